@@ -1,0 +1,70 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Concord.Foundation.Journal;
+
+/// <summary>The arithmetic of the hash chain: pure.</summary>
+public static class JournalChain
+{
+    /// <summary>The "previous hash" of the first entry.</summary>
+    public static readonly string Genesis = new('0', 64);
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Makes the entry that puts <paramref name="record"/> behind the entry whose hash is <paramref name="previous"/>.</summary>
+    /// <param name="now">UTC; cut to the millisecond, because the databases keep different fractions.</param>
+    internal static JournalEntry Seal(JournalRecord record, long seq, string previous, DateTime now)
+    {
+        var entry = new JournalEntry
+        {
+            Seq = seq,
+            At = new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc),
+            Actor = record.Actor.ToString(),
+            Module = record.Module,
+            Kind = record.GetType().Name,
+            Subject = record.Subject,
+            Reason = record.Reason,
+            Topics = string.Join(' ', record.Topics),
+            Data = JsonSerializer.Serialize(record, record.GetType(), Json),
+            PreviousHash = previous,
+            Hash = "",
+        };
+        return entry with { Hash = HashOf(entry) };
+    }
+
+    /// <summary>
+    /// SHA-256 over the entry's fields in order, each as UTF-8 behind its length in bytes (32 bits, big endian), so
+    /// that no two different entries share one byte string. A missing reason has the length −1.
+    /// </summary>
+    public static string HashOf(JournalEntry entry)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add(hash, entry.PreviousHash);
+        Add(hash, entry.Seq.ToString(CultureInfo.InvariantCulture));
+        Add(hash, entry.At.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        Add(hash, entry.Actor);
+        Add(hash, entry.Module);
+        Add(hash, entry.Kind);
+        Add(hash, entry.Subject);
+        Add(hash, entry.Reason);
+        Add(hash, entry.Topics);
+        Add(hash, entry.Data);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static void Add(IncrementalHash hash, string? text)
+    {
+        Span<byte> length = stackalloc byte[4];
+        var bytes = text is null ? null : Encoding.UTF8.GetBytes(text);
+        BinaryPrimitives.WriteInt32BigEndian(length, bytes?.Length ?? -1);
+        hash.AppendData(length);
+        hash.AppendData(bytes ?? []);
+    }
+}

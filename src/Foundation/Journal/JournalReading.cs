@@ -1,0 +1,79 @@
+using Concord.Foundation.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Foundation.Journal;
+
+/// <summary>Questions to the journal.</summary>
+public sealed class JournalReading(ConcordDb db)
+{
+    /// <summary>How many entries there are to read.</summary>
+    public Task<long> CountAsync(CancellationToken cancellation) => db.Set<JournalEntry>().LongCountAsync(cancellation);
+
+    /// <summary>Entries after <paramref name="seq"/>, oldest first.</summary>
+    public Task<List<JournalEntry>> AfterAsync(long seq, int most, CancellationToken cancellation) =>
+        db.Set<JournalEntry>()
+            .AsNoTracking()
+            .Where(entry => entry.Seq > seq)
+            .OrderBy(entry => entry.Seq)
+            .Take(most)
+            .ToListAsync(cancellation);
+
+    /// <summary>
+    /// Proves the whole chain, streaming and without a lock: entries that are appended meanwhile are proved as well.
+    /// <paramref name="progress"/> hears how many entries held so far.
+    /// </summary>
+    public async Task<JournalCheck> VerifyAsync(IProgress<long>? progress, CancellationToken cancellation)
+    {
+        var check = new JournalCheck();
+        JournalHead head;
+        do
+        {
+            head = await HeadAsync(cancellation);
+            await WalkAsync(check, head.Seq, progress, cancellation);
+            check.End(head.Seq, head.Hash);
+        } while (check.Break is null && (await HeadAsync(cancellation)).Seq > head.Seq);
+
+        if (check.Break is null && await db.Set<JournalEntry>().AnyAsync(entry => entry.Seq > head.Seq, cancellation))
+        {
+            // An append moves the head in its own transaction, so an entry beyond the head was put there by hand.
+            var moved = await HeadAsync(cancellation);
+            if (moved.Seq == head.Seq)
+            {
+                check.BreakAfterHead();
+            }
+        }
+
+        return check;
+    }
+
+    private async Task WalkAsync(JournalCheck check, long last, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        var first = check.Sound;
+        var entries = db.Set<JournalEntry>()
+            .AsNoTracking()
+            .Where(entry => (first == 0 || entry.Seq > first) && entry.Seq <= last)
+            .OrderBy(entry => entry.Seq)
+            .AsAsyncEnumerable();
+        await foreach (var entry in entries.WithCancellation(cancellation))
+        {
+            if (!check.Take(entry))
+            {
+                return;
+            }
+
+            if (check.Sound % 1000 == 0)
+            {
+                progress?.Report(check.Sound);
+            }
+        }
+    }
+
+    private async Task<JournalHead> HeadAsync(CancellationToken cancellation) =>
+        await db.Set<JournalHead>().AsNoTracking().SingleOrDefaultAsync(cancellation)
+        ?? new JournalHead
+        {
+            Id = 1,
+            Seq = 0,
+            Hash = JournalChain.Genesis,
+        };
+}

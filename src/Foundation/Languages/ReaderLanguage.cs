@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
+
+namespace Concord.Foundation.Languages;
+
+/// <summary>Which language a request is answered in: the one its address names, else the one its reader asks for.</summary>
+public static class ReaderLanguage
+{
+    public static Language Of(HttpContext http, LanguageSet languages) =>
+        languages.Find(http.GetRouteValue("lang") as string)
+        ?? languages.Find(FirstSegment(http.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? http.Request.Path))
+        ?? Best(http.Request, languages);
+
+    /// <summary>RFC 9110 section 12.5.4: the best of ours by the reader's weights; the default when none fits.</summary>
+    public static Language Best(HttpRequest request, LanguageSet languages)
+    {
+        var wanted = request.GetTypedHeaders().AcceptLanguage.Take(32).OrderByDescending(wish => wish.Quality ?? 1);
+        foreach (var wish in wanted)
+        {
+            var tag = wish.Value.Value ?? "";
+            var found = languages.Find(tag.ToLowerInvariant()) ?? languages.Find(Primary(tag));
+            if (found is not null && wish.Quality != 0)
+            {
+                return found;
+            }
+        }
+
+        return languages.Default;
+    }
+
+    // "ku" alone asks for Kurdish of either script; Sorani is the Kurdish this site has.
+    private static string Primary(string tag)
+    {
+        var primary = tag.Split('-')[0].ToLowerInvariant();
+        return primary == "ku" ? "ckb" : primary;
+    }
+
+    private static string? FirstSegment(string? path) =>
+        path?.Split('/', 3, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+}
