@@ -7,7 +7,7 @@ namespace Concord.Foundation.Languages;
 
 /// <summary>
 /// The languages of this site, in the order of the setting <c>Concord:Languages</c>, with all their texts. A language
-/// is a folder <c>texts/{code}</c> with <c>language.json</c> and one PO file per room.
+/// is a folder <c>texts/{code}</c> with <c>language.json</c> and one PO file per module.
 /// </summary>
 public sealed class LanguageSet
 {
@@ -28,7 +28,7 @@ public sealed class LanguageSet
     /// <exception cref="FormatException">A folder or file is missing or cannot be read; the message names it.</exception>
     public static LanguageSet Load(IConfiguration configuration)
     {
-        var codes = configuration.GetSection("Concord:Languages").Get<string[]>() ?? ["en", "ar", "fr", "ckb"];
+        var codes = configuration.GetSection("Concord:Languages").Get<string[]>() ?? ["en"];
         var folder = configuration["Concord:TextsDirectory"] ?? Path.Combine(AppContext.BaseDirectory, "texts");
         return Load(codes.Distinct(StringComparer.Ordinal), Path.GetFullPath(folder, HomeDirectory.Path));
     }

@@ -17,6 +17,15 @@ public sealed class Words(Language language, LanguageSet languages, HtmlEncoder 
     /// <summary>A text without placeholders.</summary>
     public string this[string key] => own.Find(key) ?? fallback.Find(key) ?? key;
 
+    /// <summary>A date as exactly as it is known: “9 February 2016”, “August 2016”, “early 2020”.</summary>
+    public string Date(DateOnly date, DatePrecision known = DatePrecision.Day) =>
+        known switch
+        {
+            DatePrecision.Month => Format.Month(date),
+            DatePrecision.EarlyYear => Fill("date.early-year", ("year", Format.Year(date.Year))),
+            _ => Format.Date(date),
+        };
+
     /// <summary>True where this language has a text under <paramref name="key"/>.</summary>
     public bool Has(string key) => own.Find(key) is not null;
 

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Concord.Foundation.Languages;
+
+/// <summary>The route constraint <c>lang</c>: a code of the site's own languages, in lower case as in its folder's name.</summary>
+public sealed class LanguageRouteConstraint(LanguageSet languages) : IRouteConstraint
+{
+    public bool Match(
+        HttpContext? httpContext,
+        IRouter? route,
+        string routeKey,
+        RouteValueDictionary values,
+        RouteDirection routeDirection
+    ) => values.TryGetValue(routeKey, out var value) && languages.Find(value as string) is not null;
+}

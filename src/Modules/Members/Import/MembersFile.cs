@@ -1,0 +1,164 @@
+using System.Text.RegularExpressions;
+using Concord.Foundation.Languages;
+using Concord.Foundation.Packs;
+
+namespace Concord.Members.Import;
+
+/// <summary>The file <c>members.yaml</c> of a content pack, read and checked.</summary>
+internal sealed partial class MembersFile(PackFolder pack, LanguageSet languages)
+{
+    public const string Name = "members.yaml";
+
+    private static readonly string[] Kinds = ["state", "institution"];
+    private static readonly string[] Precisions = ["day", "month", "early-year"];
+    private readonly HashSet<string> slugs = new(StringComparer.Ordinal);
+
+    public List<MemberLine> Members { get; } = [];
+
+    public List<TotalLine> Totals { get; } = [];
+
+    public void Read()
+    {
+        if (!pack.Has(Name) || pack.ReadText(Name) is not { } text || YamlFile.ReadMap(pack, Name, text) is not { } root)
+        {
+            return;
+        }
+
+        foreach (var map in root.Maps("members"))
+        {
+            Add(map);
+        }
+
+        foreach (var map in root.Maps("stated"))
+        {
+            Totals.Add(new TotalLine(map.RequiredDate("on"), Precision(map), (int)(map.Number("total") ?? 0)));
+            map.Close();
+        }
+
+        root.Close();
+        CheckTotals(root);
+    }
+
+    private void Add(YamlMap map)
+    {
+        var line = new MemberLine
+        {
+            Position = Members.Count + 1,
+            Slug = map.Slug("slug"),
+            Kind = map.OneOf("kind", Kinds) == "institution" ? MemberKind.Institution : MemberKind.State,
+            Code = map.Text("code"),
+            By = map.RequiredDate("by"),
+            Known = Precision(map),
+            Left = map.Date("left"),
+            Names = [.. Names(map, DateOnly.MaxValue), .. map.Maps("formerly").SelectMany(Former)],
+        };
+        map.Close();
+        Check(map, line);
+        Members.Add(line);
+    }
+
+    private IEnumerable<NameLine> Former(YamlMap map)
+    {
+        var names = Names(map, map.RequiredDate("until"));
+        map.Close();
+        return names;
+    }
+
+    private List<NameLine> Names(YamlMap map, DateOnly until)
+    {
+        var names = map.ByLanguage("names");
+        var missing = languages
+            .All.Where(language => !names.ContainsKey(language.Code))
+            .Select(language => language.Code)
+            .ToList();
+        if (missing.Count > 0)
+        {
+            map.Report("names", $"the name is missing in: {string.Join(", ", missing)}.");
+        }
+
+        return
+        [
+            .. names.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new NameLine(pair.Key, until, pair.Value)),
+        ];
+    }
+
+    private void Check(YamlMap map, MemberLine line)
+    {
+        if (!slugs.Add(line.Slug))
+        {
+            map.Report("slug", $"“{line.Slug}” stands twice in the ledger.");
+        }
+
+        if (line.Kind == MemberKind.Institution && line.Code is not null)
+        {
+            map.Report("code", "an institution has no country code; leave it out.");
+        }
+
+        if (line.Kind == MemberKind.State && (line.Code is null || !CodeForm().IsMatch(line.Code)))
+        {
+            map.Report("code", "a state needs its code of two capital letters (ISO 3166-1 alpha-2, or XK).");
+        }
+
+        if (Members.Count > 0 && line.By < Members[^1].By)
+        {
+            map.Report(
+                "by",
+                $"members stand in order of accession, but {line.By:yyyy-MM-dd} is before {Members[^1].By:yyyy-MM-dd}, the line above."
+            );
+        }
+
+        if (line.Left < line.By)
+        {
+            map.Report("left", "a member cannot leave before it belongs.");
+        }
+    }
+
+    private void CheckTotals(YamlMap root)
+    {
+        foreach (var total in Totals)
+        {
+            var known = Members.Count(member => member.By <= total.On && (member.Left is null || member.Left >= total.On));
+            if (known > total.Total)
+            {
+                root.Report(
+                    "stated",
+                    $"{total.Total} members were stated on {total.On:yyyy-MM-dd}, but the ledger has {known} on that day."
+                );
+            }
+        }
+    }
+
+    private static DatePrecision Precision(YamlMap map) =>
+        map.OneOf("known", Precisions) switch
+        {
+            "month" => DatePrecision.Month,
+            "early-year" => DatePrecision.EarlyYear,
+            _ => DatePrecision.Day,
+        };
+
+    [GeneratedRegex("^[A-Z]{2}$", RegexOptions.None, 1000)]
+    private static partial Regex CodeForm();
+}
+
+internal sealed record MemberLine
+{
+    public required int Position { get; init; }
+
+    public required string Slug { get; init; }
+
+    public required MemberKind Kind { get; init; }
+
+    public required string? Code { get; init; }
+
+    public required DateOnly By { get; init; }
+
+    public required DatePrecision Known { get; init; }
+
+    public required DateOnly? Left { get; init; }
+
+    public required IReadOnlyList<NameLine> Names { get; init; }
+}
+
+internal sealed record NameLine(string Language, DateOnly Until, string Name);
+
+internal sealed record TotalLine(DateOnly On, DatePrecision Known, int Total);

@@ -1,0 +1,141 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Concord.Foundation;
+using Concord.Foundation.Languages;
+using Concord.Foundation.Packs;
+using Concord.Foundation.Storage;
+using Concord.Members.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Members.Import;
+
+/// <summary>Takes the ledger of a content pack into the database: what is new or changed, and nothing else.</summary>
+internal sealed class MembersPart(ConcordDb db, LanguageSet languages) : IContentPart
+{
+    public int Order => 10;
+
+    public Task<IContentChange> ReadAsync(PackFolder pack, CancellationToken cancellation)
+    {
+        var file = new MembersFile(pack, languages);
+        file.Read();
+        return Task.FromResult<IContentChange>(new MembersChange(db, file));
+    }
+}
+
+internal sealed class MembersChange(ConcordDb db, MembersFile file) : IContentChange
+{
+    public IEnumerable<string> Provides => file.Members.Select(line => $"member:{line.Slug}");
+
+    public Task CheckAsync(PackFolder pack, PackIndex index, CancellationToken cancellation) => Task.CompletedTask;
+
+    public async Task<ContentCount> ApplyAsync(Actor actor, IProgress<string>? progress, CancellationToken cancellation)
+    {
+        var known = await db.Set<Member>().Include(member => member.Names).ToDictionaryAsync(member => member.Slug, cancellation);
+        var count = file.Members.Aggregate(
+            default(ContentCount),
+            (sum, line) => sum + Apply(known.GetValueOrDefault(line.Slug), line, actor)
+        );
+        await ApplyTotalsAsync(actor, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        progress?.Report(MembersFile.Name);
+        return count;
+    }
+
+    private ContentCount Apply(Member? member, MemberLine line, Actor actor)
+    {
+        var digest = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(line)));
+        var subject = $"member:{line.Slug}";
+        if (member is null)
+        {
+            db.Add(Filled(line, digest));
+            db.Record(new MemberEntered(line.Slug, line.By, line.Known) { Actor = actor, Subject = subject });
+            return new ContentCount(Added: 1, 0, 0);
+        }
+
+        if (member.SourceDigest == digest)
+        {
+            return new ContentCount(0, 0, Unchanged: 1);
+        }
+
+        (member.Kind, member.Code, member.Position) = (line.Kind, line.Code, line.Position);
+        (member.AttestedBy, member.Known, member.LeftOn, member.SourceDigest) = (line.By, line.Known, line.Left, digest);
+        ReplaceNames(member, line);
+        db.Record(new MemberAmended(line.Slug, line.By, line.Known) { Actor = actor, Subject = subject });
+        return new ContentCount(0, Changed: 1, 0);
+    }
+
+    private static Member Filled(MemberLine line, string digest)
+    {
+        var member = new Member
+        {
+            Id = Guid.CreateVersion7(),
+            Slug = line.Slug,
+            Kind = line.Kind,
+            Code = line.Code,
+            Position = line.Position,
+            AttestedBy = line.By,
+            Known = line.Known,
+            LeftOn = line.Left,
+            SourceDigest = digest,
+        };
+        member.Names.AddRange(line.Names.Select(Name));
+        return member;
+    }
+
+    private void ReplaceNames(Member member, MemberLine line)
+    {
+        var known = member.Names.ToDictionary(name => (name.Language, name.Until));
+        foreach (var name in line.Names)
+        {
+            if (known.Remove((name.Language, name.Until), out var present))
+            {
+                present.Name = name.Name;
+            }
+            else
+            {
+                member.Names.Add(Name(name));
+            }
+        }
+
+        db.RemoveRange(known.Values);
+    }
+
+    private static MemberName Name(NameLine line) =>
+        new()
+        {
+            Language = line.Language,
+            Until = line.Until,
+            Name = line.Name,
+        };
+
+    private async Task ApplyTotalsAsync(Actor actor, CancellationToken cancellation)
+    {
+        var known = await db.Set<StatedTotal>().ToDictionaryAsync(total => total.On, cancellation);
+        foreach (var line in file.Totals)
+        {
+            var total = known.GetValueOrDefault(line.On);
+            if (total is not null && (total.Total, total.Known) == (line.Total, line.Known))
+            {
+                continue;
+            }
+
+            if (total is null)
+            {
+                db.Add(
+                    new StatedTotal
+                    {
+                        On = line.On,
+                        Known = line.Known,
+                        Total = line.Total,
+                    }
+                );
+            }
+            else
+            {
+                (total.Total, total.Known) = (line.Total, line.Known);
+            }
+
+            db.Record(new MemberTotalNoted(line.On, line.Total) { Actor = actor, Subject = $"members:{line.On:yyyy-MM-dd}" });
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Concord.Foundation.Journal;
+using Concord.Foundation.Languages;
+
+namespace Concord.Members;
+
+/// <summary>What the ledger of members tells the journal.</summary>
+public abstract record LedgerRecord : JournalRecord
+{
+    public override string Module => "members";
+
+    public override IEnumerable<string> Topics => ["members"];
+}
+
+/// <summary>A member was written into the ledger.</summary>
+public sealed record MemberEntered(string Slug, DateOnly AttestedBy, DatePrecision Known) : LedgerRecord;
+
+/// <summary>What the ledger says of a member was changed.</summary>
+public sealed record MemberAmended(string Slug, DateOnly AttestedBy, DatePrecision Known) : LedgerRecord;
+
+/// <summary>A total that was stated in public was written down, or changed.</summary>
+public sealed record MemberTotalNoted(DateOnly On, int Total) : LedgerRecord;

@@ -1,0 +1,97 @@
+using Concord.Foundation.Languages;
+using Concord.Foundation.Storage;
+using Concord.Members.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Members;
+
+/// <summary>Questions to the dated ledger of members. Every count is computed for a day; none is stored.</summary>
+public sealed class MemberLedger
+{
+    private readonly ConcordDb db;
+    private (List<Member> Members, List<StatedTotal> Stated)? whole;
+
+    internal MemberLedger(ConcordDb db) => this.db = db;
+
+    /// <returns>Who belongs on <paramref name="on"/>, in order of accession; nobody before the ledger begins.</returns>
+    public async Task<LedgerOnDate> OnAsync(DateOnly on, CancellationToken cancellation)
+    {
+        var (members, stated) = whole ??= await ReadAsync(cancellation);
+        var belonging = members.Where(member => LedgerRules.Belongs(member, on)).Select(member => Show(member, on)).ToList();
+        return new LedgerOnDate
+        {
+            On = on,
+            Members = belonging,
+            NotIdentified = LedgerRules.NotIdentified(stated, on, belonging.Count),
+            Begins = members.Count > 0 ? members.Min(member => member.AttestedBy) : null,
+        };
+    }
+
+    private static MemberOnDate Show(Member member, DateOnly on) =>
+        new()
+        {
+            Slug = member.Slug,
+            Kind = member.Kind,
+            Code = member.Code,
+            AttestedBy = member.AttestedBy,
+            Known = member.Known,
+            Names = LedgerRules.NamesOn(member.Names, on),
+        };
+
+    private async Task<(List<Member>, List<StatedTotal>)> ReadAsync(CancellationToken cancellation) =>
+        (
+            await db.Set<Member>()
+                .AsNoTracking()
+                .Include(member => member.Names)
+                .OrderBy(member => member.Position)
+                .ToListAsync(cancellation),
+            await db.Set<StatedTotal>().AsNoTracking().ToListAsync(cancellation)
+        );
+}
+
+/// <summary>A state, or an institution such as NATO.</summary>
+public enum MemberKind
+{
+    State,
+    Institution,
+}
+
+/// <summary>The coalition on one day.</summary>
+public sealed record LedgerOnDate
+{
+    public required DateOnly On { get; init; }
+
+    /// <summary>In order of accession.</summary>
+    public required IReadOnlyList<MemberOnDate> Members { get; init; }
+
+    /// <summary>How many more members were stated in public by this day than our sources name; they are not counted.</summary>
+    public required int NotIdentified { get; init; }
+
+    /// <summary>The first day the ledger speaks of; null where it is empty.</summary>
+    public required DateOnly? Begins { get; init; }
+
+    public int Count => Members.Count;
+
+    public int Institutions => Members.Count(member => member.Kind == MemberKind.Institution);
+
+    public int States => Count - Institutions;
+}
+
+/// <summary>One member as it was on a day.</summary>
+public sealed record MemberOnDate
+{
+    public required string Slug { get; init; }
+
+    public required MemberKind Kind { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2 or user-assigned; null for institutions.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>The latest day on which membership is attested, known to <see cref="Known"/>.</summary>
+    public required DateOnly AttestedBy { get; init; }
+
+    public required DatePrecision Known { get; init; }
+
+    /// <summary>By language code.</summary>
+    public required IReadOnlyDictionary<string, string> Names { get; init; }
+}

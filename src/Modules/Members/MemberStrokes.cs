@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+
+namespace Concord.Members;
+
+/// <summary>
+/// The coalition's mark: one upright stroke for each member, in order of accession, standing on one rule. Strokes of
+/// institutions are taller; a gap stands before each day on which somebody was added. Pure.
+/// </summary>
+/// <param name="Path">SVG path data; x and y in units of one stroke's place and of 1/40 of the height.</param>
+/// <param name="Width">Units across; the height is 40.</param>
+public sealed record MemberStrokes(string Path, string Width)
+{
+    private const double Gap = 1.6;
+    private const int Height = 40;
+    private const int StateTop = 9;
+
+    /// <param name="members">In the order in which they are to stand.</param>
+    public static MemberStrokes Of(IEnumerable<MemberOnDate> members)
+    {
+        var path = new StringBuilder();
+        var x = -0.5;
+        MemberOnDate? last = null;
+        foreach (var member in members)
+        {
+            var step = last is not null && last.AttestedBy != member.AttestedBy ? 1 + Gap : 1;
+            var top = member.Kind == MemberKind.Institution ? 0 : StateTop;
+            path.Append(
+                last is null
+                    ? string.Create(CultureInfo.InvariantCulture, $"M.5 {top}")
+                    : string.Create(CultureInfo.InvariantCulture, $"m{step:0.#}-{Height - top}")
+            );
+            path.Append(CultureInfo.InvariantCulture, $"v{Height - top}");
+            x += step;
+            last = member;
+        }
+
+        return new MemberStrokes(path.ToString(), (x + 0.5).ToString("0.#", CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,26 @@
+using Concord.Foundation.Packs;
+using Concord.Foundation.Pages;
+using Concord.Foundation.Storage;
+using Concord.Members.Endpoints;
+using Concord.Members.Import;
+using Concord.Members.Sections;
+using Concord.Members.Storage;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concord.Members;
+
+/// <summary>The dated ledger of members.</summary>
+public static class MembersModule
+{
+    public static IServiceCollection AddMembers(this IServiceCollection services)
+    {
+        services.AddSingleton<IModelPart, MembersModel>();
+        services.AddScoped(provider => new MemberLedger(provider.GetRequiredService<ConcordDb>()));
+        services.AddScoped<IContentPart, MembersPart>();
+        services.AddScoped<IPageSection, AboutSection>();
+        return services;
+    }
+
+    public static void MapMembers(this IEndpointRouteBuilder endpoints) => MembersApi.Map(endpoints);
+}

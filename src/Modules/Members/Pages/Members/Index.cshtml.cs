@@ -1,0 +1,51 @@
+using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Concord.Members.Pages.Members;
+
+/// <summary>The ledger on a day: the strokes by year, and who they are.</summary>
+internal sealed class IndexModel(MemberLedger ledger, Words words, TimeProvider time) : PageModel
+{
+    [FromQuery(Name = "on")]
+    public string? On { get; set; }
+
+    public LedgerOnDate Ledger { get; private set; } = null!;
+
+    /// <summary>True when the reader asked for a day that is none.</summary>
+    public bool IsMistaken { get; private set; }
+
+    /// <summary>Members by the day of their accession, oldest first; within a day in the order of the reader's alphabet.</summary>
+    public IEnumerable<IGrouping<DateOnly, MemberOnDate>> ByAccession =>
+        Ledger
+            .Members.OrderBy(NameOf, StringComparer.Create(words.Language.Culture, ignoreCase: true))
+            .GroupBy(member => member.AttestedBy)
+            .OrderBy(group => group.Key);
+
+    public IEnumerable<IGrouping<int, MemberOnDate>> ByYear => Ledger.Members.GroupBy(member => member.AttestedBy.Year);
+
+    public string NameOf(MemberOnDate member) => member.Names.GetValueOrDefault(words.Language.Code) ?? member.Slug;
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        IsMistaken = !AskedDate.TryRead(On, time, out var date);
+        if (IsMistaken)
+        {
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            AskedDate.TryRead(null, time, out date);
+        }
+
+        Ledger = await ledger.OnAsync(date, cancellation);
+        new PageHead
+        {
+            Title = words["members.title"],
+            Description = words.Count("members.description", Ledger.Count, ("date", words.Date(date))),
+            Path = "/members",
+            Query = !IsMistaken && On is { Length: > 0 } ? $"?on={date:yyyy-MM-dd}" : "",
+            IsHidden = IsMistaken,
+            Section = "members",
+        }.PutInto(ViewData);
+    }
+}

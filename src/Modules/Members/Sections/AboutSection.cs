@@ -1,0 +1,12 @@
+using Concord.Foundation.Pages;
+
+namespace Concord.Members.Sections;
+
+/// <summary>What the coalition is, with the number of its members on the day.</summary>
+internal sealed class AboutSection(MemberLedger ledger) : IPageSection
+{
+    public int Order => 20;
+
+    public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation) =>
+        new("/Pages/Members/_About.cshtml", await ledger.OnAsync(query.Today, cancellation));
+}

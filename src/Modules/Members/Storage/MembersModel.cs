@@ -1,0 +1,36 @@
+using Concord.Foundation.Storage;
+using Concord.Members.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Members.Storage;
+
+internal sealed class MembersModel : IModelPart
+{
+    public string Name => "members";
+
+    public void Configure(ModelBuilder model)
+    {
+        model.Entity<Member>(member =>
+        {
+            member.ToTable("members_members");
+            member.Property(row => row.Id).ValueGeneratedNever();
+            member.HasIndex(row => row.Slug).IsUnique();
+            member.HasMany(row => row.Names).WithOne().HasForeignKey(name => name.MemberId);
+        });
+        model.Entity<MemberName>(name =>
+        {
+            name.ToTable("members_names");
+            name.HasKey(row => new
+            {
+                row.MemberId,
+                row.Language,
+                row.Until,
+            });
+        });
+        model.Entity<StatedTotal>(total =>
+        {
+            total.ToTable("members_stated_totals");
+            total.HasKey(row => row.On);
+        });
+    }
+}
