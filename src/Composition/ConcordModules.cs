@@ -1,6 +1,7 @@
 using Concord.Foundation.Packs;
 using Concord.Foundation.Pages;
 using Concord.Members;
+using Concord.Newsroom;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,7 +14,7 @@ public static class ConcordModules
     {
         services.AddScoped<ImportContent>();
         services.AddScoped<PageSections>();
-        return services.AddMembers();
+        return services.AddMembers().AddNewsroom();
     }
 
     public static void MapModules(this IEndpointRouteBuilder endpoints) => endpoints.MapMembers();

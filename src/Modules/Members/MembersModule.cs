@@ -1,6 +1,7 @@
 using Concord.Foundation.Packs;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
+using Concord.Foundation.Text;
 using Concord.Members.Endpoints;
 using Concord.Members.Import;
 using Concord.Members.Sections;
@@ -18,6 +19,7 @@ public static class MembersModule
         services.AddSingleton<IModelPart, MembersModel>();
         services.AddScoped(provider => new MemberLedger(provider.GetRequiredService<ConcordDb>()));
         services.AddScoped<IContentPart, MembersPart>();
+        services.AddScoped<ITextToken, MembersToken>();
         services.AddScoped<IPageSection, AboutSection>();
         return services;
     }

@@ -1,0 +1,60 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Concord.Foundation.Languages;
+
+namespace Concord.Foundation.Text;
+
+/// <summary>
+/// A computed value that a text can name instead of typing it: <c>{{members 2020-10-01}}</c>. Modules offer the tokens
+/// they can answer for.
+/// </summary>
+public interface ITextToken
+{
+    /// <summary>The word after the braces.</summary>
+    string Name { get; }
+
+    /// <summary>True where <paramref name="argument"/> (what stands after the name; may be empty) makes sense.</summary>
+    bool Takes(string argument);
+
+    /// <returns>Plain text in the reader's language.</returns>
+    Task<string> ValueAsync(string argument, Language language, DateOnly today, CancellationToken cancellation);
+}
+
+/// <summary>Puts the values into a text.</summary>
+public sealed partial class TextTokens(IEnumerable<ITextToken> tokens)
+{
+    private readonly Dictionary<string, ITextToken> byName = tokens.ToDictionary(token => token.Name, StringComparer.Ordinal);
+
+    public async Task<string> FillAsync(string text, Language language, DateOnly today, CancellationToken cancellation)
+    {
+        if (!text.Contains("{{", StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        var filled = new StringBuilder();
+        var last = 0;
+        foreach (Match match in Token().Matches(text))
+        {
+            filled.Append(text, last, match.Index - last);
+            filled.Append(
+                Find(match) is { } token ? await token.ValueAsync(Argument(match), language, today, cancellation) : match.Value
+            );
+            last = match.Index + match.Length;
+        }
+
+        return filled.Append(text, last, text.Length - last).ToString();
+    }
+
+    /// <summary>The tokens of a text that no module knows or whose argument makes no sense, with their position.</summary>
+    public IEnumerable<(int Index, string Token)> Faults(string text) =>
+        Token().Matches(text).Where(match => Find(match) is null).Select(match => (match.Index, match.Value));
+
+    private ITextToken? Find(Match match) =>
+        byName.TryGetValue(match.Groups["name"].Value, out var token) && token.Takes(Argument(match)) ? token : null;
+
+    private static string Argument(Match match) => match.Groups["argument"].Value.Trim();
+
+    [GeneratedRegex(@"\{\{\s*(?<name>[a-z-]*)(?<argument>[^{}]{0,80})\}\}", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Token();
+}

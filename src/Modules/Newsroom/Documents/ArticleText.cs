@@ -1,0 +1,37 @@
+using Concord.Foundation.Languages;
+using Concord.Foundation.Storage;
+using Concord.Foundation.Text;
+using Concord.Newsroom.Kinds;
+using Microsoft.AspNetCore.Html;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Newsroom.Documents;
+
+/// <summary>The body of an edition as HTML: computed values filled in, links to other documents resolved for the reader.</summary>
+internal sealed class ArticleText(ConcordDb db, TextTokens tokens, MarkdownText markdown, KindCatalogue kinds, TimeProvider time)
+{
+    /// <param name="today">The day for which values without a date of their own are computed.</param>
+    public async Task<IHtmlContent> RenderAsync(string body, Language language, DateOnly today, CancellationToken cancellation)
+    {
+        var slugs = MarkdownText.DocumentLinks(body).Select(link => link.Slug).Distinct(StringComparer.Ordinal).ToList();
+        var addresses = slugs.Count == 0 ? [] : await AddressesAsync(slugs, language.Code, cancellation);
+        var text = await tokens.FillAsync(body, language, today, cancellation);
+        return new HtmlString(markdown.ToHtml(text, addresses.GetValueOrDefault));
+    }
+
+    /// <summary>Only editions in the reader's own language are linked: a link must not surprise with a text one cannot read.</summary>
+    private async Task<Dictionary<string, string>> AddressesAsync(
+        List<string> slugs,
+        string language,
+        CancellationToken cancellation
+    )
+    {
+        var found = await db.Set<Edition>()
+            .AsNoTracking()
+            .Where(Visibility.Public(time.GetUtcNow().UtcDateTime))
+            .Where(edition => edition.Language == language && slugs.Contains(edition.Document.Slug))
+            .Select(edition => new { edition.Document.Slug, edition.Document.Kind })
+            .ToListAsync(cancellation);
+        return found.ToDictionary(row => row.Slug, row => kinds.AddressOf(language, row.Kind, row.Slug), StringComparer.Ordinal);
+    }
+}

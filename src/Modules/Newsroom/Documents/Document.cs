@@ -1,0 +1,71 @@
+namespace Concord.Newsroom.Documents;
+
+/// <summary>
+/// One text in all its languages: what is true whatever the language. Its words live in its <see cref="Edition"/>s,
+/// one per language.
+/// </summary>
+internal sealed class Document
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>The last part of its address, the same in every language.</summary>
+    public required string Slug { get; init; }
+
+    /// <summary>A name from the kind catalogue: <c>statement</c>, <c>story</c>.</summary>
+    public required string Kind { get; set; }
+
+    /// <summary>UTC; from here on readers may see it, and lists are in this order.</summary>
+    public required DateTime PublishedAt { get; set; }
+
+    /// <summary>Statements: who speaks.</summary>
+    public Speaker? Speaker { get; set; }
+
+    /// <summary>Slug of the place it is about.</summary>
+    public string? Place { get; set; }
+
+    /// <summary>Digest of the source it was imported from, so that an unchanged source changes nothing.</summary>
+    public required string SourceDigest { get; set; }
+
+    public List<Topic> Topics { get; } = [];
+
+    public List<Edition> Editions { get; } = [];
+}
+
+/// <summary>Who speaks in a statement.</summary>
+internal enum Speaker
+{
+    AllMembers,
+    SmallGroup,
+    Hosts,
+    CoChairs,
+}
+
+/// <summary>Something a document is about or connected with, by slug.</summary>
+internal sealed class Topic
+{
+    public Guid DocumentId { get; init; }
+
+    public required TopicScheme Scheme { get; init; }
+
+    public required string Value { get; init; }
+
+    /// <summary>Position in the author's order, from 0.</summary>
+    public required int Position { get; set; }
+}
+
+internal enum TopicScheme
+{
+    Effort,
+    Member,
+    Related,
+}
+
+/// <summary>What a place is called in one language.</summary>
+internal sealed class PlaceName
+{
+    public required string Place { get; init; }
+
+    public required string Language { get; init; }
+
+    public required string Name { get; set; }
+}

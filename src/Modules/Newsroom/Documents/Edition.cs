@@ -1,0 +1,83 @@
+namespace Concord.Newsroom.Documents;
+
+/// <summary>
+/// A document in one language, and how it stands now. How it stands is repeated from the newest <see cref="Status"/>
+/// in the same save, so that lists need no history.
+/// </summary>
+internal sealed class Edition
+{
+    public required Guid Id { get; init; }
+
+    public Guid DocumentId { get; init; }
+
+    public Document Document { get; init; } = null!;
+
+    public required string Language { get; init; }
+
+    /// <summary>The document's time again, for the index that lists use.</summary>
+    public required DateTime PublishedAt { get; set; }
+
+    public required Outcome Outcome { get; set; }
+
+    /// <summary>Number of the revision readers see; null while nothing was released.</summary>
+    public int? PublicRevision { get; set; }
+
+    public List<Revision> Revisions { get; } = [];
+
+    public List<Status> Statuses { get; } = [];
+}
+
+/// <summary>What became of an edition.</summary>
+internal enum Outcome
+{
+    /// <summary>Not released.</summary>
+    Draft,
+
+    /// <summary>Released: readers see its public revision.</summary>
+    Live,
+}
+
+/// <summary>The words of an edition at one time. Never changed once written.</summary>
+internal sealed class Revision
+{
+    public required Guid Id { get; init; }
+
+    public Guid EditionId { get; init; }
+
+    /// <summary>1, 2, 3 … within the edition.</summary>
+    public required int Number { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>One or two sentences: the standfirst, and the text of lists.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>Markdown.</summary>
+    public required string Body { get; init; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime MadeAt { get; init; }
+
+    public required string MadeBy { get; init; }
+
+    /// <summary>Digest of the file it was imported from.</summary>
+    public required string SourceDigest { get; init; }
+}
+
+/// <summary>One change of how an edition stands. Append-only.</summary>
+internal sealed class Status
+{
+    public required Guid Id { get; init; }
+
+    public Guid EditionId { get; init; }
+
+    public required Outcome Outcome { get; init; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime At { get; init; }
+
+    /// <summary>Number of the revision that became public with it.</summary>
+    public required int Revision { get; init; }
+
+    public required string Actor { get; init; }
+}

@@ -1,0 +1,42 @@
+using System.Linq.Expressions;
+
+namespace Concord.Newsroom.Documents;
+
+/// <summary>What a list shows of an edition.</summary>
+internal sealed record Headline
+{
+    public required Guid DocumentId { get; init; }
+
+    public required string Slug { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Language { get; init; }
+
+    public required DateTime PublishedAt { get; init; }
+
+    public required Speaker? Speaker { get; init; }
+
+    /// <summary>Slug of the place.</summary>
+    public required string? Place { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Summary { get; init; }
+
+    public DateOnly Day => DateOnly.FromDateTime(PublishedAt);
+
+    /// <summary>Projects an edition with its public revision, inside the database.</summary>
+    public static readonly Expression<Func<Edition, Headline>> Projection = edition => new Headline
+    {
+        DocumentId = edition.DocumentId,
+        Slug = edition.Document.Slug,
+        Kind = edition.Document.Kind,
+        Language = edition.Language,
+        PublishedAt = edition.PublishedAt,
+        Speaker = edition.Document.Speaker,
+        Place = edition.Document.Place,
+        Title = edition.Revisions.First(revision => revision.Number == edition.PublicRevision).Title,
+        Summary = edition.Revisions.First(revision => revision.Number == edition.PublicRevision).Summary,
+    };
+}

@@ -1,0 +1,144 @@
+using Concord.Foundation;
+using Concord.Foundation.Packs;
+using Concord.Foundation.Storage;
+using Concord.Newsroom.Documents;
+
+namespace Concord.Newsroom.Import;
+
+/// <summary>Takes one document of a content pack in: as a new one, or as what changed since the last time.</summary>
+/// <param name="digests">Source digest of each edition's public revision, by edition.</param>
+internal sealed class ImportDocument(ConcordDb db, Actor actor, DateTime now, IReadOnlyDictionary<Guid, string> digests)
+{
+    public ContentCount Run(Document? document, DocumentDraft draft)
+    {
+        var isNew = document is null;
+        if (document is null)
+        {
+            document = new Document
+            {
+                Id = Guid.CreateVersion7(),
+                Slug = draft.Slug,
+                Kind = draft.Kind,
+                PublishedAt = draft.PublishedAt,
+                SourceDigest = "",
+            };
+            db.Add(document);
+        }
+
+        var changed = Describe(document, draft);
+        foreach (var edition in draft.Editions)
+        {
+            changed |= Publish(document, edition);
+        }
+
+        return new ContentCount(isNew ? 1 : 0, changed && !isNew ? 1 : 0, changed ? 0 : 1);
+    }
+
+    private bool Describe(Document document, DocumentDraft draft)
+    {
+        if (document.SourceDigest == draft.Digest)
+        {
+            return false;
+        }
+
+        (document.Kind, document.PublishedAt, document.SourceDigest) = (draft.Kind, draft.PublishedAt, draft.Digest);
+        (document.Speaker, document.Place) = (draft.Speaker, draft.Place);
+        document.Editions.ForEach(edition => edition.PublishedAt = draft.PublishedAt);
+        ReplaceTopics(document, draft);
+        Record(
+            new DocumentDescribed(document.Slug, draft.Kind, draft.PublishedAt) { Actor = actor, Subject = Subject(document) }
+        );
+        return true;
+    }
+
+    private void ReplaceTopics(Document document, DocumentDraft draft)
+    {
+        var known = document.Topics.ToDictionary(topic => (topic.Scheme, topic.Value));
+        foreach (var topic in draft.Topics)
+        {
+            if (known.Remove((topic.Scheme, topic.Value), out var present))
+            {
+                present.Position = topic.Position;
+            }
+            else
+            {
+                document.Topics.Add(
+                    new Topic
+                    {
+                        Scheme = topic.Scheme,
+                        Value = topic.Value,
+                        Position = topic.Position,
+                    }
+                );
+            }
+        }
+
+        db.RemoveRange(known.Values);
+    }
+
+    private bool Publish(Document document, EditionDraft draft)
+    {
+        var edition = document.Editions.Find(edition => edition.Language == draft.Language);
+        if (edition is not null && digests.GetValueOrDefault(edition.Id) == draft.Digest)
+        {
+            return false;
+        }
+
+        if (edition is null)
+        {
+            edition = new Edition
+            {
+                Id = Guid.CreateVersion7(),
+                Language = draft.Language,
+                PublishedAt = document.PublishedAt,
+                Outcome = Outcome.Live,
+            };
+            document.Editions.Add(edition);
+            db.Add(edition);
+        }
+
+        var isFirst = edition.PublicRevision is null;
+        var number = (edition.PublicRevision ?? 0) + 1;
+        AddRevision(edition, draft, number);
+        Record(
+            isFirst
+                ? new EditionReleased(document.Slug, draft.Language, number) { Actor = actor, Subject = Subject(document) }
+                : new EditionRevised(document.Slug, draft.Language, number) { Actor = actor, Subject = Subject(document) }
+        );
+        return true;
+    }
+
+    private void AddRevision(Edition edition, EditionDraft draft, int number)
+    {
+        db.Add(
+            new Revision
+            {
+                Id = Guid.CreateVersion7(),
+                EditionId = edition.Id,
+                Number = number,
+                Title = draft.Title,
+                Summary = draft.Summary,
+                Body = draft.Body,
+                MadeAt = now,
+                MadeBy = actor.ToString(),
+                SourceDigest = draft.Digest,
+            }
+        );
+        db.Add(
+            new Status
+            {
+                Id = Guid.CreateVersion7(),
+                EditionId = edition.Id,
+                Outcome = Outcome.Live,
+                At = now,
+                Revision = number,
+                Actor = actor.ToString(),
+            }
+        );
+        (edition.PublicRevision, edition.Outcome) = (number, Outcome.Live);
+    }
+
+    private void Record(NewsroomRecord record) => db.Record(record);
+
+    private static string Subject(Document document) => $"document:{document.Slug}";
+}

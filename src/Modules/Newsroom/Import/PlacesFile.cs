@@ -1,0 +1,26 @@
+using Concord.Foundation.Packs;
+
+namespace Concord.Newsroom.Import;
+
+/// <summary>The file <c>places.yaml</c>: what each place is called in each language.</summary>
+internal static class PlacesFile
+{
+    private const string Name = "places.yaml";
+
+    public static List<PlaceDraft> Read(PackFolder pack)
+    {
+        if (!pack.Has(Name) || pack.ReadText(Name) is not { } text || YamlFile.ReadMap(pack, Name, text) is not { } root)
+        {
+            return [];
+        }
+
+        var places = root
+            .Keys.Distinct(StringComparer.Ordinal)
+            .Select(slug => new PlaceDraft(slug, root.ByLanguage(slug)))
+            .ToList();
+        root.Close();
+        return places;
+    }
+}
+
+internal sealed record PlaceDraft(string Slug, IReadOnlyDictionary<string, string> Names);

@@ -1,0 +1,80 @@
+using Concord.Foundation.Storage;
+using Concord.Newsroom.Documents;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Newsroom.Storage;
+
+internal sealed class NewsroomModel : IModelPart
+{
+    private const int LongText = 1_000_000;
+
+    public string Name => "newsroom";
+
+    public void Configure(ModelBuilder model)
+    {
+        ConfigureDocuments(model);
+        ConfigureEditions(model);
+        model.Entity<LeadSlot>(slot =>
+        {
+            slot.ToTable("newsroom_lead_slots");
+            slot.Property(row => row.Id).ValueGeneratedNever();
+        });
+        model.Entity<PlaceName>(name =>
+        {
+            name.ToTable("newsroom_place_names");
+            name.HasKey(row => new { row.Place, row.Language });
+        });
+    }
+
+    private static void ConfigureDocuments(ModelBuilder model)
+    {
+        model.Entity<Document>(document =>
+        {
+            document.ToTable("newsroom_documents");
+            document.Property(row => row.Id).ValueGeneratedNever();
+            document.HasIndex(row => row.Slug).IsUnique();
+            document.HasMany(row => row.Topics).WithOne().HasForeignKey(topic => topic.DocumentId);
+            document
+                .HasMany(row => row.Editions)
+                .WithOne(edition => edition.Document)
+                .HasForeignKey(edition => edition.DocumentId);
+        });
+        model.Entity<Topic>(topic =>
+        {
+            topic.ToTable("newsroom_topics");
+            topic.HasKey(row => new
+            {
+                row.DocumentId,
+                row.Scheme,
+                row.Value,
+            });
+            topic.HasIndex(row => new { row.Scheme, row.Value });
+        });
+    }
+
+    private static void ConfigureEditions(ModelBuilder model)
+    {
+        model.Entity<Edition>(edition =>
+        {
+            edition.ToTable("newsroom_editions");
+            edition.Property(row => row.Id).ValueGeneratedNever();
+            edition.HasIndex(row => new { row.DocumentId, row.Language }).IsUnique();
+            edition.HasIndex(row => new { row.Language, row.PublishedAt });
+            edition.HasMany(row => row.Revisions).WithOne().HasForeignKey(revision => revision.EditionId);
+            edition.HasMany(row => row.Statuses).WithOne().HasForeignKey(status => status.EditionId);
+        });
+        model.Entity<Revision>(revision =>
+        {
+            revision.ToTable("newsroom_revisions");
+            revision.Property(row => row.Id).ValueGeneratedNever();
+            revision.Property(row => row.Body).HasMaxLength(LongText);
+            revision.HasIndex(row => new { row.EditionId, row.Number }).IsUnique();
+        });
+        model.Entity<Status>(status =>
+        {
+            status.ToTable("newsroom_statuses");
+            status.Property(row => row.Id).ValueGeneratedNever();
+            status.HasIndex(row => new { row.EditionId, row.At });
+        });
+    }
+}
