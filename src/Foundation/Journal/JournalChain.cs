@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Concord.Foundation.Journal;
 
@@ -16,6 +17,8 @@ public static class JournalChain
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        // Records are only ever written; "required and ignored" is refused by the serializer, which thinks of reading.
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NothingRequired } },
     };
 
     /// <summary>Makes the entry that puts <paramref name="record"/> behind the entry whose hash is <paramref name="previous"/>.</summary>
@@ -57,6 +60,14 @@ public static class JournalChain
         Add(hash, entry.Topics);
         Add(hash, entry.Data);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static void NothingRequired(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            property.IsRequired = false;
+        }
     }
 
     private static void Add(IncrementalHash hash, string? text)

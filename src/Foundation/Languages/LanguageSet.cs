@@ -29,8 +29,10 @@ public sealed class LanguageSet
     public static LanguageSet Load(IConfiguration configuration)
     {
         var codes = configuration.GetSection("Concord:Languages").Get<string[]>() ?? ["en"];
-        var folder = configuration["Concord:TextsDirectory"] ?? Path.Combine(AppContext.BaseDirectory, "texts");
-        return Load(codes.Distinct(StringComparer.Ordinal), Path.GetFullPath(folder, HomeDirectory.Path));
+        var folder = configuration["Concord:TextsDirectory"] is { Length: > 0 } set
+            ? Path.GetFullPath(set, HomeDirectory.Path)
+            : HomeDirectory.Shipped("texts");
+        return Load(codes.Distinct(StringComparer.Ordinal), folder);
     }
 
     public static LanguageSet Load(IEnumerable<string> codes, string folder)

@@ -8,7 +8,7 @@ namespace Concord.Foundation.Pages;
 /// </summary>
 public interface IPageSection
 {
-    /// <summary>Where on the page it stands, small first.</summary>
+    /// <summary>Where in its place it stands, small first.</summary>
     int Order { get; }
 
     /// <returns>What to draw, or null when there is nothing to show: then nothing is drawn.</returns>
@@ -20,7 +20,20 @@ public interface IPageSection
 public sealed record SectionQuery(Language Language, DateOnly Today, DateTime Now);
 
 /// <param name="Partial">Path of the partial view.</param>
-public sealed record PageSection(string Partial, object Model);
+public sealed record PageSection(SectionPlace Place, string Partial, object Model);
+
+/// <summary>The places of the home page.</summary>
+public enum SectionPlace
+{
+    /// <summary>The largest thing on the page.</summary>
+    Lead,
+
+    /// <summary>Beside the lead, set like a newspaper's table of the weather.</summary>
+    Rail,
+
+    /// <summary>Below, one under the other, each behind a hairline.</summary>
+    Body,
+}
 
 /// <summary>All sections in order, composed one after the other on the scope's one connection.</summary>
 public sealed class PageSections(IEnumerable<IPageSection> sections)

@@ -1,12 +1,17 @@
 namespace Concord.Foundation.Storage;
 
 /// <summary>
-/// The folder that relative defaults count from: the root of the source tree when the program runs out of one,
-/// else the current directory. So the web program and the command line find the same <c>data/</c> and <c>content/</c>.
+/// The folder that relative defaults count from: the root of the source tree when the program runs out of one, else
+/// the current directory. So the web program and the command line find the same <c>data/</c>.
 /// </summary>
 public static class HomeDirectory
 {
-    public static string Path { get; } = Find(AppContext.BaseDirectory) ?? Directory.GetCurrentDirectory();
+    private static readonly string? SourceTree = Find(AppContext.BaseDirectory);
+
+    public static string Path { get; } = SourceTree ?? Directory.GetCurrentDirectory();
+
+    /// <summary>A folder that ships with the program: in the source tree, or beside the installed program.</summary>
+    public static string Shipped(string name) => System.IO.Path.Combine(SourceTree ?? AppContext.BaseDirectory, name);
 
     private static string? Find(string start)
     {

@@ -21,6 +21,7 @@ public static class MembersModule
         services.AddScoped<IContentPart, MembersPart>();
         services.AddScoped<ITextToken, MembersToken>();
         services.AddScoped<IPageSection, AboutSection>();
+        services.AddScoped<IPageSection, RailSection>();
         return services;
     }
 

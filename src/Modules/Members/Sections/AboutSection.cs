@@ -8,5 +8,5 @@ internal sealed class AboutSection(MemberLedger ledger) : IPageSection
     public int Order => 20;
 
     public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation) =>
-        new("/Pages/Members/_About.cshtml", await ledger.OnAsync(query.Today, cancellation));
+        new(SectionPlace.Body, "/Pages/Members/_About.cshtml", await ledger.OnAsync(query.Today, cancellation));
 }

@@ -55,6 +55,9 @@ internal sealed class Revision
     /// <summary>Markdown.</summary>
     public required string Body { get; init; }
 
+    /// <summary>The revision it was translated from; null where it was written in its own language.</summary>
+    public Guid? MadeFromId { get; init; }
+
     /// <summary>UTC.</summary>
     public required DateTime MadeAt { get; init; }
 

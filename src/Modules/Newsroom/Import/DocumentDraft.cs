@@ -30,11 +30,13 @@ internal sealed record DocumentDraft
 internal sealed record TopicDraft(TopicScheme Scheme, string Value, int Position);
 
 /// <param name="BodyLine">The line of the file on which the body begins.</param>
+/// <param name="TranslatedFrom">The language it was translated from; null where it was written in its own.</param>
 /// <param name="Digest">Digest of the words.</param>
 internal sealed record EditionDraft(
     string File,
     int BodyLine,
     string Language,
+    string? TranslatedFrom,
     string Title,
     string Summary,
     string Body,

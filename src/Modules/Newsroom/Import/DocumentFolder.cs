@@ -71,6 +71,7 @@ internal sealed partial class DocumentFolder(PackFolder pack, KindCatalogue kind
         var (front, body) = (markdown.Front, markdown.Body.Trim());
         var title = Short(front, "title", LongestTitle);
         var summary = Short(front, "summary", LongestSummary);
+        var from = front.Text("translated-from");
         front.Close();
         if (body.Length == 0)
         {
@@ -86,7 +87,7 @@ internal sealed partial class DocumentFolder(PackFolder pack, KindCatalogue kind
                 body,
             }
         );
-        return new EditionDraft(file, markdown.BodyLine, language, title, summary, body, digest);
+        return new EditionDraft(file, markdown.BodyLine, language, from, title, summary, body, digest);
     }
 
     private static string Short(YamlMap front, string key, int longest)
@@ -114,6 +115,18 @@ internal sealed partial class DocumentFolder(PackFolder pack, KindCatalogue kind
         if (draft.PublishedAt == default)
         {
             map.Report("date", "“date” is missing: write it as 2020-10-01 or 2020-10-01T09:00:00Z.");
+        }
+
+        foreach (var edition in draft.Editions.Where(edition => edition.TranslatedFrom is not null))
+        {
+            if (!draft.Editions.Any(source => source.Language == edition.TranslatedFrom && source.TranslatedFrom is null))
+            {
+                pack.Report(
+                    edition.File,
+                    1,
+                    $"“translated-from: {edition.TranslatedFrom}” needs an original {edition.TranslatedFrom}.md beside it."
+                );
+            }
         }
 
         if (draft.Editions.Count == 0)

@@ -6,8 +6,8 @@ using Concord.Newsroom.Documents;
 namespace Concord.Newsroom.Import;
 
 /// <summary>Takes one document of a content pack in: as a new one, or as what changed since the last time.</summary>
-/// <param name="digests">Source digest of each edition's public revision, by edition.</param>
-internal sealed class ImportDocument(ConcordDb db, Actor actor, DateTime now, IReadOnlyDictionary<Guid, string> digests)
+/// <param name="revisions">Each edition's public revision, by edition; kept up to date.</param>
+internal sealed class ImportDocument(ConcordDb db, Actor actor, DateTime now, Dictionary<Guid, PublicRevision> revisions)
 {
     public ContentCount Run(Document? document, DocumentDraft draft)
     {
@@ -26,7 +26,8 @@ internal sealed class ImportDocument(ConcordDb db, Actor actor, DateTime now, IR
         }
 
         var changed = Describe(document, draft);
-        foreach (var edition in draft.Editions)
+        // Originals first: a translation remembers the revision it was made from.
+        foreach (var edition in draft.Editions.OrderBy(edition => edition.TranslatedFrom is not null))
         {
             changed |= Publish(document, edition);
         }
@@ -79,7 +80,7 @@ internal sealed class ImportDocument(ConcordDb db, Actor actor, DateTime now, IR
     private bool Publish(Document document, EditionDraft draft)
     {
         var edition = document.Editions.Find(edition => edition.Language == draft.Language);
-        if (edition is not null && digests.GetValueOrDefault(edition.Id) == draft.Digest)
+        if (edition is not null && revisions.GetValueOrDefault(edition.Id)?.Digest == draft.Digest)
         {
             return false;
         }
@@ -99,7 +100,7 @@ internal sealed class ImportDocument(ConcordDb db, Actor actor, DateTime now, IR
 
         var isFirst = edition.PublicRevision is null;
         var number = (edition.PublicRevision ?? 0) + 1;
-        AddRevision(edition, draft, number);
+        AddRevision(document, edition, draft, number);
         Record(
             isFirst
                 ? new EditionReleased(document.Slug, draft.Language, number) { Actor = actor, Subject = Subject(document) }
@@ -108,17 +109,20 @@ internal sealed class ImportDocument(ConcordDb db, Actor actor, DateTime now, IR
         return true;
     }
 
-    private void AddRevision(Edition edition, EditionDraft draft, int number)
+    private void AddRevision(Document document, Edition edition, EditionDraft draft, int number)
     {
+        var id = Guid.CreateVersion7();
+        var source = document.Editions.Find(other => other.Language == draft.TranslatedFrom);
         db.Add(
             new Revision
             {
-                Id = Guid.CreateVersion7(),
+                Id = id,
                 EditionId = edition.Id,
                 Number = number,
                 Title = draft.Title,
                 Summary = draft.Summary,
                 Body = draft.Body,
+                MadeFromId = source is null ? null : revisions[source.Id].Id,
                 MadeAt = now,
                 MadeBy = actor.ToString(),
                 SourceDigest = draft.Digest,
@@ -135,6 +139,7 @@ internal sealed class ImportDocument(ConcordDb db, Actor actor, DateTime now, IR
                 Actor = actor.ToString(),
             }
         );
+        revisions[edition.Id] = new PublicRevision(edition.Id, id, draft.Digest);
         (edition.PublicRevision, edition.Outcome) = (number, Outcome.Live);
     }
 
@@ -142,3 +147,6 @@ internal sealed class ImportDocument(ConcordDb db, Actor actor, DateTime now, IR
 
     private static string Subject(Document document) => $"document:{document.Slug}";
 }
+
+/// <summary>What readers see of an edition now.</summary>
+internal sealed record PublicRevision(Guid EditionId, Guid Id, string Digest);

@@ -35,11 +35,13 @@ internal sealed class NewsroomChange(ConcordDb db, NewsroomContent content, Text
         var known = await db.Set<Document>()
             .Include(document => document.Topics)
             .Include(document => document.Editions)
+            .AsSplitQuery()
             .ToDictionaryAsync(document => document.Slug, cancellation);
-        var digests = await db.Set<Edition>()
+        var revisions = await db.Set<Edition>()
             .SelectMany(edition => edition.Revisions.Where(revision => revision.Number == edition.PublicRevision))
-            .ToDictionaryAsync(revision => revision.EditionId, revision => revision.SourceDigest, cancellation);
-        var import = new ImportDocument(db, actor, time.GetUtcNow().UtcDateTime, digests);
+            .Select(revision => new PublicRevision(revision.EditionId, revision.Id, revision.SourceDigest))
+            .ToDictionaryAsync(revision => revision.EditionId, cancellation);
+        var import = new ImportDocument(db, actor, time.GetUtcNow().UtcDateTime, revisions);
         var count = default(ContentCount);
         foreach (var draft in content.Documents)
         {

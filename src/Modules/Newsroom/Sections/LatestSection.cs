@@ -23,6 +23,6 @@ internal sealed class LatestSection(ConcordDb db) : IPageSection
             .ThenBy(edition => edition.DocumentId)
             .Take(Most);
         var list = await HeadlineList.ReadAsync(db, newest, query.Language, cancellation);
-        return list.Headlines.Count == 0 ? null : new PageSection("/Pages/News/_Latest.cshtml", list);
+        return list.Headlines.Count == 0 ? null : new PageSection(SectionPlace.Body, "/Pages/News/_Latest.cshtml", list);
     }
 }

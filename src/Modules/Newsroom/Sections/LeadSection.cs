@@ -14,7 +14,7 @@ internal sealed class LeadSection(ConcordDb db) : IPageSection
     public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
     {
         var list = await LeadAsync(db, query.Language, query.Now, cancellation);
-        return list.Headlines.Count == 0 ? null : new PageSection("/Pages/News/_Lead.cshtml", list);
+        return list.Headlines.Count == 0 ? null : new PageSection(SectionPlace.Lead, "/Pages/News/_Lead.cshtml", list);
     }
 
     /// <returns>A list of one headline, or of none where nothing is public in the language.</returns>

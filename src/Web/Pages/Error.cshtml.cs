@@ -1,0 +1,33 @@
+using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Concord.Web.Pages;
+
+/// <summary>What a reader sees instead of a page that is not there or went wrong.</summary>
+[IgnoreAntiforgeryToken]
+[ResponseCache(NoStore = true)]
+internal sealed class ErrorModel(Words words) : PageModel
+{
+    /// <summary>Which texts to show: those of the status, or of its kind.</summary>
+    public string Key { get; private set; } = "error.500";
+
+    public void OnGet(int code) => Show(code);
+
+    public void OnPost(int code) => Show(code);
+
+    private void Show(int code)
+    {
+        Key =
+            words.Has($"error.{code}.title") ? $"error.{code}"
+            : code < 500 ? "error.400"
+            : "error.500";
+        new PageHead
+        {
+            Title = words[$"{Key}.title"],
+            Path = "",
+            IsHidden = true,
+        }.PutInto(ViewData);
+    }
+}

@@ -1,0 +1,25 @@
+using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Concord.Web.Pages;
+
+/// <summary>The home page: the parts that modules offer, in their order.</summary>
+internal sealed class IndexModel(PageSections sections, Words words, TimeProvider time) : PageModel
+{
+    public IReadOnlyList<PageSection> Sections { get; private set; } = [];
+
+    public IEnumerable<PageSection> At(SectionPlace place) => Sections.Where(section => section.Place == place);
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        Sections = await sections.ComposeAsync(new SectionQuery(words.Language, DateOnly.FromDateTime(now), now), cancellation);
+        new PageHead
+        {
+            Title = words["site.name"],
+            Description = words["site.description"],
+            Path = "",
+        }.PutInto(ViewData);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Concord.Composition;
+using Concord.Foundation.Languages;
+using Concord.Foundation.Storage;
+using Concord.Storage.Postgres;
+using Concord.Storage.Sqlite;
+using Concord.Web.Serving;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.WebEncoders;
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.WebHost.UseStaticWebAssets();
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+DefaultAddress.Apply(builder);
+
+var services = builder.Services;
+var storage = StorageSettings.From(builder.Configuration);
+services.AddConcordDb(storage, SqliteStorage.Use, PostgresStorage.Use);
+services.AddLanguages(builder.Configuration);
+services.AddModules();
+services.AddSingleton(SiteSettings.From(builder.Configuration));
+services.AddSingleton<SiteStyle>();
+services.AddRazorPages();
+services.AddProblemDetails();
+services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(storage.DataDirectory, "keys")));
+services.AddCompression();
+
+// The default encoder writes Arabic as numeric entities, three times as long.
+services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All));
+
+var app = builder.Build();
+app.UseResponseCompression();
+app.UseMiddleware<SecurityHeaders>();
+app.UseExceptionHandler("/error/500");
+app.UseStatusCodePagesWithReExecute("/error/{0}");
+app.UseStaticFiles(StaticFiles.Options);
+app.MapRazorPages();
+app.MapModules();
+app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], Entrance.Open);
+app.MapFallback("/api/{**rest}", () => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound));
+
+if (!await FirstThings.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping))
+{
+    return 1;
+}
+
+await app.StartAsync();
+Console.WriteLine($"Concord is at {string.Join(", ", app.Urls)}");
+await app.WaitForShutdownAsync();
+return 0;

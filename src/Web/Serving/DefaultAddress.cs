@@ -1,0 +1,19 @@
+namespace Concord.Web.Serving;
+
+/// <summary>http://localhost:5080, unless the operator said otherwise in any of the ways the framework knows.</summary>
+internal static class DefaultAddress
+{
+    private static readonly string[] Settings = ["urls", "http_ports", "https_ports"];
+
+    public static void Apply(WebApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        if (
+            Settings.All(name => string.IsNullOrEmpty(configuration[name]))
+            && !configuration.GetSection("Kestrel:Endpoints").Exists()
+        )
+        {
+            builder.WebHost.UseUrls("http://localhost:5080");
+        }
+    }
+}

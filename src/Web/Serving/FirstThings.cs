@@ -1,0 +1,49 @@
+using Concord.Foundation;
+using Concord.Foundation.Packs;
+using Concord.Foundation.Storage;
+
+namespace Concord.Web.Serving;
+
+/// <summary>What has to be done before the first answer: the schema, and what is new in the content folder.</summary>
+internal static class FirstThings
+{
+    private static readonly Actor Start = Actor.System("start");
+
+    /// <returns>False where the site cannot be served; the reason has been written to the error output.</returns>
+    public static async Task<bool> PrepareAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var migrations = await scope.ServiceProvider.GetRequiredService<Migration>().RunAsync(cancellation);
+        if (migrations.Count > 0)
+        {
+            Console.WriteLine($"The database was brought up to date: {string.Join(", ", migrations)}.");
+        }
+
+        var folder = services.GetRequiredService<IConfiguration>()["Concord:ContentDirectory"];
+        var pack = string.IsNullOrWhiteSpace(folder)
+            ? HomeDirectory.Shipped("content")
+            : Path.GetFullPath(folder, HomeDirectory.Path);
+        var outcome = await scope
+            .ServiceProvider.GetRequiredService<ImportContent>()
+            .RunAsync(pack, dryRun: false, Start, progress: null, cancellation);
+        foreach (var problem in outcome.Problems)
+        {
+            await Console.Error.WriteLineAsync($"{pack}/{problem}");
+        }
+
+        if (outcome.Problems.Count > 0)
+        {
+            await Console.Error.WriteLineAsync(
+                "Nothing was loaded from the content folder; mend the places above. What was loaded before stays as it is."
+            );
+        }
+        else if (outcome.Count.Added + outcome.Count.Changed > 0)
+        {
+            Console.WriteLine(
+                $"Content: {outcome.Count.Added} added, {outcome.Count.Changed} changed, {outcome.Count.Unchanged} as they were."
+            );
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Html;
+
+namespace Concord.Web.Serving;
+
+/// <summary>
+/// The site's style as it stands inside every page, and its hash, which lets the Content-Security-Policy allow exactly
+/// this text and no other.
+/// </summary>
+internal sealed partial class SiteStyle
+{
+    private static readonly string[] Sheets = ["faces.css", "site.css"];
+
+    public SiteStyle()
+    {
+        var text = string.Concat(Sheets.Select(Read));
+        Html = new HtmlString(text);
+        Hash = $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
+    }
+
+    public IHtmlContent Html { get; }
+
+    public string Hash { get; }
+
+    private static string Read(string name)
+    {
+        using var stream = typeof(SiteStyle).Assembly.GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream);
+        return Space()
+            .Replace(
+                Comment().Replace(reader.ReadToEnd(), ""),
+                match => match.Value.Contains('\n', StringComparison.Ordinal) ? "" : " "
+            );
+    }
+
+    [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline, 1000)]
+    private static partial Regex Comment();
+
+    // Only whole runs of white space around a line break go; the sheet is written so that no rule needs one.
+    [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
+    private static partial Regex Space();
+}

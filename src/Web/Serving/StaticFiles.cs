@@ -1,0 +1,14 @@
+namespace Concord.Web.Serving;
+
+internal static class StaticFiles
+{
+    /// <summary>Faces carry a digest of their content in their names, so they may be kept for ever; the rest for a day.</summary>
+    public static StaticFileOptions Options { get; } =
+        new()
+        {
+            OnPrepareResponse = context =>
+                context.Context.Response.Headers.CacheControl = context.File.Name.EndsWith(".woff2", StringComparison.Ordinal)
+                    ? "public, max-age=31536000, immutable"
+                    : "public, max-age=86400",
+        };
+}
