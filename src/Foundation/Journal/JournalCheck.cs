@@ -9,6 +9,9 @@ public sealed class JournalCheck
     /// <summary>The first break found, or null while the chain holds.</summary>
     public JournalBreak? Break { get; private set; }
 
+    /// <summary>Hash of the last entry that holds.</summary>
+    public string Head => hash;
+
     /// <summary>How many entries hold together so far.</summary>
     public long Sound { get; private set; }
 

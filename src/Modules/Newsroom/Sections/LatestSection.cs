@@ -8,7 +8,7 @@ namespace Concord.Newsroom.Sections;
 /// <summary>The newest statements and stories, without the one that leads the page.</summary>
 internal sealed class LatestSection(ConcordDb db) : IPageSection
 {
-    private const int Most = 6;
+    private const int Most = 7;
 
     public int Order => 30;
 

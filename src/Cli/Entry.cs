@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace Concord.Cli;
+
+/// <summary>The command <c>concord</c>.</summary>
+internal static class Entry
+{
+    public static Task<int> Main(string[] args)
+    {
+        var root = new RootCommand("Concord: the platform a coalition runs on.")
+        {
+            new Command("verify", "Proves that nothing was tampered with.") { VerifyJournal.Command() },
+        };
+        return root.Parse(args).InvokeAsync();
+    }
+}
