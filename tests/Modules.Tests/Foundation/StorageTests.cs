@@ -1,0 +1,62 @@
+using Concord.Foundation.Storage;
+using Concord.TestKit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concord.Modules.Tests.Foundation;
+
+public sealed class StorageTests
+{
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task The_migrations_are_those_of_the_model(Provider provider)
+    {
+        await using var database = await Providers.OpenAsync(provider);
+        await using var scope = database.Scope();
+
+        scope.ServiceProvider.GetRequiredService<ConcordDb>().Database.HasPendingModelChanges().ShouldBeFalse();
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task Migrating_a_second_time_does_nothing(Provider provider)
+    {
+        await using var database = await Providers.OpenAsync(provider);
+        await using var scope = database.Scope();
+
+        (await scope.ServiceProvider.GetRequiredService<Migration>().RunAsync(default)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_embedded_database_writes_ahead_and_reaches_the_disk()
+    {
+        await using var database = await Providers.OpenAsync(Provider.Sqlite);
+        await using var scope = database.Scope();
+        var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
+
+        (
+            await db.Database.SqlQueryRaw<string>("SELECT journal_mode AS \"Value\" FROM pragma_journal_mode").SingleAsync()
+        ).ShouldBe("wal");
+        (await db.Database.SqlQueryRaw<int>("SELECT synchronous AS \"Value\" FROM pragma_synchronous").SingleAsync()).ShouldBe(2);
+        (await db.Database.SqlQueryRaw<int>("SELECT timeout AS \"Value\" FROM pragma_busy_timeout").SingleAsync()).ShouldBe(
+            15000
+        );
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task Every_table_of_a_module_begins_with_its_name(Provider provider)
+    {
+        await using var database = await Providers.OpenAsync(provider);
+        await using var scope = database.Scope();
+        var parts = scope.ServiceProvider.GetServices<IModelPart>().Select(part => $"{part.Name}_").ToList();
+
+        var tables = scope
+            .ServiceProvider.GetRequiredService<ConcordDb>()
+            .Model.GetEntityTypes()
+            .Select(type => type.GetTableName()!)
+            .ToList();
+
+        tables
+            .Where(table => !table.StartsWith("journal", StringComparison.Ordinal) && !parts.Exists(table.StartsWith))
+            .ShouldBeEmpty();
+        tables.Count.ShouldBeGreaterThan(8);
+    }
+}

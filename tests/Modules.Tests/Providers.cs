@@ -1,0 +1,16 @@
+using Concord.TestKit;
+
+namespace Concord.Modules.Tests;
+
+/// <summary>Storage tests run on every provider; where PostgreSQL is not installed they are skipped, and say so.</summary>
+internal static class Providers
+{
+    public static TheoryData<Provider> All => [Provider.Sqlite, Provider.Postgres];
+
+    public static async Task<TestDatabase> OpenAsync(Provider provider, TimeProvider? time = null)
+    {
+        var database = await TestDatabase.CreateAsync(provider, time);
+        Assert.SkipWhen(database is null, "PostgreSQL is not installed here.");
+        return database!;
+    }
+}

@@ -1,0 +1,23 @@
+namespace Concord.TestKit;
+
+/// <summary>A folder of a test's own, gone when the test is over.</summary>
+public sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("concord-test-").FullName;
+
+    /// <summary>Writes a file below the folder, with the folders on its way.</summary>
+    public void Write(string file, string text)
+    {
+        var path = System.IO.Path.Combine(Path, file);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+
+    public void Write(string file, byte[] bytes)
+    {
+        Write(file, "");
+        File.WriteAllBytes(System.IO.Path.Combine(Path, file), bytes);
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}

@@ -1,0 +1,82 @@
+using Concord.Composition;
+using Concord.Foundation.Languages;
+using Concord.Foundation.Storage;
+using Concord.Storage.Postgres;
+using Concord.Storage.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concord.TestKit;
+
+public enum Provider
+{
+    Sqlite,
+    Postgres,
+}
+
+/// <summary>A migrated database of a test's own, with the services of every module upon it.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private readonly TemporaryFolder folder;
+    private readonly ServiceProvider services;
+
+    private TestDatabase(TemporaryFolder folder, string? connection, TimeProvider time)
+    {
+        this.folder = folder;
+        Settings = new StorageSettings(folder.Path, connection);
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Concord:Languages:0", "en"), new("Concord:Languages:1", "ar")])
+            .Build();
+        services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddSingleton(time)
+            .AddLogging()
+            .AddConcordDb(Settings, SqliteStorage.Use, PostgresStorage.Use)
+            .AddLanguages(configuration)
+            .AddModules()
+            .BuildServiceProvider();
+    }
+
+    public StorageSettings Settings { get; }
+
+    /// <returns>Null where the provider is not there: the test then skips.</returns>
+    public static async Task<TestDatabase?> CreateAsync(Provider provider, TimeProvider? time = null)
+    {
+        var connection =
+            provider == Provider.Postgres && await PostgresServer.GetAsync() is { } server
+                ? await server.CreateDatabaseAsync()
+                : null;
+        if (provider == Provider.Postgres && connection is null)
+        {
+            return null;
+        }
+
+        var database = new TestDatabase(new TemporaryFolder(), connection, time ?? TimeProvider.System);
+        await using var scope = database.Scope();
+        await scope.ServiceProvider.GetRequiredService<Migration>().RunAsync(default);
+        return database;
+    }
+
+    public AsyncServiceScope Scope() => services.CreateAsyncScope();
+
+    /// <summary>Runs SQL as an adversary with access to the database would.</summary>
+    public async Task TamperAsync(params string[] statements)
+    {
+        await using var scope = Scope();
+        var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
+        var protection = Settings.IsPostgres
+            ? (string[])["DROP TRIGGER journal_append_only ON journal"]
+            : ["DROP TRIGGER journal_no_update", "DROP TRIGGER journal_no_delete"];
+        foreach (var statement in protection.Concat(statements))
+        {
+            await db.Database.ExecuteSqlRawAsync(statement);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        folder.Dispose();
+    }
+}

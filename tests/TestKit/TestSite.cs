@@ -1,0 +1,73 @@
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Concord.TestKit;
+
+/// <summary>The whole site on a port of its own, with a database of its own and the demonstration content.</summary>
+public sealed class TestSite : WebApplicationFactory<Program>
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly HtmlParser parser = new();
+    private readonly string? content;
+    private readonly TimeProvider? time;
+
+    /// <param name="content">Another content folder than the demonstration's.</param>
+    public TestSite(string? content = null, TimeProvider? time = null)
+    {
+        (this.content, this.time) = (content, time);
+        UseKestrel(0);
+        StartServer();
+        Address = ClientOptions.BaseAddress;
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = Address,
+        };
+    }
+
+    public TestSite()
+        : this(content: null) { }
+
+    public Uri Address { get; }
+
+    /// <summary>A client that follows no redirect, keeps no cookie and unpacks nothing.</summary>
+    public HttpClient Client { get; }
+
+    public string DataDirectory => folder.Path;
+
+    /// <summary>Fetches a page and parses it as a browser would.</summary>
+    public async Task<(HttpResponseMessage Answer, IHtmlDocument Page)> OpenAsync(string path)
+    {
+        var answer = await Client.GetAsync(new Uri(path, UriKind.Relative));
+        return (answer, await parser.ParseDocumentAsync(await answer.Content.ReadAsStringAsync()));
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("Concord:DataDirectory", folder.Path);
+        builder.UseSetting("ConnectionStrings:Concord", "");
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        if (content is not null)
+        {
+            builder.UseSetting("Concord:ContentDirectory", content);
+        }
+
+        if (time is not null)
+        {
+            builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton(time)));
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            Client?.Dispose();
+            folder.Dispose();
+        }
+    }
+}
