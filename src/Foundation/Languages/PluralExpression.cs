@@ -16,10 +16,17 @@ internal sealed class PluralExpression(string text)
         ["*", "/", "%"],
     ];
 
+    private const int Longest = 400;
     private int at;
 
     public Func<long, long> Read()
     {
+        // Reading descends once for each bracket: a bound on the length is a bound on the stack.
+        if (text.Length > Longest)
+        {
+            throw new FormatException($"The plural expression has {text.Length} characters; {Longest} is the most.");
+        }
+
         var expression = Choice();
         Space();
         return at == text.Length ? expression : throw Fault();

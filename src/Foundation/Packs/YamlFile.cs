@@ -33,6 +33,12 @@ public static class YamlFile
             pack.Report(file, (int)fault.Start.Line + offset, $"this is not YAML: {fault.Message.TrimEnd('.')}.");
         }
 
+        catch (InvalidOperationException)
+        {
+            // The reader gives up without a place on some broken escapes.
+            pack.Report(file, 1 + offset, "this is not YAML: a text in quotes or an escape in it is broken.");
+        }
+
         return null;
     }
 
