@@ -19,5 +19,11 @@ public sealed class TemporaryFolder : IDisposable
         File.WriteAllBytes(System.IO.Path.Combine(Path, file), bytes);
     }
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        if (Directory.Exists(Path))
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+    }
 }

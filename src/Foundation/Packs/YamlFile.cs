@@ -32,7 +32,6 @@ public static class YamlFile
         {
             pack.Report(file, (int)fault.Start.Line + offset, $"this is not YAML: {fault.Message.TrimEnd('.')}.");
         }
-
         catch (InvalidOperationException)
         {
             // The reader gives up without a place on some broken escapes.

@@ -29,7 +29,7 @@ internal sealed record DocumentDraft
 
 internal sealed record TopicDraft(TopicScheme Scheme, string Value, int Position);
 
-/// <param name="BodyLine">The line of the file on which the body begins.</param>
+/// <param name="BodyLine">The line of the file on which the first word of the body stands.</param>
 /// <param name="TranslatedFrom">The language it was translated from; null where it was written in its own.</param>
 /// <param name="Digest">Digest of the words.</param>
 internal sealed record EditionDraft(

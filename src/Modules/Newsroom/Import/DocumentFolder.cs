@@ -69,6 +69,7 @@ internal sealed partial class DocumentFolder(PackFolder pack, KindCatalogue kind
         }
 
         var (front, body) = (markdown.Front, markdown.Body.Trim());
+        var firstLine = markdown.BodyLine + markdown.Body.TakeWhile(char.IsWhiteSpace).Count(letter => letter == '\n');
         var title = Short(front, "title", LongestTitle);
         var summary = Short(front, "summary", LongestSummary);
         var from = front.Text("translated-from");
@@ -87,7 +88,7 @@ internal sealed partial class DocumentFolder(PackFolder pack, KindCatalogue kind
                 body,
             }
         );
-        return new EditionDraft(file, markdown.BodyLine, language, from, title, summary, body, digest);
+        return new EditionDraft(file, firstLine, language, from, title, summary, body, digest);
     }
 
     private static string Short(YamlMap front, string key, int longest)

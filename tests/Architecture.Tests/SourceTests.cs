@@ -1,0 +1,83 @@
+using Concord.Composition;
+using Concord.Foundation.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concord.Architecture.Tests;
+
+public sealed class SourceTests
+{
+    private static readonly List<string> Modules =
+    [
+        .. SourceTree.Projects.Where(project => project.Part == "Module").Select(project => project.Name),
+    ];
+
+    [Fact]
+    public void No_type_has_a_name_that_says_nothing() =>
+        SourceTree.Sources("src", "*.cs").SelectMany(file => SourceRules.VagueNames(File.ReadAllText(file))).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("internal sealed class DocumentManager;", "DocumentManager")]
+    [InlineData("public record MemberDto(int Id);", "MemberDto")]
+    public void A_name_that_says_nothing_is_found(string source, string name) => SourceRules.VagueNames(source).ShouldBe([name]);
+
+    [Fact]
+    public void No_module_names_another_modules_table()
+    {
+        var found = Modules.SelectMany(module =>
+            SourceTree
+                .Sources($"src/Modules/{module}", "*.cs")
+                .SelectMany(file => SourceRules.ForeignTables(Table(module), File.ReadAllText(file), Modules.Select(Table)))
+        );
+
+        found.ShouldBeEmpty();
+        Modules.Count.ShouldBeGreaterThanOrEqualTo(2);
+    }
+
+    [Fact]
+    public void A_foreign_table_is_found() =>
+        SourceRules.ForeignTables("newsroom", "SELECT * FROM members_names", ["members", "newsroom"]).ShouldBe(["members_names"]);
+
+    [Fact]
+    public void Style_sheets_know_no_left_and_no_right() =>
+        SourceTree
+            .Sources("src", "*.css")
+            .SelectMany(file => SourceRules.PhysicalDirections(File.ReadAllText(file)))
+            .ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("a{margin-left:1rem}")]
+    [InlineData("a{position:absolute;right:0}")]
+    [InlineData("a{text-align: left}")]
+    public void A_physical_direction_is_found(string css) => SourceRules.PhysicalDirections(css).ShouldHaveSingleItem();
+
+    [Fact]
+    public void No_two_modules_have_a_page_at_the_same_path()
+    {
+        var pages = SourceTree
+            .Projects.Where(project => project.Part is "Module" or "Web")
+            .SelectMany(project =>
+                SourceTree
+                    .Sources($"{project.Folder}/Pages", "*.cshtml")
+                    .Select(file => Path.GetRelativePath(Path.Combine(SourceTree.Root, project.Folder), file))
+            )
+            .Where(page => Path.GetFileName(page) is not ("_ViewImports.cshtml" or "_ViewStart.cshtml"))
+            .ToList();
+
+        pages.GroupBy(page => page).Where(group => group.Count() > 1).Select(group => group.Key).ShouldBeEmpty();
+        pages.Count.ShouldBeGreaterThan(8);
+    }
+
+    [Fact]
+    public void Program_is_short() =>
+        File.ReadLines(Path.Combine(SourceTree.Root, "src/Web/Program.cs")).Count().ShouldBeLessThan(80);
+
+    [Fact]
+    public void Every_module_has_its_part_of_the_model()
+    {
+        using var services = new ServiceCollection().AddModules().BuildServiceProvider();
+
+        services.GetServices<IModelPart>().Select(part => part.Name).Order().ShouldBe(Modules.Select(Table).Order());
+    }
+
+    private static string Table(string module) => module.ToLowerInvariant();
+}

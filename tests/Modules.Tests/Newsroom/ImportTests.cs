@@ -1,0 +1,242 @@
+using Concord.Foundation;
+using Concord.Foundation.Journal;
+using Concord.Foundation.Packs;
+using Concord.Foundation.Storage;
+using Concord.Members;
+using Concord.Newsroom.Documents;
+using Concord.TestKit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concord.Modules.Tests.Newsroom;
+
+public sealed class ImportTests : IDisposable
+{
+    private readonly SmallPack pack = new();
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task A_pack_is_loaded_once_and_a_second_time_changes_nothing(Provider provider)
+    {
+        await using var database = await Providers.OpenAsync(provider);
+
+        (await ImportAsync(database)).Count.ShouldBe(new ContentCount(4, 0, 0));
+        var entries = await EntriesAsync(database);
+        (await ImportAsync(database)).Count.ShouldBe(new ContentCount(0, 0, 4));
+
+        (await EntriesAsync(database)).Count.ShouldBe(entries.Count);
+        entries.ShouldContain(entry =>
+            entry.Kind == "EditionReleased" && entry.Subject == "document:one" && entry.Data.Contains("\"ar\"")
+        );
+        entries.ShouldAllBe(entry => entry.Actor == "command:test");
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task Changed_words_make_a_new_revision_and_keep_the_old_one(Provider provider)
+    {
+        await using var database = await Providers.OpenAsync(provider);
+        await ImportAsync(database);
+        pack.Document("two", "kind: statement\nspeaker: all-members\ndate: 2020-10-02", "Two, put right", "Another body.");
+
+        (await ImportAsync(database)).Count.ShouldBe(new ContentCount(0, 1, 3));
+
+        await using var scope = database.Scope();
+        var edition = await scope
+            .ServiceProvider.GetRequiredService<ConcordDb>()
+            .Set<Edition>()
+            .Include(row => row.Revisions)
+            .Include(row => row.Statuses)
+            .SingleAsync(row => row.Document.Slug == "two");
+        edition.PublicRevision.ShouldBe(2);
+        edition.Revisions.OrderBy(row => row.Number).Select(row => row.Title).ShouldBe(["Two", "Two, put right"]);
+        edition.Statuses.Count.ShouldBe(2);
+        (await EntriesAsync(database))[^1].Kind.ShouldBe("EditionRevised");
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task A_translation_remembers_the_revision_it_was_made_from(Provider provider)
+    {
+        await using var database = await Providers.OpenAsync(provider);
+        await ImportAsync(database);
+
+        await using var scope = database.Scope();
+        var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
+        var revisions = await db.Set<Edition>()
+            .Where(edition => edition.Document.Slug == "one")
+            .SelectMany(
+                edition => edition.Revisions,
+                (edition, revision) =>
+                    new
+                    {
+                        edition.Language,
+                        revision.Id,
+                        revision.MadeFromId,
+                    }
+            )
+            .ToDictionaryAsync(row => row.Language);
+        revisions["en"].MadeFromId.ShouldBeNull();
+        revisions["ar"].MadeFromId.ShouldBe(revisions["en"].Id);
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task A_renamed_and_a_new_member_are_taken_in(Provider provider)
+    {
+        await using var database = await Providers.OpenAsync(provider);
+        await ImportAsync(database);
+        pack.Write(
+            "members.yaml",
+            """
+            members:
+              - { slug: aland, kind: state, code: AX, by: 2016-08-31, known: month, names: { en: "New Åland", ar: "آلاند" }, formerly: [ { until: 2018-12-31, names: { en: "Åland", ar: "آلاند" } } ] }
+              - { slug: league, kind: institution, by: 2017-03-22, names: { en: "The League", ar: "الجامعة" } }
+              - { slug: faraway, kind: state, code: FW, by: 2020-01-01, names: { en: "Faraway", ar: "بعيد" } }
+            stated: [ { on: 2020-02-01, total: 5 } ]
+            """
+        );
+
+        (await ImportAsync(database)).Count.ShouldBe(new ContentCount(1, 1, 3));
+
+        await using var scope = database.Scope();
+        var ledger = scope.ServiceProvider.GetRequiredService<MemberLedger>();
+        (await ledger.OnAsync(new DateOnly(2018, 12, 31), default)).Members[0].Names["en"].ShouldBe("Åland");
+        var later = await ledger.OnAsync(new DateOnly(2020, 3, 1), default);
+        later.Members[0].Names["en"].ShouldBe("New Åland");
+        later.ShouldSatisfyAllConditions(
+            on => on.Count.ShouldBe(3),
+            on => on.States.ShouldBe(2),
+            on => on.NotIdentified.ShouldBe(2)
+        );
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task A_pack_with_one_mistake_is_not_loaded_at_all(Provider provider)
+    {
+        await using var database = await Providers.OpenAsync(provider);
+        pack.Document("three", "kind: story\ndate: 2020-10-03\nplace: nowhere", "Three", "Body.");
+
+        var outcome = await ImportAsync(database);
+
+        outcome
+            .Problems.ShouldHaveSingleItem()
+            .ToString()
+            .ShouldBe("documents/three/document.yaml: the place “nowhere” is not in places.yaml.");
+        (await EntriesAsync(database)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_dry_run_counts_and_leaves_nothing()
+    {
+        await using var database = await Providers.OpenAsync(Provider.Sqlite);
+
+        (await ImportAsync(database, dryRun: true)).Count.ShouldBe(new ContentCount(4, 0, 0));
+
+        (await EntriesAsync(database)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("kind: story", "documents/x/document.yaml:1: “date” is missing: write it as 2020-10-01 or 2020-10-01T09:00:00Z.")]
+    [InlineData(
+        "kind: poem\ndate: 2020-10-01",
+        "documents/x/document.yaml:1: “poem” is not known here; it must be one of: statement, story."
+    )]
+    [InlineData(
+        "kind: statement\ndate: 2020-10-01",
+        "documents/x/document.yaml:1: a statement must say who speaks: all-members, small-group, hosts, co-chairs."
+    )]
+    [InlineData(
+        "kind: story\ndate: 2020-10-01\nmembers: [atlantis]",
+        "documents/x/document.yaml: the member “atlantis” is not in members.yaml."
+    )]
+    [InlineData(
+        "kind: story\ndate: 2020-10-01\nrelated: [nothing]",
+        "documents/x/document.yaml: the related document “nothing” is not in this pack."
+    )]
+    [InlineData(
+        "kind: story\ndate: 2020-10-01\ncolour: red",
+        "documents/x/document.yaml:3: “colour” is not known here; known are: date, efforts, kind, members, place, related, speaker."
+    )]
+    public async Task A_mistake_in_a_description_is_named_with_its_place(string description, string problem)
+    {
+        pack.Document("x", description, "X", "Body.");
+
+        (await ProblemsAsync()).ShouldHaveSingleItem().ToString().ShouldBe(problem);
+    }
+
+    [Theory]
+    [InlineData("---\ntitle: T\n---\nBody", "documents/one/en.md:2: “summary” is missing.")]
+    [InlineData("---\ntitle: T\nsummary: S\n---\n", "documents/one/en.md:5: there is no text below the front matter.")]
+    [InlineData(
+        "---\ntitle: T\nsummary: S\n---\n\nSee\n[it](doc:gone).",
+        "documents/one/en.md:7: the link goes to the document “gone”, which is not in this pack."
+    )]
+    [InlineData(
+        "---\ntitle: T\nsummary: S\n---\nWe are {{membres}}.",
+        "documents/one/en.md:5: “{{membres}}” is not known here; write {{members}} or {{members 2020-10-01}}."
+    )]
+    [InlineData(
+        "---\ntitle: T\nsummary: S\n---\nWe are {{members 2020-13-01}}.",
+        "documents/one/en.md:5: “{{members 2020-13-01}}” is not known here; write {{members}} or {{members 2020-10-01}}."
+    )]
+    public async Task A_mistake_in_a_text_is_named_with_its_line(string text, string problem)
+    {
+        pack.Write("documents/one/en.md", text);
+
+        (await ProblemsAsync()).Select(found => found.ToString()).ShouldContain(problem);
+    }
+
+    [Theory]
+    [InlineData(
+        "members:\n  - { slug: a, kind: state, by: 2020-01-01, names: { en: A, ar: أ } }",
+        "members.yaml:2: a state needs its code of two capital letters (ISO 3166-1 alpha-2, or XK)."
+    )]
+    [InlineData(
+        "members:\n  - { slug: a, kind: state, code: AA, by: 2020-01-01, names: { en: A } }",
+        "members.yaml:2: the name is missing in: ar."
+    )]
+    [InlineData(
+        "members:\n  - { slug: a, kind: institution, code: AA, by: 2020-01-01, names: { en: A, ar: أ } }",
+        "members.yaml:2: an institution has no country code; leave it out."
+    )]
+    public async Task A_mistake_in_the_ledger_is_named_with_its_line(string ledger, string problem)
+    {
+        pack.Write("members.yaml", ledger);
+
+        (await ProblemsAsync()).Select(found => found.ToString()).ShouldContain(problem);
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_not_there_is_said()
+    {
+        await using var database = await Providers.OpenAsync(Provider.Sqlite);
+        await using var scope = database.Scope();
+
+        var outcome = await scope
+            .ServiceProvider.GetRequiredService<ImportContent>()
+            .RunAsync(Path.Combine(pack.Path, "missing"), dryRun: false, Actor.Command("test"), progress: null, default);
+
+        outcome.Problems.ShouldHaveSingleItem().Message.ShouldBe("the folder does not exist.");
+    }
+
+    public void Dispose() => pack.Dispose();
+
+    private async Task<IReadOnlyList<PackProblem>> ProblemsAsync()
+    {
+        await using var database = await Providers.OpenAsync(Provider.Sqlite);
+        var outcome = await ImportAsync(database);
+        (await EntriesAsync(database)).ShouldBeEmpty();
+        return outcome.Problems;
+    }
+
+    private async Task<ContentOutcome> ImportAsync(TestDatabase database, bool dryRun = false)
+    {
+        await using var scope = database.Scope();
+        return await scope
+            .ServiceProvider.GetRequiredService<ImportContent>()
+            .RunAsync(pack.Path, dryRun, Actor.Command("test"), progress: null, default);
+    }
+
+    private static async Task<List<JournalEntry>> EntriesAsync(TestDatabase database)
+    {
+        await using var scope = database.Scope();
+        return await scope.ServiceProvider.GetRequiredService<JournalReading>().AfterAsync(0, 1000, default);
+    }
+}

@@ -1,0 +1,183 @@
+using System.Net;
+using Concord.Modules.Tests.Web;
+using Concord.TestKit;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Concord.Modules.Tests.Newsroom;
+
+public sealed class NewsPagesTests(DemonstrationSite demonstration)
+{
+    private readonly TestSite site = demonstration.Site;
+
+    [Theory]
+    [InlineData("/en", "A year after Baghouz, the land is free and the work goes on")]
+    [InlineData("/ar", "بعد عام على الباغوز: الأرض حرّة والعمل مستمر")]
+    public async Task The_home_page_leads_with_the_document_in_the_slot(string path, string title)
+    {
+        var (_, page) = await site.OpenAsync(path);
+
+        page.QuerySelector("h1")!.TextContent.ShouldBe(title);
+        page.QuerySelector(".news")!.TextContent.ShouldNotContain(title);
+        page.QuerySelectorAll(".news article").Length.ShouldBe(7);
+        page.QuerySelector(".what")!.TextContent.ShouldContain(path == "/en" ? "members" : "عضواً");
+    }
+
+    [Fact]
+    public async Task The_list_has_every_document_of_the_language_newest_first()
+    {
+        var (_, page) = await site.OpenAsync("/en/news");
+
+        var dates = page.QuerySelectorAll(".list time").Select(time => time.GetAttribute("datetime")!).ToList();
+        dates.Count.ShouldBeGreaterThanOrEqualTo(10);
+        dates.ShouldBe(dates.OrderDescending());
+    }
+
+    [Fact]
+    public async Task A_document_that_lacks_Arabic_is_not_in_the_Arabic_list()
+    {
+        var (_, english) = await site.OpenAsync("/en/news");
+        var (_, arabic) = await site.OpenAsync("/ar/news");
+
+        english.QuerySelector("a[href='/en/news/declassified-papers-on-a-leader']").ShouldNotBeNull();
+        arabic.QuerySelector("a[href*='declassified-papers-on-a-leader']").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task An_article_offers_the_same_document_in_the_other_language()
+    {
+        var (_, page) = await site.OpenAsync("/en/news/raqqa-olive-seedlings");
+
+        var link = page.QuerySelector(".side a[hreflang=ar]")!;
+        link.GetAttribute("href").ShouldBe("/ar/news/raqqa-olive-seedlings");
+        link.GetAttribute("dir").ShouldBe("rtl");
+        page.QuerySelector(".tools a[hreflang=ar]")!.GetAttribute("href").ShouldBe("/ar/news/raqqa-olive-seedlings");
+        page.QuerySelectorAll("link[rel=alternate]")
+            .Select(alternate => alternate.GetAttribute("hreflang"))
+            .ShouldBe(["en", "ar"]);
+    }
+
+    [Fact]
+    public async Task Where_an_edition_is_missing_the_article_says_so_plainly()
+    {
+        var (_, page) = await site.OpenAsync("/en/news/declassified-papers-on-a-leader");
+
+        page.QuerySelector(".side")!.TextContent.ShouldContain("There is no edition in العربية.");
+        page.QuerySelectorAll("a[href='/ar/news/declassified-papers-on-a-leader']").ShouldBeEmpty();
+        page.QuerySelectorAll("link[rel=alternate]").Select(alternate => alternate.GetAttribute("hreflang")).ShouldBe(["en"]);
+    }
+
+    [Fact]
+    public async Task The_address_of_a_missing_edition_leads_to_the_ones_there_are()
+    {
+        var (answer, page) = await site.OpenAsync("/ar/news/declassified-papers-on-a-leader");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        page.DocumentElement.GetAttribute("lang").ShouldBe("ar");
+        page.QuerySelector("h1")!.TextContent.ShouldBe("لم يُنشر هذا النص بالعربية");
+        var link = page.QuerySelector("main a")!;
+        link.GetAttribute("href").ShouldBe("/en/news/declassified-papers-on-a-leader");
+        link.GetAttribute("lang").ShouldBe("en");
+    }
+
+    [Fact]
+    public async Task A_statement_says_who_speaks_and_counts_the_members_of_its_day()
+    {
+        var (_, page) = await site.OpenAsync("/en/news/one-year-after-baghouz");
+
+        page.QuerySelector(".side")!.TextContent.ShouldContain("All members");
+        page.QuerySelector(".text")!.TextContent.ShouldContain("The Coalition counts 81 members on this day.");
+        page.QuerySelector(".join")!.TextContent.ShouldContain("On 23 March 2020 the coalition had 81 members");
+    }
+
+    [Fact]
+    public async Task Counts_in_a_text_are_computed_and_written_in_its_digits()
+    {
+        var (_, page) = await site.OpenAsync("/ar/news/how-we-count-members");
+
+        page.QuerySelector(".text")!
+            .TextContent.ShouldSatisfyAllConditions(
+                text => text.ShouldContain("٨٢"),
+                text => text.ShouldContain("٨٣"),
+                text => text.ShouldNotContain("{{")
+            );
+    }
+
+    [Fact]
+    public async Task Every_link_of_the_site_answers()
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal) { "/en", "/ar" };
+        var queue = new Queue<string>(seen);
+        while (queue.TryDequeue(out var path))
+        {
+            var (answer, page) = await site.OpenAsync(path);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, path);
+            foreach (var link in page.QuerySelectorAll("a[href]").Select(anchor => anchor.GetAttribute("href")!.Split('#')[0]))
+            {
+                if (link.StartsWith('/') && seen.Add(link))
+                {
+                    queue.Enqueue(link);
+                }
+            }
+        }
+
+        seen.Count.ShouldBeGreaterThan(25);
+    }
+
+    [Fact]
+    public async Task Long_lists_have_pages()
+    {
+        using var pack = new SmallPack();
+        for (var number = 0; number < 45; number++)
+        {
+            pack.Document(
+                $"story-{number:00}",
+                $"kind: story\ndate: 2020-01-01T00:{number:00}:00Z",
+                $"Story {number:00}",
+                "Body."
+            );
+        }
+
+        using var many = new TestSite(pack.Path);
+        var titles = new List<string>();
+        foreach (var path in (string[])["/en/news", "/en/news?page=2", "/en/news?page=3"])
+        {
+            var (answer, page) = await many.OpenAsync(path);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+            page.QuerySelector(".paging [aria-current=page]").ShouldNotBeNull();
+            titles.AddRange(page.QuerySelectorAll("h3").Select(heading => heading.TextContent));
+        }
+
+        titles.Count.ShouldBe(47);
+        titles.Distinct(StringComparer.Ordinal).Count().ShouldBe(47);
+        titles[2].ShouldBe("Story 44");
+        (await many.OpenAsync("/en/news?page=4")).Answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task What_is_dated_in_the_future_is_not_shown_before_its_time()
+    {
+        using var pack = new SmallPack();
+        pack.Document("tomorrow", "kind: story\ndate: 2020-10-24T09:00:00Z", "Tomorrow", "Body.");
+        var clock = new FakeTimeProvider(new DateTimeOffset(2020, 10, 23, 12, 0, 0, TimeSpan.Zero));
+        using var early = new TestSite(pack.Path, clock);
+
+        (await early.OpenAsync("/en/news/tomorrow")).Answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await early.OpenAsync("/en/news")).Page.Body!.TextContent.ShouldNotContain("Tomorrow");
+        clock.SetUtcNow(new DateTimeOffset(2020, 10, 24, 9, 0, 0, TimeSpan.Zero));
+        (await early.OpenAsync("/en/news/tomorrow")).Answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await early.OpenAsync("/en")).Page.QuerySelector("h1")!.TextContent.ShouldBe("Tomorrow");
+    }
+
+    [Fact]
+    public async Task An_empty_site_says_what_will_stand_there()
+    {
+        using var folder = new TemporaryFolder();
+        using var empty = new TestSite(folder.Path);
+
+        (await empty.OpenAsync("/en")).Answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await empty.OpenAsync("/ar/news")).Page.QuerySelector("main")!.TextContent.ShouldContain("لم يُنشر شيء بالعربية بعد");
+        (await empty.OpenAsync("/en/members"))
+            .Page.QuerySelector("main")!
+            .TextContent.ShouldContain("The ledger of members has no entry yet.");
+    }
+}
