@@ -18,8 +18,8 @@ const languageNames = readdirSync(join(here, '../../texts')).map(
   (code) => JSON.parse(readFileSync(join(here, '../../texts', code, 'language.json'), 'utf8')).name);
 
 const faces = [
-  { name: 'serif', family: 'Serif', file: '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2', text: latin, weights: [400, 700] },
-  { name: 'sans', family: 'Sans', file: '@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2', text: latin, weights: [400, 700] },
+  { name: 'serif', family: 'SourceSerif', file: '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2', text: latin, weights: [400, 700] },
+  { name: 'sans', family: 'SourceSans', file: '@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2', text: latin, weights: [400, 700] },
   { name: 'naskh', family: 'Naskh', file: '@fontsource-variable/noto-naskh-arabic/files/noto-naskh-arabic-arabic-wght-normal.woff2', text: arabic, weights: [400, 700], range: 'U+0600-06FF,U+200C-200F' },
   // The languages' own names stand on every page: a Latin page must not fetch the whole Arabic face for two words.
   { name: 'tongues', family: 'Tongues', file: '@fontsource-variable/noto-naskh-arabic/files/noto-naskh-arabic-arabic-wght-normal.woff2', text: languageNames.join('').replace(/[^\u0600-\u06ff]/g, ''), weights: [400, 700], range: 'U+0600-06FF' },

@@ -1,0 +1,64 @@
+using Concord.Browser.Tests;
+using Concord.TestKit;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(BrowserFixture))]
+
+namespace Concord.Browser.Tests;
+
+/// <summary>One site and one browser for all journeys.</summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public TestSite Site { get; } = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        if (ChromiumBrowser.IsInstalled)
+        {
+            playwright = await Playwright.CreateAsync();
+            browser = await ChromiumBrowser.LaunchAsync(playwright);
+        }
+    }
+
+    /// <summary>A page in a fresh profile, 360 × 740 unless told; the test is skipped where Chromium is not installed.</summary>
+    public async Task<Visit> OpenAsync(
+        string path,
+        int width = 360,
+        ColorScheme scheme = ColorScheme.Light,
+        string locale = "en-GB"
+    )
+    {
+        Assert.SkipWhen(browser is null, "Chromium is not installed here.");
+        var page = await browser!.NewPageAsync(
+            new BrowserNewPageOptions
+            {
+                BaseURL = Site.Address.ToString(),
+                ColorScheme = scheme,
+                Locale = locale,
+                ViewportSize = new ViewportSize { Width = width, Height = 740 },
+            }
+        );
+        await page.GotoAsync(path);
+        return new Visit(page);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+        await Site.DisposeAsync();
+    }
+}
+
+/// <summary>A page in a profile of its own, both gone when the test is over.</summary>
+public sealed record Visit(IPage Page) : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+}

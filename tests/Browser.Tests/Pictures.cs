@@ -1,0 +1,81 @@
+using System.Globalization;
+using Concord.TestKit;
+using Microsoft.Playwright;
+
+namespace Concord.Browser.Tests;
+
+/// <summary><c>pictures DIR</c>: every kind of page, narrow and wide, light and dark, in each language, as PNG files.</summary>
+internal static class Pictures
+{
+    private static readonly (string Name, string Path)[] Kinds =
+    [
+        ("home", ""),
+        ("news", "/news"),
+        ("statement", "/news/one-year-after-baghouz"),
+        ("story", "/news/raqqa-olive-seedlings"),
+        ("elsewhere", "/news/declassified-papers-on-a-leader"),
+        ("members", "/members?on=2020-10-01"),
+        ("mistaken-day", "/members?on=never"),
+        ("missing", "/nothing-here"),
+    ];
+
+    public static async Task<int> TakeAsync(string folder)
+    {
+        if (!ChromiumBrowser.IsInstalled)
+        {
+            await Console.Error.WriteLineAsync("Chromium is not installed: ./test installs it.");
+            return 1;
+        }
+
+        Directory.CreateDirectory(folder);
+        await using var site = new TestSite();
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await ChromiumBrowser.LaunchAsync(playwright);
+        var taken = 0;
+        foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        {
+            foreach (var width in (int[])[360, 1280])
+            {
+                await using var context = await browser.NewContextAsync(
+                    new BrowserNewContextOptions
+                    {
+                        BaseURL = site.Address.ToString(),
+                        ColorScheme = scheme,
+                        ViewportSize = new ViewportSize { Width = width, Height = 800 },
+                    }
+                );
+                taken += await TakeAsync(
+                    context,
+                    folder,
+                    string.Create(CultureInfo.InvariantCulture, $"{width}-{scheme.ToString().ToLowerInvariant()}")
+                );
+            }
+        }
+
+        Console.WriteLine($"{taken} pictures are in {folder}");
+        return 0;
+    }
+
+    private static async Task<int> TakeAsync(IBrowserContext context, string folder, string suffix)
+    {
+        var page = await context.NewPageAsync();
+        // Faces are optional: they show from the second page on, as they do for a reader on a slow line.
+        await page.GotoAsync("/en");
+        await page.GotoAsync("/ar");
+        await page.WaitForTimeoutAsync(500);
+        var taken = 0;
+        foreach (var language in (string[])["en", "ar"])
+        {
+            foreach (var (name, path) in Kinds)
+            {
+                await page.GotoAsync($"/{language}{path}");
+                await page.ScreenshotAsync(
+                    new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{language}-{suffix}.png"), FullPage = true }
+                );
+                taken++;
+            }
+        }
+
+        return taken;
+    }
+}
