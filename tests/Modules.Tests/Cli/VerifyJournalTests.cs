@@ -1,0 +1,65 @@
+using Concord.Foundation.Storage;
+using Concord.TestKit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concord.Modules.Tests.Cli;
+
+public sealed class VerifyJournalTests
+{
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task A_sound_journal_is_proven(Provider provider)
+    {
+        await using var database = await FilledAsync(provider);
+
+        await using var run = Verify(database);
+
+        (await run.EndAsync()).ShouldBe(0, run.Errors);
+        run.Output.ShouldStartWith("The journal holds: 5 entries, head ");
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task A_row_altered_by_hand_is_named_and_the_command_fails(Provider provider)
+    {
+        await using var database = await FilledAsync(provider);
+        await database.TamperAsync("UPDATE journal SET data = '[]' WHERE seq = 3");
+
+        await using var run = Verify(database);
+
+        (await run.EndAsync()).ShouldBe(1);
+        run.Errors.ShouldStartWith("The journal is broken: entry 3 was altered");
+    }
+
+    [Fact]
+    public async Task Without_a_database_the_command_says_what_to_do()
+    {
+        using var folder = new TemporaryFolder();
+
+        await using var run = new ProgramRun(
+            "concord",
+            ProgramRun.SettingsOf(new StorageSettings(folder.Path, null)),
+            "verify",
+            "journal"
+        );
+
+        (await run.EndAsync()).ShouldBe(2);
+        run.Errors.ShouldContain("Start the site once, or set Concord__DataDirectory");
+        Directory.EnumerateFileSystemEntries(folder.Path).ShouldBeEmpty();
+    }
+
+    private static ProgramRun Verify(TestDatabase database) =>
+        new("concord", ProgramRun.SettingsOf(database.Settings), "verify", "journal");
+
+    private static async Task<TestDatabase> FilledAsync(Provider provider)
+    {
+        var database = await Providers.OpenAsync(provider);
+        await using var scope = database.Scope();
+        var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
+        for (var number = 1; number <= 5; number++)
+        {
+            db.Record(ThingHappened.Numbered(number));
+        }
+
+        await db.SaveChangesAsync();
+        return database;
+    }
+}

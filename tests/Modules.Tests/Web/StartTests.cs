@@ -1,0 +1,63 @@
+using System.Net;
+using Concord.Foundation.Storage;
+using Concord.TestKit;
+
+namespace Concord.Modules.Tests.Web;
+
+public sealed class StartTests
+{
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task The_program_sets_itself_up_says_where_it_is_and_stops_when_asked(Provider provider)
+    {
+        using var folder = new TemporaryFolder();
+        var connection = provider == Provider.Postgres ? await DatabaseAsync() : null;
+        var settings = ProgramRun.SettingsOf(new StorageSettings(folder.Path, connection));
+
+        await using (var first = new ProgramRun("Concord.Web", settings, "--urls", "http://127.0.0.1:0"))
+        {
+            await AnswersAsync(first);
+            first.Output.ShouldContain("The database was brought up to date");
+            first.Output.ShouldMatch("Content: [1-9][0-9]* added");
+            (await first.StopAsync()).ShouldBe(0);
+        }
+
+        await using var second = new ProgramRun("Concord.Web", settings, "--urls", "http://127.0.0.1:0");
+        await AnswersAsync(second);
+        second.Output.ShouldNotContain("added");
+        (await second.StopAsync()).ShouldBe(0);
+        File.Exists(Path.Combine(folder.Path, "concord.db")).ShouldBe(provider == Provider.Sqlite);
+    }
+
+    [Fact]
+    public async Task A_broken_content_folder_is_named_and_the_site_goes_on_with_what_it_has()
+    {
+        using var folder = new TemporaryFolder();
+        using var pack = new SmallPack();
+        pack.Write("documents/one/en.md", "no front matter");
+        (string, string)[] settings =
+        [
+            .. ProgramRun.SettingsOf(new StorageSettings(folder.Path, null)),
+            ("Concord__ContentDirectory", pack.Path),
+        ];
+
+        await using var run = new ProgramRun("Concord.Web", settings, "--urls", "http://127.0.0.1:0");
+
+        await AnswersAsync(run);
+        run.Errors.ShouldContain($"{pack.Path}/documents/one/en.md:1: the file must begin with front matter");
+        run.Errors.ShouldContain("Nothing was loaded from the content folder");
+    }
+
+    private static async Task AnswersAsync(ProgramRun run)
+    {
+        var address = (await run.WaitForAsync("Concord is at "))["Concord is at ".Length..].Trim();
+        using var client = new HttpClient();
+        (await client.GetAsync(new Uri($"{address}/ar"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private static async Task<string> DatabaseAsync()
+    {
+        var server = await PostgresServer.GetAsync();
+        Assert.SkipWhen(server is null, "PostgreSQL is not installed here.");
+        return await server!.CreateDatabaseAsync();
+    }
+}

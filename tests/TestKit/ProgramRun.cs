@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Concord.TestKit;
+
+/// <summary>One of our programs, started as an operator would start it.</summary>
+public sealed class ProgramRun : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly StringBuilder output = new();
+    private readonly StringBuilder errors = new();
+
+    /// <param name="program">Name of the assembly: <c>concord</c>, <c>Concord.Web</c>.</param>
+    /// <param name="settings">Environment variables.</param>
+    public ProgramRun(string program, IEnumerable<(string Name, string Value)> settings, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        foreach (var argument in arguments.Prepend(Path.Combine(AppContext.BaseDirectory, $"{program}.dll")))
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Add(output, line.Data);
+        process.ErrorDataReceived += (_, line) => Add(errors, line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public string Output => Text(output);
+
+    public string Errors => Text(errors);
+
+    /// <summary>Settings that point a program at a database.</summary>
+    public static (string, string)[] SettingsOf(Concord.Foundation.Storage.StorageSettings storage) =>
+        [("Concord__DataDirectory", storage.DataDirectory), ("ConnectionStrings__Concord", storage.ConnectionString ?? "")];
+
+    /// <summary>Waits for the end and returns the exit code.</summary>
+    public async Task<int> EndAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        await process.WaitForExitAsync(patience.Token);
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+
+    /// <summary>Waits until a line of the output contains <paramref name="text"/>, and returns the line.</summary>
+    public async Task<string> WaitForAsync(string text)
+    {
+        for (var attempt = 0; attempt < 600; attempt++)
+        {
+            if (Output.Split('\n').FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) is { } line)
+            {
+                return line;
+            }
+
+            if (process.HasExited)
+            {
+                break;
+            }
+
+            await Task.Delay(100);
+        }
+
+        throw new InvalidOperationException($"“{text}” was never said. Output: {Output} Errors: {Errors}");
+    }
+
+    /// <summary>Asks the program to stop, as a service manager does.</summary>
+    public async Task<int> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        return await EndAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+
+        process.Dispose();
+    }
+
+    private static void Add(StringBuilder text, string? line)
+    {
+        lock (text)
+        {
+            text.AppendLine(line);
+        }
+    }
+
+    private static string Text(StringBuilder text)
+    {
+        lock (text)
+        {
+            return text.ToString();
+        }
+    }
+}
