@@ -41,12 +41,4 @@ app.MapModules();
 app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], Entrance.Open);
 app.MapFallback("/api/{**rest}", () => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound));
 
-if (!await FirstThings.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping))
-{
-    return 1;
-}
-
-await app.StartAsync();
-Console.WriteLine($"Concord is at {string.Join(", ", app.Urls)}");
-await app.WaitForShutdownAsync();
-return 0;
+return await FirstThings.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping) ? await Opening.ServeAsync(app) : 1;

@@ -47,6 +47,27 @@ public sealed class StartTests
         run.Errors.ShouldContain("Nothing was loaded from the content folder");
     }
 
+    [Fact]
+    public async Task An_address_that_is_taken_is_said_with_the_way_out()
+    {
+        using var folder = new TemporaryFolder();
+        using var taken = new TestSite();
+
+        await using var run = new ProgramRun(
+            "Concord.Web",
+            ProgramRun.SettingsOf(new StorageSettings(folder.Path, null)),
+            "--urls",
+            taken.Address.ToString()
+        );
+
+        (await run.EndAsync()).ShouldBe(1);
+        run.Errors.Trim()
+            .ShouldBe(
+                $"Failed to bind to address {taken.Address.ToString().TrimEnd('/')}: address already in use. "
+                    + "Stop the program that uses it, or choose another address: --urls http://localhost:5081"
+            );
+    }
+
     private static async Task AnswersAsync(ProgramRun run)
     {
         var address = (await run.WaitForAsync("Concord is at "))["Concord is at ".Length..].Trim();
