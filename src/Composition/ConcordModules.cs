@@ -1,7 +1,9 @@
 using Concord.Foundation.Packs;
 using Concord.Foundation.Pages;
+using Concord.Media;
 using Concord.Members;
 using Concord.Newsroom;
+using Concord.Progress;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,8 +16,12 @@ public static class ConcordModules
     {
         services.AddScoped<ImportContent>();
         services.AddScoped<PageSections>();
-        return services.AddMembers().AddNewsroom();
+        return services.AddMedia().AddMembers().AddNewsroom().AddProgress();
     }
 
-    public static void MapModules(this IEndpointRouteBuilder endpoints) => endpoints.MapMembers();
+    public static void MapModules(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapMedia();
+        endpoints.MapMembers();
+    }
 }

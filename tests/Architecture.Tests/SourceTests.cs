@@ -54,7 +54,9 @@ public sealed class SourceTests
     public void No_two_modules_have_a_page_at_the_same_path()
     {
         var pages = SourceTree
-            .Projects.Where(project => project.Part is "Module" or "Web")
+            .Projects.Where(project =>
+                (project.Part is "Module" or "Web") && Directory.Exists(Path.Combine(SourceTree.Root, project.Folder, "Pages"))
+            )
             .SelectMany(project =>
                 SourceTree
                     .Sources($"{project.Folder}/Pages", "*.cshtml")

@@ -7,16 +7,28 @@ namespace Concord.Browser.Tests;
 /// <summary><c>pictures DIR</c>: every kind of page, narrow and wide, light and dark, in each language, as PNG files.</summary>
 internal static class Pictures
 {
-    private static readonly (string Name, string Path)[] Kinds =
+    internal static readonly (string Name, string Path)[] Kinds =
     [
         ("home", ""),
         ("news", "/news"),
+        ("statements", "/statements"),
+        ("narrowed", "/news?kind=story&place=raqqa"),
         ("statement", "/news/one-year-after-baghouz"),
         ("story", "/news/raqqa-olive-seedlings"),
+        ("corrected", "/news/mosul-two-dates-in-july"),
+        ("withdrawn", "/news/unconfirmed-report-october"),
         ("elsewhere", "/news/declassified-papers-on-a-leader"),
+        ("campaign", "/campaigns/this-generation-learns"),
+        ("effort", "/efforts/stabilisation"),
         ("members", "/members?on=2020-10-01"),
+        ("member", "/members/united-states"),
         ("mistaken-day", "/members?on=never"),
+        ("progress", "/progress"),
+        ("about", "/about"),
+        ("privacy", "/privacy"),
+        ("accessibility", "/accessibility"),
         ("missing", "/nothing-here"),
+        ("gone", "/news/old-notice-2020"),
     ];
 
     public static async Task<int> TakeAsync(string folder)

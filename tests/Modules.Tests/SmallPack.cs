@@ -18,11 +18,11 @@ internal sealed class SmallPack : IDisposable
                 code: AX
                 by: 2016-08-31
                 known: month
-                names: { en: "Åland", ar: "آلاند" }
+                names: { en: "Åland", ar: "آلاند", fr: "Åland", ckb: "ئۆلاند" }
               - slug: league
                 kind: institution
                 by: 2017-03-22
-                names: { en: "The League", ar: "الجامعة" }
+                names: { en: "The League", ar: "الجامعة", fr: "La Ligue", ckb: "کۆمکار" }
             """
         );
         Write("places.yaml", "raqqa: { en: Raqqa, ar: الرقة }");

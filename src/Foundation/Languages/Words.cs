@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
@@ -25,6 +26,14 @@ public sealed class Words(Language language, LanguageSet languages, HtmlEncoder 
             DatePrecision.EarlyYear => Fill("date.early-year", ("year", Format.Year(date.Year))),
             _ => Format.Date(date),
         };
+
+    /// <summary>A date written as far as it is known, <c>2020-10-22</c> or <c>2020-10</c>; null where it is neither.</summary>
+    public string? PartialDate(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? Format.Date(day)
+        : DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
+            ? Format.Month(month)
+        : null;
 
     /// <summary>True where this language has a text under <paramref name="key"/>.</summary>
     public bool Has(string key) => own.Find(key) is not null;

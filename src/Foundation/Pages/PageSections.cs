@@ -3,11 +3,13 @@ using Concord.Foundation.Languages;
 namespace Concord.Foundation.Pages;
 
 /// <summary>
-/// A part of the home page that one module offers. Modules do not know each other through it: the page names a place
-/// and a day, nothing more.
+/// A part of a page that one module offers to a page of another: a block of the home page, a member's statements on the
+/// member's page. Modules do not know each other through it: the page names itself, a subject and a day, nothing more.
 /// </summary>
 public interface IPageSection
 {
+    SectionPage Page { get; }
+
     /// <summary>Where in its place it stands, small first.</summary>
     int Order { get; }
 
@@ -15,14 +17,23 @@ public interface IPageSection
     Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation);
 }
 
+/// <summary>The pages that take sections.</summary>
+public enum SectionPage
+{
+    Home,
+    Member,
+    Effort,
+}
+
+/// <param name="Subject">Slug of the member or effort; empty on the home page.</param>
 /// <param name="Today">The date that dated facts are shown for.</param>
 /// <param name="Now">UTC.</param>
-public sealed record SectionQuery(Language Language, DateOnly Today, DateTime Now);
+public sealed record SectionQuery(SectionPage Page, string Subject, Language Language, DateOnly Today, DateTime Now);
 
 /// <param name="Partial">Path of the partial view.</param>
 public sealed record PageSection(SectionPlace Place, string Partial, object Model);
 
-/// <summary>The places of the home page.</summary>
+/// <summary>The places of a page.</summary>
 public enum SectionPlace
 {
     /// <summary>The largest thing on the page.</summary>
@@ -41,7 +52,7 @@ public sealed class PageSections(IEnumerable<IPageSection> sections)
     public async Task<IReadOnlyList<PageSection>> ComposeAsync(SectionQuery query, CancellationToken cancellation)
     {
         var composed = new List<PageSection>();
-        foreach (var section in sections.OrderBy(section => section.Order))
+        foreach (var section in sections.Where(section => section.Page == query.Page).OrderBy(section => section.Order))
         {
             if (await section.ComposeAsync(query, cancellation) is { } content)
             {

@@ -14,6 +14,9 @@ public sealed class MarkdownText
     /// <summary>How a text links to another document: <c>[words](doc:slug)</c>.</summary>
     private const string DocumentScheme = "doc:";
 
+    /// <summary>How a text links to a page of this site in the reader's language: <c>[words](~/progress)</c>.</summary>
+    private const string OwnScheme = "~/";
+
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables()
         .UseGenericAttributes()
@@ -25,10 +28,16 @@ public sealed class MarkdownText
 
     /// <param name="markdown">CommonMark with tables and attributes (<c>*text*{lang=ar}</c>).</param>
     /// <param name="addressOf">Address of the document with a slug; null leaves the link's words without a link.</param>
+    /// <param name="root">What stands for <c>~</c> in links: <c>/en</c>.</param>
     /// <returns>Sanitised HTML.</returns>
-    public string ToHtml(string markdown, Func<string, string?> addressOf)
+    public string ToHtml(string markdown, Func<string, string?> addressOf, string root = "")
     {
         var document = Markdown.Parse(markdown, Pipeline);
+        foreach (var own in LinksOf(document, OwnScheme))
+        {
+            own.Url = root + own.Url![1..];
+        }
+
         foreach (var link in DocumentLinksOf(document))
         {
             if (addressOf(SlugOf(link)) is { } address)
@@ -48,12 +57,10 @@ public sealed class MarkdownText
     public static IEnumerable<(string Slug, int Line)> DocumentLinks(string markdown) =>
         DocumentLinksOf(Markdown.Parse(markdown, Pipeline)).Select(link => (SlugOf(link), link.Line + 1));
 
-    private static List<LinkInline> DocumentLinksOf(MarkdownDocument document) =>
-        [
-            .. document
-                .Descendants<LinkInline>()
-                .Where(link => link.Url?.StartsWith(DocumentScheme, StringComparison.Ordinal) == true),
-        ];
+    private static List<LinkInline> DocumentLinksOf(MarkdownDocument document) => LinksOf(document, DocumentScheme);
+
+    private static List<LinkInline> LinksOf(MarkdownDocument document, string scheme) =>
+        [.. document.Descendants<LinkInline>().Where(link => link.Url?.StartsWith(scheme, StringComparison.Ordinal) == true)];
 
     private static string SlugOf(LinkInline link) => link.Url![DocumentScheme.Length..];
 

@@ -13,8 +13,14 @@ public interface ITextToken
     /// <summary>The word after the braces.</summary>
     string Name { get; }
 
+    /// <summary>How it is written, for messages: <c>{{members 2020-10-01}}</c>.</summary>
+    string Example { get; }
+
     /// <summary>True where <paramref name="argument"/> (what stands after the name; may be empty) makes sense.</summary>
     bool Takes(string argument);
+
+    /// <summary>What a content pack must provide for it, such as <c>figure:people-freed</c>; null where nothing.</summary>
+    string? Needs(string argument) => null;
 
     /// <returns>Plain text in the reader's language.</returns>
     Task<string> ValueAsync(string argument, Language language, DateOnly today, CancellationToken cancellation);
@@ -46,9 +52,20 @@ public sealed partial class TextTokens(IEnumerable<ITextToken> tokens)
         return filled.Append(text, last, text.Length - last).ToString();
     }
 
+    /// <summary>How each of the tokens is written.</summary>
+    public string Examples => string.Join(", ", byName.Values.Select(token => token.Example).Order(StringComparer.Ordinal));
+
     /// <summary>The tokens of a text that no module knows or whose argument makes no sense, with their position.</summary>
     public IEnumerable<(int Index, string Token)> Faults(string text) =>
         Token().Matches(text).Where(match => Find(match) is null).Select(match => (match.Index, match.Value));
+
+    /// <summary>What the tokens of a text need, with the position of each.</summary>
+    public IEnumerable<(int Index, string Need)> Needs(string text) =>
+        Token()
+            .Matches(text)
+            .Select(match => (match.Index, Need: Find(match)?.Needs(Argument(match))))
+            .Where(pair => pair.Need is not null)
+            .Select(pair => (pair.Index, pair.Need!));
 
     private ITextToken? Find(Match match) =>
         byName.TryGetValue(match.Groups["name"].Value, out var token) && token.Takes(Argument(match)) ? token : null;

@@ -17,5 +17,8 @@ public sealed record MemberEntered(string Slug, DateOnly AttestedBy, DatePrecisi
 /// <summary>What the ledger says of a member was changed.</summary>
 public sealed record MemberAmended(string Slug, DateOnly AttestedBy, DatePrecision Known) : LedgerRecord;
 
+/// <summary>A working group and those who lead it were written down, or changed.</summary>
+public sealed record WorkingGroupNoted(string Slug, IReadOnlyList<string> CoLeads) : LedgerRecord;
+
 /// <summary>A total that was stated in public was written down, or changed.</summary>
 public sealed record MemberTotalNoted(DateOnly On, int Total) : LedgerRecord;

@@ -27,6 +27,34 @@ public sealed class MemberLedger
         };
     }
 
+    /// <returns>The working groups and who led them on <paramref name="on"/>; a group nobody led is left out.</returns>
+    public async Task<IReadOnlyList<GroupOnDate>> GroupsAsync(DateOnly on, CancellationToken cancellation)
+    {
+        var groups = await db.Set<WorkingGroup>()
+            .AsNoTracking()
+            .Include(group => group.Names)
+            .Include(group => group.CoLeads)
+            .OrderBy(group => group.Position)
+            .AsSplitQuery()
+            .ToListAsync(cancellation);
+        return [.. groups.Select(group => Show(group, on)).Where(group => group.CoLeads.Count > 0)];
+    }
+
+    private static GroupOnDate Show(WorkingGroup group, DateOnly on) =>
+        new()
+        {
+            Slug = group.Slug,
+            Effort = group.Effort,
+            Names = group.Names.ToDictionary(name => name.Language, name => name.Name, StringComparer.Ordinal),
+            CoLeads =
+            [
+                .. group
+                    .CoLeads.Where(lead => LedgerRules.Leads(lead, on))
+                    .OrderBy(lead => lead.Position)
+                    .Select(lead => new CoLeadOnDate(lead.Member, lead.From)),
+            ],
+        };
+
     private static MemberOnDate Show(Member member, DateOnly on) =>
         new()
         {
@@ -95,3 +123,22 @@ public sealed record MemberOnDate
     /// <summary>By language code.</summary>
     public required IReadOnlyDictionary<string, string> Names { get; init; }
 }
+
+/// <summary>A working group on a day.</summary>
+public sealed record GroupOnDate
+{
+    public required string Slug { get; init; }
+
+    /// <summary>Slug of the line of effort it works for; null where it works for none of them alone.</summary>
+    public required string? Effort { get; init; }
+
+    /// <summary>By language code.</summary>
+    public required IReadOnlyDictionary<string, string> Names { get; init; }
+
+    /// <summary>Who leads it together, in the order of the source.</summary>
+    public required IReadOnlyList<CoLeadOnDate> CoLeads { get; init; }
+}
+
+/// <param name="Member">Slug of the member.</param>
+/// <param name="From">Since when; null where our sources do not say.</param>
+public sealed record CoLeadOnDate(string Member, DateOnly? From);

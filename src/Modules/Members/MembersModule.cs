@@ -4,6 +4,7 @@ using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
 using Concord.Members.Endpoints;
 using Concord.Members.Import;
+using Concord.Members.Map;
 using Concord.Members.Sections;
 using Concord.Members.Storage;
 using Microsoft.AspNetCore.Routing;
@@ -21,9 +22,14 @@ public static class MembersModule
         services.AddScoped<IContentPart, MembersPart>();
         services.AddScoped<ITextToken, MembersToken>();
         services.AddScoped<IPageSection, AboutSection>();
-        services.AddScoped<IPageSection, RailSection>();
+        services.AddScoped<IPageSection, EffortSection>();
+        services.AddSingleton<WorldMap>();
         return services;
     }
 
-    public static void MapMembers(this IEndpointRouteBuilder endpoints) => MembersApi.Map(endpoints);
+    public static void MapMembers(this IEndpointRouteBuilder endpoints)
+    {
+        MembersApi.Map(endpoints);
+        MembersMap.Map(endpoints);
+    }
 }

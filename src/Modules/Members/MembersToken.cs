@@ -9,6 +9,8 @@ internal sealed class MembersToken(MemberLedger ledger) : ITextToken
 {
     public string Name => "members";
 
+    public string Example => "{{members}} and {{members 2020-10-01}}";
+
     public bool Takes(string argument) => argument.Length == 0 || TryRead(argument, out _);
 
     public async Task<string> ValueAsync(string argument, Language language, DateOnly today, CancellationToken cancellation)

@@ -7,6 +7,7 @@ using Concord.Newsroom.Import;
 using Concord.Newsroom.Kinds;
 using Concord.Newsroom.Sections;
 using Concord.Newsroom.Storage;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Newsroom;
@@ -21,9 +22,25 @@ public static class NewsroomModule
         services.AddSingleton<MarkdownText>();
         services.AddScoped<TextTokens>();
         services.AddScoped<ArticleText>();
+        services.AddScoped<DocumentReading>();
+        services.AddScoped<ReadArticle>();
+        // Afterwards, because the framework makes the list of conventions anew.
+        services.PostConfigure<RazorPagesOptions>(AddAddresses);
         services.AddScoped<IContentPart, NewsroomPart>();
         services.AddScoped<IPageSection, LeadSection>();
         services.AddScoped<IPageSection, LatestSection>();
+        services.AddScoped<IPageSection, EffortsSection>();
+        services.AddScoped<IPageSection, CampaignSection>();
+        services.AddScoped<IPageSection, MemberSection>();
         return services;
+    }
+
+    /// <summary>One page answers at the addresses of all kinds.</summary>
+    private static void AddAddresses(RazorPagesOptions options)
+    {
+        foreach (var address in new KindCatalogue().Addresses.Where(address => address != "/news/{slug}"))
+        {
+            options.Conventions.AddPageRoute("/News/Article", "{lang:lang}" + address);
+        }
     }
 }

@@ -14,7 +14,10 @@ internal sealed class IndexModel(PageSections sections, Words words, TimeProvide
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        Sections = await sections.ComposeAsync(new SectionQuery(words.Language, DateOnly.FromDateTime(now), now), cancellation);
+        Sections = await sections.ComposeAsync(
+            new SectionQuery(SectionPage.Home, "", words.Language, DateOnly.FromDateTime(now), now),
+            cancellation
+        );
         new PageHead
         {
             Title = words["site.name"],

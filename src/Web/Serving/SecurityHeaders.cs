@@ -18,7 +18,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, SiteStyle style)
     private Task AddAsync(object state)
     {
         var headers = (IHeaderDictionary)state;
-        headers.ContentSecurityPolicy = policy;
+        headers.TryAdd("Content-Security-Policy", policy);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";

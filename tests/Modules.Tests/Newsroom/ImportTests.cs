@@ -87,7 +87,7 @@ public sealed class ImportTests : IDisposable
             """
             members:
               - { slug: aland, kind: state, code: AX, by: 2016-08-31, known: month, names: { en: "New Åland", ar: "آلاند" }, formerly: [ { until: 2018-12-31, names: { en: "Åland", ar: "آلاند" } } ] }
-              - { slug: league, kind: institution, by: 2017-03-22, names: { en: "The League", ar: "الجامعة" } }
+              - { slug: league, kind: institution, by: 2017-03-22, names: { en: "The League", ar: "الجامعة", fr: "La Ligue", ckb: "کۆمکار" } }
               - { slug: faraway, kind: state, code: FW, by: 2020-01-01, names: { en: "Faraway", ar: "بعيد" } }
             stated: [ { on: 2020-02-01, total: 5 } ]
             """
@@ -136,7 +136,7 @@ public sealed class ImportTests : IDisposable
     [InlineData("kind: story", "documents/x/document.yaml:1: “date” is missing: write it as 2020-10-01 or 2020-10-01T09:00:00Z.")]
     [InlineData(
         "kind: poem\ndate: 2020-10-01",
-        "documents/x/document.yaml:1: “poem” is not known here; it must be one of: statement, story."
+        "documents/x/document.yaml:1: “poem” is not known here; it must be one of: statement, story, digest, download, campaign, effort, page."
     )]
     [InlineData(
         "kind: statement\ndate: 2020-10-01",
@@ -152,7 +152,7 @@ public sealed class ImportTests : IDisposable
     )]
     [InlineData(
         "kind: story\ndate: 2020-10-01\ncolour: red",
-        "documents/x/document.yaml:3: “colour” is not known here; known are: date, efforts, kind, members, place, related, speaker."
+        "documents/x/document.yaml:3: “colour” is not known here; known are: authentic, campaigns, date, efforts, file, history, kind, members, order, picture, place, related, speaker."
     )]
     public async Task A_mistake_in_a_description_is_named_with_its_place(string description, string problem)
     {
@@ -170,11 +170,19 @@ public sealed class ImportTests : IDisposable
     )]
     [InlineData(
         "---\ntitle: T\nsummary: S\n---\nWe are {{membres}}.",
-        "documents/one/en.md:5: “{{membres}}” is not known here; write {{members}} or {{members 2020-10-01}}."
+        "documents/one/en.md:5: “{{membres}}” is not known here; computed values are {{figure people-freed}}, {{members}} and {{members 2020-10-01}}."
     )]
     [InlineData(
         "---\ntitle: T\nsummary: S\n---\nWe are {{members 2020-13-01}}.",
-        "documents/one/en.md:5: “{{members 2020-13-01}}” is not known here; write {{members}} or {{members 2020-10-01}}."
+        "documents/one/en.md:5: “{{members 2020-13-01}}” is not known here; computed values are {{figure people-freed}}, {{members}} and {{members 2020-10-01}}."
+    )]
+    [InlineData(
+        "---\ntitle: T\nsummary: S\n---\nWe are\n82 members.",
+        "documents/one/en.md:6: “82 members” types the number of members; write {{members 2020-10-01}} with the day instead."
+    )]
+    [InlineData(
+        "---\ntitle: T\nsummary: S\n---\nSee {{figure missing}}.",
+        "documents/one/en.md:5: “figure missing” is not in this pack."
     )]
     public async Task A_mistake_in_a_text_is_named_with_its_line(string text, string problem)
     {

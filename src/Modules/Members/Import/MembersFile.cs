@@ -17,6 +17,8 @@ internal sealed partial class MembersFile(PackFolder pack, LanguageSet languages
 
     public List<TotalLine> Totals { get; } = [];
 
+    public List<GroupLine> Groups { get; } = [];
+
     public void Read()
     {
         if (!pack.Has(Name) || pack.ReadText(Name) is not { } text || YamlFile.ReadMap(pack, Name, text) is not { } root)
@@ -33,6 +35,11 @@ internal sealed partial class MembersFile(PackFolder pack, LanguageSet languages
         {
             Totals.Add(new TotalLine(map.RequiredDate("on"), Precision(map), (int)(map.Number("total") ?? 0)));
             map.Close();
+        }
+
+        foreach (var map in root.Maps("groups"))
+        {
+            AddGroup(map);
         }
 
         root.Close();
@@ -55,6 +62,26 @@ internal sealed partial class MembersFile(PackFolder pack, LanguageSet languages
         map.Close();
         Check(map, line);
         Members.Add(line);
+    }
+
+    private void AddGroup(YamlMap map)
+    {
+        var leads = map.Maps("led-by").Select(ReadLead).ToList();
+        var group = new GroupLine(Groups.Count + 1, map.Slug("slug"), map.Text("effort"), Names(map, DateOnly.MaxValue), leads);
+        map.Close();
+        foreach (var lead in leads.Where(lead => !slugs.Contains(lead.Member)))
+        {
+            map.Report("led-by", $"“{lead.Member}” is not a member in this ledger.");
+        }
+
+        Groups.Add(group);
+    }
+
+    private static LeadLine ReadLead(YamlMap map)
+    {
+        var lead = new LeadLine(map.Slug("member"), map.Date("from"), map.Date("until"));
+        map.Close();
+        return lead;
     }
 
     private IEnumerable<NameLine> Former(YamlMap map)
@@ -162,3 +189,14 @@ internal sealed record MemberLine
 internal sealed record NameLine(string Language, DateOnly Until, string Name);
 
 internal sealed record TotalLine(DateOnly On, DatePrecision Known, int Total);
+
+/// <summary>A working group.</summary>
+internal sealed record GroupLine(
+    int Position,
+    string Slug,
+    string? Effort,
+    IReadOnlyList<NameLine> Names,
+    IReadOnlyList<LeadLine> CoLeads
+);
+
+internal sealed record LeadLine(string Member, DateOnly? From, DateOnly? Until);

@@ -36,6 +36,7 @@ internal sealed class MembersChange(ConcordDb db, MembersFile file) : IContentCh
             (sum, line) => sum + Apply(known.GetValueOrDefault(line.Slug), line, actor)
         );
         await ApplyTotalsAsync(actor, cancellation);
+        await new ImportGroups(db, actor).RunAsync(file.Groups, cancellation);
         await db.SaveChangesAsync(cancellation);
         progress?.Report(MembersFile.Name);
         return count;

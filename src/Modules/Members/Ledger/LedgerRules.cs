@@ -7,6 +7,10 @@ internal static class LedgerRules
     public static bool Belongs(Member member, DateOnly on) =>
         member.AttestedBy <= on && (member.LeftOn is null || member.LeftOn >= on);
 
+    /// <returns>True where the role had begun by <paramref name="on"/>, or may have, and had not ended.</returns>
+    public static bool Leads(CoLead lead, DateOnly on) =>
+        (lead.From is null || lead.From <= on) && (lead.Until is null || lead.Until >= on);
+
     /// <returns>The names that were in use on <paramref name="on"/>, by language.</returns>
     public static Dictionary<string, string> NamesOn(IEnumerable<MemberName> names, DateOnly on) =>
         names

@@ -5,6 +5,8 @@ namespace Concord.Members.Sections;
 /// <summary>What the coalition is, with the number of its members on the day.</summary>
 internal sealed class AboutSection(MemberLedger ledger) : IPageSection
 {
+    public SectionPage Page => SectionPage.Home;
+
     public int Order => 20;
 
     public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation) =>

@@ -27,6 +27,23 @@ internal sealed class MembersModel : IModelPart
                 row.Until,
             });
         });
+        model.Entity<WorkingGroup>(group =>
+        {
+            group.ToTable("members_groups");
+            group.HasKey(row => row.Slug);
+            group.HasMany(row => row.Names).WithOne().HasForeignKey(name => name.Group);
+            group.HasMany(row => row.CoLeads).WithOne().HasForeignKey(lead => lead.Group);
+        });
+        model.Entity<WorkingGroupName>(name =>
+        {
+            name.ToTable("members_group_names");
+            name.HasKey(row => new { row.Group, row.Language });
+        });
+        model.Entity<CoLead>(lead =>
+        {
+            lead.ToTable("members_co_leads");
+            lead.HasKey(row => new { row.Group, row.Member });
+        });
         model.Entity<StatedTotal>(total =>
         {
             total.ToTable("members_stated_totals");

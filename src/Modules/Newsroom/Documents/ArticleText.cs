@@ -16,7 +16,7 @@ internal sealed class ArticleText(ConcordDb db, TextTokens tokens, MarkdownText 
         var slugs = MarkdownText.DocumentLinks(body).Select(link => link.Slug).Distinct(StringComparer.Ordinal).ToList();
         var addresses = slugs.Count == 0 ? [] : await AddressesAsync(slugs, language.Code, cancellation);
         var text = await tokens.FillAsync(body, language, today, cancellation);
-        return new HtmlString(markdown.ToHtml(text, addresses.GetValueOrDefault));
+        return new HtmlString(markdown.ToHtml(text, addresses.GetValueOrDefault, $"/{language.Code}"));
     }
 
     /// <summary>Only editions in the reader's own language are linked: a link must not surprise with a text one cannot read.</summary>
@@ -28,7 +28,7 @@ internal sealed class ArticleText(ConcordDb db, TextTokens tokens, MarkdownText 
     {
         var found = await db.Set<Edition>()
             .AsNoTracking()
-            .Where(Visibility.Public(time.GetUtcNow().UtcDateTime))
+            .Where(Visibility.Listed(time.GetUtcNow().UtcDateTime))
             .Where(edition => edition.Language == language && slugs.Contains(edition.Document.Slug))
             .Select(edition => new { edition.Document.Slug, edition.Document.Kind })
             .ToListAsync(cancellation);

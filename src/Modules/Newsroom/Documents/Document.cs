@@ -23,8 +23,22 @@ internal sealed class Document
     /// <summary>Slug of the place it is about.</summary>
     public string? Place { get; set; }
 
+    /// <summary>Name of the picture that goes with it.</summary>
+    public string? Picture { get; set; }
+
+    /// <summary>Position among documents of its kind that stand in a fixed order; 0 where there is none.</summary>
+    public int Position { get; set; }
+
+    /// <summary>Downloads: digest of the file in the media store, and its name.</summary>
+    public string? FileDigest { get; set; }
+
+    public string? FileName { get; set; }
+
     /// <summary>Digest of the source it was imported from, so that an unchanged source changes nothing.</summary>
     public required string SourceDigest { get; set; }
+
+    /// <summary>How the journal names it.</summary>
+    public string Subject => $"document:{Slug}";
 
     public List<Topic> Topics { get; } = [];
 
@@ -57,7 +71,11 @@ internal enum TopicScheme
 {
     Effort,
     Member,
+    Campaign,
     Related,
+
+    /// <summary>A language in which a statement's text is authentic; other editions are translations.</summary>
+    Authentic,
 }
 
 /// <summary>What a place is called in one language.</summary>

@@ -14,10 +14,15 @@ internal sealed class Edition
 
     public required string Language { get; init; }
 
-    /// <summary>The document's time again, for the index that lists use.</summary>
+    /// <summary>The document's kind and time again, for the index that lists use.</summary>
+    public required string Kind { get; set; }
+
     public required DateTime PublishedAt { get; set; }
 
     public required Outcome Outcome { get; set; }
+
+    /// <summary>Slug of the document that took its place, where it moved.</summary>
+    public string? MovedTo { get; set; }
 
     /// <summary>Number of the revision readers see; null while nothing was released.</summary>
     public int? PublicRevision { get; set; }
@@ -35,6 +40,18 @@ internal enum Outcome
 
     /// <summary>Released: readers see its public revision.</summary>
     Live,
+
+    /// <summary>Live, with a dated notice of what was put right.</summary>
+    Corrected,
+
+    /// <summary>The text is taken back; a notice stands in its place.</summary>
+    Withdrawn,
+
+    /// <summary>Removed: 410.</summary>
+    Gone,
+
+    /// <summary>Readers are sent on to another document: 308.</summary>
+    Moved,
 }
 
 /// <summary>The words of an edition at one time. Never changed once written.</summary>
@@ -54,6 +71,9 @@ internal sealed class Revision
 
     /// <summary>Markdown.</summary>
     public required string Body { get; init; }
+
+    /// <summary>Digests: the items, as JSON of <see cref="DigestItem"/>.</summary>
+    public string? Items { get; init; }
 
     /// <summary>The revision it was translated from; null where it was written in its own language.</summary>
     public Guid? MadeFromId { get; init; }
@@ -83,4 +103,12 @@ internal sealed class Status
     public required int Revision { get; init; }
 
     public required string Actor { get; init; }
+
+    /// <summary>For readers, in the edition's language: what was wrong, or why it was withdrawn.</summary>
+    public string? Notice { get; init; }
 }
+
+/// <summary>One piece of others' coverage in a digest.</summary>
+/// <param name="Outlet">Who published it.</param>
+/// <param name="Date">When, as far as it is known; <c>2020-10-22</c> or <c>2020-10</c>.</param>
+internal sealed record DigestItem(string Outlet, string? Date, string Title, string Text);

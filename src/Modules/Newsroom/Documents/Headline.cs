@@ -20,6 +20,9 @@ internal sealed record Headline
     /// <summary>Slug of the place.</summary>
     public required string? Place { get; init; }
 
+    /// <summary>Name of the picture.</summary>
+    public required string? Picture { get; init; }
+
     public required string Title { get; init; }
 
     public required string Summary { get; init; }
@@ -31,11 +34,12 @@ internal sealed record Headline
     {
         DocumentId = edition.DocumentId,
         Slug = edition.Document.Slug,
-        Kind = edition.Document.Kind,
+        Kind = edition.Kind,
         Language = edition.Language,
         PublishedAt = edition.PublishedAt,
         Speaker = edition.Document.Speaker,
         Place = edition.Document.Place,
+        Picture = edition.Document.Picture,
         Title = edition.Revisions.First(revision => revision.Number == edition.PublicRevision).Title,
         Summary = edition.Revisions.First(revision => revision.Number == edition.PublicRevision).Summary,
     };

@@ -19,7 +19,17 @@ internal sealed record DocumentDraft
 
     public required string? Place { get; init; }
 
+    public required string? Picture { get; init; }
+
+    public required int Position { get; init; }
+
+    /// <summary>Downloads: path of the file in the pack.</summary>
+    public required string? Download { get; init; }
+
     public required IReadOnlyList<TopicDraft> Topics { get; init; }
+
+    /// <summary>What became of it, oldest first.</summary>
+    public required IReadOnlyList<OutcomeDraft> History { get; init; }
 
     public required IReadOnlyList<EditionDraft> Editions { get; init; }
 
@@ -29,16 +39,32 @@ internal sealed record DocumentDraft
 
 internal sealed record TopicDraft(TopicScheme Scheme, string Value, int Position);
 
-/// <param name="BodyLine">The line of the file on which the first word of the body stands.</param>
-/// <param name="TranslatedFrom">The language it was translated from; null where it was written in its own.</param>
-/// <param name="Digest">Digest of the words.</param>
-internal sealed record EditionDraft(
-    string File,
-    int BodyLine,
-    string Language,
-    string? TranslatedFrom,
-    string Title,
-    string Summary,
-    string Body,
-    string Digest
-);
+/// <param name="At">UTC.</param>
+/// <param name="MovedTo">A slug.</param>
+/// <param name="Notices">Text for readers, by language.</param>
+internal sealed record OutcomeDraft(Outcome Outcome, DateTime At, string? MovedTo, IReadOnlyDictionary<string, string> Notices);
+
+/// <summary>One language of a document.</summary>
+internal sealed record EditionDraft
+{
+    public required string File { get; init; }
+
+    /// <summary>The line of the file on which the first word of the body stands.</summary>
+    public required int BodyLine { get; init; }
+
+    public required string Language { get; init; }
+
+    /// <summary>The language it was translated from; null where it was written in its own.</summary>
+    public required string? TranslatedFrom { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Summary { get; init; }
+
+    public required string Body { get; init; }
+
+    public required IReadOnlyList<DigestItem> Items { get; init; }
+
+    /// <summary>Digest of the words.</summary>
+    public required string Digest { get; init; }
+}

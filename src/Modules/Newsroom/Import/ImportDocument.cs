@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Concord.Foundation;
 using Concord.Foundation.Packs;
 using Concord.Foundation.Storage;
@@ -9,7 +10,8 @@ namespace Concord.Newsroom.Import;
 /// <param name="revisions">Each edition's public revision, by edition; kept up to date.</param>
 internal sealed class ImportDocument(ConcordDb db, Actor actor, DateTime now, Dictionary<Guid, PublicRevision> revisions)
 {
-    public ContentCount Run(Document? document, DocumentDraft draft)
+    /// <param name="file">Digest of the file to take along, where there is one.</param>
+    public ContentCount Run(Document? document, DocumentDraft draft, string? file)
     {
         var isNew = document is null;
         if (document is null)
@@ -25,29 +27,35 @@ internal sealed class ImportDocument(ConcordDb db, Actor actor, DateTime now, Di
             db.Add(document);
         }
 
-        var changed = Describe(document, draft);
+        var changed = Describe(document, draft, file);
         // Originals first: a translation remembers the revision it was made from.
         foreach (var edition in draft.Editions.OrderBy(edition => edition.TranslatedFrom is not null))
         {
             changed |= Publish(document, edition);
         }
 
+        foreach (var edition in document.Editions)
+        {
+            changed |= new ImportHistory(db, actor).Run(document, edition, draft.History);
+        }
+
         return new ContentCount(isNew ? 1 : 0, changed && !isNew ? 1 : 0, changed ? 0 : 1);
     }
 
-    private bool Describe(Document document, DocumentDraft draft)
+    private bool Describe(Document document, DocumentDraft draft, string? file)
     {
-        if (document.SourceDigest == draft.Digest)
+        if (document.SourceDigest == draft.Digest && document.FileDigest == file)
         {
             return false;
         }
 
         (document.Kind, document.PublishedAt, document.SourceDigest) = (draft.Kind, draft.PublishedAt, draft.Digest);
-        (document.Speaker, document.Place) = (draft.Speaker, draft.Place);
-        document.Editions.ForEach(edition => edition.PublishedAt = draft.PublishedAt);
+        (document.Speaker, document.Place, document.Picture) = (draft.Speaker, draft.Place, draft.Picture);
+        (document.Position, document.FileDigest, document.FileName) = (draft.Position, file, Path.GetFileName(draft.Download));
+        document.Editions.ForEach(edition => (edition.Kind, edition.PublishedAt) = (draft.Kind, draft.PublishedAt));
         ReplaceTopics(document, draft);
-        Record(
-            new DocumentDescribed(document.Slug, draft.Kind, draft.PublishedAt) { Actor = actor, Subject = Subject(document) }
+        db.Record(
+            new DocumentDescribed(document.Slug, draft.Kind, draft.PublishedAt) { Actor = actor, Subject = document.Subject }
         );
         return true;
     }
@@ -91,6 +99,7 @@ internal sealed class ImportDocument(ConcordDb db, Actor actor, DateTime now, Di
             {
                 Id = Guid.CreateVersion7(),
                 Language = draft.Language,
+                Kind = document.Kind,
                 PublishedAt = document.PublishedAt,
                 Outcome = Outcome.Live,
             };
@@ -101,51 +110,46 @@ internal sealed class ImportDocument(ConcordDb db, Actor actor, DateTime now, Di
         var isFirst = edition.PublicRevision is null;
         var number = (edition.PublicRevision ?? 0) + 1;
         AddRevision(document, edition, draft, number);
-        Record(
+        db.Record(
             isFirst
-                ? new EditionReleased(document.Slug, draft.Language, number) { Actor = actor, Subject = Subject(document) }
-                : new EditionRevised(document.Slug, draft.Language, number) { Actor = actor, Subject = Subject(document) }
+                ? new EditionReleased(document.Slug, draft.Language, number) { Actor = actor, Subject = document.Subject }
+                : new EditionRevised(document.Slug, draft.Language, number) { Actor = actor, Subject = document.Subject }
         );
         return true;
     }
 
     private void AddRevision(Document document, Edition edition, EditionDraft draft, int number)
     {
-        var id = Guid.CreateVersion7();
         var source = document.Editions.Find(other => other.Language == draft.TranslatedFrom);
-        db.Add(
-            new Revision
-            {
-                Id = id,
-                EditionId = edition.Id,
-                Number = number,
-                Title = draft.Title,
-                Summary = draft.Summary,
-                Body = draft.Body,
-                MadeFromId = source is null ? null : revisions[source.Id].Id,
-                MadeAt = now,
-                MadeBy = actor.ToString(),
-                SourceDigest = draft.Digest,
-            }
-        );
-        db.Add(
-            new Status
-            {
-                Id = Guid.CreateVersion7(),
-                EditionId = edition.Id,
-                Outcome = Outcome.Live,
-                At = now,
-                Revision = number,
-                Actor = actor.ToString(),
-            }
-        );
-        revisions[edition.Id] = new PublicRevision(edition.Id, id, draft.Digest);
-        (edition.PublicRevision, edition.Outcome) = (number, Outcome.Live);
+        var revision = new Revision
+        {
+            Id = Guid.CreateVersion7(),
+            EditionId = edition.Id,
+            Number = number,
+            Title = draft.Title,
+            Summary = draft.Summary,
+            Body = draft.Body,
+            Items = draft.Items.Count > 0 ? JsonSerializer.Serialize(draft.Items) : null,
+            MadeFromId = source is null ? null : revisions[source.Id].Id,
+            MadeAt = now,
+            MadeBy = actor.ToString(),
+            SourceDigest = draft.Digest,
+        };
+        db.Add(revision);
+        // A pack tells of the past: its first revision was released when the document was published.
+        var status = new Status
+        {
+            Id = Guid.CreateVersion7(),
+            EditionId = edition.Id,
+            Outcome = edition.Outcome,
+            At = number == 1 ? document.PublishedAt : now,
+            Revision = number,
+            Actor = actor.ToString(),
+        };
+        db.Add(status);
+        edition.PublicRevision = number;
+        revisions[edition.Id] = new PublicRevision(edition.Id, revision.Id, draft.Digest);
     }
-
-    private void Record(NewsroomRecord record) => db.Record(record);
-
-    private static string Subject(Document document) => $"document:{document.Slug}";
 }
 
 /// <summary>What readers see of an edition now.</summary>

@@ -2,14 +2,26 @@ using Concord.Foundation;
 using Concord.Foundation.Packs;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
+using Concord.Media;
 using Concord.Newsroom.Documents;
+using Concord.Newsroom.Kinds;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Import;
 
 /// <summary>What a content pack brings to the newsroom, ready to be applied inside the import's transaction.</summary>
-internal sealed class NewsroomChange(ConcordDb db, NewsroomContent content, TextTokens tokens, TimeProvider time) : IContentChange
+internal sealed class NewsroomChange(
+    ConcordDb db,
+    NewsroomContent content,
+    PackFolder pack,
+    TextTokens tokens,
+    KindCatalogue kinds,
+    MediaShelf shelf,
+    TimeProvider time
+) : IContentChange
 {
+    private const int MostFileBytes = 8 << 20;
+
     public IEnumerable<string> Provides =>
         [
             .. content.Documents.Select(draft => $"document:{draft.Slug}"),
@@ -18,10 +30,11 @@ internal sealed class NewsroomChange(ConcordDb db, NewsroomContent content, Text
 
     public Task CheckAsync(PackFolder pack, PackIndex index, CancellationToken cancellation)
     {
-        var check = new NewsroomCheck(pack, index, tokens);
+        var check = new NewsroomCheck(pack, index, tokens, kinds);
+        var kindOf = content.Documents.ToDictionary(draft => draft.Slug, draft => draft.Kind, StringComparer.Ordinal);
         foreach (var draft in content.Documents)
         {
-            check.Check(draft);
+            check.Check(draft, kindOf);
         }
 
         check.Check(content.Lead ?? []);
@@ -30,11 +43,12 @@ internal sealed class NewsroomChange(ConcordDb db, NewsroomContent content, Text
 
     public async Task<ContentCount> ApplyAsync(Actor actor, IProgress<string>? progress, CancellationToken cancellation)
     {
-        await ApplyPlacesAsync(actor, cancellation);
-        await ApplyLeadAsync(actor, cancellation);
+        await new ImportPlaces(db, actor).RunAsync(content.Places, cancellation);
+        await new ImportLead(db, actor).RunAsync(content.Lead, cancellation);
         var known = await db.Set<Document>()
             .Include(document => document.Topics)
             .Include(document => document.Editions)
+                .ThenInclude(edition => edition.Statuses)
             .AsSplitQuery()
             .ToDictionaryAsync(document => document.Slug, cancellation);
         var revisions = await db.Set<Edition>()
@@ -45,7 +59,7 @@ internal sealed class NewsroomChange(ConcordDb db, NewsroomContent content, Text
         var count = default(ContentCount);
         foreach (var draft in content.Documents)
         {
-            count += import.Run(known.GetValueOrDefault(draft.Slug), draft);
+            count += import.Run(known.GetValueOrDefault(draft.Slug), draft, await KeepFileAsync(draft, actor, cancellation));
             progress?.Report(draft.Slug);
         }
 
@@ -53,65 +67,8 @@ internal sealed class NewsroomChange(ConcordDb db, NewsroomContent content, Text
         return count;
     }
 
-    private async Task ApplyPlacesAsync(Actor actor, CancellationToken cancellation)
-    {
-        var known = await db.Set<PlaceName>().ToDictionaryAsync(name => (name.Place, name.Language), cancellation);
-        foreach (var place in content.Places)
-        {
-            var changed = false;
-            foreach (var (language, text) in place.Names)
-            {
-                var name = known.GetValueOrDefault((place.Slug, language));
-                changed |= name?.Name != text;
-                if (name is null)
-                {
-                    db.Add(
-                        new PlaceName
-                        {
-                            Place = place.Slug,
-                            Language = language,
-                            Name = text,
-                        }
-                    );
-                }
-                else
-                {
-                    name.Name = text;
-                }
-            }
-
-            if (changed)
-            {
-                db.Record(new PlaceNamed(place.Slug) { Actor = actor, Subject = $"place:{place.Slug}" });
-            }
-        }
-    }
-
-    private async Task ApplyLeadAsync(Actor actor, CancellationToken cancellation)
-    {
-        if (content.Lead is null)
-        {
-            return;
-        }
-
-        var known = await db.Set<LeadSlot>().ToListAsync(cancellation);
-        var wanted = content.Lead.Select(slot => (slot.Slug, slot.Language, slot.FromAt, slot.UntilAt)).ToHashSet();
-        if (wanted.SetEquals(known.Select(slot => (slot.Slug, slot.Language, slot.FromAt, slot.UntilAt))))
-        {
-            return;
-        }
-
-        db.RemoveRange(known);
-        db.AddRange(
-            content.Lead.Select(slot => new LeadSlot
-            {
-                Id = Guid.CreateVersion7(),
-                Slug = slot.Slug,
-                Language = slot.Language,
-                FromAt = slot.FromAt,
-                UntilAt = slot.UntilAt,
-            })
-        );
-        db.Record(new LeadArranged([.. content.Lead.Select(slot => slot.Slug)]) { Actor = actor, Subject = "home:lead" });
-    }
+    private async Task<string?> KeepFileAsync(DocumentDraft draft, Actor actor, CancellationToken cancellation) =>
+        draft.Download is { } file && pack.ReadBytes(file, MostFileBytes) is { } bytes
+            ? await shelf.KeepAsync(Path.GetFileName(file), bytes, actor, cancellation)
+            : null;
 }

@@ -1,32 +1,37 @@
 using Concord.Foundation.Packs;
 using Concord.Foundation.Text;
+using Concord.Media;
 using Concord.Newsroom.Documents;
+using Concord.Newsroom.Kinds;
 
 namespace Concord.Newsroom.Import;
 
 /// <summary>Checks what a document refers to, once every part of the pack has been read.</summary>
-internal sealed class NewsroomCheck(PackFolder pack, PackIndex index, TextTokens tokens)
+internal sealed class NewsroomCheck(PackFolder pack, PackIndex index, TextTokens tokens, KindCatalogue kinds)
 {
-    public void Check(DocumentDraft draft)
-    {
-        if (draft.Place is { } place && !index.Has($"place:{place}"))
-        {
-            pack.Report(draft.File, 0, $"the place “{place}” is not in places.yaml.");
-        }
+    private const int MostFileBytes = 8 << 20;
 
+    /// <param name="kindOf">Kind of each document of the pack, by slug.</param>
+    public void Check(DocumentDraft draft, IReadOnlyDictionary<string, string> kindOf)
+    {
+        Need(draft.File, "place", draft.Place, "places.yaml");
+        Need(draft.File, "picture", draft.Picture, "pictures/");
         foreach (var topic in draft.Topics)
         {
-            if (topic.Scheme == TopicScheme.Member && !index.Has($"member:{topic.Value}"))
-            {
-                pack.Report(draft.File, 0, $"the member “{topic.Value}” is not in members.yaml.");
-            }
-
-            if (topic.Scheme == TopicScheme.Related && !index.Has($"document:{topic.Value}"))
-            {
-                pack.Report(draft.File, 0, $"the related document “{topic.Value}” is not in this pack.");
-            }
+            CheckTopic(draft.File, topic, kindOf);
         }
 
+        foreach (
+            var moved in draft
+                .History.Select(outcome => outcome.MovedTo)
+                .OfType<string>()
+                .Where(slug => !kindOf.ContainsKey(slug))
+        )
+        {
+            pack.Report(draft.File, 0, $"it moved to the document “{moved}”, which is not in this pack.");
+        }
+
+        CheckDownload(draft);
         foreach (var edition in draft.Editions)
         {
             Check(edition);
@@ -38,6 +43,52 @@ internal sealed class NewsroomCheck(PackFolder pack, PackIndex index, TextTokens
         foreach (var slot in lead.Where(slot => !index.Has($"document:{slot.Slug}")))
         {
             pack.Report(LeadFile.Name, slot.Line, $"the document “{slot.Slug}” is not in this pack.");
+        }
+    }
+
+    private void CheckTopic(string file, TopicDraft topic, IReadOnlyDictionary<string, string> kindOf)
+    {
+        switch (topic.Scheme)
+        {
+            case TopicScheme.Member:
+                Need(file, "member", topic.Value, "members.yaml");
+                break;
+            case TopicScheme.Related when !kindOf.ContainsKey(topic.Value):
+                pack.Report(file, 0, $"the related document “{topic.Value}” is not in this pack.");
+                break;
+            case TopicScheme.Effort
+            or TopicScheme.Campaign when kindOf.GetValueOrDefault(topic.Value) != kinds.Gathering(topic.Scheme):
+                pack.Report(
+                    file,
+                    0,
+                    $"“{topic.Value}” is not a document of the kind “{kinds.Gathering(topic.Scheme)}” in this pack."
+                );
+                break;
+        }
+    }
+
+    private void Need(string file, string what, string? name, string where)
+    {
+        if (name is not null && !index.Has($"{what}:{name}"))
+        {
+            pack.Report(file, 0, $"the {what} “{name}” is not in {where}.");
+        }
+    }
+
+    private void CheckDownload(DocumentDraft draft)
+    {
+        if (draft.Download is null || pack.ReadBytes(draft.Download, MostFileBytes) is null)
+        {
+            return;
+        }
+
+        if (!MediaShelf.Endings.Contains(Path.GetExtension(draft.Download), StringComparer.OrdinalIgnoreCase))
+        {
+            pack.Report(
+                draft.Download,
+                0,
+                $"a file of this type cannot be offered; it may end in: {string.Join(", ", MediaShelf.Endings)}."
+            );
         }
     }
 
@@ -54,8 +105,27 @@ internal sealed class NewsroomCheck(PackFolder pack, PackIndex index, TextTokens
 
         foreach (var (at, token) in tokens.Faults(edition.Body))
         {
-            var line = edition.BodyLine + edition.Body.AsSpan(0, at).Count('\n');
-            pack.Report(edition.File, line, $"“{token}” is not known here; write {{{{members}}}} or {{{{members 2020-10-01}}}}.");
+            pack.Report(
+                edition.File,
+                LineOf(edition, at),
+                $"“{token}” is not known here; computed values are {tokens.Examples}."
+            );
+        }
+
+        foreach (var (at, need) in tokens.Needs(edition.Body).Where(pair => !index.Has(pair.Need)))
+        {
+            pack.Report(edition.File, LineOf(edition, at), $"“{need.Replace(':', ' ')}” is not in this pack.");
+        }
+
+        foreach (var (at, count) in TypedCounts.Find(edition.Body))
+        {
+            pack.Report(
+                edition.File,
+                LineOf(edition, at),
+                $"“{count}” types the number of members; write {{{{members 2020-10-01}}}} with the day instead."
+            );
         }
     }
+
+    private static int LineOf(EditionDraft edition, int at) => edition.BodyLine + edition.Body.AsSpan(0, at).Count('\n');
 }

@@ -1,12 +1,14 @@
 using Concord.Foundation.Packs;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
+using Concord.Media;
 using Concord.Newsroom.Kinds;
 
 namespace Concord.Newsroom.Import;
 
 /// <summary>Takes places, documents and the lead of the home page from a content pack.</summary>
-internal sealed class NewsroomPart(ConcordDb db, KindCatalogue kinds, TextTokens tokens, TimeProvider time) : IContentPart
+internal sealed class NewsroomPart(ConcordDb db, KindCatalogue kinds, TextTokens tokens, MediaShelf shelf, TimeProvider time)
+    : IContentPart
 {
     public int Order => 20;
 
@@ -19,7 +21,7 @@ internal sealed class NewsroomPart(ConcordDb db, KindCatalogue kinds, TextTokens
             Places = PlacesFile.Read(pack),
             Lead = LeadFile.Read(pack),
         };
-        return Task.FromResult<IContentChange>(new NewsroomChange(db, content, tokens, time));
+        return Task.FromResult<IContentChange>(new NewsroomChange(db, content, pack, tokens, kinds, shelf, time));
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Concord.Newsroom.Documents;
 
 namespace Concord.Newsroom.Kinds;
 
@@ -8,14 +9,30 @@ internal sealed record Kind
     /// <summary>Address below the language, with <c>{slug}</c>.</summary>
     public required string Address { get; init; }
 
+    /// <summary>The lists that carry it: <c>news</c>, <c>statements</c>; none for pages of their own.</summary>
+    public IReadOnlyList<string> Lists { get; init; } = [];
+
+    /// <summary>Which topic other documents name it by; its page gathers them.</summary>
+    public TopicScheme? Gathers { get; init; }
+
     /// <summary>True where a document must say who speaks.</summary>
     public bool NeedsSpeaker { get; init; }
+
+    /// <summary>True where an edition is made of others' coverage, item by item.</summary>
+    public bool NeedsItems { get; init; }
+
+    /// <summary>True where there is a file to take along.</summary>
+    public bool NeedsFile { get; init; }
 }
 
 /// <summary>The kinds of <c>kinds.json</c>, by name.</summary>
 internal sealed class KindCatalogue
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
     private readonly Dictionary<string, Kind> kinds;
 
     public KindCatalogue()
@@ -26,7 +43,17 @@ internal sealed class KindCatalogue
 
     public IReadOnlyCollection<string> Names => kinds.Keys;
 
+    /// <summary>The different forms of address, below the language.</summary>
+    public IEnumerable<string> Addresses => kinds.Values.Select(kind => kind.Address).Distinct(StringComparer.Ordinal);
+
     public Kind this[string name] => kinds[name];
+
+    /// <summary>The kinds that a list carries.</summary>
+    public IReadOnlyList<string> In(string list) =>
+        [.. kinds.Where(kind => kind.Value.Lists.Contains(list)).Select(kind => kind.Key)];
+
+    /// <summary>The kind whose page gathers what names it by <paramref name="scheme"/>.</summary>
+    public string Gathering(TopicScheme scheme) => kinds.First(kind => kind.Value.Gathers == scheme).Key;
 
     /// <summary>Address with its language: <c>/en/news/slug</c>.</summary>
     public string AddressOf(string language, string kind, string slug) =>

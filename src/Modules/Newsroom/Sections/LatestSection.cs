@@ -1,28 +1,45 @@
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
+using Concord.Media;
 using Concord.Newsroom.Documents;
+using Concord.Newsroom.Kinds;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Sections;
 
 /// <summary>The newest statements and stories, without the one that leads the page.</summary>
-internal sealed class LatestSection(ConcordDb db) : IPageSection
+internal sealed class LatestSection(ConcordDb db, KindCatalogue kinds, MediaShelf shelf) : IPageSection
 {
     private const int Most = 7;
+
+    public SectionPage Page => SectionPage.Home;
 
     public int Order => 30;
 
     public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
     {
-        var lead = await LeadSection.LeadAsync(db, query.Language, query.Now, cancellation);
+        var lead = await LeadSection.LeadAsync(db, kinds, query.Language, query.Now, cancellation);
         var leading = lead.Headlines.Select(headline => headline.DocumentId).SingleOrDefault();
+        var news = kinds.In("news");
         var newest = db.Set<Edition>()
-            .Where(Visibility.Public(query.Now))
-            .Where(edition => edition.Language == query.Language.Code && edition.DocumentId != leading)
+            .Where(Visibility.Listed(query.Now))
+            .Where(edition =>
+                edition.Language == query.Language.Code && edition.DocumentId != leading && news.Contains(edition.Kind)
+            )
             .OrderByDescending(edition => edition.PublishedAt)
             .ThenBy(edition => edition.DocumentId)
             .Take(Most);
         var list = await HeadlineList.ReadAsync(db, newest, query.Language, cancellation);
-        return list.Headlines.Count == 0 ? null : new PageSection(SectionPlace.Body, "/Pages/News/_Latest.cshtml", list);
+        if (list.Headlines.Count == 0)
+        {
+            return null;
+        }
+
+        var pictures = await shelf.FindAsync(list.Headlines[0].Picture is { } name ? [name] : [], query.Language, cancellation);
+        return new PageSection(
+            SectionPlace.Body,
+            "/Pages/News/_Latest.cshtml",
+            new Lead(list, pictures.Values.SingleOrDefault())
+        );
     }
 }

@@ -1,25 +1,36 @@
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
+using Concord.Media;
 using Concord.Newsroom.Documents;
+using Concord.Newsroom.Kinds;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Sections;
 
-/// <summary>The document that leads the home page today; where no slot holds, the newest statement or story.</summary>
-internal sealed class LeadSection(ConcordDb db) : IPageSection
+/// <summary>The document that leads the home page today; where no slot holds, the newest of the news.</summary>
+internal sealed class LeadSection(ConcordDb db, KindCatalogue kinds, MediaShelf shelf) : IPageSection
 {
+    public SectionPage Page => SectionPage.Home;
+
     public int Order => 10;
 
     public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
     {
-        var list = await LeadAsync(db, query.Language, query.Now, cancellation);
-        return list.Headlines.Count == 0 ? null : new PageSection(SectionPlace.Lead, "/Pages/News/_Lead.cshtml", list);
+        var list = await LeadAsync(db, kinds, query.Language, query.Now, cancellation);
+        if (list.Headlines.Count == 0)
+        {
+            return null;
+        }
+
+        var pictures = await shelf.FindAsync(list.Headlines[0].Picture is { } name ? [name] : [], query.Language, cancellation);
+        return new PageSection(SectionPlace.Lead, "/Pages/News/_Lead.cshtml", new Lead(list, pictures.Values.SingleOrDefault()));
     }
 
     /// <returns>A list of one headline, or of none where nothing is public in the language.</returns>
     public static async Task<HeadlineList> LeadAsync(
         ConcordDb db,
+        KindCatalogue kinds,
         Language language,
         DateTime now,
         CancellationToken cancellation
@@ -28,7 +39,7 @@ internal sealed class LeadSection(ConcordDb db) : IPageSection
         var slots = db.Set<LeadSlot>()
             .Where(slot => slot.Language == null || slot.Language == language.Code)
             .Where(slot => slot.FromAt <= now && (slot.UntilAt == null || slot.UntilAt > now));
-        var editions = db.Set<Edition>().Where(Visibility.Public(now)).Where(edition => edition.Language == language.Code);
+        var editions = db.Set<Edition>().Where(Visibility.Listed(now)).Where(edition => edition.Language == language.Code);
         var held = slots
             .SelectMany(
                 slot => editions.Where(edition => edition.Document.Slug == slot.Slug),
@@ -39,13 +50,19 @@ internal sealed class LeadSection(ConcordDb db) : IPageSection
             .Select(pair => pair.edition)
             .Take(1);
         var list = await HeadlineList.ReadAsync(db, held, language, cancellation);
-        return list.Headlines.Count > 0
-            ? list
-            : await HeadlineList.ReadAsync(
-                db,
-                editions.OrderByDescending(edition => edition.PublishedAt).Take(1),
-                language,
-                cancellation
-            );
+        if (list.Headlines.Count > 0)
+        {
+            return list;
+        }
+
+        var news = kinds.In("news");
+        var newest = editions
+            .Where(edition => news.Contains(edition.Kind))
+            .OrderByDescending(edition => edition.PublishedAt)
+            .Take(1);
+        return await HeadlineList.ReadAsync(db, newest, language, cancellation);
     }
 }
+
+/// <summary>What the lead shows.</summary>
+internal sealed record Lead(HeadlineList List, PictureOnPage? Picture);

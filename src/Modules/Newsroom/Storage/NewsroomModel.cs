@@ -33,6 +33,7 @@ internal sealed class NewsroomModel : IModelPart
             document.ToTable("newsroom_documents");
             document.Property(row => row.Id).ValueGeneratedNever();
             document.HasIndex(row => row.Slug).IsUnique();
+            document.Ignore(row => row.Subject);
             document.HasMany(row => row.Topics).WithOne().HasForeignKey(topic => topic.DocumentId);
             document
                 .HasMany(row => row.Editions)
@@ -59,7 +60,12 @@ internal sealed class NewsroomModel : IModelPart
             edition.ToTable("newsroom_editions");
             edition.Property(row => row.Id).ValueGeneratedNever();
             edition.HasIndex(row => new { row.DocumentId, row.Language }).IsUnique();
-            edition.HasIndex(row => new { row.Language, row.PublishedAt });
+            edition.HasIndex(row => new
+            {
+                row.Language,
+                row.Kind,
+                row.PublishedAt,
+            });
             edition.HasMany(row => row.Revisions).WithOne().HasForeignKey(revision => revision.EditionId);
             edition.HasMany(row => row.Statuses).WithOne().HasForeignKey(status => status.EditionId);
         });
@@ -68,6 +74,7 @@ internal sealed class NewsroomModel : IModelPart
             revision.ToTable("newsroom_revisions");
             revision.Property(row => row.Id).ValueGeneratedNever();
             revision.Property(row => row.Body).HasMaxLength(LongText);
+            revision.Property(row => row.Items).HasMaxLength(LongText);
             revision.HasIndex(row => new { row.EditionId, row.Number }).IsUnique();
         });
         model.Entity<Status>(status =>

@@ -123,6 +123,122 @@ namespace Concord.Storage.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Concord.Media.Files.MediaFile", b =>
+                {
+                    b.Property<string>("Digest")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.HasKey("Digest")
+                        .HasName("pk_media_files");
+
+                    b.ToTable("media_files", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Media.Files.Picture", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("height");
+
+                    b.Property<string>("SourceDigest")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_digest");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("width");
+
+                    b.HasKey("Name")
+                        .HasName("pk_media_pictures");
+
+                    b.ToTable("media_pictures", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Media.Files.PictureEdition", b =>
+                {
+                    b.Property<string>("Picture")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("picture");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Alt")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("alt");
+
+                    b.Property<string>("Caption")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("caption");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file");
+
+                    b.HasKey("Picture", "Language")
+                        .HasName("pk_media_picture_editions");
+
+                    b.ToTable("media_picture_editions", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Members.Ledger.CoLead", b =>
+                {
+                    b.Property<string>("Group")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group");
+
+                    b.Property<string>("Member")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Group", "Member")
+                        .HasName("pk_members_co_leads");
+
+                    b.ToTable("members_co_leads", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Members.Ledger.Member", b =>
                 {
                     b.Property<Guid>("Id")
@@ -229,11 +345,73 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.ToTable("members_stated_totals", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Members.Ledger.WorkingGroup", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("Effort")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effort");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("SourceDigest")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_digest");
+
+                    b.HasKey("Slug")
+                        .HasName("pk_members_groups");
+
+                    b.ToTable("members_groups", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Members.Ledger.WorkingGroupName", b =>
+                {
+                    b.Property<string>("Group")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("Group", "Language")
+                        .HasName("pk_members_group_names");
+
+                    b.ToTable("members_group_names", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Newsroom.Documents.Document", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<string>("FileDigest")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_digest");
+
+                    b.Property<string>("FileName")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -241,10 +419,19 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Picture")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("picture");
+
                     b.Property<string>("Place")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("place");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
 
                     b.Property<DateTime>("PublishedAt")
                         .HasColumnType("TEXT")
@@ -287,11 +474,22 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("document_id");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("language");
+
+                    b.Property<string>("MovedTo")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("moved_to");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
@@ -314,8 +512,8 @@ namespace Concord.Storage.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_newsroom_editions_document_id_language");
 
-                    b.HasIndex("Language", "PublishedAt")
-                        .HasDatabaseName("ix_newsroom_editions_language_published_at");
+                    b.HasIndex("Language", "Kind", "PublishedAt")
+                        .HasDatabaseName("ix_newsroom_editions_language_kind_published_at");
 
                     b.ToTable("newsroom_editions", (string)null);
                 });
@@ -391,6 +589,11 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("edition_id");
 
+                    b.Property<string>("Items")
+                        .HasMaxLength(1000000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("items");
+
                     b.Property<DateTime>("MadeAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("made_at");
@@ -457,6 +660,11 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("edition_id");
 
+                    b.Property<string>("Notice")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice");
+
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -505,6 +713,254 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.ToTable("newsroom_topics", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Progress.Record.CompetingDate", b =>
+                {
+                    b.Property<string>("Event")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<string>("StatedBy")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stated_by");
+
+                    b.HasKey("Event", "On")
+                        .HasName("pk_progress_competing_dates");
+
+                    b.ToTable("progress_competing_dates", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Progress.Record.Event", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
+
+                    b.Property<bool>("IsMilestone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_milestone");
+
+                    b.Property<bool>("IsTurningPoint")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_turning_point");
+
+                    b.Property<string>("Known")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("known");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phase");
+
+                    b.Property<string>("SourceDigest")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_digest");
+
+                    b.HasKey("Slug")
+                        .HasName("pk_progress_events");
+
+                    b.ToTable("progress_events", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Progress.Record.EventText", b =>
+                {
+                    b.Property<string>("Event")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Short")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("short");
+
+                    b.Property<string>("StatedBy")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stated_by");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("Event", "Language")
+                        .HasName("pk_progress_event_texts");
+
+                    b.ToTable("progress_event_texts", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Progress.Record.Figure", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("as_of");
+
+                    b.Property<bool>("IsKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_key");
+
+                    b.Property<string>("Known")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("known");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Precision")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("precision");
+
+                    b.Property<string>("Series")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("series");
+
+                    b.Property<string>("SourceDigest")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_digest");
+
+                    b.Property<decimal>("Value")
+                        .HasPrecision(20, 4)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("Slug")
+                        .HasName("pk_progress_figures");
+
+                    b.ToTable("progress_figures", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Progress.Record.FigureText", b =>
+                {
+                    b.Property<string>("Figure")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("figure");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Meaning")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("meaning");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.HasKey("Figure", "Language")
+                        .HasName("pk_progress_figure_texts");
+
+                    b.ToTable("progress_figure_texts", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Progress.Record.PhaseName", b =>
+                {
+                    b.Property<string>("Phase")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phase");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.HasKey("Phase", "Language")
+                        .HasName("pk_progress_phase_names");
+
+                    b.ToTable("progress_phase_names", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Media.Files.PictureEdition", b =>
+                {
+                    b.HasOne("Concord.Media.Files.Picture", null)
+                        .WithMany("Editions")
+                        .HasForeignKey("Picture")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_media_picture_editions_media_pictures_picture");
+                });
+
+            modelBuilder.Entity("Concord.Members.Ledger.CoLead", b =>
+                {
+                    b.HasOne("Concord.Members.Ledger.WorkingGroup", null)
+                        .WithMany("CoLeads")
+                        .HasForeignKey("Group")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_members_co_leads_members_groups_group");
+                });
+
             modelBuilder.Entity("Concord.Members.Ledger.MemberName", b =>
                 {
                     b.HasOne("Concord.Members.Ledger.Member", null)
@@ -513,6 +969,16 @@ namespace Concord.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_members_names_members_members_member_id");
+                });
+
+            modelBuilder.Entity("Concord.Members.Ledger.WorkingGroupName", b =>
+                {
+                    b.HasOne("Concord.Members.Ledger.WorkingGroup", null)
+                        .WithMany("Names")
+                        .HasForeignKey("Group")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_members_group_names_members_groups_group");
                 });
 
             modelBuilder.Entity("Concord.Newsroom.Documents.Edition", b =>
@@ -557,8 +1023,50 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_newsroom_topics_newsroom_documents_document_id");
                 });
 
+            modelBuilder.Entity("Concord.Progress.Record.CompetingDate", b =>
+                {
+                    b.HasOne("Concord.Progress.Record.Event", null)
+                        .WithMany("Competing")
+                        .HasForeignKey("Event")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_progress_competing_dates_progress_events_event");
+                });
+
+            modelBuilder.Entity("Concord.Progress.Record.EventText", b =>
+                {
+                    b.HasOne("Concord.Progress.Record.Event", null)
+                        .WithMany("Texts")
+                        .HasForeignKey("Event")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_progress_event_texts_progress_events_event");
+                });
+
+            modelBuilder.Entity("Concord.Progress.Record.FigureText", b =>
+                {
+                    b.HasOne("Concord.Progress.Record.Figure", null)
+                        .WithMany("Texts")
+                        .HasForeignKey("Figure")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_progress_figure_texts_progress_figures_figure");
+                });
+
+            modelBuilder.Entity("Concord.Media.Files.Picture", b =>
+                {
+                    b.Navigation("Editions");
+                });
+
             modelBuilder.Entity("Concord.Members.Ledger.Member", b =>
                 {
+                    b.Navigation("Names");
+                });
+
+            modelBuilder.Entity("Concord.Members.Ledger.WorkingGroup", b =>
+                {
+                    b.Navigation("CoLeads");
+
                     b.Navigation("Names");
                 });
 
@@ -574,6 +1082,18 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.Navigation("Revisions");
 
                     b.Navigation("Statuses");
+                });
+
+            modelBuilder.Entity("Concord.Progress.Record.Event", b =>
+                {
+                    b.Navigation("Competing");
+
+                    b.Navigation("Texts");
+                });
+
+            modelBuilder.Entity("Concord.Progress.Record.Figure", b =>
+                {
+                    b.Navigation("Texts");
                 });
 #pragma warning restore 612, 618
         }

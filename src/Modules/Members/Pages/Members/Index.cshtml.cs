@@ -1,5 +1,7 @@
+using System.Globalization;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
+using Concord.Members.Endpoints;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,6 +14,16 @@ internal sealed class IndexModel(MemberLedger ledger, Words words, TimeProvider 
     [FromQuery(Name = "on")]
     public string? On { get; set; }
 
+    /// <summary><c>state</c> or <c>institution</c>; anything else means both.</summary>
+    [FromQuery(Name = "kind")]
+    public string? Kind { get; set; }
+
+    /// <summary>Part of a name, in the reader's language.</summary>
+    [FromQuery(Name = "name")]
+    public string? Part { get; set; }
+
+    public bool IsNarrowed => Kind is "state" or "institution" || Part is { Length: > 0 };
+
     public LedgerOnDate Ledger { get; private set; } = null!;
 
     /// <summary>True when the reader asked for a day that is none.</summary>
@@ -20,11 +32,32 @@ internal sealed class IndexModel(MemberLedger ledger, Words words, TimeProvider 
     /// <summary>Members by the day of their accession, oldest first; within a day in the order of the reader's alphabet.</summary>
     public IEnumerable<IGrouping<DateOnly, MemberOnDate>> ByAccession =>
         Ledger
-            .Members.OrderBy(NameOf, StringComparer.Create(words.Language.Culture, ignoreCase: true))
+            .Members.Where(Fits)
+            .OrderBy(NameOf, StringComparer.Create(words.Language.Culture, ignoreCase: true))
             .GroupBy(member => member.AttestedBy)
             .OrderBy(group => group.Key);
 
     public IEnumerable<IGrouping<int, MemberOnDate>> ByYear => Ledger.Members.GroupBy(member => member.AttestedBy.Year);
+
+    public int Found => Ledger.Members.Count(Fits);
+
+    public string MapAddress => MembersMap.AddressOf(Ledger.On);
+
+    private bool Fits(MemberOnDate member) =>
+        Kind switch
+        {
+            "state" => member.Kind == MemberKind.State,
+            "institution" => member.Kind == MemberKind.Institution,
+            _ => true,
+        }
+        && (
+            Part is not { Length: > 0 }
+            || words.Language.Culture.CompareInfo.IndexOf(
+                NameOf(member),
+                Part.Trim(),
+                CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace
+            ) >= 0
+        );
 
     public string NameOf(MemberOnDate member) => member.Names.GetValueOrDefault(words.Language.Code) ?? member.Slug;
 
@@ -44,7 +77,7 @@ internal sealed class IndexModel(MemberLedger ledger, Words words, TimeProvider 
             Description = words.Count("members.description", Ledger.Count, ("date", words.Date(date))),
             Path = "/members",
             Query = !IsMistaken && On is { Length: > 0 } ? $"?on={date:yyyy-MM-dd}" : "",
-            IsHidden = IsMistaken,
+            IsHidden = IsMistaken || IsNarrowed,
             Section = "members",
         }.PutInto(ViewData);
     }

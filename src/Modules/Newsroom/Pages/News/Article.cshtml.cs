@@ -1,10 +1,8 @@
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
-using Concord.Members;
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Kinds;
-using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,113 +10,101 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Pages.News;
 
-/// <summary>One document in the reader's language, or, where it is not there, the languages in which it is.</summary>
+/// <summary>
+/// One document in the reader's language, whatever its kind; or what became of it, or the languages in which it is. Its
+/// addresses are those of <c>kinds.json</c>.
+/// </summary>
 internal sealed class ArticleModel(
+    DocumentReading reading,
+    ReadArticle article,
+    PageSections sections,
     ConcordDb db,
-    ArticleText text,
-    MemberLedger ledger,
     KindCatalogue kinds,
     LanguageSet languages,
     Words words,
     TimeProvider time
 ) : PageModel
 {
-    private const int MostRelated = 3;
+    public Reading Reading { get; private set; } = null!;
 
-    /// <summary>Null where the document is not there in the reader's language.</summary>
-    public Headline? Headline { get; private set; }
+    /// <summary>Null where there is no text to show.</summary>
+    public ArticleContent? Shown { get; private set; }
 
-    public string? Place { get; private set; }
+    /// <summary>What other modules add to the page of a line of effort.</summary>
+    public IReadOnlyList<PageSection> Sections { get; private set; } = [];
 
-    public IHtmlContent Body { get; private set; } = HtmlString.Empty;
+    public IEnumerable<Language> LanguagesWithout => languages.All.Except(Reading.Languages);
 
-    public HeadlineList Related { get; private set; } = null!;
+    public string AddressIn(Language language) => kinds.AddressOf(language.Code, Reading.Kind, Reading.Slug);
 
-    /// <summary>The coalition on the day of a statement of all its members.</summary>
-    public LedgerOnDate? Speakers { get; private set; }
-
-    /// <summary>The languages of the site in which the public may read it.</summary>
-    public IReadOnlyList<Language> Languages { get; private set; } = [];
-
-    public IEnumerable<Language> LanguagesWithout => languages.All.Except(Languages);
-
-    public string AddressIn(Language language) => kinds.AddressOf(language.Code, Kind, Slug);
-
-    private string Kind { get; set; } = "";
-
-    private string Slug { get; set; } = "";
+    /// <summary>The whole address, for handing on.</summary>
+    public string ShareAddress => $"{Request.Scheme}://{Request.Host}{AddressIn(words.Language)}";
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow().UtcDateTime;
-        var editions = await db.Set<Edition>()
-            .AsNoTracking()
-            .Where(Visibility.Public(now))
-            .Where(edition => edition.Document.Slug == slug)
-            .Select(edition => new { edition.Language, edition.Document.Kind })
-            .ToListAsync(cancellation);
-        Languages = [.. languages.All.Where(language => editions.Exists(edition => edition.Language == language.Code))];
-        if (Languages.Count == 0)
+        if (await reading.FindAsync(slug, words.Language, cancellation) is not { } found)
         {
             return NotFound();
         }
 
-        (Slug, Kind) = (slug, editions[0].Kind);
-        if (!Languages.Contains(words.Language))
+        Reading = found;
+        if (Request.Path != AddressIn(words.Language))
         {
-            return Elsewhere();
+            return RedirectPermanentPreserveMethod(AddressIn(words.Language));
         }
 
-        await ReadAsync(now, cancellation);
-        return Page();
-    }
-
-    private PageResult Elsewhere()
-    {
-        Related = new HeadlineList([], new Dictionary<string, string>());
-        Response.StatusCode = StatusCodes.Status404NotFound;
-        new PageHead
+        return found.Sight switch
         {
-            Title = words["article.elsewhere.title"],
-            Path = Path(),
-            Languages = [.. Languages.Select(language => language.Code)],
-            IsHidden = true,
-            Section = "news",
-        }.PutInto(ViewData);
-        return Page();
+            Sight.Gone => StatusCode(StatusCodes.Status410Gone),
+            Sight.Moved => await SendOnAsync(found.MovedTo!, cancellation),
+            Sight.NoticeOnly => Show("article.withdrawn.title", StatusCodes.Status200OK),
+            Sight.Whole => await ShowAsync(cancellation),
+            _ => Show("article.elsewhere.title", StatusCodes.Status404NotFound),
+        };
     }
 
-    private async Task ReadAsync(DateTime now, CancellationToken cancellation)
+    private async Task<IActionResult> SendOnAsync(string slug, CancellationToken cancellation)
     {
-        var editions = db.Set<Edition>().Where(Visibility.Public(now)).Where(edition => edition.Language == words.Language.Code);
-        var own = editions.Where(edition => edition.Document.Slug == Slug);
-        var list = await HeadlineList.ReadAsync(db, own, words.Language, cancellation);
-        var body = await own.SelectMany(edition => edition.Revisions.Where(revision => revision.Number == edition.PublicRevision))
-            .Select(revision => revision.Body)
+        var kind = await db.Set<Document>()
+            .Where(document => document.Slug == slug)
+            .Select(document => document.Kind)
             .SingleAsync(cancellation);
-        Headline = list.Headlines[0];
-        Place = list.PlaceOf(Headline);
-        Body = await text.RenderAsync(body, words.Language, DateOnly.FromDateTime(now), cancellation);
-        Speakers = Headline.Speaker == Speaker.AllMembers ? await ledger.OnAsync(Headline.Day, cancellation) : null;
-        var related = db.Set<Topic>()
-            .Where(topic => topic.DocumentId == Headline.DocumentId && topic.Scheme == TopicScheme.Related)
-            .SelectMany(
-                topic => editions.Where(edition => edition.Document.Slug == topic.Value),
-                (topic, edition) => new { topic, edition }
-            )
-            .OrderBy(pair => pair.topic.Position)
-            .Select(pair => pair.edition)
-            .Take(MostRelated);
-        Related = await HeadlineList.ReadAsync(db, related, words.Language, cancellation);
-        new PageHead
-        {
-            Title = Headline.Title,
-            Description = Headline.Summary,
-            Path = Path(),
-            Languages = [.. Languages.Select(language => language.Code)],
-            Section = "news",
-        }.PutInto(ViewData);
+        return RedirectPermanentPreserveMethod(kinds.AddressOf(words.Language.Code, kind, slug));
     }
 
-    private string Path() => AddressIn(words.Language)[(words.Language.Code.Length + 1)..];
+    private PageResult Show(string title, int status)
+    {
+        Response.StatusCode = status;
+        (Head(words[title]) with { IsHidden = true }).PutInto(ViewData);
+        return Page();
+    }
+
+    private async Task<IActionResult> ShowAsync(CancellationToken cancellation)
+    {
+        Shown = await article.RunAsync(Reading.Slug, words.Language, cancellation);
+        if (kinds[Reading.Kind].Gathers == TopicScheme.Effort)
+        {
+            var now = time.GetUtcNow().UtcDateTime;
+            var query = new SectionQuery(SectionPage.Effort, Reading.Slug, words.Language, DateOnly.FromDateTime(now), now);
+            Sections = await sections.ComposeAsync(query, cancellation);
+        }
+
+        (Head(Shown.Headline.Title) with { Description = Shown.Headline.Summary }).PutInto(ViewData);
+        return Page();
+    }
+
+    private PageHead Head(string title) =>
+        new()
+        {
+            Title = title,
+            Path = AddressIn(words.Language)[(words.Language.Code.Length + 1)..],
+            Languages = [.. Reading.Languages.Select(language => language.Code)],
+            Section = Reading.Kind switch
+            {
+                "statement" => "statements",
+                "effort" => "efforts",
+                "page" => Reading.Slug,
+                _ => "news",
+            },
+        };
 }

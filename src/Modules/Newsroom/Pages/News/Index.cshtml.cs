@@ -1,38 +1,60 @@
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
+using Concord.Members;
 using Concord.Newsroom.Documents;
+using Concord.Newsroom.Kinds;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Pages.News;
 
-/// <summary>Everything that was published in the reader's language, newest first.</summary>
-internal sealed class IndexModel(ConcordDb db, Words words, TimeProvider time) : PageModel
+/// <summary>A list (news, or statements alone) in the reader's language, newest first, narrowed as the reader wishes.</summary>
+internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, KindCatalogue kinds, Words words, TimeProvider time)
+    : PageModel
 {
     private const int PageSize = 20;
 
-    [FromQuery(Name = "page")]
-    public string? PageNumber { get; set; }
+    /// <summary><c>news</c> or <c>statements</c>: the address and the texts.</summary>
+    [FromRoute(Name = "list")]
+    public string List { get; set; } = "news";
 
-    public HeadlineList List { get; private set; } = null!;
+    public NewsFilter Filter { get; private set; } = null!;
+
+    public NewsChoices Choices { get; private set; } = null!;
+
+    public HeadlineList Headlines { get; private set; } = null!;
 
     public Paging Paging { get; private set; } = null!;
 
+    public string AddressOn(int page) => $"/{words.Language.Code}/{List}{Filter.QueryOn(page)}";
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        var editions = db.Set<Edition>()
-            .Where(Visibility.Public(time.GetUtcNow().UtcDateTime))
-            .Where(edition => edition.Language == words.Language.Code);
-        var total = await editions.CountAsync(cancellation);
-        if (Paging.Read(PageNumber) is not { } number || !(Paging = new Paging(number, PageSize, total)).Exists)
+        if (NewsFilter.Read(Request.Query) is not { } filter || Paging.Read(Request.Query["page"]) is not { } number)
         {
             return NotFound();
         }
 
-        var newest = editions.OrderByDescending(edition => edition.PublishedAt).ThenBy(edition => edition.DocumentId);
-        List = await HeadlineList.ReadAsync(db, newest.Skip(Paging.Skip).Take(Paging.Size), words.Language, cancellation);
+        Filter = filter;
+        var now = time.GetUtcNow().UtcDateTime;
+        var all = db.Set<Edition>()
+            .AsNoTracking()
+            .Where(Visibility.Listed(now))
+            .Where(edition => edition.Language == words.Language.Code);
+        var listed = new NewsFilter(null, null, null, null, null).Apply(all, kinds, List);
+        var found = filter.Apply(all, kinds, List);
+        Paging = new Paging(number, PageSize, await found.CountAsync(cancellation));
+        if (!Paging.Exists)
+        {
+            return NotFound();
+        }
+
+        var newest = found.OrderByDescending(edition => edition.PublishedAt).ThenBy(edition => edition.DocumentId);
+        Headlines = await HeadlineList.ReadAsync(db, newest.Skip(Paging.Skip).Take(Paging.Size), words.Language, cancellation);
+        var today = await ledger.OnAsync(DateOnly.FromDateTime(now), cancellation);
+        Choices = await NewsChoices.ReadAsync(db, listed, all, today, words, cancellation);
         Head().PutInto(ViewData);
         return Page();
     }
@@ -40,10 +62,11 @@ internal sealed class IndexModel(ConcordDb db, Words words, TimeProvider time) :
     private PageHead Head() =>
         new()
         {
-            Title = words["news.title"],
-            Description = words["news.description"],
-            Path = "/news",
-            Query = Paging.Number > 1 ? $"?page={Paging.Number}" : "",
-            Section = "news",
+            Title = words[$"{List}.title"],
+            Description = words[$"{List}.description"],
+            Path = $"/{List}",
+            Query = Filter.QueryOn(Paging.Number),
+            IsHidden = !Filter.IsEmpty,
+            Section = List,
         };
 }

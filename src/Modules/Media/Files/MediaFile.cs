@@ -1,0 +1,43 @@
+namespace Concord.Media.Files;
+
+/// <summary>A file as it is handed out. Its name is the digest of its content, so it never changes.</summary>
+internal sealed class MediaFile
+{
+    /// <summary>The first 32 hexadecimal digits of the SHA-256 of <see cref="Content"/>.</summary>
+    public required string Digest { get; init; }
+
+    /// <summary>Media type.</summary>
+    public required string Type { get; init; }
+
+    public required byte[] Content { get; init; }
+}
+
+/// <summary>A picture in all its languages.</summary>
+internal sealed class Picture
+{
+    public required string Name { get; init; }
+
+    /// <summary>Pixels, for the shape: the page keeps the place free before the picture is there.</summary>
+    public required int Width { get; set; }
+
+    public required int Height { get; set; }
+
+    public required string SourceDigest { get; set; }
+
+    public List<PictureEdition> Editions { get; } = [];
+}
+
+/// <summary>A picture in one language: its labels and its alternative text are words.</summary>
+internal sealed class PictureEdition
+{
+    public required string Picture { get; init; }
+
+    public required string Language { get; init; }
+
+    /// <summary>Digest of the file.</summary>
+    public required string File { get; set; }
+
+    public required string Alt { get; set; }
+
+    public string? Caption { get; set; }
+}

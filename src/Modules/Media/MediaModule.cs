@@ -1,0 +1,23 @@
+using Concord.Foundation.Packs;
+using Concord.Foundation.Storage;
+using Concord.Media.Endpoints;
+using Concord.Media.Import;
+using Concord.Media.Storage;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concord.Media;
+
+/// <summary>Pictures and files: taken in, kept, handed out.</summary>
+public static class MediaModule
+{
+    public static IServiceCollection AddMedia(this IServiceCollection services)
+    {
+        services.AddSingleton<IModelPart, MediaModel>();
+        services.AddScoped(provider => new MediaShelf(provider.GetRequiredService<ConcordDb>()));
+        services.AddScoped<IContentPart, PicturesPart>();
+        return services;
+    }
+
+    public static void MapMedia(this IEndpointRouteBuilder endpoints) => MediaEndpoint.Map(endpoints);
+}

@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using Concord.Foundation;
+using Concord.Foundation.Languages;
+using Concord.Foundation.Storage;
+using Concord.Media.Files;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Media;
+
+/// <summary>Pictures and files, for the modules that show them.</summary>
+public sealed class MediaShelf
+{
+    private static readonly Dictionary<string, string> Types = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".svg"] = "image/svg+xml",
+        [".csv"] = "text/csv; charset=utf-8",
+        [".json"] = "application/json",
+        [".txt"] = "text/plain; charset=utf-8",
+        [".pdf"] = "application/pdf",
+    };
+
+    private readonly ConcordDb db;
+
+    internal MediaShelf(ConcordDb db) => this.db = db;
+
+    /// <summary>File endings that can be kept.</summary>
+    public static IReadOnlyCollection<string> Endings => Types.Keys;
+
+    /// <returns>The pictures in the reader's language, by name; a picture that is not there in it is left out.</returns>
+    public async Task<IReadOnlyDictionary<string, PictureOnPage>> FindAsync(
+        IReadOnlyCollection<string> names,
+        Language language,
+        CancellationToken cancellation
+    )
+    {
+        if (names.Count == 0)
+        {
+            return new Dictionary<string, PictureOnPage>(StringComparer.Ordinal);
+        }
+
+        return await db.Set<Picture>()
+            .AsNoTracking()
+            .Where(picture => names.Contains(picture.Name))
+            .SelectMany(
+                picture => picture.Editions.Where(edition => edition.Language == language.Code),
+                (picture, edition) =>
+                    new PictureOnPage(
+                        picture.Name,
+                        "/media/" + edition.File + "/" + picture.Name + ".svg",
+                        picture.Width,
+                        picture.Height,
+                        edition.Alt,
+                        edition.Caption
+                    )
+            )
+            .ToDictionaryAsync(picture => picture.Name, cancellation);
+    }
+
+    /// <summary>Keeps a file; it is written by the caller's next save.</summary>
+    /// <param name="name">Its name, for the type by its ending.</param>
+    /// <returns>Its digest, for <see cref="AddressOf"/>.</returns>
+    public async Task<string> KeepAsync(string name, byte[] content, Actor actor, CancellationToken cancellation)
+    {
+        var digest = Convert.ToHexStringLower(SHA256.HashData(content))[..32];
+        if (await db.Set<MediaFile>().FindAsync([digest], cancellation) is null)
+        {
+            var type = Types[Path.GetExtension(name)];
+            db.Add(
+                new MediaFile
+                {
+                    Digest = digest,
+                    Type = type,
+                    Content = content,
+                }
+            );
+            db.Record(new FileKept(digest, type, content.Length) { Actor = actor, Subject = $"file:{digest}" });
+        }
+
+        return digest;
+    }
+
+    /// <summary>Where a kept file can be fetched.</summary>
+    public static string AddressOf(string digest, string name) => $"/media/{digest}/{name}";
+}
+
+/// <summary>A picture as a page shows it.</summary>
+/// <param name="Width">For the shape, not the size.</param>
+public sealed record PictureOnPage(string Name, string Address, int Width, int Height, string Alt, string? Caption);

@@ -1,0 +1,30 @@
+using Concord.Foundation.Storage;
+using Concord.Media.Files;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Media.Storage;
+
+internal sealed class MediaModel : IModelPart
+{
+    public string Name => "media";
+
+    public void Configure(ModelBuilder model)
+    {
+        model.Entity<MediaFile>(file =>
+        {
+            file.ToTable("media_files");
+            file.HasKey(row => row.Digest);
+        });
+        model.Entity<Picture>(picture =>
+        {
+            picture.ToTable("media_pictures");
+            picture.HasKey(row => row.Name);
+            picture.HasMany(row => row.Editions).WithOne().HasForeignKey(edition => edition.Picture);
+        });
+        model.Entity<PictureEdition>(edition =>
+        {
+            edition.ToTable("media_picture_editions");
+            edition.HasKey(row => new { row.Picture, row.Language });
+        });
+    }
+}

@@ -1,0 +1,53 @@
+using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
+using Concord.Members.Sections;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Concord.Members.Pages.Members;
+
+/// <summary>One member: since when, what it leads, what it is connected with.</summary>
+internal sealed class MemberModel(MemberLedger ledger, PageSections sections, Words words, TimeProvider time) : PageModel
+{
+    public MemberOnDate Member { get; private set; } = null!;
+
+    public string Name { get; private set; } = "";
+
+    /// <summary>Its place in the order of joining, from 1.</summary>
+    public int Place { get; private set; }
+
+    public LedgerOnDate Ledger { get; private set; } = null!;
+
+    public GroupList Groups { get; private set; } = null!;
+
+    public IReadOnlyList<PageSection> Sections { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var today = DateOnly.FromDateTime(now);
+        Ledger = await ledger.OnAsync(today, cancellation);
+        if (Ledger.Members.FirstOrDefault(member => member.Slug == slug) is not { } member)
+        {
+            return NotFound();
+        }
+
+        Member = member;
+        Name = member.Names.GetValueOrDefault(words.Language.Code) ?? slug;
+        Place = Ledger.Members.TakeWhile(other => other.Slug != slug).Count() + 1;
+        var led = (await ledger.GroupsAsync(today, cancellation)).Where(group => group.CoLeads.Any(lead => lead.Member == slug));
+        Groups = new GroupList([.. led], Ledger);
+        Sections = await sections.ComposeAsync(
+            new SectionQuery(SectionPage.Member, slug, words.Language, today, now),
+            cancellation
+        );
+        new PageHead
+        {
+            Title = Name,
+            Description = words.Fill("member.description", ("name", Name), ("date", words.Date(member.AttestedBy, member.Known))),
+            Path = $"/members/{slug}",
+            Section = "members",
+        }.PutInto(ViewData);
+        return Page();
+    }
+}

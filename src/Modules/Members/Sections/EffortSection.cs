@@ -1,0 +1,30 @@
+using Concord.Foundation.Pages;
+
+namespace Concord.Members.Sections;
+
+/// <summary>The page of a line of effort: the working group that serves it, and who leads it today.</summary>
+internal sealed class EffortSection(MemberLedger ledger) : IPageSection
+{
+    public SectionPage Page => SectionPage.Effort;
+
+    public int Order => 10;
+
+    public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
+    {
+        var groups = (await ledger.GroupsAsync(query.Today, cancellation)).Where(group => group.Effort == query.Subject).ToList();
+        return groups.Count == 0
+            ? null
+            : new PageSection(
+                SectionPlace.Body,
+                "/Pages/Members/_Groups.cshtml",
+                new GroupList(groups, await ledger.OnAsync(query.Today, cancellation))
+            );
+    }
+}
+
+/// <summary>Working groups with what is needed to name those who lead them.</summary>
+internal sealed record GroupList(IReadOnlyList<GroupOnDate> Groups, LedgerOnDate Ledger)
+{
+    public string NameOf(string slug, string language) =>
+        Ledger.Members.FirstOrDefault(member => member.Slug == slug)?.Names.GetValueOrDefault(language) ?? slug;
+}

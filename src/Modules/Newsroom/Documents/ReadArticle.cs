@@ -1,0 +1,127 @@
+using System.Text.Json;
+using Concord.Foundation.Languages;
+using Concord.Foundation.Storage;
+using Concord.Media;
+using Concord.Members;
+using Concord.Newsroom.Kinds;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Newsroom.Documents;
+
+/// <summary>Reads one edition that the public may see, with all that stands around it.</summary>
+internal sealed class ReadArticle(
+    ConcordDb db,
+    ArticleText text,
+    MediaShelf shelf,
+    MemberLedger ledger,
+    KindCatalogue kinds,
+    TimeProvider time
+)
+{
+    private const int MostRelated = 3;
+    private const int MostGathered = 12;
+
+    public async Task<ArticleContent> RunAsync(string slug, Language language, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var editions = db.Set<Edition>()
+            .AsNoTracking()
+            .Where(Visibility.Listed(now))
+            .Where(edition => edition.Language == language.Code);
+        var list = await HeadlineList.ReadAsync(
+            db,
+            editions.Where(edition => edition.Document.Slug == slug),
+            language,
+            cancellation
+        );
+        var headline = list.Headlines[0];
+        var document = await db.Set<Document>()
+            .AsNoTracking()
+            .Include(row => row.Topics)
+            .SingleAsync(row => row.Slug == slug, cancellation);
+        var revision = await editions
+            .Where(edition => edition.DocumentId == document.Id)
+            .SelectMany(edition => edition.Revisions.Where(row => row.Number == edition.PublicRevision))
+            .SingleAsync(cancellation);
+        var pictures = await shelf.FindAsync(headline.Picture is { } name ? [name] : [], language, cancellation);
+        var onDay = await ledger.OnAsync(headline.Day, cancellation);
+        var today = DateOnly.FromDateTime(now);
+        return new ArticleContent
+        {
+            Headline = headline,
+            Place = list.PlaceOf(headline),
+            Body = await text.RenderAsync(revision.Body, language, today, cancellation),
+            Items = revision.Items is { } items ? JsonSerializer.Deserialize<List<DigestItem>>(items)! : [],
+            Picture = pictures.Values.SingleOrDefault(),
+            Download = document.FileDigest is { } digest
+                ? (MediaShelf.AddressOf(digest, document.FileName!), document.FileName!)
+                : null,
+            Authentic = Values(document, TopicScheme.Authentic),
+            Speakers = headline.Speaker == Speaker.AllMembers ? onDay : null,
+            Members = await MembersAsync(Values(document, TopicScheme.Member), onDay, today, cancellation),
+            Belongs = await BelongsAsync(document, editions, cancellation),
+            Gathered = await HeadlineList.ReadAsync(db, GatheredBy(document, editions), language, cancellation),
+            Related = await HeadlineList.ReadAsync(db, RelatedTo(document, editions), language, cancellation),
+        };
+    }
+
+    private static List<string> Values(Document document, TopicScheme scheme) =>
+        [.. document.Topics.Where(topic => topic.Scheme == scheme).OrderBy(topic => topic.Position).Select(topic => topic.Value)];
+
+    /// <summary>A member that joined after the document's day has the name of today.</summary>
+    private async Task<List<MemberOnDate>> MembersAsync(
+        List<string> slugs,
+        LedgerOnDate onDay,
+        DateOnly today,
+        CancellationToken cancellation
+    )
+    {
+        if (slugs.Count == 0)
+        {
+            return [];
+        }
+
+        var later = await ledger.OnAsync(today, cancellation);
+        var known = onDay.Members.UnionBy(later.Members, member => member.Slug).ToDictionary(member => member.Slug);
+        return [.. slugs.Where(known.ContainsKey).Select(slug => known[slug])];
+    }
+
+    private static async Task<List<Headline>> BelongsAsync(
+        Document document,
+        IQueryable<Edition> editions,
+        CancellationToken cancellation
+    )
+    {
+        var slugs = document
+            .Topics.Where(topic => topic.Scheme is TopicScheme.Effort or TopicScheme.Campaign)
+            .Select(topic => topic.Value)
+            .ToList();
+        return slugs.Count == 0
+            ? []
+            : await editions
+                .Where(edition => slugs.Contains(edition.Document.Slug))
+                .OrderBy(edition => edition.Document.Position)
+                .Select(Headline.Projection)
+                .ToListAsync(cancellation);
+    }
+
+    private IQueryable<Edition> GatheredBy(Document document, IQueryable<Edition> editions) =>
+        kinds[document.Kind].Gathers is { } scheme
+            ? editions
+                .Where(edition => edition.Document.Topics.Any(topic => topic.Scheme == scheme && topic.Value == document.Slug))
+                .OrderByDescending(edition => edition.PublishedAt)
+                .ThenBy(edition => edition.DocumentId)
+                .Take(MostGathered)
+            : editions.Where(edition => false);
+
+    private IQueryable<Edition> RelatedTo(Document document, IQueryable<Edition> editions) =>
+        db.Set<Topic>()
+            .Where(topic => topic.DocumentId == document.Id && topic.Scheme == TopicScheme.Related)
+            .SelectMany(
+                topic => editions.Where(edition => edition.Document.Slug == topic.Value),
+                (topic, edition) => new { topic, edition }
+            )
+            .OrderBy(pair => pair.topic.Position)
+            .Select(pair => pair.edition)
+            .Take(MostRelated);
+}

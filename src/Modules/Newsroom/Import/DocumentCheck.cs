@@ -1,0 +1,82 @@
+using Concord.Foundation.Packs;
+using Concord.Newsroom.Documents;
+using Concord.Newsroom.Kinds;
+
+namespace Concord.Newsroom.Import;
+
+/// <summary>Checks a document against what its kind asks for.</summary>
+internal sealed class DocumentCheck(PackFolder pack, KindCatalogue kinds, IReadOnlyList<string> speakers)
+{
+    public void Check(YamlMap map, DocumentDraft draft)
+    {
+        if (map.Text("kind") is null)
+        {
+            map.Report("kind", $"“kind” is missing; it must be one of: {string.Join(", ", kinds.Names)}.");
+        }
+        else if (draft.Kind.Length > 0)
+        {
+            CheckKind(map, draft, kinds[draft.Kind]);
+        }
+
+        if (draft.PublishedAt == default)
+        {
+            map.Report("date", "“date” is missing: write it as 2020-10-01 or 2020-10-01T09:00:00Z.");
+        }
+
+        if (draft.Editions.Count == 0)
+        {
+            map.Report("kind", "there is no edition: put at least one file such as en.md beside this one.");
+        }
+
+        CheckSources(draft);
+        CheckNotices(map, draft);
+    }
+
+    private void CheckKind(YamlMap map, DocumentDraft draft, Kind kind)
+    {
+        if (kind.NeedsSpeaker && draft.Speaker is null)
+        {
+            map.Report("speaker", $"a {draft.Kind} must say who speaks: {string.Join(", ", speakers)}.");
+        }
+
+        if (kind.NeedsFile && draft.Download is null)
+        {
+            map.Report("file", $"a {draft.Kind} needs a “file” that lies beside this one.");
+        }
+
+        foreach (var edition in draft.Editions.Where(edition => kind.NeedsItems && edition.Items.Count == 0))
+        {
+            pack.Report(edition.File, 1, $"a {draft.Kind} needs “items”, each with outlet, title and text.");
+        }
+    }
+
+    private void CheckSources(DocumentDraft draft)
+    {
+        foreach (var edition in draft.Editions.Where(edition => edition.TranslatedFrom is not null))
+        {
+            if (!draft.Editions.Any(source => source.Language == edition.TranslatedFrom && source.TranslatedFrom is null))
+            {
+                pack.Report(
+                    edition.File,
+                    1,
+                    $"“translated-from: {edition.TranslatedFrom}” needs an original {edition.TranslatedFrom}.md beside it."
+                );
+            }
+        }
+    }
+
+    private static void CheckNotices(YamlMap map, DocumentDraft draft)
+    {
+        foreach (var outcome in draft.History.Where(outcome => outcome.Outcome is Outcome.Corrected or Outcome.Withdrawn))
+        {
+            var missing = draft
+                .Editions.Select(edition => edition.Language)
+                .Except(outcome.Notices.Keys, StringComparer.Ordinal)
+                .ToList();
+            if (missing.Count > 0)
+            {
+                map.Report("history", $"the notice is missing in: {string.Join(", ", missing)}.");
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using Concord.Foundation;
+using Concord.Foundation.Storage;
+using Concord.Newsroom.Documents;
+
+namespace Concord.Newsroom.Import;
+
+/// <summary>Takes in what became of an edition: corrections, withdrawal, removal, a move. What is there already stays.</summary>
+internal sealed class ImportHistory(ConcordDb db, Actor actor)
+{
+    /// <returns>True where something was new.</returns>
+    public bool Run(Document document, Edition edition, IReadOnlyList<OutcomeDraft> history)
+    {
+        var known = edition.Statuses.Select(status => (status.Outcome, status.At)).ToHashSet();
+        var fresh = history.Where(outcome => !known.Contains((outcome.Outcome, outcome.At))).ToList();
+        foreach (var outcome in fresh)
+        {
+            Add(document, edition, outcome);
+        }
+
+        if (fresh.Count > 0)
+        {
+            var last = history.MaxBy(outcome => outcome.At)!;
+            (edition.Outcome, edition.MovedTo) = (last.Outcome, last.MovedTo);
+        }
+
+        return fresh.Count > 0;
+    }
+
+    private void Add(Document document, Edition edition, OutcomeDraft outcome)
+    {
+        var notice = outcome.Notices.GetValueOrDefault(edition.Language);
+        db.Add(
+            new Status
+            {
+                Id = Guid.CreateVersion7(),
+                EditionId = edition.Id,
+                Outcome = outcome.Outcome,
+                At = outcome.At,
+                Revision = edition.PublicRevision ?? 1,
+                Actor = actor.ToString(),
+                Notice = notice,
+            }
+        );
+        db.Record(RecordOf(document, edition, outcome, notice ?? ""));
+    }
+
+    private DocumentRecord RecordOf(Document document, Edition edition, OutcomeDraft outcome, string notice) =>
+        outcome.Outcome switch
+        {
+            Outcome.Corrected => new EditionCorrected(document.Slug, edition.Language, outcome.At, notice)
+            {
+                Actor = actor,
+                Subject = document.Subject,
+            },
+            Outcome.Withdrawn => new EditionWithdrawn(document.Slug, edition.Language, outcome.At, notice)
+            {
+                Actor = actor,
+                Subject = document.Subject,
+            },
+            Outcome.Moved => new EditionMoved(document.Slug, edition.Language, outcome.At, outcome.MovedTo!)
+            {
+                Actor = actor,
+                Subject = document.Subject,
+            },
+            _ => new EditionRemoved(document.Slug, edition.Language, outcome.At) { Actor = actor, Subject = document.Subject },
+        };
+}

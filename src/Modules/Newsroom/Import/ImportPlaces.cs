@@ -1,0 +1,44 @@
+using Concord.Foundation;
+using Concord.Foundation.Storage;
+using Concord.Newsroom.Documents;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Newsroom.Import;
+
+/// <summary>Takes the names of places in; the caller saves.</summary>
+internal sealed class ImportPlaces(ConcordDb db, Actor actor)
+{
+    public async Task RunAsync(IReadOnlyList<PlaceDraft> places, CancellationToken cancellation)
+    {
+        var known = await db.Set<PlaceName>().ToDictionaryAsync(name => (name.Place, name.Language), cancellation);
+        foreach (var place in places)
+        {
+            var changed = false;
+            foreach (var (language, text) in place.Names)
+            {
+                var name = known.GetValueOrDefault((place.Slug, language));
+                changed |= name?.Name != text;
+                if (name is null)
+                {
+                    db.Add(
+                        new PlaceName
+                        {
+                            Place = place.Slug,
+                            Language = language,
+                            Name = text,
+                        }
+                    );
+                }
+                else
+                {
+                    name.Name = text;
+                }
+            }
+
+            if (changed)
+            {
+                db.Record(new PlaceNamed(place.Slug) { Actor = actor, Subject = $"place:{place.Slug}" });
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using Concord.Newsroom.Documents;
+using Concord.Newsroom.Kinds;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace Concord.Newsroom.Pages.News;
+
+/// <summary>What a reader narrows a list to; nothing means everything.</summary>
+internal sealed record NewsFilter(string? Kind, string? Member, string? Effort, string? Place, int? Year)
+{
+    public bool IsEmpty => this == new NewsFilter(null, null, null, null, null);
+
+    /// <returns>Null where a value makes no sense: then the page does not exist.</returns>
+    public static NewsFilter? Read(IQueryCollection query)
+    {
+        var year = Value(query, "year");
+        int? number =
+            int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var read) && read is >= 2000 and <= 2100
+                ? read
+                : null;
+        return year is not null && number is null
+            ? null
+            : new NewsFilter(Value(query, "kind"), Value(query, "member"), Value(query, "effort"), Value(query, "place"), number);
+    }
+
+    public IQueryable<Edition> Apply(IQueryable<Edition> editions, KindCatalogue kinds, string list)
+    {
+        var listed = kinds.In(list).Where(kind => Kind is null || kind == Kind).ToList();
+        editions = editions.Where(edition => listed.Contains(edition.Kind));
+        if (Place is not null)
+        {
+            editions = editions.Where(edition => edition.Document.Place == Place);
+        }
+
+        if (Year is { } year)
+        {
+            var (from, until) = (
+                new DateTime(year, 1, 1, 0, 0, 0, DateTimeKind.Utc),
+                new DateTime(year + 1, 1, 1, 0, 0, 0, DateTimeKind.Utc)
+            );
+            editions = editions.Where(edition => edition.PublishedAt >= from && edition.PublishedAt < until);
+        }
+
+        return WithTopic(WithTopic(editions, TopicScheme.Member, Member), TopicScheme.Effort, Effort);
+    }
+
+    /// <summary>The query of this filter on a page, with its question mark; empty where there is nothing to say.</summary>
+    public string QueryOn(int page)
+    {
+        var query = new QueryBuilder();
+        Add(query, "kind", Kind);
+        Add(query, "member", Member);
+        Add(query, "effort", Effort);
+        Add(query, "place", Place);
+        Add(query, "year", Year?.ToString(CultureInfo.InvariantCulture));
+        Add(query, "page", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null);
+        return query.ToString();
+    }
+
+    private static IQueryable<Edition> WithTopic(IQueryable<Edition> editions, TopicScheme scheme, string? value) =>
+        value is null
+            ? editions
+            : editions.Where(edition => edition.Document.Topics.Any(topic => topic.Scheme == scheme && topic.Value == value));
+
+    private static string? Value(IQueryCollection query, string name) =>
+        query[name].FirstOrDefault() is { Length: > 0 and <= 100 } value ? value : null;
+
+    private static void Add(QueryBuilder query, string name, string? value)
+    {
+        if (value is not null)
+        {
+            query.Add(name, value);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Concord.Foundation.Pages;
+using Concord.Foundation.Storage;
+using Concord.Newsroom.Documents;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Newsroom.Sections;
+
+/// <summary>A member's page: the statements and stories it is connected with.</summary>
+internal sealed class MemberSection(ConcordDb db) : IPageSection
+{
+    private const int Most = 10;
+
+    public SectionPage Page => SectionPage.Member;
+
+    public int Order => 10;
+
+    public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
+    {
+        var newest = db.Set<Edition>()
+            .Where(Visibility.Listed(query.Now))
+            .Where(edition => edition.Language == query.Language.Code)
+            .Where(edition =>
+                edition.Document.Topics.Any(topic => topic.Scheme == TopicScheme.Member && topic.Value == query.Subject)
+            )
+            .OrderByDescending(edition => edition.PublishedAt)
+            .Take(Most);
+        var list = await HeadlineList.ReadAsync(db, newest, query.Language, cancellation);
+        return list.Headlines.Count == 0 ? null : new PageSection(SectionPlace.Body, "/Pages/News/_OfMember.cshtml", list);
+    }
+}

@@ -1,0 +1,190 @@
+using Concord.Foundation.Languages;
+using Concord.Foundation.Packs;
+using Concord.Progress.Record;
+
+namespace Concord.Progress.Import;
+
+/// <summary>The files <c>timeline.yaml</c> and <c>figures.yaml</c> of a content pack, read and checked.</summary>
+internal sealed class ProgressFiles(PackFolder pack, LanguageSet languages)
+{
+    private const string Timeline = "timeline.yaml";
+    private const string FiguresFile = "figures.yaml";
+    private static readonly string[] Precisions = ["day", "month", "early-year"];
+    private static readonly string[] Exactness = ["exact", "about", "nearly", "over"];
+    private readonly HashSet<string> slugs = new(StringComparer.Ordinal);
+
+    public List<PhaseLine> Phases { get; } = [];
+
+    public List<EventLine> Events { get; } = [];
+
+    public List<FigureLine> Figures { get; } = [];
+
+    public void Read()
+    {
+        if (Root(Timeline) is { } timeline)
+        {
+            Phases.AddRange(timeline.Maps("phases").Select(ReadPhase));
+            Events.AddRange(timeline.Maps("events").Select(ReadEvent));
+            timeline.Close();
+        }
+
+        if (Root(FiguresFile) is { } figures)
+        {
+            Figures.AddRange(figures.Maps("figures").Select(ReadFigure));
+            figures.Close();
+        }
+    }
+
+    private YamlMap? Root(string file) =>
+        pack.Has(file) && pack.ReadText(file) is { } text ? YamlFile.ReadMap(pack, file, text) : null;
+
+    private PhaseLine ReadPhase(YamlMap map)
+    {
+        var phase = new PhaseLine(map.Slug("slug"), Complete(map, "names"));
+        map.Close();
+        return phase;
+    }
+
+    private EventLine ReadEvent(YamlMap map)
+    {
+        var line = new EventLine
+        {
+            Slug = NewSlug(map),
+            On = map.RequiredDate("on"),
+            Known = Precision(map),
+            Phase = map.Slug("phase"),
+            IsMilestone = map.Text("milestone") == "true",
+            IsTurningPoint = map.Text("turning-point") == "true",
+            Title = Complete(map, "title"),
+            Short = map.ByLanguage("short"),
+            StatedBy = Complete(map, "stated-by"),
+            Note = map.ByLanguage("note"),
+            Competing = [.. map.Maps("competing").Select(ReadCompeting)],
+        };
+        map.Close();
+        if (!Phases.Exists(phase => phase.Slug == line.Phase))
+        {
+            map.Report("phase", $"the phase “{line.Phase}” is not among the phases above.");
+        }
+
+        return line;
+    }
+
+    private CompetingLine ReadCompeting(YamlMap map)
+    {
+        var line = new CompetingLine(map.RequiredDate("on"), Complete(map, "stated-by"));
+        map.Close();
+        return line;
+    }
+
+    private FigureLine ReadFigure(YamlMap map)
+    {
+        var line = new FigureLine
+        {
+            Slug = NewSlug(map),
+            Position = Figures.Count + 1,
+            Value = map.Number("value") ?? 0,
+            Precision = (FigurePrecision)Math.Max(0, Array.IndexOf(Exactness, map.OneOf("precision", Exactness))),
+            AsOf = map.RequiredDate("as-of"),
+            Known = Precision(map),
+            Series = map.Text("series"),
+            IsKey = map.Text("key") == "true",
+            Unit = map.ByLanguage("unit"),
+            What = Complete(map, "what"),
+            Source = Complete(map, "source"),
+            Meaning = Complete(map, "meaning"),
+        };
+        map.Close();
+        return line;
+    }
+
+    private string NewSlug(YamlMap map)
+    {
+        var slug = map.Slug("slug");
+        if (!slugs.Add(slug))
+        {
+            map.Report("slug", $"“{slug}” stands twice.");
+        }
+
+        return slug;
+    }
+
+    private IReadOnlyDictionary<string, string> Complete(YamlMap map, string key)
+    {
+        var texts = map.ByLanguage(key);
+        var missing = languages
+            .All.Where(language => !texts.ContainsKey(language.Code))
+            .Select(language => language.Code)
+            .ToList();
+        if (missing.Count > 0)
+        {
+            map.Report(key, $"“{key}” is missing in: {string.Join(", ", missing)}.");
+        }
+
+        return texts;
+    }
+
+    private static DatePrecision Precision(YamlMap map) =>
+        map.OneOf("known", Precisions) switch
+        {
+            "month" => DatePrecision.Month,
+            "early-year" => DatePrecision.EarlyYear,
+            _ => DatePrecision.Day,
+        };
+}
+
+internal sealed record PhaseLine(string Slug, IReadOnlyDictionary<string, string> Names);
+
+internal sealed record CompetingLine(DateOnly On, IReadOnlyDictionary<string, string> StatedBy);
+
+internal sealed record EventLine
+{
+    public required string Slug { get; init; }
+
+    public required DateOnly On { get; init; }
+
+    public required DatePrecision Known { get; init; }
+
+    public required string Phase { get; init; }
+
+    public required bool IsMilestone { get; init; }
+
+    public required bool IsTurningPoint { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Title { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Short { get; init; }
+
+    public required IReadOnlyDictionary<string, string> StatedBy { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Note { get; init; }
+
+    public required IReadOnlyList<CompetingLine> Competing { get; init; }
+}
+
+internal sealed record FigureLine
+{
+    public required string Slug { get; init; }
+
+    public required int Position { get; init; }
+
+    public required decimal Value { get; init; }
+
+    public required FigurePrecision Precision { get; init; }
+
+    public required DateOnly AsOf { get; init; }
+
+    public required DatePrecision Known { get; init; }
+
+    public required string? Series { get; init; }
+
+    public required bool IsKey { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Unit { get; init; }
+
+    public required IReadOnlyDictionary<string, string> What { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Source { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Meaning { get; init; }
+}

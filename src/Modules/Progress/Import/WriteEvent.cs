@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Concord.Foundation.Storage;
+using Concord.Progress.Record;
+
+namespace Concord.Progress.Import;
+
+/// <summary>Writes one event as a pack states it; the caller records and saves.</summary>
+internal sealed class WriteEvent(ConcordDb db)
+{
+    public void Run(Event? row, EventLine line, string digest)
+    {
+        if (row is null)
+        {
+            row = new Event
+            {
+                Slug = line.Slug,
+                On = line.On,
+                Known = line.Known,
+                Phase = line.Phase,
+                SourceDigest = digest,
+            };
+            db.Add(row);
+        }
+
+        (row.On, row.Known, row.Phase, row.SourceDigest) = (line.On, line.Known, line.Phase, digest);
+        (row.IsMilestone, row.IsTurningPoint) = (line.IsMilestone, line.IsTurningPoint);
+        WriteTexts(row, line);
+        db.RemoveRange(row.Competing.Where(present => !line.Competing.Any(date => date.On == present.On)));
+        foreach (var date in line.Competing)
+        {
+            var statedBy = JsonSerializer.Serialize(date.StatedBy);
+            if (row.Competing.Find(present => present.On == date.On) is { } present)
+            {
+                present.StatedBy = statedBy;
+            }
+            else
+            {
+                row.Competing.Add(
+                    new CompetingDate
+                    {
+                        Event = line.Slug,
+                        On = date.On,
+                        StatedBy = statedBy,
+                    }
+                );
+            }
+        }
+    }
+
+    private void WriteTexts(Event row, EventLine line)
+    {
+        db.RemoveRange(row.Texts.Where(present => !line.Title.ContainsKey(present.Language)));
+        foreach (var (language, title) in line.Title)
+        {
+            var text = row.Texts.Find(present => present.Language == language);
+            var statedBy = line.StatedBy.GetValueOrDefault(language, "");
+            if (text is null)
+            {
+                text = new EventText
+                {
+                    Event = line.Slug,
+                    Language = language,
+                    Title = title,
+                    StatedBy = statedBy,
+                };
+                row.Texts.Add(text);
+            }
+
+            (text.Title, text.StatedBy) = (title, statedBy);
+            (text.Short, text.Note) = (line.Short.GetValueOrDefault(language), line.Note.GetValueOrDefault(language));
+        }
+    }
+}

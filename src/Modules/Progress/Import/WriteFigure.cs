@@ -1,0 +1,49 @@
+using Concord.Foundation.Storage;
+using Concord.Progress.Record;
+
+namespace Concord.Progress.Import;
+
+/// <summary>Writes one figure as a pack states it; the caller records and saves.</summary>
+internal sealed class WriteFigure(ConcordDb db)
+{
+    public void Run(Figure? row, FigureLine line, string digest)
+    {
+        if (row is null)
+        {
+            row = new Figure
+            {
+                Slug = line.Slug,
+                Value = line.Value,
+                Precision = line.Precision,
+                AsOf = line.AsOf,
+                Known = line.Known,
+                Position = line.Position,
+                SourceDigest = digest,
+            };
+            db.Add(row);
+        }
+
+        (row.Value, row.Precision, row.AsOf, row.Known) = (line.Value, line.Precision, line.AsOf, line.Known);
+        (row.Series, row.Position, row.IsKey, row.SourceDigest) = (line.Series, line.Position, line.IsKey, digest);
+        db.RemoveRange(row.Texts.Where(present => !line.What.ContainsKey(present.Language)));
+        foreach (var (language, what) in line.What)
+        {
+            var text = row.Texts.Find(present => present.Language == language);
+            var (source, meaning) = (line.Source.GetValueOrDefault(language, ""), line.Meaning.GetValueOrDefault(language, ""));
+            if (text is null)
+            {
+                text = new FigureText
+                {
+                    Figure = line.Slug,
+                    Language = language,
+                    What = what,
+                    Source = source,
+                    Meaning = meaning,
+                };
+                row.Texts.Add(text);
+            }
+
+            (text.What, text.Source, text.Meaning, text.Unit) = (what, source, meaning, line.Unit.GetValueOrDefault(language));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
+using Concord.Foundation.Storage;
+using Concord.Members;
+using Concord.Progress.Record;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Progress.Pages.Progress;
+
+/// <summary>The whole record: the timeline by phases, and every figure with what it means.</summary>
+internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, Words words, TimeProvider time) : PageModel
+{
+    public IReadOnlyList<PhaseOfTimeline> Phases { get; private set; } = [];
+
+    public IReadOnlyList<Figure> Figures { get; private set; } = [];
+
+    /// <summary>How many members there were on each day on which somebody was added.</summary>
+    public IReadOnlyList<Bar> MemberBars { get; private set; } = [];
+
+    public FigureText? TextOf(Figure figure) => figure.Texts.Find(text => text.Language == words.Language.Code);
+
+    public EventText? TextOf(Event row) => row.Texts.Find(text => text.Language == words.Language.Code);
+
+    public static string StatedBy(CompetingDate date, string language) =>
+        JsonSerializer.Deserialize<Dictionary<string, string>>(date.StatedBy)!.GetValueOrDefault(language, "");
+
+    /// <summary>The figures that are one series, as bars.</summary>
+    public IEnumerable<(string Series, IReadOnlyList<Bar> Bars)> Series() =>
+        Figures
+            .Where(figure => figure.Series is not null)
+            .GroupBy(figure => figure.Series!)
+            .Where(group => group.Count() > 1)
+            .Select(group =>
+                (
+                    group.Key,
+                    (IReadOnlyList<Bar>)
+                        [
+                            .. group
+                                .OrderBy(figure => figure.AsOf)
+                                .Select(figure => new Bar(
+                                    words.Date(figure.AsOf, figure.Known),
+                                    figure.Value,
+                                    FigureWording.Of(figure, words)
+                                )),
+                        ]
+                )
+            );
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        var events = await db.Set<Event>()
+            .AsNoTracking()
+            .Include(row => row.Texts)
+            .Include(row => row.Competing)
+            .OrderBy(row => row.On)
+            .AsSplitQuery()
+            .ToListAsync(cancellation);
+        var phases = await db.Set<PhaseName>()
+            .AsNoTracking()
+            .Where(phase => phase.Language == words.Language.Code)
+            .OrderBy(phase => phase.Position)
+            .ToListAsync(cancellation);
+        Phases = [.. phases.Select(phase => new PhaseOfTimeline(phase.Name, [.. events.Where(row => row.Phase == phase.Phase)]))];
+        Figures = await db.Set<Figure>()
+            .AsNoTracking()
+            .Include(figure => figure.Texts)
+            .OrderBy(figure => figure.Position)
+            .ToListAsync(cancellation);
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        MemberBars = await MembersAsync(await ledger.OnAsync(today, cancellation), cancellation);
+        new PageHead
+        {
+            Title = words["progress.title"],
+            Description = words["progress.description"],
+            Path = "/progress",
+            Section = "progress",
+        }.PutInto(ViewData);
+    }
+
+    private async Task<List<Bar>> MembersAsync(LedgerOnDate today, CancellationToken cancellation)
+    {
+        var bars = new List<Bar>();
+        foreach (var day in today.Members.GroupBy(member => member.AttestedBy).OrderBy(group => group.Key))
+        {
+            var count = (await ledger.OnAsync(day.Key, cancellation)).Count;
+            bars.Add(new Bar(words.Date(day.Key, day.First().Known), count, words.Count("members.count", count)));
+        }
+
+        return bars;
+    }
+}
+
+/// <summary>A phase with its events, oldest first.</summary>
+internal sealed record PhaseOfTimeline(string Name, IReadOnlyList<Event> Events);
+
+/// <summary>One bar of a chart: its label, its height and its value in words.</summary>
+internal sealed record Bar(string Label, decimal Value, string Text);

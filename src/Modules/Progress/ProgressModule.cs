@@ -1,0 +1,24 @@
+using Concord.Foundation.Packs;
+using Concord.Foundation.Pages;
+using Concord.Foundation.Storage;
+using Concord.Foundation.Text;
+using Concord.Progress.Import;
+using Concord.Progress.Sections;
+using Concord.Progress.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concord.Progress;
+
+/// <summary>The record of progress: the dated timeline of the campaign, and the figures.</summary>
+public static class ProgressModule
+{
+    public static IServiceCollection AddProgress(this IServiceCollection services)
+    {
+        services.AddSingleton<IModelPart, ProgressModel>();
+        services.AddScoped<IContentPart, ProgressPart>();
+        services.AddScoped<ITextToken, FigureToken>();
+        services.AddScoped<IPageSection, FiguresSection>();
+        services.AddScoped<IPageSection, TimelineSection>();
+        return services;
+    }
+}

@@ -1,0 +1,71 @@
+using Concord.Foundation.Languages;
+
+namespace Concord.Progress.Record;
+
+/// <summary>Something that happened in the campaign against Daesh, as somebody stated it.</summary>
+internal sealed class Event
+{
+    public required string Slug { get; init; }
+
+    public required DateOnly On { get; set; }
+
+    public required DatePrecision Known { get; set; }
+
+    /// <summary>The phase of the campaign it belongs to.</summary>
+    public required string Phase { get; set; }
+
+    /// <summary>True where it stands in the short timeline of the home page.</summary>
+    public bool IsMilestone { get; set; }
+
+    /// <summary>True for the events that the short timeline marks out.</summary>
+    public bool IsTurningPoint { get; set; }
+
+    public required string SourceDigest { get; set; }
+
+    public List<EventText> Texts { get; } = [];
+
+    /// <summary>Other dates that circulate for it.</summary>
+    public List<CompetingDate> Competing { get; } = [];
+}
+
+/// <summary>The words of an event in one language.</summary>
+internal sealed class EventText
+{
+    public required string Event { get; init; }
+
+    public required string Language { get; init; }
+
+    public required string Title { get; set; }
+
+    /// <summary>A word or two for the short timeline; null where the title is short enough.</summary>
+    public string? Short { get; set; }
+
+    /// <summary>Who stated it.</summary>
+    public required string StatedBy { get; set; }
+
+    /// <summary>What else a reader should know, such as why only the month is given.</summary>
+    public string? Note { get; set; }
+}
+
+/// <summary>Another date of the same event, by somebody else.</summary>
+internal sealed class CompetingDate
+{
+    public required string Event { get; init; }
+
+    public required DateOnly On { get; init; }
+
+    /// <summary>Who states it, by language, as JSON.</summary>
+    public required string StatedBy { get; set; }
+}
+
+/// <summary>A part of the campaign's time, named in one language.</summary>
+internal sealed class PhaseName
+{
+    public required string Phase { get; init; }
+
+    public required string Language { get; init; }
+
+    public required string Name { get; set; }
+
+    public required int Position { get; set; }
+}

@@ -1,0 +1,28 @@
+using Concord.Foundation.Languages;
+
+namespace Concord.Progress.Record;
+
+/// <summary>A figure as a reader of one language writes it: "nearly 8 million", "110,000 km²".</summary>
+internal static class FigureWording
+{
+    private const decimal Million = 1_000_000;
+
+    public static string Of(Figure figure, Words words)
+    {
+        var text = Rounded(figure.Value, words);
+        var unit = figure.Texts.Find(entry => entry.Language == words.Language.Code)?.Unit;
+        text = unit is null ? text : $"{text}\u00a0{unit}";
+        return figure.Precision == FigurePrecision.Exact
+            ? text
+            : words.Fill($"figure.{figure.Precision.ToString().ToLowerInvariant()}", ("value", text));
+    }
+
+    private static string Rounded(decimal value, Words words) =>
+        value >= Million
+            ? words.Count(
+                "figure.million",
+                (long)(value / Million),
+                ("value", words.Format.Number(decimal.Round(value / Million, 1)))
+            )
+            : words.Format.Number(value);
+}

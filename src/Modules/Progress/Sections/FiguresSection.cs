@@ -1,0 +1,32 @@
+using Concord.Foundation.Pages;
+using Concord.Foundation.Storage;
+using Concord.Members;
+using Concord.Progress.Record;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Progress.Sections;
+
+/// <summary>The key figures beside the lead, with the number of members of the day among them.</summary>
+internal sealed class FiguresSection(ConcordDb db, MemberLedger ledger) : IPageSection
+{
+    public SectionPage Page => SectionPage.Home;
+
+    public int Order => 10;
+
+    public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
+    {
+        var figures = await db.Set<Figure>()
+            .AsNoTracking()
+            .Include(figure => figure.Texts)
+            .Where(figure => figure.IsKey)
+            .OrderBy(figure => figure.Position)
+            .ToListAsync(cancellation);
+        var today = await ledger.OnAsync(query.Today, cancellation);
+        return figures.Count == 0 && today.Count == 0
+            ? null
+            : new PageSection(SectionPlace.Rail, "/Pages/Progress/_Rail.cshtml", new KeyFigures(figures, today));
+    }
+}
+
+/// <summary>What the rail shows.</summary>
+internal sealed record KeyFigures(IReadOnlyList<Figure> Figures, LedgerOnDate Ledger);

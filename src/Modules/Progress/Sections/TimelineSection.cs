@@ -1,0 +1,25 @@
+using Concord.Foundation.Pages;
+using Concord.Foundation.Storage;
+using Concord.Progress.Record;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Progress.Sections;
+
+/// <summary>The timeline in short: upright strokes on one rule.</summary>
+internal sealed class TimelineSection(ConcordDb db) : IPageSection
+{
+    public SectionPage Page => SectionPage.Home;
+
+    public int Order => 40;
+
+    public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
+    {
+        var milestones = await db.Set<Event>()
+            .AsNoTracking()
+            .Include(row => row.Texts)
+            .Where(row => row.IsMilestone)
+            .OrderBy(row => row.On)
+            .ToListAsync(cancellation);
+        return milestones.Count == 0 ? null : new PageSection(SectionPlace.Body, "/Pages/Progress/_Timeline.cshtml", milestones);
+    }
+}

@@ -1,0 +1,21 @@
+using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
+using Concord.Web.Accessibility;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Concord.Web.Pages;
+
+/// <summary>What was checked, how, and with what result; from the results of the tests.</summary>
+internal sealed class AccessibilityModel(Words words) : PageModel
+{
+    public AccessibilityResults Results { get; } = AccessibilityResults.Read();
+
+    public void OnGet() =>
+        new PageHead
+        {
+            Title = words["access.title"],
+            Description = words["access.lead"],
+            Path = "/accessibility",
+            Section = "accessibility",
+        }.PutInto(ViewData);
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using Concord.Modules.Tests.Web;
+using Concord.TestKit;
+
+namespace Concord.Modules.Tests.Members;
+
+public sealed class MemberPageTests(DemonstrationSite demonstration)
+{
+    private readonly TestSite site = demonstration.Site;
+
+    [Fact]
+    public async Task A_member_has_a_page_with_since_when_what_it_leads_and_its_texts()
+    {
+        var (answer, page) = await site.OpenAsync("/en/members/united-states");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        page.QuerySelector("h1")!.TextContent.ShouldBe("United States");
+        var text = page.QuerySelector("main")!.TextContent;
+        text.ShouldContain("attested by August 2016");
+        text.ShouldContain("Counter-finance group");
+        text.ShouldContain("Africa Focus Group");
+        text.ShouldContain("Farmers in Raqqa get healthy olive seedlings");
+    }
+
+    [Fact]
+    public async Task Who_is_no_member_has_no_page() =>
+        (await site.OpenAsync("/en/members/atlantis")).Answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+    [Theory]
+    [InlineData(
+        "/en/members?name=land&on=2020-10-01",
+        new[] { "Finland", "Iceland", "Ireland", "Netherlands", "New Zealand", "Poland" }
+    )]
+    [InlineData(
+        "/fr/members?name=etats&on=2020-10-01",
+        new[] { "Communauté des États sahélo-sahariens (CEN-SAD)", "États-Unis" }
+    )]
+    [InlineData("/en/members?kind=institution&on=2017-03-22", new[] { "Arab League", "European Union", "INTERPOL" })]
+    public async Task The_grid_is_narrowed_by_name_and_kind(string path, string[] names)
+    {
+        var (_, page) = await site.OpenAsync(path);
+
+        page.QuerySelectorAll(".names a")
+            .Select(link => link.TextContent)
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(names.Order(StringComparer.Ordinal));
+        page.QuerySelectorAll("tbody tr").Length.ShouldBe(names.Length);
+    }
+
+    [Fact]
+    public async Task The_map_is_a_drawing_of_its_own_with_the_members_of_the_day()
+    {
+        var before = await site.Client.GetStringAsync(new Uri("/members/map/2020-11-09.svg", UriKind.Relative));
+        var after = await site.Client.GetStringAsync(new Uri("/members/map/2020-11-10.svg", UriKind.Relative));
+
+        Count(before).ShouldBe(77);
+        Count(after).ShouldBe(78);
+        (await site.Client.GetAsync(new Uri("/members/map/never.svg", UriKind.Relative))).StatusCode.ShouldBe(
+            HttpStatusCode.NotFound
+        );
+
+        static int Count(string svg) => svg.Split("class=\"m\"").Length - 1;
+    }
+}

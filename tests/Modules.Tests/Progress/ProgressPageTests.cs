@@ -1,0 +1,72 @@
+using Concord.Modules.Tests.Web;
+using Concord.TestKit;
+
+namespace Concord.Modules.Tests.Progress;
+
+public sealed class ProgressPageTests(DemonstrationSite demonstration)
+{
+    private readonly TestSite site = demonstration.Site;
+
+    [Theory]
+    [InlineData("/en/progress", "raqqa", "October 2017", "as stated by AFP")]
+    [InlineData("/ar/progress", "raqqa", "تشرين الأول ٢٠١٧", "وكالة فرانس برس")]
+    [InlineData("/en/progress", "mosul", "10 July 2017", "Another date circulates: 9 July 2017")]
+    [InlineData(
+        "/en/progress",
+        "announced",
+        "10 September 2014",
+        "11 September 2014, as stated by the site of the Kuwait conference"
+    )]
+    public async Task An_event_has_its_date_as_exactly_as_it_is_known_who_states_it_and_other_dates(
+        string path,
+        string id,
+        string date,
+        string stated
+    )
+    {
+        var (_, page) = await site.OpenAsync(path);
+
+        page.GetElementById(id)!
+            .TextContent.ShouldSatisfyAllConditions(text => text.ShouldContain(date), text => text.ShouldContain(stated));
+    }
+
+    [Theory]
+    [InlineData("en", "nearly 8 million")]
+    [InlineData("ar", "قرابة ٨ ملايين")]
+    [InlineData("fr", "près de 8 millions")]
+    [InlineData("ckb", "نزیک بە ٨ ملیۆن")]
+    public async Task A_figure_is_written_as_its_readers_write_it(string language, string text)
+    {
+        (await site.OpenAsync($"/{language}/progress")).Page.GetElementById("people-freed")!.TextContent.ShouldContain(text);
+        (await site.OpenAsync($"/{language}")).Page.QuerySelector(".fig")!.TextContent.ShouldContain(text);
+    }
+
+    [Fact]
+    public async Task At_least_ten_figures_have_a_meaning_a_day_and_a_source()
+    {
+        var (_, page) = await site.OpenAsync("/en/progress");
+
+        page.QuerySelectorAll(".figures > div").Length.ShouldBeGreaterThanOrEqualTo(10);
+        page.QuerySelectorAll(".figures > div").ShouldAllBe(figure => figure.QuerySelectorAll("p").Length == 2);
+    }
+
+    [Fact]
+    public async Task A_chart_is_a_table_whose_last_row_is_the_coalition_of_today()
+    {
+        var (_, page) = await site.OpenAsync("/en/progress");
+
+        var charts = page.QuerySelectorAll("table.chart");
+        charts.Length.ShouldBe(3);
+        charts[^1].QuerySelectorAll("tbody tr").Length.ShouldBe(13);
+        charts[^1].QuerySelector("tbody tr:last-child")!.TextContent.ShouldContain("86 members");
+    }
+
+    [Fact]
+    public async Task A_figure_named_in_a_text_is_filled_in() =>
+        (await site.OpenAsync("/en/news/baghouz-end-of-territorial-control"))
+            .Page.QuerySelector(".text")!
+            .TextContent.ShouldSatisfyAllConditions(
+                text => text.ShouldContain("110,000\u00a0km²"),
+                text => text.ShouldContain("over 7.7 million people freed")
+            );
+}
