@@ -74,13 +74,17 @@ internal static class Pictures
         // Faces are optional: they show from the second page on, as they do for a reader on a slow line.
         await page.GotoAsync("/en");
         await page.GotoAsync("/ar");
+        await page.GotoAsync("/ckb");
         await page.WaitForTimeoutAsync(500);
         var taken = 0;
-        foreach (var language in (string[])["en", "ar"])
+        foreach (var language in (string[])["en", "ar", "fr", "ckb"])
         {
             foreach (var (name, path) in Kinds)
             {
                 await page.GotoAsync($"/{language}{path}");
+                await page.EvaluateAsync(
+                    "Promise.all([...document.images].map(image => (image.loading = 'eager', image.decode())))"
+                );
                 await page.ScreenshotAsync(
                     new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{language}-{suffix}.png"), FullPage = true }
                 );

@@ -76,7 +76,7 @@ public sealed class ImportContent(IEnumerable<IContentPart> parts, ConcordDb db)
         }
 
         var count = default(ContentCount);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.BeginAloneAsync(cancellation);
         foreach (var change in changes)
         {
             count += await change.ApplyAsync(actor, progress, cancellation);

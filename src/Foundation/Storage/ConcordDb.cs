@@ -2,6 +2,7 @@ using Concord.Foundation.Journal;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Concord.Foundation.Storage;
 
@@ -80,18 +81,20 @@ public sealed class ConcordDb(DbContextOptions<ConcordDb> options, IEnumerable<I
         }
     }
 
+    /// <summary>
+    /// Begins a transaction in which nobody else writes until it ends: for work that reads, decides and writes over many
+    /// rows. Others that write wait meanwhile; readers do not.
+    /// </summary>
+    public async Task<IDbContextTransaction> BeginAloneAsync(CancellationToken cancellation)
+    {
+        var transaction = await Database.BeginTransactionAsync(cancellation);
+        await LockJournalAsync(cancellation);
+        return transaction;
+    }
+
     private async Task<List<EntityEntry>> AppendAsync(CancellationToken cancellation)
     {
-        // Touching the one head row first makes appends follow one another on every provider, without provider code.
-        var heads = await Set<JournalHead>()
-            .ExecuteUpdateAsync(set => set.SetProperty(head => head.Seq, head => head.Seq), cancellation);
-        if (heads != 1)
-        {
-            throw new InvalidOperationException(
-                "The journal has no head row: the database was not migrated, or was tampered with."
-            );
-        }
-
+        await LockJournalAsync(cancellation);
         var last = await Set<JournalHead>().AsNoTracking().SingleAsync(cancellation);
         var head = new JournalHead
         {
@@ -109,5 +112,18 @@ public sealed class ConcordDb(DbContextOptions<ConcordDb> options, IEnumerable<I
         }
 
         return entries;
+    }
+
+    /// <summary>Touching the one head row makes writers follow one another on every provider, without provider code.</summary>
+    private async Task LockJournalAsync(CancellationToken cancellation)
+    {
+        var heads = await Set<JournalHead>()
+            .ExecuteUpdateAsync(set => set.SetProperty(head => head.Seq, head => head.Seq), cancellation);
+        if (heads != 1)
+        {
+            throw new InvalidOperationException(
+                "The journal has no head row: the database was not migrated, or was tampered with."
+            );
+        }
     }
 }

@@ -53,7 +53,7 @@ public sealed class NewsPagesTests(DemonstrationSite demonstration)
         page.QuerySelector(".tools a[hreflang=ar]")!.GetAttribute("href").ShouldBe("/ar/news/raqqa-olive-seedlings");
         page.QuerySelectorAll("link[rel=alternate]")
             .Select(alternate => alternate.GetAttribute("hreflang"))
-            .ShouldBe(["en", "ar", "fr", "ckb"]);
+            .ShouldBe(["en", "ar", "fr", "ckb", "x-default"]);
     }
 
     [Fact]
@@ -63,7 +63,9 @@ public sealed class NewsPagesTests(DemonstrationSite demonstration)
 
         page.QuerySelector(".side")!.TextContent.ShouldContain("There is no edition in العربية.");
         page.QuerySelectorAll("a[href='/ar/news/declassified-papers-on-a-leader']").ShouldBeEmpty();
-        page.QuerySelectorAll("link[rel=alternate]").Select(alternate => alternate.GetAttribute("hreflang")).ShouldBe(["en"]);
+        page.QuerySelectorAll("link[rel=alternate]")
+            .Select(alternate => alternate.GetAttribute("hreflang"))
+            .ShouldBe(["en", "x-default"]);
     }
 
     [Fact]

@@ -20,6 +20,8 @@ internal sealed class TimelineSection(ConcordDb db) : IPageSection
             .Where(row => row.IsMilestone)
             .OrderBy(row => row.On)
             .ToListAsync(cancellation);
-        return milestones.Count == 0 ? null : new PageSection(SectionPlace.Body, "/Pages/Progress/_Timeline.cshtml", milestones);
+        return milestones.Count == 0
+            ? null
+            : new PageSection(SectionPlace.Body, "/Pages/Progress/_Timeline.cshtml", TimelineStrokes.Place(milestones));
     }
 }

@@ -1,0 +1,35 @@
+namespace Concord.Progress.Record;
+
+/// <summary>
+/// Where each event of the short timeline stands: pure. The rule is cut into 60 places; strokes that stand close
+/// together become lower one after the other, so that each label has room beside its own stroke.
+/// </summary>
+internal static class TimelineStrokes
+{
+    private const int Places = 60;
+
+    /// <summary>Places that a label needs to its side.</summary>
+    private const int LabelPlaces = 10;
+
+    private const int Steps = 4;
+
+    /// <param name="events">Oldest first.</param>
+    public static List<Stroke> Place(IReadOnlyList<Event> events)
+    {
+        var (first, last) = (events[0].On.DayNumber, events[^1].On.DayNumber);
+        var span = Math.Max(1, last - first);
+        var strokes = new List<Stroke>();
+        foreach (var row in events)
+        {
+            var place = (int)Math.Round((double)(row.On.DayNumber - first) / span * (Places - LabelPlaces));
+            var near = strokes.Count > 0 && place - strokes[^1].Place < LabelPlaces;
+            strokes.Add(new Stroke(row, place, near ? (strokes[^1].Step + 1) % Steps : 0));
+        }
+
+        return strokes;
+    }
+}
+
+/// <param name="Place">From 0 to 60, along the rule.</param>
+/// <param name="Step">0 for the tallest, 3 for the lowest.</param>
+internal sealed record Stroke(Event Event, int Place, int Step);
