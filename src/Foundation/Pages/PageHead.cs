@@ -18,6 +18,9 @@ public sealed record PageHead
     /// <summary>The query that belongs to the page's address in every language, with its question mark; usually empty.</summary>
     public string Query { get; init; } = "";
 
+    /// <summary>The query of this language's own address, where it differs: page 2 of a list may not exist in another.</summary>
+    public string? OwnQuery { get; init; }
+
     /// <summary>Codes of the languages this page exists in; null means all.</summary>
     public IReadOnlyList<string>? Languages { get; init; }
 

@@ -65,7 +65,8 @@ internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, KindCatalogu
             Title = words[$"{List}.title"],
             Description = words[$"{List}.description"],
             Path = $"/{List}",
-            Query = Filter.QueryOn(Paging.Number),
+            Query = Filter.QueryOn(1),
+            OwnQuery = Filter.QueryOn(Paging.Number),
             IsHidden = !Filter.IsEmpty,
             Section = List,
         };
