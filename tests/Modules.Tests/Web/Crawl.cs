@@ -50,7 +50,7 @@ internal sealed class Crawl(TestSite site)
     private static void Check(string path, IHtmlDocument page)
     {
         page.Title.ShouldNotBeNullOrWhiteSpace(path);
-        page.QuerySelector("meta[name=description]")?.GetAttribute("content").ShouldNotBeNullOrWhiteSpace(path);
+        (page.QuerySelector("meta[name=description]")?.GetAttribute("content")).ShouldNotBeNullOrWhiteSpace(path);
         page.QuerySelectorAll("h1").Length.ShouldBe(1, path);
         page.QuerySelectorAll("img:not([alt]),img[alt='']").ShouldBeEmpty(path);
         var ids = page.QuerySelectorAll("[id]").Select(element => element.Id!).ToList();
