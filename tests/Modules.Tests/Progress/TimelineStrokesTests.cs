@@ -21,6 +21,20 @@ public sealed class TimelineStrokesTests
             .Single()
             .ShouldSatisfyAllConditions(stroke => stroke.Place.ShouldBe(0), stroke => stroke.Step.ShouldBe(0));
 
+    [Fact]
+    public void Years_stand_on_the_same_rule_as_the_strokes()
+    {
+        var years = TimelineStrokes.Years([Event(2014, 9), Event(2016, 1), Event(2017, 1)]);
+
+        years.Select(mark => mark.Year).ShouldBe([2015, 2016, 2017]);
+        years[1].Place.ShouldBe(TimelineStrokes.Place([Event(2014, 9), Event(2016, 1), Event(2017, 1)])[1].Place);
+        years[^1].Place.ShouldBe(50);
+    }
+
+    [Fact]
+    public void Events_of_one_year_have_no_year_mark() =>
+        TimelineStrokes.Years([Event(2014, 9), Event(2014, 10)]).ShouldBeEmpty();
+
     private static Event Event(int year, int month) =>
         new()
         {

@@ -1,12 +1,13 @@
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 using Concord.Newsroom.Documents;
+using Concord.Newsroom.Kinds;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Sections;
 
 /// <summary>A member's page: the statements and stories it is connected with.</summary>
-internal sealed class MemberSection(ConcordDb db) : IPageSection
+internal sealed class MemberSection(ConcordDb db, KindCatalogue kinds) : IPageSection
 {
     private const int Most = 10;
 
@@ -16,9 +17,10 @@ internal sealed class MemberSection(ConcordDb db) : IPageSection
 
     public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
     {
+        var news = kinds.In("news");
         var newest = db.Set<Edition>()
             .Where(Visibility.Listed(query.Now))
-            .Where(edition => edition.Language == query.Language.Code)
+            .Where(edition => edition.Language == query.Language.Code && news.Contains(edition.Kind))
             .Where(edition =>
                 edition.Document.Topics.Any(topic => topic.Scheme == TopicScheme.Member && topic.Value == query.Subject)
             )

@@ -16,20 +16,40 @@ internal static class TimelineStrokes
     /// <param name="events">Oldest first.</param>
     public static List<Stroke> Place(IReadOnlyList<Event> events)
     {
-        var (first, last) = (events[0].On.DayNumber, events[^1].On.DayNumber);
-        var span = Math.Max(1, last - first);
         var strokes = new List<Stroke>();
         foreach (var row in events)
         {
-            var place = (int)Math.Round((double)(row.On.DayNumber - first) / span * (Places - LabelPlaces));
+            var place = PlaceOf(row.On, events);
             var near = strokes.Count > 0 && place - strokes[^1].Place < LabelPlaces;
             strokes.Add(new Stroke(row, place, near ? (strokes[^1].Step + 1) % Steps : 0));
         }
 
         return strokes;
     }
+
+    /// <summary>Where the first of January of each year stands on the rule under the strokes.</summary>
+    /// <param name="events">Oldest first; the ones that <see cref="Place"/> was given.</param>
+    public static List<YearMark> Years(IReadOnlyList<Event> events) =>
+        [
+            .. Enumerable
+                .Range(events[0].On.Year + 1, events[^1].On.Year - events[0].On.Year)
+                .Select(year => new YearMark(year, PlaceOf(new DateOnly(year, 1, 1), events))),
+        ];
+
+    private static int PlaceOf(DateOnly day, IReadOnlyList<Event> events)
+    {
+        var (first, last) = (events[0].On.DayNumber, events[^1].On.DayNumber);
+        var span = Math.Max(1, last - first);
+        return (int)Math.Round((double)(day.DayNumber - first) / span * (Places - LabelPlaces));
+    }
 }
 
 /// <param name="Place">From 0 to 60, along the rule.</param>
 /// <param name="Step">0 for the tallest, 3 for the lowest.</param>
 internal sealed record Stroke(Event Event, int Place, int Step);
+
+/// <param name="Place">From 0 to 60, along the rule.</param>
+internal sealed record YearMark(int Year, int Place);
+
+/// <summary>The short timeline: its strokes, and the years under them.</summary>
+internal sealed record ShortTimeline(IReadOnlyList<Stroke> Strokes, IReadOnlyList<YearMark> Years);

@@ -22,6 +22,10 @@ internal sealed class TimelineSection(ConcordDb db) : IPageSection
             .ToListAsync(cancellation);
         return milestones.Count == 0
             ? null
-            : new PageSection(SectionPlace.Body, "/Pages/Progress/_Timeline.cshtml", TimelineStrokes.Place(milestones));
+            : new PageSection(
+                SectionPlace.Body,
+                "/Pages/Progress/_Timeline.cshtml",
+                new ShortTimeline(TimelineStrokes.Place(milestones), TimelineStrokes.Years(milestones))
+            );
     }
 }
