@@ -17,6 +17,9 @@ public sealed record MemberEntered(string Slug, DateOnly AttestedBy, DatePrecisi
 /// <summary>What the ledger says of a member was changed.</summary>
 public sealed record MemberAmended(string Slug, DateOnly AttestedBy, DatePrecision Known) : LedgerRecord;
 
+/// <summary>A source that attests membership was named, or named anew.</summary>
+public sealed record LedgerSourceNamed(string Key) : LedgerRecord;
+
 /// <summary>A working group and those who lead it were written down, or changed.</summary>
 public sealed record WorkingGroupNoted(string Slug, IReadOnlyList<string> CoLeads) : LedgerRecord;
 

@@ -9,15 +9,18 @@ namespace Concord.Members;
 public sealed class MemberLedger
 {
     private readonly ConcordDb db;
-    private (List<Member> Members, List<StatedTotal> Stated)? whole;
+    private (List<Member> Members, List<StatedTotal> Stated, ILookup<string, LedgerSource> Sources)? whole;
 
     internal MemberLedger(ConcordDb db) => this.db = db;
 
     /// <returns>Who belongs on <paramref name="on"/>, in order of accession; nobody before the ledger begins.</returns>
     public async Task<LedgerOnDate> OnAsync(DateOnly on, CancellationToken cancellation)
     {
-        var (members, stated) = whole ??= await ReadAsync(cancellation);
-        var belonging = members.Where(member => LedgerRules.Belongs(member, on)).Select(member => Show(member, on)).ToList();
+        var (members, stated, sources) = whole ??= await ReadAsync(cancellation);
+        var belonging = members
+            .Where(member => LedgerRules.Belongs(member, on))
+            .Select(member => Show(member, on, sources))
+            .ToList();
         return new LedgerOnDate
         {
             On = on,
@@ -25,6 +28,18 @@ public sealed class MemberLedger
             NotIdentified = LedgerRules.NotIdentified(stated, on, belonging.Count),
             Begins = members.Count > 0 ? members.Min(member => member.AttestedBy) : null,
         };
+    }
+
+    /// <returns>
+    /// The member as it stands on <paramref name="on"/>, or as it stood on its last day; null where the ledger does not
+    /// know it by then.
+    /// </returns>
+    public async Task<MemberOnDate?> FindAsync(string slug, DateOnly on, CancellationToken cancellation)
+    {
+        var (members, _, sources) = whole ??= await ReadAsync(cancellation);
+        return members.Find(member => member.Slug == slug && member.AttestedBy <= on) is { } member
+            ? Show(member, member.LeftOn < on ? member.LeftOn.Value : on, sources)
+            : null;
     }
 
     /// <returns>The working groups and who led them on <paramref name="on"/>; a group nobody led is left out.</returns>
@@ -55,7 +70,7 @@ public sealed class MemberLedger
             ],
         };
 
-    private static MemberOnDate Show(Member member, DateOnly on) =>
+    private static MemberOnDate Show(Member member, DateOnly on, ILookup<string, LedgerSource> sources) =>
         new()
         {
             Slug = member.Slug,
@@ -63,17 +78,26 @@ public sealed class MemberLedger
             Code = member.Code,
             AttestedBy = member.AttestedBy,
             Known = member.Known,
+            LeftOn = member.LeftOn,
+            Sources = sources[member.Source ?? ""]
+                .ToDictionary(source => source.Language, source => source.Name, StringComparer.Ordinal),
             Names = LedgerRules.NamesOn(member.Names, on),
         };
 
-    private async Task<(List<Member>, List<StatedTotal>)> ReadAsync(CancellationToken cancellation) =>
+    private async Task<(List<Member>, List<StatedTotal>, ILookup<string, LedgerSource>)> ReadAsync(
+        CancellationToken cancellation
+    ) =>
         (
             await db.Set<Member>()
                 .AsNoTracking()
                 .Include(member => member.Names)
                 .OrderBy(member => member.Position)
                 .ToListAsync(cancellation),
-            await db.Set<StatedTotal>().AsNoTracking().ToListAsync(cancellation)
+            await db.Set<StatedTotal>().AsNoTracking().ToListAsync(cancellation),
+            (await db.Set<LedgerSource>().AsNoTracking().ToListAsync(cancellation)).ToLookup(
+                source => source.Key,
+                StringComparer.Ordinal
+            )
         );
 }
 
@@ -119,6 +143,12 @@ public sealed record MemberOnDate
     public required DateOnly AttestedBy { get; init; }
 
     public required DatePrecision Known { get; init; }
+
+    /// <summary>The last day of membership; null while no end is known.</summary>
+    public DateOnly? LeftOn { get; init; }
+
+    /// <summary>Who attests it, by language code; empty where no source is named.</summary>
+    public required IReadOnlyDictionary<string, string> Sources { get; init; }
 
     /// <summary>By language code.</summary>
     public required IReadOnlyDictionary<string, string> Names { get; init; }

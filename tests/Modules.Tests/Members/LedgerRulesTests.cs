@@ -102,6 +102,7 @@ public sealed class LedgerRulesTests
             Kind = kind,
             AttestedBy = DateOnly.Parse(by, null),
             Known = DatePrecision.Day,
+            Sources = new Dictionary<string, string>(),
             Names = new Dictionary<string, string>(),
         };
 }

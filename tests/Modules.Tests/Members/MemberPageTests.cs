@@ -23,6 +23,34 @@ public sealed class MemberPageTests(DemonstrationSite demonstration)
     }
 
     [Fact]
+    public async Task A_member_says_who_attests_it() =>
+        (await site.OpenAsync("/en/members/guinea"))
+            .Page.QuerySelector("main")!
+            .TextContent.ShouldContain("Source: the ministers’ meeting in Washington, as stated by the United States.");
+
+    [Fact]
+    public async Task A_member_that_has_left_keeps_its_page_which_says_so()
+    {
+        using var pack = new SmallPack();
+        pack.Write(
+            "members.yaml",
+            """
+            members:
+              - { slug: aland, kind: state, code: AX, by: 2016-08-31, left: 2020-06-30, names: { en: "Åland", ar: "آلاند", fr: "Åland", ckb: "ئۆلاند" } }
+              - { slug: league, kind: institution, by: 2017-03-22, names: { en: "The League", ar: "الجامعة", fr: "La Ligue", ckb: "کۆمکار" } }
+            """
+        );
+        await using var own = new TestSite(pack.Path);
+
+        var (answer, page) = await own.OpenAsync("/en/members/aland");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        page.QuerySelector(".notice")!.TextContent.ShouldBe("Its membership ended on 30 June 2020.");
+        (await own.OpenAsync("/en/members")).Page.QuerySelector("a[href$=aland]").ShouldBeNull();
+        (await own.OpenAsync("/en/members?on=2020-06-30")).Page.QuerySelector("a[href$=aland]").ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task Who_is_no_member_has_no_page() =>
         (await site.OpenAsync("/en/members/atlantis")).Answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
 

@@ -204,6 +204,10 @@ public sealed class ImportTests : IDisposable
         "members:\n  - { slug: a, kind: institution, code: AA, by: 2020-01-01, names: { en: A, ar: أ } }",
         "members.yaml:2: an institution has no country code; leave it out."
     )]
+    [InlineData(
+        "members:\n  - { slug: a, kind: state, code: AA, by: 2020-01-01, source: hearsay, names: { en: A, ar: أ } }",
+        "members.yaml:2: “hearsay” is not among the sources at the top of this file."
+    )]
     public async Task A_mistake_in_the_ledger_is_named_with_its_line(string ledger, string problem)
     {
         pack.Write("members.yaml", ledger);

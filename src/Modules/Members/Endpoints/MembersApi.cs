@@ -57,6 +57,8 @@ internal sealed record MembersAnswer(
 }
 
 /// <param name="AttestedBy">The latest day on which membership is attested.</param>
+/// <param name="Left">The last day of membership; null while no end is known.</param>
+/// <param name="Source">Who attests it, by language code.</param>
 /// <param name="Known">How exactly that is known: <c>day</c>, <c>month</c> or <c>early-year</c>.</param>
 internal sealed record MemberItem(
     string Slug,
@@ -64,6 +66,8 @@ internal sealed record MemberItem(
     string? Code,
     string AttestedBy,
     string Known,
+    string? Left,
+    IReadOnlyDictionary<string, string> Source,
     IReadOnlyDictionary<string, string> Names
 )
 {
@@ -79,6 +83,8 @@ internal sealed record MemberItem(
                 DatePrecision.EarlyYear => "early-year",
                 _ => "day",
             },
+            member.LeftOn is { } left ? MembersAnswer.Day(left) : null,
+            member.Sources,
             member.Names
         );
 }

@@ -12,8 +12,12 @@ internal sealed partial class MembersFile(PackFolder pack, LanguageSet languages
     private static readonly string[] Kinds = ["state", "institution"];
     private static readonly string[] Precisions = ["day", "month", "early-year"];
     private readonly HashSet<string> slugs = new(StringComparer.Ordinal);
+    private readonly HashSet<string> sources = new(StringComparer.Ordinal);
 
     public List<MemberLine> Members { get; } = [];
+
+    /// <summary>The name of each source in each language.</summary>
+    public List<SourceLine> Sources { get; } = [];
 
     public List<TotalLine> Totals { get; } = [];
 
@@ -24,6 +28,11 @@ internal sealed partial class MembersFile(PackFolder pack, LanguageSet languages
         if (!pack.Has(Name) || pack.ReadText(Name) is not { } text || YamlFile.ReadMap(pack, Name, text) is not { } root)
         {
             return;
+        }
+
+        foreach (var map in root.Maps("sources"))
+        {
+            AddSource(map);
         }
 
         foreach (var map in root.Maps("members"))
@@ -57,11 +66,24 @@ internal sealed partial class MembersFile(PackFolder pack, LanguageSet languages
             By = map.RequiredDate("by"),
             Known = Precision(map),
             Left = map.Date("left"),
+            Source = map.Text("source"),
             Names = [.. Names(map, DateOnly.MaxValue), .. map.Maps("formerly").SelectMany(Former)],
         };
         map.Close();
         Check(map, line);
         Members.Add(line);
+    }
+
+    private void AddSource(YamlMap map)
+    {
+        var key = map.Slug("key");
+        if (!sources.Add(key))
+        {
+            map.Report("key", $"the source “{key}” stands twice.");
+        }
+
+        Sources.AddRange(Names(map, DateOnly.MaxValue).Select(name => new SourceLine(key, name.Language, name.Name)));
+        map.Close();
     }
 
     private void AddGroup(YamlMap map)
@@ -134,6 +156,11 @@ internal sealed partial class MembersFile(PackFolder pack, LanguageSet languages
             );
         }
 
+        if (line.Source is { } source && !sources.Contains(source))
+        {
+            map.Report("source", $"“{source}” is not among the sources at the top of this file.");
+        }
+
         if (line.Left < line.By)
         {
             map.Report("left", "a member cannot leave before it belongs.");
@@ -183,10 +210,15 @@ internal sealed record MemberLine
 
     public required DateOnly? Left { get; init; }
 
+    /// <summary>Key of the source that attests it.</summary>
+    public required string? Source { get; init; }
+
     public required IReadOnlyList<NameLine> Names { get; init; }
 }
 
 internal sealed record NameLine(string Language, DateOnly Until, string Name);
+
+internal sealed record SourceLine(string Key, string Language, string Name);
 
 internal sealed record TotalLine(DateOnly On, DatePrecision Known, int Total);
 

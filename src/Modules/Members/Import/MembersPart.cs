@@ -35,6 +35,7 @@ internal sealed class MembersChange(ConcordDb db, MembersFile file) : IContentCh
             default(ContentCount),
             (sum, line) => sum + Apply(known.GetValueOrDefault(line.Slug), line, actor)
         );
+        await ApplySourcesAsync(actor, cancellation);
         await ApplyTotalsAsync(actor, cancellation);
         await new ImportGroups(db, actor).RunAsync(file.Groups, cancellation);
         await db.SaveChangesAsync(cancellation);
@@ -60,6 +61,7 @@ internal sealed class MembersChange(ConcordDb db, MembersFile file) : IContentCh
 
         (member.Kind, member.Code, member.Position) = (line.Kind, line.Code, line.Position);
         (member.AttestedBy, member.Known, member.LeftOn, member.SourceDigest) = (line.By, line.Known, line.Left, digest);
+        member.Source = line.Source;
         ReplaceNames(member, line);
         db.Record(new MemberAmended(line.Slug, line.By, line.Known) { Actor = actor, Subject = subject });
         return new ContentCount(0, Changed: 1, 0);
@@ -77,6 +79,7 @@ internal sealed class MembersChange(ConcordDb db, MembersFile file) : IContentCh
             AttestedBy = line.By,
             Known = line.Known,
             LeftOn = line.Left,
+            Source = line.Source,
             SourceDigest = digest,
         };
         member.Names.AddRange(line.Names.Select(Name));
@@ -108,6 +111,38 @@ internal sealed class MembersChange(ConcordDb db, MembersFile file) : IContentCh
             Until = line.Until,
             Name = line.Name,
         };
+
+    private async Task ApplySourcesAsync(Actor actor, CancellationToken cancellation)
+    {
+        var known = await db.Set<LedgerSource>().ToDictionaryAsync(source => (source.Key, source.Language), cancellation);
+        foreach (var key in file.Sources.GroupBy(line => line.Key, StringComparer.Ordinal))
+        {
+            var changed = key.Where(line => known.GetValueOrDefault((line.Key, line.Language))?.Name != line.Name).ToList();
+            foreach (var line in changed)
+            {
+                if (known.GetValueOrDefault((line.Key, line.Language)) is { } present)
+                {
+                    present.Name = line.Name;
+                }
+                else
+                {
+                    db.Add(
+                        new LedgerSource
+                        {
+                            Key = line.Key,
+                            Language = line.Language,
+                            Name = line.Name,
+                        }
+                    );
+                }
+            }
+
+            if (changed.Count > 0)
+            {
+                db.Record(new LedgerSourceNamed(key.Key) { Actor = actor, Subject = $"source:{key.Key}" });
+            }
+        }
+    }
 
     private async Task ApplyTotalsAsync(Actor actor, CancellationToken cancellation)
     {

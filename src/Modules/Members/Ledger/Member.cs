@@ -27,6 +27,9 @@ internal sealed class Member
     /// <summary>The last day of membership; null while it lasts.</summary>
     public DateOnly? LeftOn { get; set; }
 
+    /// <summary>Key of the <see cref="LedgerSource"/> that attests it; null where none is named.</summary>
+    public string? Source { get; set; }
+
     /// <summary>Digest of the source it was imported from, so that an unchanged source changes nothing.</summary>
     public required string SourceDigest { get; set; }
 
@@ -42,6 +45,16 @@ internal sealed class MemberName
 
     /// <summary>The last day of this name; <see cref="DateOnly.MaxValue"/> for the present one.</summary>
     public required DateOnly Until { get; init; }
+
+    public required string Name { get; set; }
+}
+
+/// <summary>Where the ledger knows something from, said in one language.</summary>
+internal sealed class LedgerSource
+{
+    public required string Key { get; init; }
+
+    public required string Language { get; init; }
 
     public required string Name { get; set; }
 }

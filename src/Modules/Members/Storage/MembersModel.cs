@@ -44,6 +44,11 @@ internal sealed class MembersModel : IModelPart
             lead.ToTable("members_co_leads");
             lead.HasKey(row => new { row.Group, row.Member });
         });
+        model.Entity<LedgerSource>(source =>
+        {
+            source.ToTable("members_sources");
+            source.HasKey(row => new { row.Key, row.Language });
+        });
         model.Entity<StatedTotal>(total =>
         {
             total.ToTable("members_stated_totals");

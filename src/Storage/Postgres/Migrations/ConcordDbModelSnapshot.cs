@@ -244,6 +244,30 @@ namespace Concord.Storage.Postgres.Migrations
                     b.ToTable("members_co_leads", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Members.Ledger.LedgerSource", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("name");
+
+                    b.HasKey("Key", "Language")
+                        .HasName("pk_members_sources");
+
+                    b.ToTable("members_sources", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Members.Ledger.Member", b =>
                 {
                     b.Property<Guid>("Id")
@@ -284,6 +308,11 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("slug");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("source");
 
                     b.Property<string>("SourceDigest")
                         .IsRequired()

@@ -239,6 +239,30 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.ToTable("members_co_leads", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Members.Ledger.LedgerSource", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("Key", "Language")
+                        .HasName("pk_members_sources");
+
+                    b.ToTable("members_sources", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Members.Ledger.Member", b =>
                 {
                     b.Property<Guid>("Id")
@@ -279,6 +303,11 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("slug");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
 
                     b.Property<string>("SourceDigest")
                         .IsRequired()

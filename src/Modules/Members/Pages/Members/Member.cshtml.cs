@@ -13,8 +13,11 @@ internal sealed class MemberModel(MemberLedger ledger, PageSections sections, Wo
 
     public string Name { get; private set; } = "";
 
-    /// <summary>Its place in the order of joining, from 1.</summary>
-    public int Place { get; private set; }
+    /// <summary>Its place in the order of joining, from 1; null where it has left.</summary>
+    public int? Place { get; private set; }
+
+    /// <summary>Who attests its membership; null where no source is named.</summary>
+    public string? Source { get; private set; }
 
     public LedgerOnDate Ledger { get; private set; } = null!;
 
@@ -27,14 +30,15 @@ internal sealed class MemberModel(MemberLedger ledger, PageSections sections, Wo
         var now = time.GetUtcNow().UtcDateTime;
         var today = DateOnly.FromDateTime(now);
         Ledger = await ledger.OnAsync(today, cancellation);
-        if (Ledger.Members.FirstOrDefault(member => member.Slug == slug) is not { } member)
+        if (await ledger.FindAsync(slug, today, cancellation) is not { } member)
         {
             return NotFound();
         }
 
         Member = member;
         Name = member.Names.GetValueOrDefault(words.Language.Code) ?? slug;
-        Place = Ledger.Members.TakeWhile(other => other.Slug != slug).Count() + 1;
+        Source = member.Sources.GetValueOrDefault(words.Language.Code);
+        Place = member.LeftOn < today ? null : Ledger.Members.TakeWhile(other => other.Slug != slug).Count() + 1;
         var led = (await ledger.GroupsAsync(today, cancellation)).Where(group => group.CoLeads.Any(lead => lead.Member == slug));
         Groups = new GroupList([.. led], Ledger);
         Sections = await sections.ComposeAsync(
