@@ -26,6 +26,7 @@ internal sealed class ErrorModel(Words words) : PageModel
         new PageHead
         {
             Title = words[$"{Key}.title"],
+            Description = words[$"{Key}.text"],
             Path = "",
             IsHidden = true,
         }.PutInto(ViewData);

@@ -75,7 +75,7 @@ internal sealed class ArticleModel(
     private PageResult Show(string title, int status)
     {
         Response.StatusCode = status;
-        (Head(words[title]) with { IsHidden = true }).PutInto(ViewData);
+        (Head(words[title]) with { Description = words[title], IsHidden = true }).PutInto(ViewData);
         return Page();
     }
 
