@@ -15,6 +15,7 @@ public static class ConcordModules
     public static IServiceCollection AddModules(this IServiceCollection services)
     {
         services.AddScoped<ImportContent>();
+        services.AddScoped<PageTopics>();
         services.AddScoped<PageSections>();
         return services.AddMedia().AddMembers().AddNewsroom().AddProgress();
     }

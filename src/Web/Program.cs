@@ -6,6 +6,7 @@ using Concord.Foundation.Storage;
 using Concord.Storage.Postgres;
 using Concord.Storage.Sqlite;
 using Concord.Web.Serving;
+using Concord.Web.Serving.Cache;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.WebEncoders;
 
@@ -21,23 +22,27 @@ services.AddLanguages(builder.Configuration);
 services.AddModules();
 services.AddSingleton(SiteSettings.From(builder.Configuration));
 services.AddSingleton<SiteStyle>();
+services.AddSingleton<Masthead>();
 services.AddRazorPages();
 services.AddProblemDetails();
+services.AddHealth();
 services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(storage.DataDirectory, "keys")));
 services.AddCompression();
+services.AddKeptAnswers(CacheSettings.From(builder.Configuration));
 
 // The default encoder writes Arabic as numeric entities, three times as long.
 services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
 services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All));
 
 var app = builder.Build();
-app.UseResponseCompression();
-app.UseMiddleware<SecurityHeaders>();
-app.UseExceptionHandler("/error/500");
+app.UseMiddleware<AnswerHeaders>();
+app.UseKeptAnswers();
+app.UseExceptionHandler(Failures.Options);
 app.UseStatusCodePagesWithReExecute("/error/{0}");
 app.UseStaticFiles(StaticFiles.Options);
 app.MapRazorPages();
 app.MapModules();
+app.MapHealth();
 app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], Entrance.Open);
 app.MapFallback("/api/{**rest}", () => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound));
 

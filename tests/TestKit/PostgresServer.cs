@@ -36,6 +36,19 @@ public sealed class PostgresServer
         return ConnectionString(name);
     }
 
+    /// <summary>Makes a database unreachable, or reachable again.</summary>
+    public async Task LetInAsync(string connectionString, bool isOpen)
+    {
+        var name = new NpgsqlConnectionStringBuilder(connectionString).Database!;
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText =
+            $"ALTER DATABASE {name} ALLOW_CONNECTIONS {(isOpen ? "true" : "false")}; "
+            + $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'";
+        await command.ExecuteNonQueryAsync();
+    }
+
     private string ConnectionString(string database) =>
         $"Host=127.0.0.1;Port={port};Username=postgres;Database={database};Maximum Pool Size=30";
 

@@ -14,11 +14,13 @@ public sealed class TestSite : WebApplicationFactory<Program>
     private readonly HtmlParser parser = new();
     private readonly string? content;
     private readonly TimeProvider? time;
+    private readonly IReadOnlyDictionary<string, string> settings;
 
     /// <param name="content">Another content folder than the demonstration's.</param>
-    public TestSite(string? content = null, TimeProvider? time = null)
+    /// <param name="settings">Further settings, by key.</param>
+    public TestSite(string? content = null, TimeProvider? time = null, IReadOnlyDictionary<string, string>? settings = null)
     {
-        (this.content, this.time) = (content, time);
+        (this.content, this.time, this.settings) = (content, time, settings ?? new Dictionary<string, string>());
         UseKestrel(0);
         StartServer();
         Address = ClientOptions.BaseAddress;
@@ -50,6 +52,11 @@ public sealed class TestSite : WebApplicationFactory<Program>
         builder.UseSetting("Concord:DataDirectory", folder.Path);
         builder.UseSetting("ConnectionStrings:Concord", "");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        foreach (var (key, value) in settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
         if (content is not null)
         {
             builder.UseSetting("Concord:ContentDirectory", content);

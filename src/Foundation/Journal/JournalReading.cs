@@ -18,6 +18,19 @@ public sealed class JournalReading(ConcordDb db)
             .Take(most)
             .ToListAsync(cancellation);
 
+    /// <returns>Number of the newest entry; 0 where there is none.</returns>
+    public Task<long> LastAsync(CancellationToken cancellation) =>
+        db.Set<JournalHead>().AsNoTracking().Select(head => head.Seq).SingleAsync(cancellation);
+
+    /// <summary>What the entries after <paramref name="seq"/> touch, oldest first.</summary>
+    public Task<List<JournalTopics>> TopicsAfterAsync(long seq, int most, CancellationToken cancellation) =>
+        db.Set<JournalEntry>()
+            .Where(entry => entry.Seq > seq)
+            .OrderBy(entry => entry.Seq)
+            .Take(most)
+            .Select(entry => new JournalTopics(entry.Seq, entry.Topics))
+            .ToListAsync(cancellation);
+
     /// <summary>
     /// Proves the whole chain, streaming and without a lock: entries that are appended meanwhile are proved as well.
     /// <paramref name="progress"/> hears how many entries held so far.
@@ -77,3 +90,6 @@ public sealed class JournalReading(ConcordDb db)
             Hash = JournalChain.Genesis,
         };
 }
+
+/// <param name="Topics">Separated by spaces.</param>
+public sealed record JournalTopics(long Seq, string Topics);

@@ -13,6 +13,9 @@ public interface IPageSection
     /// <summary>Where in its place it stands, small first.</summary>
     int Order { get; }
 
+    /// <summary>Topics of the journal records after which it may look different.</summary>
+    IReadOnlyList<string> Topics { get; }
+
     /// <returns>What to draw, or null when there is nothing to show: then nothing is drawn.</returns>
     Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation);
 }
@@ -47,13 +50,14 @@ public enum SectionPlace
 }
 
 /// <summary>All sections in order, composed one after the other on the scope's one connection.</summary>
-public sealed class PageSections(IEnumerable<IPageSection> sections)
+public sealed class PageSections(IEnumerable<IPageSection> sections, PageTopics topics)
 {
     public async Task<IReadOnlyList<PageSection>> ComposeAsync(SectionQuery query, CancellationToken cancellation)
     {
         var composed = new List<PageSection>();
         foreach (var section in sections.Where(section => section.Page == query.Page).OrderBy(section => section.Order))
         {
+            topics.Add([.. section.Topics]);
             if (await section.ComposeAsync(query, cancellation) is { } content)
             {
                 composed.Add(content);

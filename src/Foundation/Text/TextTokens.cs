@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
 
 namespace Concord.Foundation.Text;
 
@@ -16,6 +17,9 @@ public interface ITextToken
     /// <summary>How it is written, for messages: <c>{{members 2020-10-01}}</c>.</summary>
     string Example { get; }
 
+    /// <summary>Topic of the journal records after which its values may be others.</summary>
+    string Topic { get; }
+
     /// <summary>True where <paramref name="argument"/> (what stands after the name; may be empty) makes sense.</summary>
     bool Takes(string argument);
 
@@ -27,7 +31,7 @@ public interface ITextToken
 }
 
 /// <summary>Puts the values into a text.</summary>
-public sealed partial class TextTokens(IEnumerable<ITextToken> tokens)
+public sealed partial class TextTokens(IEnumerable<ITextToken> tokens, PageTopics topics)
 {
     private readonly Dictionary<string, ITextToken> byName = tokens.ToDictionary(token => token.Name, StringComparer.Ordinal);
 
@@ -43,13 +47,22 @@ public sealed partial class TextTokens(IEnumerable<ITextToken> tokens)
         foreach (Match match in Token().Matches(text))
         {
             filled.Append(text, last, match.Index - last);
-            filled.Append(
-                Find(match) is { } token ? await token.ValueAsync(Argument(match), language, today, cancellation) : match.Value
-            );
+            filled.Append(await ValueAsync(match, language, today, cancellation));
             last = match.Index + match.Length;
         }
 
         return filled.Append(text, last, text.Length - last).ToString();
+    }
+
+    private async Task<string> ValueAsync(Match match, Language language, DateOnly today, CancellationToken cancellation)
+    {
+        if (Find(match) is not { } token)
+        {
+            return match.Value;
+        }
+
+        topics.Add(token.Topic);
+        return await token.ValueAsync(Argument(match), language, today, cancellation);
     }
 
     /// <summary>How each of the tokens is written.</summary>

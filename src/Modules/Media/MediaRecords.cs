@@ -7,7 +7,7 @@ public sealed record PictureHung(string Name) : JournalRecord
 {
     public override string Module => "media";
 
-    public override IEnumerable<string> Topics => [$"picture:{Name}"];
+    public override IEnumerable<string> Topics => [$"picture:{Name}", "pictures"];
 }
 
 /// <summary>A file was taken in.</summary>

@@ -11,6 +11,8 @@ internal sealed class MembersToken(MemberLedger ledger) : ITextToken
 
     public string Example => "{{members}} and {{members 2020-10-01}}";
 
+    public string Topic => "members";
+
     public bool Takes(string argument) => argument.Length == 0 || TryRead(argument, out _);
 
     public async Task<string> ValueAsync(string argument, Language language, DateOnly today, CancellationToken cancellation)

@@ -24,6 +24,7 @@ public static class NewsroomModule
         services.AddScoped<ArticleText>();
         services.AddScoped<DocumentReading>();
         services.AddScoped<ReadArticle>();
+        services.AddScoped<IChangeInTime, ReleasesInTime>();
         // Afterwards, because the framework makes the list of conventions anew.
         services.PostConfigure<RazorPagesOptions>(AddAddresses);
         services.AddScoped<IContentPart, NewsroomPart>();

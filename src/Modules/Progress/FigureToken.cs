@@ -14,6 +14,8 @@ internal sealed class FigureToken(ConcordDb db, LanguageSet languages) : ITextTo
 
     public string Example => "{{figure people-freed}}";
 
+    public string Topic => "progress";
+
     public bool Takes(string argument) =>
         argument.Length > 0
         && argument.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');

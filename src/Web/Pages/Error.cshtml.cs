@@ -17,8 +17,15 @@ internal sealed class ErrorModel(Words words) : PageModel
 
     public void OnPost(int code) => Show(code);
 
+    /// <param name="code">As the address says; a failure has set the status of the answer itself.</param>
     private void Show(int code)
     {
+        code = Response.StatusCode >= 400 ? Response.StatusCode : code;
+        if (code == StatusCodes.Status503ServiceUnavailable)
+        {
+            Response.Headers.RetryAfter = "30";
+        }
+
         Key =
             words.Has($"error.{code}.title") ? $"error.{code}"
             : code < 500 ? "error.400"

@@ -8,14 +8,25 @@ internal static class Compression
     /// <summary>Brotli, else gzip. Also over TLS: no page holds a secret beside what a reader sends.</summary>
     public static IServiceCollection AddCompression(this IServiceCollection services)
     {
-        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
         services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
         return services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;
-            options.Providers.Add<BrotliCompressionProvider>();
+            options.Providers.Add<Brotli>();
             options.Providers.Add<GzipCompressionProvider>();
             options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/problem+json"];
         });
+    }
+
+    /// <summary>Quality 7: what is kept is compressed once, and the framework's own choice is between 4 and 11.</summary>
+    private sealed class Brotli : ICompressionProvider
+    {
+        private static readonly BrotliCompressionOptions Quality = new() { Quality = 7 };
+
+        public string EncodingName => "br";
+
+        public bool SupportsFlush => true;
+
+        public Stream CreateStream(Stream outputStream) => new BrotliStream(outputStream, Quality, leaveOpen: true);
     }
 }

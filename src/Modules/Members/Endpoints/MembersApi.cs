@@ -1,5 +1,6 @@
 using System.Globalization;
 using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -10,12 +11,14 @@ namespace Concord.Members.Endpoints;
 /// <summary><c>/api/v1/members</c>: the ledger on a day, for machines.</summary>
 internal static class MembersApi
 {
-    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapGet("/api/v1/members", GetAsync);
+    public static void Map(IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGet("/api/v1/members", GetAsync).WithMetadata(new KeptAnswerAttribute("on"));
 
     /// <param name="on">A day, <c>2020-10-01</c>; today (UTC) when it is not given.</param>
     private static async Task<Results<Ok<MembersAnswer>, ProblemHttpResult>> GetAsync(
         string? on,
         MemberLedger ledger,
+        PageTopics topics,
         TimeProvider time,
         CancellationToken cancellation
     )
@@ -29,6 +32,7 @@ internal static class MembersApi
             );
         }
 
+        topics.Add("members");
         return TypedResults.Ok(MembersAnswer.Of(await ledger.OnAsync(date, cancellation)));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concord.Foundation.Pages;
 using Concord.Members.Map;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,13 +14,16 @@ internal static class MembersMap
         string.Create(CultureInfo.InvariantCulture, $"/members/map/{on:yyyy-MM-dd}.svg");
 
     public static void Map(IEndpointRouteBuilder endpoints) =>
-        endpoints.MapMethods("/members/map/{day}.svg", [HttpMethods.Get, HttpMethods.Head], DrawAsync);
+        endpoints
+            .MapMethods("/members/map/{day}.svg", [HttpMethods.Get, HttpMethods.Head], DrawAsync)
+            .WithMetadata(new KeptAnswerAttribute());
 
     private static async Task<IResult> DrawAsync(
         string day,
         HttpContext http,
         MemberLedger ledger,
         WorldMap map,
+        PageTopics topics,
         TimeProvider time,
         CancellationToken cancellation
     )
@@ -29,6 +33,7 @@ internal static class MembersMap
             return TypedResults.NotFound();
         }
 
+        topics.Add("members");
         var members = (await ledger.OnAsync(on, cancellation)).Members;
         http.Response.Headers.CacheControl = "public, max-age=3600";
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";

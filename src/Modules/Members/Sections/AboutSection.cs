@@ -9,6 +9,8 @@ internal sealed class AboutSection(MemberLedger ledger) : IPageSection
 
     public int Order => 20;
 
+    public IReadOnlyList<string> Topics => ["members"];
+
     public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation) =>
         new(SectionPlace.Body, "/Pages/Members/_About.cshtml", await ledger.OnAsync(query.Today, cancellation));
 }

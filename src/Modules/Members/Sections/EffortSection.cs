@@ -9,6 +9,8 @@ internal sealed class EffortSection(MemberLedger ledger) : IPageSection
 
     public int Order => 10;
 
+    public IReadOnlyList<string> Topics => ["members"];
+
     public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
     {
         var groups = (await ledger.GroupsAsync(query.Today, cancellation)).Where(group => group.Effort == query.Subject).ToList();

@@ -1,4 +1,5 @@
 using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
 using Concord.Newsroom.Kinds;
@@ -8,12 +9,20 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Newsroom.Documents;
 
 /// <summary>The body of an edition as HTML: computed values filled in, links to other documents resolved for the reader.</summary>
-internal sealed class ArticleText(ConcordDb db, TextTokens tokens, MarkdownText markdown, KindCatalogue kinds, TimeProvider time)
+internal sealed class ArticleText(
+    ConcordDb db,
+    TextTokens tokens,
+    MarkdownText markdown,
+    KindCatalogue kinds,
+    PageTopics topics,
+    TimeProvider time
+)
 {
     /// <param name="today">The day for which values without a date of their own are computed.</param>
     public async Task<IHtmlContent> RenderAsync(string body, Language language, DateOnly today, CancellationToken cancellation)
     {
         var slugs = MarkdownText.DocumentLinks(body).Select(link => link.Slug).Distinct(StringComparer.Ordinal).ToList();
+        topics.Add([.. slugs.Select(slug => $"document:{slug}")]);
         var addresses = slugs.Count == 0 ? [] : await AddressesAsync(slugs, language.Code, cancellation);
         var text = await tokens.FillAsync(body, language, today, cancellation);
         return new HtmlString(markdown.ToHtml(text, addresses.GetValueOrDefault, $"/{language.Code}"));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 using Concord.Media;
 using Concord.Members;
@@ -15,6 +16,7 @@ internal sealed class ReadArticle(
     MediaShelf shelf,
     MemberLedger ledger,
     KindCatalogue kinds,
+    PageTopics topics,
     TimeProvider time
 )
 {
@@ -24,6 +26,7 @@ internal sealed class ReadArticle(
     public async Task<ArticleContent> RunAsync(string slug, Language language, CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
+        topics.Add("pictures");
         var editions = db.Set<Edition>()
             .AsNoTracking()
             .Where(Visibility.Listed(now))
@@ -46,6 +49,12 @@ internal sealed class ReadArticle(
         var pictures = await shelf.FindAsync(headline.Picture is { } name ? [name] : [], language, cancellation);
         var onDay = await ledger.OnAsync(headline.Day, cancellation);
         var today = DateOnly.FromDateTime(now);
+        if (kinds[document.Kind].Gathers is not null)
+        {
+            topics.Add("documents");
+        }
+
+        topics.Add([.. document.Topics.Select(topic => $"document:{topic.Value}")]);
         return new ArticleContent
         {
             Headline = headline,

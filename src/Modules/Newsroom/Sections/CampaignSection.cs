@@ -14,6 +14,8 @@ internal sealed class CampaignSection(ConcordDb db, KindCatalogue kinds, MediaSh
 
     public int Order => 50;
 
+    public IReadOnlyList<string> Topics => ["documents", "pictures"];
+
     public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
     {
         var kind = kinds.Gathering(TopicScheme.Campaign);

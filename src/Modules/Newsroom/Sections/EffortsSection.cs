@@ -13,6 +13,8 @@ internal sealed class EffortsSection(ConcordDb db, KindCatalogue kinds) : IPageS
 
     public int Order => 21;
 
+    public IReadOnlyList<string> Topics => ["documents"];
+
     public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
     {
         var kind = kinds.Gathering(TopicScheme.Effort);

@@ -16,6 +16,8 @@ internal sealed class LatestSection(ConcordDb db, KindCatalogue kinds, MediaShel
 
     public int Order => 30;
 
+    public IReadOnlyList<string> Topics => ["documents", "home", "pictures"];
+
     public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
     {
         var lead = await LeadSection.LeadAsync(db, kinds, query.Language, query.Now, cancellation);

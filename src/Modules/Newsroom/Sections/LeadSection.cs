@@ -15,6 +15,8 @@ internal sealed class LeadSection(ConcordDb db, KindCatalogue kinds, MediaShelf 
 
     public int Order => 10;
 
+    public IReadOnlyList<string> Topics => ["documents", "home", "pictures"];
+
     public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
     {
         var list = await LeadAsync(db, kinds, query.Language, query.Now, cancellation);

@@ -15,6 +15,8 @@ internal sealed class MemberSection(ConcordDb db, KindCatalogue kinds) : IPageSe
 
     public int Order => 10;
 
+    public IReadOnlyList<string> Topics => ["documents"];
+
     public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
     {
         var news = kinds.In("news");

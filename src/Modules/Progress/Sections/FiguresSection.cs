@@ -13,6 +13,8 @@ internal sealed class FiguresSection(ConcordDb db, MemberLedger ledger) : IPageS
 
     public int Order => 10;
 
+    public IReadOnlyList<string> Topics => ["progress", "members"];
+
     public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
     {
         var figures = await db.Set<Figure>()

@@ -12,6 +12,8 @@ internal sealed class TimelineSection(ConcordDb db) : IPageSection
 
     public int Order => 40;
 
+    public IReadOnlyList<string> Topics => ["progress"];
+
     public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
     {
         var milestones = await db.Set<Event>()

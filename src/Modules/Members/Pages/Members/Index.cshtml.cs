@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Concord.Members.Pages.Members;
 
 /// <summary>The ledger on a day: the strokes by year, and who they are.</summary>
+[KeptAnswer("on", "kind", "name")]
 internal sealed class IndexModel(MemberLedger ledger, Words words, TimeProvider time) : PageModel
 {
     [FromQuery(Name = "on")]

@@ -14,12 +14,14 @@ namespace Concord.Newsroom.Pages.News;
 /// One document in the reader's language, whatever its kind; or what became of it, or the languages in which it is. Its
 /// addresses are those of <c>kinds.json</c>.
 /// </summary>
+[KeptAnswer]
 internal sealed class ArticleModel(
     DocumentReading reading,
     ReadArticle article,
     PageSections sections,
     ConcordDb db,
     KindCatalogue kinds,
+    PageTopics topics,
     LanguageSet languages,
     Words words,
     TimeProvider time
@@ -42,6 +44,7 @@ internal sealed class ArticleModel(
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellation)
     {
+        topics.Add($"document:{slug}");
         if (await reading.FindAsync(slug, words.Language, cancellation) is not { } found)
         {
             return NotFound();

@@ -11,8 +11,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Newsroom.Pages.News;
 
 /// <summary>A list (news, or statements alone) in the reader's language, newest first, narrowed as the reader wishes.</summary>
-internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, KindCatalogue kinds, Words words, TimeProvider time)
-    : PageModel
+[KeptAnswer("kind", "member", "effort", "place", "year", "page")]
+internal sealed class IndexModel(
+    ConcordDb db,
+    MemberLedger ledger,
+    KindCatalogue kinds,
+    PageTopics topics,
+    Words words,
+    TimeProvider time
+) : PageModel
 {
     private const int PageSize = 20;
 
@@ -37,6 +44,7 @@ internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, KindCatalogu
             return NotFound();
         }
 
+        topics.Add("documents");
         Filter = filter;
         var now = time.GetUtcNow().UtcDateTime;
         var all = db.Set<Edition>()

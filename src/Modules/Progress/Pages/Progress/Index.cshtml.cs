@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Progress.Pages.Progress;
 
 /// <summary>The whole record: the timeline by phases, and every figure with what it means.</summary>
-internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, Words words, TimeProvider time) : PageModel
+[KeptAnswer]
+internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, PageTopics topics, Words words, TimeProvider time) : PageModel
 {
     public IReadOnlyList<PhaseOfTimeline> Phases { get; private set; } = [];
 
@@ -50,6 +51,7 @@ internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, Words words,
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
+        topics.Add("progress", "members");
         var events = await db.Set<Event>()
             .AsNoTracking()
             .Include(row => row.Texts)

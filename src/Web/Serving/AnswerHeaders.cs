@@ -4,7 +4,7 @@ namespace Concord.Web.Serving;
 /// What every answer says to a browser: nothing but our own style, pictures and faces; no script at all; no frame, no
 /// guessing of types, no address handed to other sites.
 /// </summary>
-internal sealed class SecurityHeaders(RequestDelegate next, SiteStyle style)
+internal sealed class AnswerHeaders(RequestDelegate next, SiteStyle style)
 {
     private readonly string policy =
         $"default-src 'none'; style-src '{style.Hash}'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -23,6 +23,8 @@ internal sealed class SecurityHeaders(RequestDelegate next, SiteStyle style)
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        // A kept answer is dropped when it changes, so how long ago it was made says nothing; a browser would think it old.
+        headers.Remove("Age");
         return Task.CompletedTask;
     }
 }

@@ -1,0 +1,28 @@
+namespace Concord.Web.Serving.Cache;
+
+internal static class CacheRegistration
+{
+    public static IServiceCollection AddKeptAnswers(this IServiceCollection services, CacheSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton<Evictions>();
+        services.AddSingleton<KeptAnswers>();
+        services.AddHostedService<JournalTail>();
+        services.AddOutputCache(options =>
+        {
+            options.SizeLimit = settings.MemoryMegabytes * 1024L * 1024;
+            options.MaximumBodySize = 4 * 1024 * 1024;
+            options.AddBasePolicy(policy => policy.AddPolicy<KeptAnswers>(), excludeDefaultPolicy: true);
+        });
+        return services;
+    }
+
+    /// <summary>From the outside in: one wish of encoding, what is kept, compression, the tag of the content.</summary>
+    public static void UseKeptAnswers(this IApplicationBuilder app)
+    {
+        app.UseMiddleware<AcceptedEncoding>();
+        app.UseOutputCache();
+        app.UseResponseCompression();
+        app.UseMiddleware<EntityTags>();
+    }
+}
