@@ -4,6 +4,7 @@ using Concord.Media;
 using Concord.Members;
 using Concord.Newsroom;
 using Concord.Progress;
+using Concord.Search;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,7 +18,7 @@ public static class ConcordModules
         services.AddScoped<ImportContent>();
         services.AddScoped<PageTopics>();
         services.AddScoped<PageSections>();
-        return services.AddMedia().AddMembers().AddNewsroom().AddProgress();
+        return services.AddMedia().AddMembers().AddNewsroom().AddProgress().AddSearch();
     }
 
     public static void MapModules(this IEndpointRouteBuilder endpoints)

@@ -74,11 +74,12 @@ public sealed class SourceTests
         File.ReadLines(Path.Combine(SourceTree.Root, "src/Web/Program.cs")).Count().ShouldBeLessThan(80);
 
     [Fact]
-    public void Every_module_has_its_part_of_the_model()
+    public void Every_module_that_keeps_something_has_its_part_of_the_model()
     {
+        var keeping = Modules.Where(module => Directory.Exists(Path.Combine(SourceTree.Root, "src/Modules", module, "Storage")));
         using var services = new ServiceCollection().AddModules().BuildServiceProvider();
 
-        services.GetServices<IModelPart>().Select(part => part.Name).Order().ShouldBe(Modules.Select(Table).Order());
+        services.GetServices<IModelPart>().Select(part => part.Name).Order().ShouldBe(keeping.Select(Table).Order());
     }
 
     private static string Table(string module) => module.ToLowerInvariant();

@@ -22,6 +22,10 @@ public sealed class JournalReading(ConcordDb db)
     public Task<long> LastAsync(CancellationToken cancellation) =>
         db.Set<JournalHead>().AsNoTracking().Select(head => head.Seq).SingleAsync(cancellation);
 
+    /// <returns>Hash of one entry; null where there is none of this number.</returns>
+    public Task<string?> HashAtAsync(long seq, CancellationToken cancellation) =>
+        db.Set<JournalEntry>().Where(entry => entry.Seq == seq).Select(entry => entry.Hash).SingleOrDefaultAsync(cancellation);
+
     /// <summary>What the entries after <paramref name="seq"/> touch, oldest first.</summary>
     public Task<List<JournalTopics>> TopicsAfterAsync(long seq, int most, CancellationToken cancellation) =>
         db.Set<JournalEntry>()

@@ -38,3 +38,7 @@ public sealed record Paging(int Number, int Size, int Total)
             ? number
         : null;
 }
+
+/// <summary>The links under a long list: the shared partial <c>_Paging</c> draws them.</summary>
+/// <param name="AddressOn">Address of a page, by its number.</param>
+public sealed record PagingLinks(Paging Paging, Func<int, string> AddressOn);

@@ -53,6 +53,9 @@ public sealed class MarkdownText
         return sanitizer.Sanitize(document.ToHtml(Pipeline));
     }
 
+    /// <summary>The words of a text without any markup.</summary>
+    public static string ToPlainText(string markdown) => Markdown.ToPlainText(markdown, Pipeline).Trim();
+
     /// <summary>The documents a text links to, with the line (from 1) of each link.</summary>
     public static IEnumerable<(string Slug, int Line)> DocumentLinks(string markdown) =>
         DocumentLinksOf(Markdown.Parse(markdown, Pipeline)).Select(link => (SlugOf(link), link.Line + 1));

@@ -1,5 +1,6 @@
 using Concord.Foundation.Packs;
 using Concord.Foundation.Pages;
+using Concord.Foundation.Search;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
 using Concord.Members.Endpoints;
@@ -24,6 +25,7 @@ public static class MembersModule
         services.AddScoped<IPageSection, AboutSection>();
         services.AddScoped<IPageSection, EffortSection>();
         services.AddSingleton<WorldMap>();
+        services.AddScoped<ISearchSource, MembersSearch>();
         return services;
     }
 

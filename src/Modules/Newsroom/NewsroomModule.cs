@@ -1,5 +1,6 @@
 using Concord.Foundation.Packs;
 using Concord.Foundation.Pages;
+using Concord.Foundation.Search;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
 using Concord.Newsroom.Documents;
@@ -24,6 +25,7 @@ public static class NewsroomModule
         services.AddScoped<ArticleText>();
         services.AddScoped<DocumentReading>();
         services.AddScoped<ReadArticle>();
+        services.AddScoped<ISearchSource, DocumentsSearch>();
         services.AddScoped<IChangeInTime, ReleasesInTime>();
         // Afterwards, because the framework makes the list of conventions anew.
         services.PostConfigure<RazorPagesOptions>(AddAddresses);

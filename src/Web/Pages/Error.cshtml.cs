@@ -1,5 +1,6 @@
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -13,6 +14,9 @@ internal sealed class ErrorModel(Words words) : PageModel
     /// <summary>Which texts to show: those of the status, or of its kind.</summary>
     public string Key { get; private set; } = "error.500";
 
+    /// <summary>The words of the address that was asked for, to search for instead.</summary>
+    public string Suggested { get; private set; } = "";
+
     public void OnGet(int code) => Show(code);
 
     public void OnPost(int code) => Show(code);
@@ -20,6 +24,7 @@ internal sealed class ErrorModel(Words words) : PageModel
     /// <param name="code">As the address says; a failure has set the status of the answer itself.</param>
     private void Show(int code)
     {
+        Suggested = WordsOf(HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath);
         code = Response.StatusCode >= 400 ? Response.StatusCode : code;
         if (code == StatusCodes.Status503ServiceUnavailable)
         {
@@ -37,5 +42,12 @@ internal sealed class ErrorModel(Words words) : PageModel
             Path = "",
             IsHidden = true,
         }.PutInto(ViewData);
+    }
+
+    private static string WordsOf(string? path)
+    {
+        var last = (path ?? "").TrimEnd('/').Split('/')[^1];
+        var words = new string([.. last.Select(letter => char.IsLetterOrDigit(letter) ? letter : ' ')]);
+        return words.Length is > 2 and <= 100 ? string.Join(' ', words.Split(' ', StringSplitOptions.RemoveEmptyEntries)) : "";
     }
 }

@@ -1,0 +1,169 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+
+namespace Concord.Bench.Pages;
+
+/// <summary>
+/// Requests per second of a page of the site, of Kestrel giving the same bytes, and of nginx giving them from a file:
+/// one after the other, several rounds, in one run on one machine. Server and load generator have a core each.
+/// </summary>
+internal static class Measurement
+{
+    private const int Rounds = 5;
+    private static readonly string[] Pages = ["/en", "/ar", "/en/news/one-year-after-baghouz"];
+
+    public static async Task<int> RunAsync(int seconds)
+    {
+        foreach (var program in (string[])["wrk", "nginx", "taskset"])
+        {
+            if (!File.Exists($"/usr/bin/{program}") && !File.Exists($"/usr/sbin/{program}"))
+            {
+                await Console.Error.WriteLineAsync($"{program} is not installed: apt-get install wrk nginx-light util-linux");
+                return 1;
+            }
+        }
+
+        var folder = Directory.CreateTempSubdirectory("concord-bench-").FullName;
+        try
+        {
+            await PublishAsync(folder);
+            foreach (var page in Pages)
+            {
+                await MeasureAsync(folder, page, seconds);
+            }
+
+            return 0;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task PublishAsync(string folder)
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "Concord.slnx")))
+        {
+            root = root.Parent ?? throw new InvalidOperationException("Run this from inside the repository.");
+        }
+
+        Console.WriteLine("publishing the site …");
+        await RunAsync("dotnet", $"publish {root.FullName}/src/Web -c Release -v q -o {folder}/site");
+    }
+
+    private static async Task MeasureAsync(string folder, string page, int seconds)
+    {
+        using var site = Server.Start(
+            0,
+            $"{folder}/site/Concord.Web",
+            "--urls http://127.0.0.1:5181",
+            ("Concord__DataDirectory", $"{folder}/data")
+        );
+        var recorded = await RecordAsync(new Uri($"http://127.0.0.1:5181{page}"));
+        await File.WriteAllTextAsync($"{folder}/recorded.json", JsonSerializer.Serialize(recorded));
+        using var bare = Server.Start(0, Environment.ProcessPath!, $"bare http://127.0.0.1:5182 {folder}/recorded.json");
+        await WriteNginxAsync(folder, recorded);
+        using var nginx = Server.Start(0, "/usr/sbin/nginx", $"-p {folder}/nginx -c {folder}/nginx/nginx.conf -e /dev/null");
+        var addresses = new[] { ("site", 5181, page), ("Kestrel", 5182, "/"), ("nginx", 5183, "/page") };
+        foreach (var (_, port, path) in addresses)
+        {
+            // The compiler works in steps while the program runs; measured is what stays.
+            await RecordAsync(new Uri($"http://127.0.0.1:{port}{path}"));
+            await LoadAsync($"http://127.0.0.1:{port}{path}", 4 * seconds);
+        }
+
+        var rates = addresses.ToDictionary(address => address.Item1, _ => new List<double>());
+        for (var round = 0; round < Rounds; round++)
+        {
+            foreach (var (name, port, path) in addresses)
+            {
+                var address = $"http://127.0.0.1:{port}{path}";
+                rates[name].Add(await LoadAsync(address, seconds));
+            }
+        }
+
+        Report(page, recorded.Body.Length, rates);
+    }
+
+    private static void Report(string page, int bytes, Dictionary<string, List<double>> rates)
+    {
+        var median = rates.ToDictionary(pair => pair.Key, pair => pair.Value.Order().ElementAt(Rounds / 2));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{page} ({bytes} bytes): site {median["site"]:F0}/s, Kestrel {median["Kestrel"]:F0}/s, nginx {median["nginx"]:F0}/s; "
+            )
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"site is {median["site"] / median["Kestrel"]:F2} of Kestrel and {median["site"] / median["nginx"]:F2} of nginx"
+                )
+        );
+    }
+
+    /// <summary>Waits until the address answers, and keeps the answer as it went over the wire.</summary>
+    private static async Task<Recorded> RecordAsync(Uri address)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None });
+        client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br");
+        for (var left = 100; ; left--)
+        {
+            try
+            {
+                using var answer = await client.GetAsync(address);
+                answer.EnsureSuccessStatusCode();
+                var headers = answer
+                    .Headers.Concat(answer.Content.Headers)
+                    .Where(header => header.Key is not ("Date" or "Transfer-Encoding" or "Content-Length" or "Connection"))
+                    .ToDictionary(header => header.Key, header => string.Join(", ", header.Value));
+                return new Recorded(headers, await answer.Content.ReadAsByteArrayAsync());
+            }
+            catch (HttpRequestException) when (left > 0)
+            {
+                await Task.Delay(200);
+            }
+        }
+    }
+
+    private static async Task WriteNginxAsync(string folder, Recorded recorded)
+    {
+        Directory.CreateDirectory($"{folder}/nginx");
+        await File.WriteAllBytesAsync($"{folder}/nginx/page", recorded.Body);
+        var headers = recorded
+            .Headers.Where(header => header.Key is not ("Content-Type" or "ETag"))
+            .Select(header => $"add_header {header.Key} \"{header.Value.Replace("\"", "\\\"", StringComparison.Ordinal)}\";");
+        await File.WriteAllTextAsync(
+            $"{folder}/nginx/nginx.conf",
+            $$"""
+            user root; daemon off; worker_processes 1; pid {{folder}}/nginx/pid; error_log /dev/null;
+            events { worker_connections 256; }
+            http {
+              access_log off; keepalive_requests 10000000; open_file_cache max=10 inactive=1h; sendfile on; tcp_nopush on;
+              types { } default_type "text/html; charset=utf-8";
+              server { listen 127.0.0.1:5183; root {{folder}}/nginx; {{string.Join(' ', headers)}} }
+            }
+            """
+        );
+    }
+
+    private static async Task<double> LoadAsync(string address, int seconds)
+    {
+        var output = await RunAsync("taskset", $"-c 1 wrk -t1 -c32 -d{seconds}s -H Accept-Encoding:br {address}");
+        var line = output.Split('\n').Single(line => line.StartsWith("Requests/sec", StringComparison.Ordinal));
+        return output.Contains("Non-2xx", StringComparison.Ordinal)
+            ? throw new InvalidOperationException(output)
+            : double.Parse(line.Split(':')[1], CultureInfo.InvariantCulture);
+    }
+
+    private static async Task<string> RunAsync(string program, string arguments)
+    {
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false }
+        )!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} {arguments}\n{output}");
+    }
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+
+namespace Concord.Bench.Pages;
+
+/// <summary>A server process of the measurement, held to one core and ended with it.</summary>
+internal sealed class Server : IDisposable
+{
+    private readonly Process process;
+
+    private Server(Process process) => this.process = process;
+
+    public static Server Start(int core, string program, string arguments, params (string Key, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("taskset", $"-c {core} {program} {arguments}")
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        foreach (var (key, value) in environment)
+        {
+            start.Environment[key] = value;
+        }
+
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        return new Server(process);
+    }
+
+    public void Dispose()
+    {
+        process.Kill(entireProcessTree: true);
+        process.WaitForExit();
+        process.Dispose();
+    }
+}

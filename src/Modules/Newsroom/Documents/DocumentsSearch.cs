@@ -1,0 +1,173 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Concord.Foundation.Languages;
+using Concord.Foundation.Search;
+using Concord.Foundation.Storage;
+using Concord.Foundation.Text;
+using Concord.Newsroom.Kinds;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Newsroom.Documents;
+
+/// <summary>Every edition that stands in lists, now or at its moment, to be found by all its words.</summary>
+internal sealed class DocumentsSearch(
+    ConcordDb db,
+    LanguageSet languages,
+    KindCatalogue kinds,
+    TextTokens tokens,
+    TimeProvider time
+) : ISearchSource
+{
+    private const int Batch = 200;
+    private const string Prefix = "document:";
+
+    private IQueryable<Edition> Editions => db.Set<Edition>().AsNoTracking().Where(Visibility.Listed(DateTime.MaxValue));
+
+    public Task<int> CountAsync(CancellationToken cancellation) => Editions.CountAsync(cancellation);
+
+    public async IAsyncEnumerable<SearchDocument> AllAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var labels = await LabelsAsync(cancellation);
+        var last = Guid.Empty;
+        while (true)
+        {
+            var batch = await ReadAsync(
+                Editions.Where(edition => edition.Id > last).OrderBy(edition => edition.Id).Take(Batch),
+                cancellation
+            );
+            foreach (var edition in batch)
+            {
+                yield return await ShowAsync(edition, labels, cancellation);
+            }
+
+            if (batch.Count < Batch)
+            {
+                yield break;
+            }
+
+            last = batch[^1].Id;
+        }
+    }
+
+    public async Task<IReadOnlyList<SearchDocument>?> OfTopicAsync(string topic, CancellationToken cancellation)
+    {
+        if (!topic.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var slug = topic[Prefix.Length..];
+        var labels = await LabelsAsync(cancellation);
+        var shown = new List<SearchDocument>();
+        foreach (var edition in await ReadAsync(Editions.Where(edition => edition.Document.Slug == slug), cancellation))
+        {
+            shown.Add(await ShowAsync(edition, labels, cancellation));
+        }
+
+        return shown;
+    }
+
+    private static Task<List<Found>> ReadAsync(IQueryable<Edition> editions, CancellationToken cancellation) =>
+        editions
+            .SelectMany(
+                edition => edition.Revisions.Where(revision => revision.Number == edition.PublicRevision),
+                (edition, revision) =>
+                    new Found(
+                        edition.Id,
+                        edition.Document.Slug,
+                        edition.Kind,
+                        edition.Language,
+                        edition.PublishedAt,
+                        edition.Document.Place,
+                        edition
+                            .Document.Topics.Where(topic => topic.Scheme == TopicScheme.Effort)
+                            .Select(topic => topic.Value)
+                            .ToList(),
+                        revision.Title,
+                        revision.Summary,
+                        revision.Body,
+                        revision.Items
+                    )
+            )
+            .ToListAsync(cancellation);
+
+    private async Task<SearchDocument> ShowAsync(Found found, Labels labels, CancellationToken cancellation)
+    {
+        var language = languages.Find(found.Language) ?? languages.Default;
+        var day = DateOnly.FromDateTime(found.PublishedAt);
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var body = await tokens.FillAsync(found.Body, language, today, cancellation);
+        var items = found.Items is { } json ? JsonSerializer.Deserialize<List<DigestItem>>(json)! : [];
+        return new SearchDocument
+        {
+            Topic = Prefix + found.Slug,
+            Language = found.Language,
+            Address = kinds.AddressOf(found.Language, found.Kind, found.Slug),
+            Title = found.Title,
+            Summary = found.Summary,
+            Text = string.Join('\n', [MarkdownText.ToPlainText(body), .. items.Select(item => $"{item.Title}\n{item.Text}")]),
+            Day = kinds[found.Kind].Lists.Count > 0 ? day : null,
+            VisibleFrom = found.PublishedAt,
+            Facets = [.. Facets(found, day, labels, language)],
+        };
+    }
+
+    private IEnumerable<SearchFacet> Facets(Found found, DateOnly day, Labels labels, Language language)
+    {
+        yield return new SearchFacet("kind", found.Kind, languages.TextsOf(language).Find($"kind.{found.Kind}") ?? found.Kind);
+        if (kinds[found.Kind].Lists.Count > 0)
+        {
+            var year = day.Year.ToString(CultureInfo.InvariantCulture);
+            yield return new SearchFacet("year", year, new ReaderFormat(language).Year(day.Year));
+        }
+
+        if (found.Place is { } place)
+        {
+            yield return new SearchFacet("place", place, labels.Places.GetValueOrDefault((place, found.Language), place));
+        }
+
+        foreach (var effort in found.Efforts)
+        {
+            yield return new SearchFacet("effort", effort, labels.Efforts.GetValueOrDefault((effort, found.Language), effort));
+        }
+    }
+
+    private async Task<Labels> LabelsAsync(CancellationToken cancellation)
+    {
+        var places = await db.Set<PlaceName>().AsNoTracking().ToListAsync(cancellation);
+        var kind = kinds.Gathering(TopicScheme.Effort);
+        var efforts = await Editions
+            .Where(edition => edition.Kind == kind)
+            .Select(edition => new
+            {
+                edition.Document.Slug,
+                edition.Language,
+                edition.Revisions.First(revision => revision.Number == edition.PublicRevision).Title,
+            })
+            .ToListAsync(cancellation);
+        return new Labels(
+            places.ToDictionary(name => (name.Place, name.Language), name => name.Name),
+            efforts.ToDictionary(effort => (effort.Slug, effort.Language), effort => effort.Title)
+        );
+    }
+
+    private sealed record Labels(
+        Dictionary<(string Slug, string Language), string> Places,
+        Dictionary<(string Slug, string Language), string> Efforts
+    );
+
+    private sealed record Found(
+        Guid Id,
+        string Slug,
+        string Kind,
+        string Language,
+        DateTime PublishedAt,
+        string? Place,
+        List<string> Efforts,
+        string Title,
+        string Summary,
+        string Body,
+        string? Items
+    );
+}

@@ -1,0 +1,47 @@
+using Concord.Foundation.Languages;
+using Concord.Search.Text;
+using Lucene.Net.Analysis;
+
+namespace Concord.Search.Index;
+
+/// <summary>
+/// The names of what stands in the index. Every text stands twice, exactly and folded, in fields of its language, so
+/// that one index holds all languages and each is read in its own way.
+/// </summary>
+internal static class IndexField
+{
+    public const string Topic = "topic";
+    public const string Language = "language";
+    public const string Address = "address";
+    public const string Title = "title";
+    public const string Summary = "summary";
+    public const string Text = "text";
+    public const string Day = "day";
+    public const string VisibleFrom = "visible-from";
+    public const string Facet = "facet";
+
+    /// <summary>Parts a reader's words are looked for in, and what a hit in each is worth.</summary>
+    public static readonly (string Part, float Worth)[] Parts = [(Title, 4), (Summary, 2), (Text, 1)];
+
+    public static string Exact(string part, string language) => $"{part}.{language}.exact";
+
+    public static string Folded(string part, string language) => $"{part}.{language}";
+
+    /// <summary>Name and value of a facet, as one term; its label stands behind.</summary>
+    public static string FacetTerm(string name, string value) => $"{name}\u001f{value}";
+}
+
+/// <summary>Reads each field in the way of its language.</summary>
+internal sealed class FieldAnalyser(LanguageSet languages) : AnalyzerWrapper(PER_FIELD_REUSE_STRATEGY)
+{
+    private readonly Dictionary<string, Analyzer> byEnding = languages.All.ToDictionary(
+        language => $".{language.Code}",
+        language => Analysers.Folded(language.Analyser),
+        StringComparer.Ordinal
+    );
+
+    protected override Analyzer GetWrappedAnalyzer(string fieldName) =>
+        fieldName.EndsWith(".exact", StringComparison.Ordinal) ? Analysers.Exact
+        : byEnding.GetValueOrDefault(fieldName[Math.Max(0, fieldName.LastIndexOf('.'))..]) is { } folded ? folded
+        : Analysers.Exact;
+}

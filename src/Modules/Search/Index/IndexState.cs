@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace Concord.Search.Index;
+
+/// <summary>How far an index has come; kept in its commits.</summary>
+/// <param name="Journal">Number of the last journal entry it knows of.</param>
+/// <param name="Hash">That entry's hash: tells whether the index belongs to this database.</param>
+internal sealed record IndexState(long Journal, string Hash)
+{
+    /// <summary>Raised whenever what stands in the index, or how words are read, changes: older ones are built anew.</summary>
+    private const string Form = "1";
+
+    public Dictionary<string, string> Write() =>
+        new(StringComparer.Ordinal)
+        {
+            ["form"] = Form,
+            ["journal"] = Journal.ToString(CultureInfo.InvariantCulture),
+            ["hash"] = Hash,
+        };
+
+    /// <returns>Null where the index was written in another form.</returns>
+    public static IndexState? Read(IDictionary<string, string> data) =>
+        data.TryGetValue("form", out var form)
+        && form == Form
+        && data.TryGetValue("journal", out var journal)
+        && data.TryGetValue("hash", out var hash)
+            ? new IndexState(long.Parse(journal, CultureInfo.InvariantCulture), hash)
+            : null;
+}

@@ -1,0 +1,149 @@
+using Concord.Foundation.Journal;
+using Concord.Foundation.Languages;
+using Concord.Foundation.Search;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Concord.Search.Index;
+
+/// <summary>
+/// Keeps this node's index true: opens it, builds it where it is missing, broken, of another form or of another database,
+/// takes in what the journal speaks of, and changes over when it was built anew by command.
+/// </summary>
+internal sealed partial class IndexTail(
+    IServiceScopeFactory scopes,
+    OpenIndex open,
+    IndexFolder folder,
+    LanguageSet languages,
+    ILogger<IndexTail> log
+) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private const int Most = 1000;
+    private bool isFailing;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await OpenAsync(scope.ServiceProvider, stoppingToken);
+                await FollowAsync(scope.ServiceProvider, stoppingToken);
+                isFailing = false;
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                if (!isFailing)
+                {
+                    isFailing = true;
+                    CannotFollow(log, failure);
+                }
+            }
+
+            await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        open.Replace(null);
+    }
+
+    private async Task OpenAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var current = folder.Current();
+        if (current is not null && open.Use(index => index.Path) == current)
+        {
+            return;
+        }
+
+        if (current is null || !await TryOpenAsync(current, services, cancellation))
+        {
+            open.Replace(null);
+            var count = await services.GetRequiredService<BuildIndex>().RunAsync(progress: null, cancellation);
+            Built(log, count);
+            await TryOpenAsync(folder.Current()!, services, cancellation);
+        }
+    }
+
+    /// <returns>False where it cannot be used and has to be built anew.</returns>
+    private async Task<bool> TryOpenAsync(string path, IServiceProvider services, CancellationToken cancellation)
+    {
+        SearchIndex index;
+        try
+        {
+            index = SearchIndex.Open(path, languages);
+        }
+        catch (Lucene.Net.Store.LockObtainFailedException)
+        {
+            throw;
+        }
+        catch (Exception failure) when (failure is IOException or Lucene.Net.Index.IndexFormatTooOldException or FormatException)
+        {
+            CannotOpen(log, failure);
+            return false;
+        }
+
+        var state = index.State;
+        var journal = services.GetRequiredService<JournalReading>();
+        if (state is null || (await journal.HashAtAsync(state.Journal, cancellation) ?? "") != state.Hash)
+        {
+            index.Dispose();
+            return false;
+        }
+
+        open.Replace(index);
+        folder.RemoveOthers(path);
+        return true;
+    }
+
+    private async Task FollowAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var journal = services.GetRequiredService<JournalReading>();
+        while (open.Use(index => index.State) is { } state)
+        {
+            var rows = await journal.TopicsAfterAsync(state.Journal, Most, cancellation);
+            if (rows.Count == 0)
+            {
+                return;
+            }
+
+            foreach (var topic in rows.SelectMany(row => row.Topics.Split(' ')).Distinct(StringComparer.Ordinal))
+            {
+                await TakeInAsync(topic, services, cancellation);
+            }
+
+            var last = rows[^1].Seq;
+            var hash = await journal.HashAtAsync(last, cancellation) ?? "";
+            open.Use(index =>
+            {
+                index.Commit(new IndexState(last, hash));
+                return true;
+            });
+        }
+    }
+
+    private async Task TakeInAsync(string topic, IServiceProvider services, CancellationToken cancellation)
+    {
+        foreach (var source in services.GetServices<ISearchSource>())
+        {
+            if (await source.OfTopicAsync(topic, cancellation) is { } documents)
+            {
+                open.Use(index =>
+                {
+                    index.Replace(topic, documents);
+                    return true;
+                });
+            }
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "The search index was built: {Count} documents.")]
+    private static partial void Built(ILogger log, int count);
+
+    [LoggerMessage(2, LogLevel.Warning, "The search index cannot be opened and is built anew.")]
+    private static partial void CannotOpen(ILogger log, Exception failure);
+
+    [LoggerMessage(3, LogLevel.Error, "The search index cannot be kept up to date at the moment.")]
+    private static partial void CannotFollow(ILogger log, Exception failure);
+}

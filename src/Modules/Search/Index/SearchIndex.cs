@@ -1,0 +1,68 @@
+using Concord.Foundation.Languages;
+using Concord.Foundation.Search;
+using Concord.Search.Text;
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+using Lucene.Net.Store;
+
+namespace Concord.Search.Index;
+
+/// <summary>The open index of this node: one writer, and readers that see what was last made known.</summary>
+internal sealed class SearchIndex : IDisposable
+{
+    private readonly FSDirectory directory;
+    private readonly IndexWriter writer;
+    private readonly SearcherManager searchers;
+
+    private SearchIndex(string path, LanguageSet languages)
+    {
+        Path = path;
+        directory = FSDirectory.Open(path);
+        writer = new IndexWriter(directory, new IndexWriterConfig(Analysers.Version, new FieldAnalyser(languages)));
+        searchers = new SearcherManager(writer, applyAllDeletes: true, null);
+        State = IndexState.Read(writer.CommitData);
+    }
+
+    public string Path { get; }
+
+    /// <summary>Null where nothing was committed, or in another form.</summary>
+    public IndexState? State { get; private set; }
+
+    /// <exception cref="IOException">The folder cannot be read or written, or another process has it.</exception>
+    public static SearchIndex Open(string path, LanguageSet languages) => new(path, languages);
+
+    public void Add(SearchDocument document) => writer.AddDocument(IndexedDocument.From(document));
+
+    /// <summary>Puts the documents of a topic in the place of those that stood there.</summary>
+    public void Replace(string topic, IReadOnlyList<SearchDocument> documents) =>
+        writer.UpdateDocuments(new Term(IndexField.Topic, topic), documents.Select(IndexedDocument.From));
+
+    /// <summary>Writes to the disk and lets readers see it.</summary>
+    public void Commit(IndexState state)
+    {
+        writer.SetCommitData(state.Write());
+        writer.Commit();
+        State = state;
+        searchers.MaybeRefreshBlocking();
+    }
+
+    public T Search<T>(Func<IndexSearcher, T> search)
+    {
+        var searcher = searchers.Acquire();
+        try
+        {
+            return search(searcher);
+        }
+        finally
+        {
+            searchers.Release(searcher);
+        }
+    }
+
+    public void Dispose()
+    {
+        searchers.Dispose();
+        writer.Dispose();
+        directory.Dispose();
+    }
+}

@@ -1,0 +1,20 @@
+using Concord.Search.Index;
+using Concord.Search.Query;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concord.Search;
+
+/// <summary>Full-text search over what modules offer, per language, in an index of each node's own.</summary>
+public static class SearchModule
+{
+    public static IServiceCollection AddSearch(this IServiceCollection services)
+    {
+        services.AddSingleton<IndexFolder>();
+        services.AddSingleton<OpenIndex>();
+        services.AddScoped<BuildIndex>();
+        services.AddScoped(provider => new IndexRebuilding(provider.GetRequiredService<BuildIndex>()));
+        services.AddSingleton<FindDocuments>();
+        services.AddHostedService<IndexTail>();
+        return services;
+    }
+}

@@ -1,0 +1,145 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using Concord.Modules.Tests.Web;
+using Concord.TestKit;
+
+namespace Concord.Modules.Tests.Search;
+
+public sealed class SearchPageTests(DemonstrationSite demonstration)
+{
+    private readonly TestSite site = demonstration.Site;
+
+    [Theory]
+    [InlineData("en", "violin", "Violinist Serdar Zeidan tells of the return of Raqqa’s cultural life")]
+    [InlineData("en", "olive seedling", "Farmers in Raqqa get healthy olive seedlings")]
+    [InlineData("ar", "زيتون", "مزارعو الرقة يحصلون على شتلات زيتون سليمة")]
+    [InlineData("ar", "الباغوز", "بعد عام على الباغوز: الأرض حرّة والعمل مستمر")]
+    [InlineData("fr", "electricite", "L’ouest de Deir ez-Zor se reconstruit après avoir perdu l’électricité")]
+    [InlineData("ckb", "زەیتوون", "جووتیارانی ڕەققە نەمامی زەیتوونی ساغ وەردەگرن")]
+    [InlineData("fr", "OTAN", "OTAN")]
+    public async Task Words_find_what_they_stand_in(string language, string words, string title)
+    {
+        var page = await AskAsync(language, words);
+
+        TitlesIn(page).Take(3).ShouldContain(title);
+    }
+
+    [Fact]
+    public async Task The_asked_words_are_marked_in_a_passage_of_the_text()
+    {
+        var page = await AskAsync("ar", "اعادة الاعمار");
+
+        var passage = page.QuerySelector(".list article p")!;
+        passage.QuerySelectorAll("mark").Select(mark => mark.TextContent).ShouldContain("إعادة");
+        page.QuerySelectorAll(".list h3 mark").Select(mark => mark.TextContent).ShouldContain("الإعمار");
+        passage.InnerHtml.ShouldNotContain("\n");
+    }
+
+    [Fact]
+    public async Task The_form_written_exactly_so_stands_above_the_folded_one()
+    {
+        using var pack = new SmallPack();
+        pack.Document("folded", "kind: story\ndate: 2020-10-05", "Builders at work", "They build and build and build again.");
+        pack.Document("exact", "kind: story\ndate: 2020-10-03", "A building", "It stands.");
+        await using var own = new TestSite(pack.Path);
+
+        TitlesIn(await AskAsync("en", "building", own)).First().ShouldBe("A building");
+    }
+
+    [Fact]
+    public async Task A_search_is_narrowed_by_kind_place_and_year()
+    {
+        var all = await AskAsync("en", "Daesh");
+        all.QuerySelectorAll("select")
+            .Select(select => select.GetAttribute("name"))
+            .ShouldBe(["kind", "effort", "place", "year"]);
+
+        var (_, narrowed) = await site.OpenAsync("/en/search?q=Daesh&kind=statement&year=2020");
+
+        narrowed.QuerySelectorAll(".list .kick b").Select(kind => kind.TextContent).Distinct().ShouldBe(["Statement"]);
+        narrowed.QuerySelectorAll("option[selected]").Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_word_that_is_nowhere_is_answered_with_one_spelled_nearly_so()
+    {
+        var page = await AskAsync("en", "olvie");
+
+        page.QuerySelector("main")!.TextContent.ShouldContain("Nothing was found for olvie.");
+        page.QuerySelector("a[href='/en/search?q=olive']").ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("%00")]
+    [InlineData("%FF%FE")]
+    [InlineData("%ED%A0%80")]
+    [InlineData("((((")]
+    [InlineData("%22")]
+    [InlineData("a%3A%3Ab%20AND%20OR%20NOT%20*%20%3F%20~%20%5E")]
+    [InlineData("*")]
+    [InlineData("<script>alert(1)</script>")]
+    public async Task Whatever_is_typed_gets_an_answer(string typed)
+    {
+        var (answer, page) = await site.OpenAsync($"/en/search?q={typed}");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        page.QuerySelectorAll("script").ShouldBeEmpty();
+        page.QuerySelector("meta[name=robots]")?.GetAttribute("content").ShouldBe("noindex");
+    }
+
+    [Fact]
+    public async Task A_very_long_question_is_cut()
+    {
+        var page = await AskAsync("en", string.Join('+', Enumerable.Repeat("olive", 1000)));
+
+        page.QuerySelector("input[name=q]")!.GetAttribute("value")!.Length.ShouldBe(200);
+    }
+
+    [Theory]
+    [InlineData("/en/search?q=Raqqa&page=0")]
+    [InlineData("/en/search?q=Raqqa&page=99")]
+    [InlineData("/en/search?q=Raqqa&page=x")]
+    public async Task A_page_that_is_not_there_is_not_there(string path)
+    {
+        await AskAsync("en", "Raqqa");
+
+        (await site.OpenAsync(path)).Answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task The_page_without_a_question_has_the_form_and_may_be_found()
+    {
+        var (answer, page) = await site.OpenAsync("/ckb/search");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        page.QuerySelector("form[role=search] input[name=q]").ShouldNotBeNull();
+        page.QuerySelector("meta[name=robots]").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task An_address_that_is_not_there_offers_to_search_for_its_words()
+    {
+        var (_, page) = await site.OpenAsync("/en/news/olive-seedlings");
+
+        page.QuerySelector("input[name=q]")!.GetAttribute("value").ShouldBe("olive seedlings");
+    }
+
+    /// <summary>Asks, and waits while the index is being made ready.</summary>
+    private async Task<IHtmlDocument> AskAsync(string language, string words, TestSite? own = null)
+    {
+        for (var left = 100; ; left--)
+        {
+            var (answer, page) = await (own ?? site).OpenAsync($"/{language}/search?q={Uri.EscapeDataString(words)}");
+            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable || left == 0)
+            {
+                answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+                return page;
+            }
+
+            await Task.Delay(100);
+        }
+    }
+
+    private static IEnumerable<string> TitlesIn(IHtmlDocument page) =>
+        page.QuerySelectorAll(".list h3").Select(title => title.TextContent);
+}
