@@ -14,6 +14,7 @@ public static class SearchModule
         services.AddScoped<BuildIndex>();
         services.AddScoped(provider => new IndexRebuilding(provider.GetRequiredService<BuildIndex>()));
         services.AddSingleton<FindDocuments>();
+        services.AddSingleton(provider => new NearestPages(provider.GetRequiredService<FindDocuments>()));
         services.AddHostedService<IndexTail>();
         return services;
     }

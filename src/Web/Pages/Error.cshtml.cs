@@ -1,5 +1,6 @@
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
+using Concord.Search;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,13 +10,16 @@ namespace Concord.Web.Pages;
 /// <summary>What a reader sees instead of a page that is not there or went wrong.</summary>
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true)]
-internal sealed class ErrorModel(Words words) : PageModel
+internal sealed class ErrorModel(NearestPages nearest, Words words) : PageModel
 {
     /// <summary>Which texts to show: those of the status, or of its kind.</summary>
     public string Key { get; private set; } = "error.500";
 
     /// <summary>The words of the address that was asked for, to search for instead.</summary>
     public string Suggested { get; private set; } = "";
+
+    /// <summary>Pages that may have been meant.</summary>
+    public IReadOnlyList<NearPage> Nearest { get; private set; } = [];
 
     public void OnGet(int code) => Show(code);
 
@@ -31,6 +35,7 @@ internal sealed class ErrorModel(Words words) : PageModel
             Response.Headers.RetryAfter = "30";
         }
 
+        Nearest = code is 404 or 410 && Suggested.Length > 0 ? nearest.Find(Suggested, words.Language) : [];
         Key =
             words.Has($"error.{code}.title") ? $"error.{code}"
             : code < 500 ? "error.400"

@@ -119,9 +119,12 @@ public sealed class SearchPageTests(DemonstrationSite demonstration)
     [Fact]
     public async Task An_address_that_is_not_there_offers_to_search_for_its_words()
     {
+        await AskAsync("en", "olive");
+
         var (_, page) = await site.OpenAsync("/en/news/olive-seedlings");
 
         page.QuerySelector("input[name=q]")!.GetAttribute("value").ShouldBe("olive seedlings");
+        page.QuerySelector("main li a")!.TextContent.ShouldBe("Farmers in Raqqa get healthy olive seedlings");
     }
 
     /// <summary>Asks, and waits while the index is being made ready.</summary>

@@ -93,6 +93,7 @@ internal sealed class FindDocuments(OpenIndex open, HtmlEncoder encoder, TimePro
         string Stored(string field) => document.Get(field, CultureInfo.InvariantCulture) ?? "";
         return new Finding(
             Stored(IndexField.Address),
+            Stored(IndexField.Title),
             Passage.Whole(Stored(IndexField.Title), asked, language, encoder),
             Passage.Of(Stored(IndexField.Text), asked, language, encoder)
                 ?? Passage.Of(Stored(IndexField.Summary), asked, language, encoder),

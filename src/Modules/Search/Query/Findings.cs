@@ -14,9 +14,11 @@ internal sealed record Findings(
     string? Spelling
 );
 
+/// <param name="Name">The title without marks.</param>
 /// <param name="Passage">Null where the words stand in the title alone.</param>
 internal sealed record Finding(
     string Address,
+    string Name,
     IHtmlContent Title,
     IHtmlContent? Passage,
     string Summary,
