@@ -25,5 +25,6 @@ public static class ConcordModules
     {
         endpoints.MapMedia();
         endpoints.MapMembers();
+        endpoints.MapNewsroom();
     }
 }

@@ -27,6 +27,15 @@ public sealed record PageHead
     /// <summary>True keeps the page out of search engines.</summary>
     public bool IsHidden { get; init; }
 
+    /// <summary>Set where the page is one text with a date, for machines that read news.</summary>
+    public ArticleHead? Article { get; init; }
+
+    /// <summary>The pages above this one, from the home page (left out) downwards.</summary>
+    public IReadOnlyList<(string Name, string Path)> Trail { get; init; } = [];
+
+    /// <summary>Path of the picture that goes with the page when it is handed on; null where there is none.</summary>
+    public string? ShareImage { get; init; }
+
     /// <summary>Which entry of the main navigation is current; null for none.</summary>
     public string? Section { get; init; }
 
@@ -39,3 +48,7 @@ public sealed record PageHead
     public static PageHead Of(ViewDataDictionary data) =>
         data[Key] as PageHead ?? throw new InvalidOperationException("The page must put a PageHead into its ViewData.");
 }
+
+/// <param name="PublishedAt">UTC.</param>
+/// <param name="UpdatedAt">UTC.</param>
+public sealed record ArticleHead(DateTime PublishedAt, DateTime UpdatedAt);

@@ -25,6 +25,7 @@ public static class MembersModule
         services.AddScoped<IPageSection, AboutSection>();
         services.AddScoped<IPageSection, EffortSection>();
         services.AddSingleton<WorldMap>();
+        services.AddScoped<ISitemapSource, MembersSitemap>();
         services.AddScoped<ISearchSource, MembersSearch>();
         return services;
     }

@@ -4,11 +4,13 @@ using Concord.Foundation.Search;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
 using Concord.Newsroom.Documents;
+using Concord.Newsroom.Feeds;
 using Concord.Newsroom.Import;
 using Concord.Newsroom.Kinds;
 using Concord.Newsroom.Sections;
 using Concord.Newsroom.Storage;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Newsroom;
@@ -26,6 +28,9 @@ public static class NewsroomModule
         services.AddScoped<DocumentReading>();
         services.AddScoped<ReadArticle>();
         services.AddScoped<ISearchSource, DocumentsSearch>();
+        services.AddScoped<ReadFeed>();
+        services.AddScoped<ISitemapSource, DocumentsSitemap>();
+        services.AddScoped<INewsSitemapSource, DocumentsSitemap>();
         services.AddScoped<IChangeInTime, ReleasesInTime>();
         // Afterwards, because the framework makes the list of conventions anew.
         services.PostConfigure<RazorPagesOptions>(AddAddresses);
@@ -37,6 +42,8 @@ public static class NewsroomModule
         services.AddScoped<IPageSection, MemberSection>();
         return services;
     }
+
+    public static void MapNewsroom(this IEndpointRouteBuilder endpoints) => FeedEndpoints.Map(endpoints);
 
     /// <summary>One page answers at the addresses of all kinds.</summary>
     private static void AddAddresses(RazorPagesOptions options)

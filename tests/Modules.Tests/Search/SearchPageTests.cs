@@ -83,7 +83,7 @@ public sealed class SearchPageTests(DemonstrationSite demonstration)
         var (answer, page) = await site.OpenAsync($"/en/search?q={typed}");
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        page.QuerySelectorAll("script").ShouldBeEmpty();
+        page.QuerySelectorAll("main script").ShouldBeEmpty();
         page.QuerySelector("meta[name=robots]")?.GetAttribute("content").ShouldBe("noindex");
     }
 

@@ -9,7 +9,7 @@ namespace Concord.Web.Serving.Cache;
 /// Which answers are kept, under what key, and for how long: until a topic of theirs is dropped. Nothing in here expires
 /// by the clock, so that the site goes on with what it has while the database is away.
 /// </summary>
-internal sealed class KeptAnswers(Evictions evictions, SiteSettings site) : IOutputCachePolicy
+internal sealed class KeptAnswers(Evictions evictions, SiteAddress site) : IOutputCachePolicy
 {
     private static readonly TimeSpan UntilDropped = TimeSpan.FromDays(365);
 
@@ -31,7 +31,7 @@ internal sealed class KeptAnswers(Evictions evictions, SiteSettings site) : IOut
         context.CacheVaryByRules.QueryKeys = new StringValues([.. kept!.QueryKeys]);
         context.CacheVaryByRules.HeaderNames = "Accept-Encoding";
         // Without a public address the page's own links carry the host that the request named.
-        context.CacheVaryByRules.VaryByHost = site.PublicAddress is null;
+        context.CacheVaryByRules.VaryByHost = site.Public is null;
         context.Tags.Add(Evictions.Everything);
         context.HttpContext.Features.Set(new Begun(evictions.Now));
         return default;

@@ -52,6 +52,7 @@ internal sealed class MemberModel(MemberLedger ledger, PageSections sections, Wo
             Description = words.Fill("member.description", ("name", Name), ("date", words.Date(member.AttestedBy, member.Known))),
             Path = $"/members/{slug}",
             Section = "members",
+            Trail = [(words["members.title"], "/members")],
         }.PutInto(ViewData);
         return Page();
     }

@@ -22,6 +22,7 @@ internal sealed class ArticleModel(
     ConcordDb db,
     KindCatalogue kinds,
     PageTopics topics,
+    SiteAddress site,
     LanguageSet languages,
     Words words,
     TimeProvider time
@@ -39,8 +40,12 @@ internal sealed class ArticleModel(
 
     public string AddressIn(Language language) => kinds.AddressOf(language.Code, Reading.Kind, Reading.Slug);
 
+    private IReadOnlyList<string> Lists => kinds[Reading.Kind].Lists;
+
+    private DateTime UpdatedAt => Reading.Notices.Select(notice => notice.At).Append(Shown!.Headline.PublishedAt).Max();
+
     /// <summary>The whole address, for handing on.</summary>
-    public string ShareAddress => $"{Request.Scheme}://{Request.Host}{AddressIn(words.Language)}";
+    public string ShareAddress => site.Of(Request, AddressIn(words.Language));
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellation)
     {
@@ -92,7 +97,14 @@ internal sealed class ArticleModel(
             Sections = await sections.ComposeAsync(query, cancellation);
         }
 
-        (Head(Shown.Headline.Title) with { Description = Shown.Headline.Summary }).PutInto(ViewData);
+        (
+            Head(Shown.Headline.Title) with
+            {
+                Description = Shown.Headline.Summary,
+                Article = Lists.Count > 0 ? new ArticleHead(Shown.Headline.PublishedAt, UpdatedAt) : null,
+                Trail = Lists.Count > 0 ? [(words[$"{Lists[^1]}.title"], $"/{Lists[^1]}")] : [],
+            }
+        ).PutInto(ViewData);
         return Page();
     }
 

@@ -1,0 +1,34 @@
+namespace Concord.Foundation.Pages;
+
+/// <summary>The pages of one module that search engines should know, in a fixed order.</summary>
+public interface ISitemapSource
+{
+    /// <summary>Stands in the address of its part of the sitemap: <c>documents</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Topics of the journal records after which it may be another.</summary>
+    IReadOnlyList<string> Topics { get; }
+
+    /// <summary>How many pages it has, each counted once whatever the number of its languages.</summary>
+    Task<int> CountAsync(CancellationToken cancellation);
+
+    Task<IReadOnlyList<SitemapPage>> ReadAsync(int skip, int take, CancellationToken cancellation);
+}
+
+/// <summary>One page in all its languages.</summary>
+/// <param name="Addresses">Path by code of language.</param>
+/// <param name="ChangedAt">UTC; null where it is not known.</param>
+public sealed record SitemapPage(IReadOnlyDictionary<string, string> Addresses, DateTime? ChangedAt);
+
+/// <summary>News of the last two days, as search engines of news want them.</summary>
+public interface INewsSitemapSource
+{
+    IReadOnlyList<string> Topics { get; }
+
+    /// <param name="since">UTC.</param>
+    Task<IReadOnlyList<SitemapNews>> ReadAsync(DateTime since, CancellationToken cancellation);
+}
+
+/// <param name="Address">Path.</param>
+/// <param name="PublishedAt">UTC.</param>
+public sealed record SitemapNews(string Address, string Language, string Title, DateTime PublishedAt);

@@ -1,0 +1,28 @@
+using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
+
+namespace Concord.Members;
+
+/// <summary>The page of each member of today.</summary>
+internal sealed class MembersSitemap(MemberLedger ledger, LanguageSet languages, TimeProvider time) : ISitemapSource
+{
+    public string Name => "members";
+
+    public IReadOnlyList<string> Topics => ["members"];
+
+    public async Task<int> CountAsync(CancellationToken cancellation) => (await TodayAsync(cancellation)).Count;
+
+    public async Task<IReadOnlyList<SitemapPage>> ReadAsync(int skip, int take, CancellationToken cancellation) =>
+        [
+            .. (await TodayAsync(cancellation))
+                .Members.Skip(skip)
+                .Take(take)
+                .Select(member => new SitemapPage(
+                    languages.All.ToDictionary(language => language.Code, language => $"/{language.Code}/members/{member.Slug}"),
+                    ChangedAt: null
+                )),
+        ];
+
+    private Task<LedgerOnDate> TodayAsync(CancellationToken cancellation) =>
+        ledger.OnAsync(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), cancellation);
+}

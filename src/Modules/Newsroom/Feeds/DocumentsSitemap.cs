@@ -1,0 +1,80 @@
+using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
+using Concord.Foundation.Storage;
+using Concord.Newsroom.Documents;
+using Concord.Newsroom.Kinds;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Newsroom.Feeds;
+
+/// <summary>Documents of every kind, and those that are news.</summary>
+internal sealed class DocumentsSitemap(ConcordDb db, KindCatalogue kinds, LanguageSet languages, TimeProvider time)
+    : ISitemapSource,
+        INewsSitemapSource
+{
+    private const int MostNews = 1000;
+
+    public string Name => "documents";
+
+    public IReadOnlyList<string> Topics => ["documents"];
+
+    private IQueryable<Edition> Listed
+    {
+        get
+        {
+            var codes = languages.All.Select(language => language.Code).ToList();
+            return db.Set<Edition>()
+                .AsNoTracking()
+                .Where(Visibility.Listed(time.GetUtcNow().UtcDateTime))
+                .Where(edition => codes.Contains(edition.Language));
+        }
+    }
+
+    public Task<int> CountAsync(CancellationToken cancellation) =>
+        Listed.Select(edition => edition.DocumentId).Distinct().CountAsync(cancellation);
+
+    public async Task<IReadOnlyList<SitemapPage>> ReadAsync(int skip, int take, CancellationToken cancellation)
+    {
+        var ids = Listed.Select(edition => edition.DocumentId).Distinct().OrderBy(id => id).Skip(skip).Take(take);
+        var rows = await Listed
+            .Where(edition => ids.Contains(edition.DocumentId))
+            .Select(edition => new
+            {
+                edition.DocumentId,
+                edition.Document.Slug,
+                edition.Kind,
+                edition.Language,
+                edition.PublishedAt,
+            })
+            .ToListAsync(cancellation);
+        return
+        [
+            .. rows.GroupBy(row => row.DocumentId)
+                .OrderBy(group => group.Key)
+                .Select(group => new SitemapPage(
+                    group.ToDictionary(row => row.Language, row => kinds.AddressOf(row.Language, row.Kind, row.Slug)),
+                    group.Max(row => row.PublishedAt)
+                )),
+        ];
+    }
+
+    public async Task<IReadOnlyList<SitemapNews>> ReadAsync(DateTime since, CancellationToken cancellation)
+    {
+        var news = kinds.In("news");
+        var rows = await Listed
+            .Where(edition => edition.PublishedAt >= since && news.Contains(edition.Kind))
+            .OrderByDescending(edition => edition.PublishedAt)
+            .Take(MostNews)
+            .Select(Headline.Projection)
+            .ToListAsync(cancellation);
+        return
+        [
+            .. rows.Select(row => new SitemapNews(
+                kinds.AddressOf(row.Language, row.Kind, row.Slug),
+                row.Language,
+                row.Title,
+                row.PublishedAt
+            )),
+        ];
+    }
+}

@@ -1,0 +1,49 @@
+namespace Concord.Newsroom.Feeds;
+
+/// <summary>The newest of a list in one language, whatever form it is written in.</summary>
+internal sealed record Feed
+{
+    /// <summary>Name of the form as it stands in addresses: <c>atom</c>, <c>rss</c> or <c>json</c>.</summary>
+    public required string Format { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Description { get; init; }
+
+    public required string Language { get; init; }
+
+    /// <summary>Whose words they are: the coalition's name in the feed's language.</summary>
+    public required string Author { get; init; }
+
+    /// <summary>Whole address of the list as a page.</summary>
+    public required string Page { get; init; }
+
+    /// <summary>Whole address of the feed itself.</summary>
+    public required string Self { get; init; }
+
+    public required Uri Icon { get; init; }
+
+    public required IReadOnlyList<FeedItem> Items { get; init; }
+
+    /// <summary>UTC; when something in it last changed.</summary>
+    public DateTime UpdatedAt =>
+        Items.Count > 0 ? Items.Max(item => item.UpdatedAt) : new DateTime(2014, 9, 10, 0, 0, 0, DateTimeKind.Utc);
+}
+
+/// <param name="Id">The same for ever, wherever the site moves.</param>
+/// <param name="Address">Whole address.</param>
+/// <param name="Kind">In the feed's language.</param>
+/// <param name="PublishedAt">UTC.</param>
+/// <param name="UpdatedAt">UTC.</param>
+internal sealed record FeedItem(
+    Guid Id,
+    string Address,
+    string Title,
+    string Summary,
+    string Kind,
+    DateTime PublishedAt,
+    DateTime UpdatedAt
+)
+{
+    public string Urn => $"urn:uuid:{Id:D}";
+}

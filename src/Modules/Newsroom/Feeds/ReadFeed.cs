@@ -1,0 +1,92 @@
+using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
+using Concord.Foundation.Storage;
+using Concord.Newsroom.Documents;
+using Concord.Newsroom.Kinds;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Newsroom.Feeds;
+
+/// <summary>Reads the newest of a list for a feed.</summary>
+internal sealed class ReadFeed(
+    ConcordDb db,
+    KindCatalogue kinds,
+    LanguageSet languages,
+    SiteAddress site,
+    PageTopics topics,
+    TimeProvider time
+)
+{
+    private const int Most = 30;
+
+    /// <param name="list"><c>news</c> or <c>statements</c>.</param>
+    /// <param name="path">Address of the feed on this site.</param>
+    public async Task<Feed> RunAsync(
+        HttpRequest request,
+        Language language,
+        string list,
+        string format,
+        string path,
+        CancellationToken cancellation
+    )
+    {
+        topics.Add("documents");
+        var words = languages.TextsOf(language);
+        var listed = kinds.In(list);
+        var rows = await db.Set<Edition>()
+            .AsNoTracking()
+            .Where(Visibility.Listed(time.GetUtcNow().UtcDateTime))
+            .Where(edition => edition.Language == language.Code && listed.Contains(edition.Kind))
+            .OrderByDescending(edition => edition.PublishedAt)
+            .ThenBy(edition => edition.DocumentId)
+            .Take(Most)
+            .SelectMany(
+                edition => edition.Revisions.Where(revision => revision.Number == edition.PublicRevision),
+                (edition, revision) =>
+                    new
+                    {
+                        edition.Id,
+                        edition.Kind,
+                        edition.Document.Slug,
+                        edition.PublishedAt,
+                        revision.Title,
+                        revision.Summary,
+                        revision.Number,
+                        revision.MadeAt,
+                        CorrectedAt = edition
+                            .Statuses.Where(status => status.Outcome == Outcome.Corrected)
+                            .Max(status => (DateTime?)status.At),
+                    }
+            )
+            .ToListAsync(cancellation);
+        return new Feed
+        {
+            Format = format,
+            Title = $"{words.Find("site.name")} · {words.Find($"{list}.title")}",
+            Description = words.Find($"{list}.description") ?? "",
+            Language = language.Code,
+            Author = words.Find("site.name") ?? "",
+            Page = site.Of(request, $"/{language.Code}/{list}"),
+            Self = site.Of(request, path),
+            Icon = new Uri(site.Of(request, "/icon.svg")),
+            Items =
+            [
+                .. rows.OrderByDescending(row => row.PublishedAt)
+                    .Select(row => new FeedItem(
+                        row.Id,
+                        site.Of(request, kinds.AddressOf(language.Code, row.Kind, row.Slug)),
+                        row.Title,
+                        row.Summary,
+                        words.Find($"kind.{row.Kind}") ?? row.Kind,
+                        row.PublishedAt,
+                        UpdatedAt(row.PublishedAt, row.CorrectedAt, row.Number > 1 ? row.MadeAt : null)
+                    )),
+            ],
+        };
+    }
+
+    /// <summary>The first revision says when it was entered, which may be long after it was published elsewhere.</summary>
+    private static DateTime UpdatedAt(DateTime published, DateTime? corrected, DateTime? revised) =>
+        new[] { published, corrected, revised }.Max()!.Value;
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
+using Microsoft.AspNetCore.Html;
+
+namespace Concord.Web.Serving;
+
+/// <summary>What a page says of itself to machines, in the words of schema.org (JSON-LD): pure.</summary>
+internal static class StructuredData
+{
+    // Escapes what could end the element it stands in.
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    /// <param name="here">Whole address of the page.</param>
+    /// <param name="of">Whole address of a path.</param>
+    /// <returns>Null where there is nothing to say.</returns>
+    public static IHtmlContent? Of(PageHead head, Words words, string here, Func<string, string> of)
+    {
+        if (head.IsHidden)
+        {
+            return null;
+        }
+
+        var root = of($"/{words.Language.Code}");
+        var organization = new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["@type"] = "Organization",
+            ["@id"] = $"{of("/")}#coalition",
+            ["name"] = words["site.name"],
+            ["url"] = root,
+        };
+        var graph = new List<object>();
+        if (head.Path.Length == 0)
+        {
+            organization["description"] = head.Description;
+            organization["logo"] = of("/icon.svg");
+            graph.Add(organization);
+            graph.Add(
+                new Dictionary<string, object?>(StringComparer.Ordinal)
+                {
+                    ["@type"] = "WebSite",
+                    ["name"] = words["site.name"],
+                    ["url"] = root,
+                    ["inLanguage"] = words.Language.Code,
+                }
+            );
+        }
+
+        if (head.Article is { } article)
+        {
+            graph.Add(ArticleOf(head, article, words, here, organization, of));
+        }
+
+        if (head.Trail.Count > 0)
+        {
+            graph.Add(TrailOf(head, words, root, of));
+        }
+
+        return graph.Count == 0
+            ? null
+            : new HtmlString(
+                JsonSerializer.Serialize(
+                    new Dictionary<string, object>(StringComparer.Ordinal)
+                    {
+                        ["@context"] = "https://schema.org",
+                        ["@graph"] = graph,
+                    },
+                    Json
+                )
+            );
+    }
+
+    private static Dictionary<string, object?> ArticleOf(
+        PageHead head,
+        ArticleHead article,
+        Words words,
+        string here,
+        object organization,
+        Func<string, string> of
+    ) =>
+        new(StringComparer.Ordinal)
+        {
+            ["@type"] = "NewsArticle",
+            ["headline"] = head.Title,
+            ["description"] = head.Description,
+            ["inLanguage"] = words.Language.Code,
+            ["datePublished"] = Time(article.PublishedAt),
+            ["dateModified"] = Time(article.UpdatedAt),
+            ["mainEntityOfPage"] = here,
+            ["image"] = head.ShareImage is { } image ? of(image) : null,
+            ["author"] = organization,
+            ["publisher"] = organization,
+        };
+
+    private static Dictionary<string, object?> TrailOf(PageHead head, Words words, string root, Func<string, string> of)
+    {
+        var steps = new List<(string Name, string Address)> { (words["nav.home"], root) };
+        steps.AddRange(head.Trail.Select(step => (step.Name, of($"/{words.Language.Code}{step.Path}"))));
+        steps.Add((head.Title, of($"/{words.Language.Code}{head.Path}")));
+        return new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["@type"] = "BreadcrumbList",
+            ["itemListElement"] = steps.Select(
+                (step, position) =>
+                    new Dictionary<string, object?>(StringComparer.Ordinal)
+                    {
+                        ["@type"] = "ListItem",
+                        ["position"] = position + 1,
+                        ["name"] = step.Name,
+                        ["item"] = step.Address,
+                    }
+            ),
+        };
+    }
+
+    private static string Time(DateTime at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}
