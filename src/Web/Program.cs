@@ -41,12 +41,14 @@ app.UseMiddleware<AnswerHeaders>();
 app.UseKeptAnswers();
 app.UseExceptionHandler(Failures.Options);
 app.UseStatusCodePagesWithReExecute("/error/{0}");
+app.UseMiddleware<AllowedMethods>();
 app.UseStaticFiles(StaticFiles.Options);
 app.MapRazorPages();
 app.MapModules();
 app.MapHealth();
 app.MapSitemaps();
 app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], Entrance.Open);
-app.MapFallback("/api/{**rest}", () => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound));
+app.MapFallback("/api/{**rest}", () => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound))
+    .WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
 
 return await FirstThings.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping) ? await Opening.ServeAsync(app) : 1;

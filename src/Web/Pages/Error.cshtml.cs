@@ -3,6 +3,7 @@ using Concord.Foundation.Pages;
 using Concord.Search;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Concord.Web.Pages;
@@ -21,15 +22,24 @@ internal sealed class ErrorModel(NearestPages nearest, Words words) : PageModel
     /// <summary>Pages that may have been meant.</summary>
     public IReadOnlyList<NearPage> Nearest { get; private set; } = [];
 
-    public void OnGet(int code) => Show(code);
+    /// <summary>Whatever the method was: it stands in for what was asked.</summary>
+    [NonHandler]
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        var isStandingIn =
+            HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null
+            || HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
+        if (!isStandingIn)
+        {
+            Response.StatusCode = StatusCodes.Status404NotFound;
+        }
 
-    public void OnPost(int code) => Show(code);
+        Show(Response.StatusCode);
+    }
 
-    /// <param name="code">As the address says; a failure has set the status of the answer itself.</param>
     private void Show(int code)
     {
         Suggested = WordsOf(HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath);
-        code = Response.StatusCode >= 400 ? Response.StatusCode : code;
         if (code == StatusCodes.Status503ServiceUnavailable)
         {
             Response.Headers.RetryAfter = "30";

@@ -1,6 +1,8 @@
+using System.Data.Common;
 using Concord.Foundation;
 using Concord.Foundation.Packs;
 using Concord.Foundation.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Web.Serving;
 
@@ -11,6 +13,36 @@ internal static class FirstThings
 
     /// <returns>False where the site cannot be served; the reason has been written to the error output.</returns>
     public static async Task<bool> PrepareAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        try
+        {
+            await DoAsync(services, cancellation);
+            return true;
+        }
+        catch (Exception failure) when (ReasonOf(failure, services.GetRequiredService<StorageSettings>()) is { } reason)
+        {
+            await Console.Error.WriteLineAsync(reason);
+            return false;
+        }
+    }
+
+    /// <returns>What an operator can do about it; null where it is a mistake of ours.</returns>
+    private static string? ReasonOf(Exception failure, StorageSettings storage) =>
+        failure switch
+        {
+            { InnerException: { } inner } when failure is InvalidOperationException or DbUpdateException => ReasonOf(
+                inner,
+                storage
+            ),
+            DbException when storage.IsPostgres =>
+                $"The database cannot be used: {failure.Message} Look at ConnectionStrings__Concord and at the server, and start again.",
+            DbException or IOException or UnauthorizedAccessException =>
+                $"The data directory {storage.DataDirectory} cannot be used: {failure.Message} "
+                    + "Make room, give this user the right to write there, or set Concord__DataDirectory to another folder; then start again.",
+            _ => null,
+        };
+
+    private static async Task DoAsync(IServiceProvider services, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
         var migrations = await scope.ServiceProvider.GetRequiredService<Migration>().RunAsync(cancellation);
@@ -43,7 +75,5 @@ internal static class FirstThings
                 $"Content: {outcome.Count.Added} added, {outcome.Count.Changed} changed, {outcome.Count.Unchanged} as they were."
             );
         }
-
-        return true;
     }
 }

@@ -68,6 +68,36 @@ public sealed class StartTests
             );
     }
 
+    [Fact]
+    public async Task A_data_directory_that_cannot_be_written_is_said_with_the_way_out()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("file", "");
+        var path = Path.Combine(folder.Path, "file");
+
+        await using var run = new ProgramRun("Concord.Web", [("Concord__DataDirectory", path)], "--urls", "http://127.0.0.1:0");
+
+        (await run.EndAsync()).ShouldBe(1);
+        run.Errors.ShouldContain($"The data directory {path} cannot be used: ");
+        run.Errors.ShouldContain("set Concord__DataDirectory to another folder");
+    }
+
+    [Fact]
+    public async Task A_database_that_does_not_answer_at_start_is_said_with_the_way_out()
+    {
+        using var folder = new TemporaryFolder();
+
+        await using var run = new ProgramRun(
+            "Concord.Web",
+            ProgramRun.SettingsOf(new StorageSettings(folder.Path, "Host=127.0.0.1;Port=1;Username=x;Database=y")),
+            "--urls",
+            "http://127.0.0.1:0"
+        );
+
+        (await run.EndAsync()).ShouldBe(1);
+        run.Errors.ShouldContain("The database cannot be used: Failed to connect to 127.0.0.1:1");
+    }
+
     private static async Task AnswersAsync(ProgramRun run)
     {
         var address = (await run.WaitForAsync("Concord is at "))["Concord is at ".Length..].Trim();

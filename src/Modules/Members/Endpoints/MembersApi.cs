@@ -12,7 +12,9 @@ namespace Concord.Members.Endpoints;
 internal static class MembersApi
 {
     public static void Map(IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/api/v1/members", GetAsync).WithMetadata(new KeptAnswerAttribute("on"));
+        endpoints
+            .MapMethods("/api/v1/members", [HttpMethods.Get, HttpMethods.Head], GetAsync)
+            .WithMetadata(new KeptAnswerAttribute("on"));
 
     /// <param name="on">A day, <c>2020-10-01</c>; today (UTC) when it is not given.</param>
     private static async Task<Results<Ok<MembersAnswer>, ProblemHttpResult>> GetAsync(
