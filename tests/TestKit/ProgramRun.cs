@@ -84,6 +84,18 @@ public sealed class ProgramRun : IAsyncDisposable
         return await EndAsync();
     }
 
+    /// <summary>Ends the program without a word, as a power cut does.</summary>
+    public async Task KillAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        await process.WaitForExitAsync();
+        process.WaitForExit();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)

@@ -18,13 +18,14 @@ public enum Provider
 /// <summary>A migrated database of a test's own, with the services of every module upon it.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    private readonly TemporaryFolder folder;
+    private readonly TemporaryFolder? folder;
     private readonly ServiceProvider services;
 
-    private TestDatabase(TemporaryFolder folder, string? connection, TimeProvider time)
+    /// <param name="folder">Goes with the database; null where the settings' folder is somebody else's.</param>
+    private TestDatabase(StorageSettings settings, TemporaryFolder? folder, TimeProvider time)
     {
         this.folder = folder;
-        Settings = new StorageSettings(folder.Path, connection);
+        Settings = settings;
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("Concord:Languages:0", "en"), new("Concord:Languages:1", "ar")])
             .Build();
@@ -52,7 +53,18 @@ public sealed class TestDatabase : IAsyncDisposable
             return null;
         }
 
-        var database = new TestDatabase(new TemporaryFolder(), connection, time ?? TimeProvider.System);
+        var folder = new TemporaryFolder();
+        return await MigratedAsync(
+            new TestDatabase(new StorageSettings(folder.Path, connection), folder, time ?? TimeProvider.System)
+        );
+    }
+
+    /// <summary>Opens what a program of ours may have left behind, as its next start would.</summary>
+    public static Task<TestDatabase> OpenAsync(StorageSettings settings) =>
+        MigratedAsync(new TestDatabase(settings, folder: null, TimeProvider.System));
+
+    private static async Task<TestDatabase> MigratedAsync(TestDatabase database)
+    {
         await using var scope = database.Scope();
         await scope.ServiceProvider.GetRequiredService<Migration>().RunAsync(default);
         return database;
@@ -77,6 +89,6 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        folder.Dispose();
+        folder?.Dispose();
     }
 }
