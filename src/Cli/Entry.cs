@@ -11,6 +11,8 @@ internal static class Entry
         {
             new Command("verify", "Proves that nothing was tampered with.") { VerifyJournal.Command() },
             new Command("import", "Takes things in.") { ImportContentCommand.Command() },
+            BackupCommands.Backup(),
+            BackupCommands.Restore(),
             new Command("index", "Looks after the search index of this node.") { RebuildIndex.Command() },
         };
         return root.Parse(args).InvokeAsync();

@@ -28,6 +28,8 @@ services.AddSingleton<Masthead>();
 services.AddRazorPages();
 services.AddProblemDetails();
 services.AddHealth();
+services.AddTelemetry(builder.Configuration);
+services.Configure<HostOptions>(options => options.ShutdownTimeout = Stopping.TimeoutOf(builder.Configuration));
 services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(storage.DataDirectory, "keys")));
 services.AddCompression();
 services.AddKeptAnswers(CacheSettings.From(builder.Configuration));

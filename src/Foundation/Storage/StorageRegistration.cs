@@ -1,4 +1,5 @@
 using Concord.Foundation.Journal;
+using Concord.Foundation.Storage.Backups;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,6 +26,8 @@ public static class StorageRegistration
         services.AddDbContext<ConcordDb>(builder => (settings.IsPostgres ? postgres : sqlite)(builder, settings));
         services.AddScoped<JournalReading>();
         services.AddScoped<Migration>();
+        services.AddScoped<WriteBackup>();
+        services.AddScoped<ReadBackup>();
         return services;
     }
 }

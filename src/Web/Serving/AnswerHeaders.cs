@@ -1,16 +1,26 @@
+using Concord.Foundation.Pages;
+
 namespace Concord.Web.Serving;
 
 /// <summary>
 /// What every answer says to a browser: nothing but our own style, pictures and faces; no script at all; no frame, no
 /// guessing of types, no address handed to other sites.
 /// </summary>
-internal sealed class AnswerHeaders(RequestDelegate next, SiteStyle style)
+internal sealed class AnswerHeaders(RequestDelegate next, SiteStyle style, SiteAddress site)
 {
     private readonly string policy =
         $"default-src 'none'; style-src '{style.Hash}'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    // A proxy may end TLS, and then the request itself knows nothing of it.
+    private readonly bool isPublicOverTls = site.Public?.StartsWith("https://", StringComparison.Ordinal) == true;
+
     public Task InvokeAsync(HttpContext http)
     {
+        if (http.Request.IsHttps || isPublicOverTls)
+        {
+            http.Response.Headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        }
+
         http.Response.OnStarting(AddAsync, http.Response.Headers);
         return next(http);
     }

@@ -81,6 +81,12 @@ public sealed class MachineReadingTests(DemonstrationSite demonstration)
             text.ShouldContain("https://coalition.example/");
             text.ShouldNotContain("127.0.0.1");
         }
+
+        // Whoever came over TLS once comes over TLS from then on; without it nothing of the kind is said.
+        (await own.OpenAsync("/en"))
+            .Answer.Headers.GetValues("Strict-Transport-Security")
+            .ShouldHaveSingleItem();
+        (await site.OpenAsync("/en")).Answer.Headers.Contains("Strict-Transport-Security").ShouldBeFalse();
     }
 
     [Theory]

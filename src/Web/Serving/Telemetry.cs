@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Concord.Web.Serving;
+
+/// <summary>
+/// Traces and metrics by OpenTelemetry, sent only where <c>Concord:Telemetry:Endpoint</c> names a collector (OTLP over HTTP). What
+/// could tell who read what, addresses and words searched for, is taken out before anything leaves.
+/// </summary>
+internal static class Telemetry
+{
+    private static readonly string[] OfReaders =
+    [
+        "client.address",
+        "client.port",
+        "network.peer.address",
+        "network.peer.port",
+        "user_agent.original",
+        "url.query",
+        "url.full",
+    ];
+
+    public static void AddTelemetry(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (configuration["Concord:Telemetry:Endpoint"] is not { Length: > 0 } endpoint)
+        {
+            return;
+        }
+
+        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var collector) || collector.Scheme is not ("http" or "https"))
+        {
+            throw new InvalidOperationException(
+                $"Concord:Telemetry:Endpoint is “{endpoint}”; it must be the address of a collector, such as http://localhost:4318."
+            );
+        }
+
+        services
+            .AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("concord"))
+            .WithTracing(tracing =>
+                tracing
+                    .AddAspNetCoreInstrumentation(options => options.EnrichWithHttpResponse = (activity, _) => Forget(activity))
+                    .AddOtlpExporter(options => SendTo(options, collector, "v1/traces"))
+            )
+            .WithMetrics(metrics =>
+                metrics
+                    .AddMeter(
+                        "Microsoft.AspNetCore.Hosting",
+                        "Microsoft.AspNetCore.Server.Kestrel",
+                        "Microsoft.EntityFrameworkCore",
+                        "Npgsql",
+                        "System.Runtime"
+                    )
+                    .AddOtlpExporter(options => SendTo(options, collector, "v1/metrics"))
+            );
+    }
+
+    private static void SendTo(OtlpExporterOptions options, Uri collector, string path)
+    {
+        options.Protocol = OtlpExportProtocol.HttpProtobuf;
+        options.Endpoint = new Uri($"{collector.ToString().TrimEnd('/')}/{path}");
+    }
+
+    private static void Forget(Activity activity)
+    {
+        foreach (var tag in OfReaders)
+        {
+            activity.SetTag(tag, null);
+        }
+    }
+}

@@ -1,0 +1,248 @@
+using System.IO.Compression;
+using Concord.Foundation;
+using Concord.Foundation.Journal;
+using Concord.Foundation.Packs;
+using Concord.Foundation.Storage;
+using Concord.Foundation.Storage.Backups;
+using Concord.TestKit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concord.Modules.Tests.Cli;
+
+public sealed class BackupTests : IDisposable
+{
+    private readonly SmallPack pack = new();
+    private readonly TemporaryFolder folder = new();
+
+    private string Archive => Path.Combine(folder.Path, "concord.backup");
+
+    public static TheoryData<Provider, Provider> Ways =>
+        new()
+        {
+            { Provider.Sqlite, Provider.Sqlite },
+            { Provider.Postgres, Provider.Postgres },
+            { Provider.Sqlite, Provider.Postgres },
+            { Provider.Postgres, Provider.Sqlite },
+        };
+
+    [Theory, MemberData(nameof(Ways))]
+    public async Task What_was_backed_up_is_restored_row_for_row_into_either_database(Provider from, Provider to)
+    {
+        await using var database = await Providers.OpenAsync(from);
+        await LoadDemonstrationAsync(database);
+        var (code, output, errors) = await RunAsync(database.Settings, "backup", Archive);
+        code.ShouldBe(0, errors);
+        output.ShouldStartWith("The backup was written: ");
+        var target = await EmptyAsync(to);
+
+        (code, output, errors) = await RunAsync(target, "restore", Archive);
+
+        code.ShouldBe(0, errors);
+        output.ShouldStartWith("The backup was restored and proved: ");
+        // Made again of the copy, every part has the digest it had.
+        var again = Path.Combine(folder.Path, "again.backup");
+        (await RunAsync(target, "backup", again)).Code.ShouldBe(0);
+        (await PartsAsync(again)).ShouldBe(await PartsAsync(Archive));
+        (await RunAsync(target, "verify", "journal")).Code.ShouldBe(0);
+        // And it goes on: what is imported next continues the chain.
+        await using var restored = await TestDatabase.OpenAsync(target);
+        pack.Document("after", "kind: story\ndate: 2020-10-20", "After", "Body.");
+        await LoadAsync(restored, pack.Path);
+        (await RunAsync(target, "verify", "journal")).Code.ShouldBe(0);
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task A_backup_is_of_one_moment_while_others_write(Provider provider)
+    {
+        await using var database = await Providers.OpenAsync(provider);
+        await LoadAsync(database, pack.Path);
+        using var stop = new CancellationTokenSource();
+        var writing = Task.Run(() => WriteOnAsync(database, stop.Token));
+        for (var number = 0; number < 3; number++)
+        {
+            var path = Path.Combine(folder.Path, $"{number}.backup");
+            (await RunAsync(database.Settings, "backup", path)).Code.ShouldBe(0);
+            var target = await EmptyAsync(provider, $"target-{number}");
+
+            var (code, _, errors) = await RunAsync(target, "restore", path);
+
+            code.ShouldBe(0, errors);
+        }
+
+        await stop.CancelAsync();
+        (await writing).ShouldBeGreaterThan(1);
+    }
+
+    [Fact]
+    public async Task Nothing_is_written_over_another_backup_or_restored_over_what_is_there()
+    {
+        await using var database = await Providers.OpenAsync(Provider.Sqlite);
+        await LoadAsync(database, pack.Path);
+        (await RunAsync(database.Settings, "backup", Archive)).Code.ShouldBe(0);
+
+        (await RunAsync(database.Settings, "backup", Archive)).Errors.ShouldContain("is there already");
+        (await RunAsync(database.Settings, "restore", Archive)).Errors.ShouldContain("The database is not empty");
+        (
+            await RunAsync(new StorageSettings(Path.Combine(folder.Path, "nowhere"), null), "backup", $"{Archive}2")
+        ).Errors.ShouldContain("There is no database at");
+    }
+
+    [Theory]
+    [InlineData("altered")]
+    [InlineData("cut")]
+    [InlineData("without a part")]
+    [InlineData("without a manifest")]
+    [InlineData("of another version")]
+    [InlineData("a text")]
+    public async Task A_backup_that_was_tampered_with_is_refused_and_leaves_the_database_empty(string how)
+    {
+        await using var database = await Providers.OpenAsync(Provider.Sqlite);
+        await LoadAsync(database, pack.Path);
+        (await RunAsync(database.Settings, "backup", Archive)).Code.ShouldBe(0);
+        await SpoilAsync(how);
+        var target = await EmptyAsync(Provider.Sqlite);
+
+        var (code, output, errors) = await RunAsync(target, "restore", Archive);
+
+        code.ShouldBe(1, output);
+        errors.ShouldNotContain("   at ");
+        await using var restored = await TestDatabase.OpenAsync(target);
+        await using var scope = restored.Scope();
+        (await scope.ServiceProvider.GetRequiredService<JournalReading>().LastAsync(default)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Damaged_archives_are_refused_and_never_throw()
+    {
+        await using var database = await Providers.OpenAsync(Provider.Sqlite);
+        await LoadAsync(database, pack.Path);
+        (await RunAsync(database.Settings, "backup", Archive)).Code.ShouldBe(0);
+        var good = await File.ReadAllBytesAsync(Archive);
+        var refused = 0;
+        foreach (var damaged in Fuzz.Damaged(good, 40))
+        {
+            await File.WriteAllBytesAsync(Archive, damaged);
+            await using var target = await Providers.OpenAsync(Provider.Sqlite);
+            await using var scope = target.Scope();
+
+            var failure = await Record.ExceptionAsync(() =>
+                scope.ServiceProvider.GetRequiredService<ReadBackup>().RunAsync(Archive, progress: null, default)
+            );
+
+            // Damage where no reader looks, a time of the archive's directory, leaves a backup that proves itself.
+            (failure is null or BackupException).ShouldBeTrue(failure?.ToString());
+            refused += failure is null ? 0 : 1;
+        }
+
+        refused.ShouldBeGreaterThan(30);
+    }
+
+    public void Dispose()
+    {
+        pack.Dispose();
+        folder.Dispose();
+    }
+
+    private async Task SpoilAsync(string how)
+    {
+        if (how == "a text")
+        {
+            await File.WriteAllTextAsync(Archive, "not an archive");
+            return;
+        }
+
+        using var archive = ZipFile.Open(Archive, ZipArchiveMode.Update);
+        var part = archive.GetEntry("tables/newsroom_revisions.jsonl")!;
+        var manifest = archive.GetEntry("manifest.json")!;
+        switch (how)
+        {
+            case "altered":
+                Rewrite(part, text => text.Replace("Body of two", "Body of new", StringComparison.Ordinal));
+                break;
+            case "cut":
+                Rewrite(part, text => text[..(text.TrimEnd().LastIndexOf('\n') + 1)]);
+                break;
+            case "without a part":
+                part.Delete();
+                break;
+            case "without a manifest":
+                manifest.Delete();
+                break;
+            default:
+                Rewrite(manifest, text => text.Replace("\"schema\":\"", "\"schema\":\"Older", StringComparison.Ordinal));
+                break;
+        }
+    }
+
+    private static void Rewrite(ZipArchiveEntry entry, Func<string, string> change)
+    {
+        using var stream = entry.Open();
+        using var reader = new StreamReader(stream);
+        var text = reader.ReadToEnd();
+        var changed = change(text);
+        changed.ShouldNotBe(text);
+        stream.SetLength(0);
+        stream.Write(System.Text.Encoding.UTF8.GetBytes(changed));
+    }
+
+    private static async Task<List<string>> PartsAsync(string path)
+    {
+        using var archive = ZipFile.OpenRead(path);
+        using var reader = new StreamReader(archive.GetEntry("manifest.json")!.Open());
+        var manifest = System.Text.Json.JsonSerializer.Deserialize<BackupManifest>(
+            await reader.ReadToEndAsync(),
+            System.Text.Json.JsonSerializerOptions.Web
+        )!;
+        return [.. manifest.Parts.Select(part => part.ToString()).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Goes on importing changes until told to stop.</summary>
+    private static async Task<int> WriteOnAsync(TestDatabase database, CancellationToken stop)
+    {
+        using var own = new SmallPack();
+        var rounds = 0;
+        while (!stop.IsCancellationRequested)
+        {
+            rounds++;
+            own.Document("two", "kind: statement\nspeaker: all-members\ndate: 2020-10-02", "Two", $"Body, round {rounds}.");
+            await LoadAsync(database, own.Path);
+        }
+
+        return rounds;
+    }
+
+    private static Task LoadDemonstrationAsync(TestDatabase database) =>
+        LoadAsync(database, HomeDirectory.Shipped("content"), languages: false);
+
+    private static async Task LoadAsync(TestDatabase database, string path, bool languages = true)
+    {
+        await using var scope = database.Scope();
+        var outcome = await scope
+            .ServiceProvider.GetRequiredService<ImportContent>()
+            .RunAsync(path, dryRun: false, Actor.Command("test"), progress: null, default);
+        (languages ? outcome.Problems : []).ShouldBeEmpty();
+    }
+
+    private async Task<StorageSettings> EmptyAsync(Provider provider, string name = "target")
+    {
+        string? connection = null;
+        if (provider == Provider.Postgres)
+        {
+            var server = await PostgresServer.GetAsync();
+            Assert.SkipWhen(server is null, "PostgreSQL is not installed here.");
+            connection = await server!.CreateDatabaseAsync();
+        }
+
+        return new StorageSettings(Path.Combine(folder.Path, name), connection);
+    }
+
+    private static async Task<(int Code, string Output, string Errors)> RunAsync(
+        StorageSettings settings,
+        params string[] arguments
+    )
+    {
+        await using var run = new ProgramRun("concord", ProgramRun.SettingsOf(settings), arguments);
+        var code = await run.EndAsync();
+        return (code, run.Output.Trim(), run.Errors.Trim());
+    }
+}
