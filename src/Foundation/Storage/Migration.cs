@@ -30,6 +30,8 @@ public sealed class Migration(ConcordDb db, StorageSettings settings)
     private async Task MigrateFileAsync(CancellationToken cancellation)
     {
         await using var alone = await LockFileAsync(cancellation);
+        // The framework sets this only on a file that it makes itself; the question below would have made it.
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);
         if (
             await db
                 .Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'")
