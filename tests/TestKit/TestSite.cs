@@ -15,11 +15,19 @@ public sealed class TestSite : WebApplicationFactory<Program>
     private readonly string? content;
     private readonly TimeProvider? time;
     private readonly IReadOnlyDictionary<string, string> settings;
+    private readonly Action<IServiceCollection>? configure;
 
     /// <param name="content">Another content folder than the demonstration's.</param>
     /// <param name="settings">Further settings, by key.</param>
-    public TestSite(string? content = null, TimeProvider? time = null, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="configure">Further services.</param>
+    public TestSite(
+        string? content = null,
+        TimeProvider? time = null,
+        IReadOnlyDictionary<string, string>? settings = null,
+        Action<IServiceCollection>? configure = null
+    )
     {
+        this.configure = configure;
         (this.content, this.time, this.settings) = (content, time, settings ?? new Dictionary<string, string>());
         UseKestrel(0);
         StartServer();
@@ -60,6 +68,11 @@ public sealed class TestSite : WebApplicationFactory<Program>
         if (content is not null)
         {
             builder.UseSetting("Concord:ContentDirectory", content);
+        }
+
+        if (configure is not null)
+        {
+            builder.ConfigureServices(configure);
         }
 
         if (time is not null)

@@ -1,6 +1,7 @@
 using System.Net;
 using Concord.Foundation;
 using Concord.Foundation.Packs;
+using Concord.Foundation.Pages;
 using Concord.TestKit;
 using Concord.Web.Serving.Cache;
 using Microsoft.Data.Sqlite;
@@ -87,6 +88,24 @@ public sealed class KeptAnswersTests : IDisposable
         second.Headers.CacheControl!.Public.ShouldBeTrue();
         first.Headers.Vary.ShouldBe(["Accept-Encoding"]);
         second.Headers.Age.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_change_is_seen_also_where_the_tail_fails_in_the_middle_of_it()
+    {
+        var failing = new FailingMoment();
+        await using var site = new TestSite(pack.Path, configure: services => services.AddSingleton<IChangeInTime>(failing));
+        await WarmAsync(site);
+        await site.OpenAsync("/en/news/one");
+        pack.Document("one", "kind: story\ndate: 2020-10-01", "One, put right", "Body.");
+        failing.Fails = 1;
+
+        await ImportAsync(site);
+
+        await EventuallyAsync(async () =>
+            (await site.OpenAsync("/en/news/one")).Page.QuerySelector("h1")!.TextContent.ShouldBe("One, put right")
+        );
+        failing.Fails.ShouldBe(0);
     }
 
     [Fact]
@@ -205,5 +224,15 @@ public sealed class KeptAnswersTests : IDisposable
                 await Task.Delay(100);
             }
         }
+    }
+
+    private sealed class FailingMoment : IChangeInTime
+    {
+        public int Fails { get; set; }
+
+        public Task<DateTime?> NextAsync(DateTime now, CancellationToken cancellation) =>
+            Fails > 0 && Fails-- > 0
+                ? throw new TimeoutException("The database went away just now.")
+                : Task.FromResult<DateTime?>(null);
     }
 }

@@ -18,6 +18,9 @@ internal sealed partial class JournalTail(
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private const int Most = 500;
 
+    /// <summary>When more than this has changed at once, an import of an archive, everything is dropped in one go.</summary>
+    private const int MostTopics = 500;
+
     private long seen = -1;
     private DateOnly day;
     private DateTime? next;
@@ -25,7 +28,6 @@ internal sealed partial class JournalTail(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        day = Today();
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -53,41 +55,44 @@ internal sealed partial class JournalTail(
     private async Task FollowAsync(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var journal = scope.ServiceProvider.GetRequiredService<JournalReading>();
-        if (seen < 0)
-        {
-            seen = await journal.LastAsync(cancellation);
-            next = await NextAsync(scope.ServiceProvider, cancellation);
-            // What was kept between the start and now may have missed a record.
-            await evictions.DropAsync([Evictions.Everything], cancellation);
-        }
-
-        var topics = new HashSet<string>(StringComparer.Ordinal);
-        while (await journal.TopicsAfterAsync(seen, Most, cancellation) is { Count: > 0 } rows)
-        {
-            topics.UnionWith(rows.SelectMany(row => row.Topics.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
-            seen = rows[^1].Seq;
-        }
-
         var now = time.GetUtcNow().UtcDateTime;
-        if (Today() != day || next <= now)
+        var (last, topics) = await ReadAsync(scope.ServiceProvider.GetRequiredService<JournalReading>(), cancellation);
+        if (seen < 0 || topics.Count > MostTopics || DateOnly.FromDateTime(now) != day || next <= now)
         {
-            topics.Add(Evictions.Everything);
+            topics = [Evictions.Everything];
         }
 
-        if (topics.Count == 0)
+        if (topics.Count > 0)
         {
-            return;
+            await evictions.DropAsync(topics, cancellation);
+            next = await NextAsync(scope.ServiceProvider, now, cancellation);
         }
 
-        next = await NextAsync(scope.ServiceProvider, cancellation);
-        day = DateOnly.FromDateTime(now);
-        await evictions.DropAsync(topics, cancellation);
+        // Only now: what failed half way is done once more.
+        (seen, day) = (last, DateOnly.FromDateTime(now));
     }
 
-    private async Task<DateTime?> NextAsync(IServiceProvider services, CancellationToken cancellation)
+    /// <returns>Number of the newest entry, and what the entries since the last look touch.</returns>
+    private async Task<(long Last, HashSet<string> Topics)> ReadAsync(JournalReading journal, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow().UtcDateTime;
+        var topics = new HashSet<string>(StringComparer.Ordinal);
+        if (seen < 0)
+        {
+            return (await journal.LastAsync(cancellation), topics);
+        }
+
+        var last = seen;
+        while (await journal.TopicsAfterAsync(last, Most, cancellation) is { Count: > 0 } rows)
+        {
+            topics.UnionWith(rows.SelectMany(row => row.Topics.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+            last = rows[^1].Seq;
+        }
+
+        return (last, topics);
+    }
+
+    private static async Task<DateTime?> NextAsync(IServiceProvider services, DateTime now, CancellationToken cancellation)
+    {
         DateTime? first = null;
         foreach (var changes in services.GetServices<IChangeInTime>())
         {
@@ -97,8 +102,6 @@ internal sealed partial class JournalTail(
 
         return first;
     }
-
-    private DateOnly Today() => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
     [LoggerMessage(1, LogLevel.Error, "The database does not answer; pages are served from what is kept.")]
     private static partial void DatabaseIsAway(ILogger log, Exception failure);
