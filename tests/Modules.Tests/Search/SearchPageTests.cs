@@ -39,11 +39,13 @@ public sealed class SearchPageTests(DemonstrationSite demonstration)
     public async Task The_form_written_exactly_so_stands_above_the_folded_one()
     {
         using var pack = new SmallPack();
-        pack.Document("folded", "kind: story\ndate: 2020-10-05", "Builders at work", "They build and build and build again.");
-        pack.Document("exact", "kind: story\ndate: 2020-10-03", "A building", "It stands.");
+        pack.Document("a", "kind: story\ndate: 2020-10-05", "The building", "It stands.");
+        pack.Document("b", "kind: story\ndate: 2020-10-03", "They build", "It stands.");
         await using var own = new TestSite(pack.Path);
 
-        TitlesIn(await AskAsync("en", "building", own)).First().ShouldBe("A building");
+        // Folded both are one word, so in either direction only the exact form can decide.
+        TitlesIn(await AskAsync("en", "building", own)).ShouldBe(["The building", "They build"]);
+        TitlesIn(await AskAsync("en", "build", own)).ShouldBe(["They build", "The building"]);
     }
 
     [Fact]

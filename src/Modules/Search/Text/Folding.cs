@@ -4,19 +4,20 @@ using Lucene.Net.Analysis.CharFilters;
 namespace Concord.Search.Text;
 
 /// <summary>
-/// Letters that writers of Arabic exchange freely, made one: forms of alef and hamza, alef maksura and yeh, teh marbuta
-/// and heh; tatweel and the vowel signs go. Eastern digits become Western ones in every language, so that ٢٠١٧ finds 2017.
+/// What writers exchange freely and Lucene's analysers leave apart: in Arabic the seats of hamza, hamza alone, the small
+/// alef and other signs above (forms of alef, teh marbuta, alef maksura, tatweel and vowels the analyser folds itself);
+/// in every language Eastern digits, so that ٢٠١٧ finds 2017.
 /// </summary>
 internal static class Folding
 {
-    private const string Marks = "\u064B\u064C\u064D\u064E\u064F\u0650\u0651\u0652\u0653\u0654\u0655\u0670\u0640";
+    private const string Marks = "\u0653\u0654\u0655\u0670";
 
     public static readonly NormalizeCharMap Digits = Map(AddDigits);
 
     public static readonly NormalizeCharMap Arabic = Map(builder =>
     {
         AddDigits(builder);
-        foreach (var pair in (string[])["آا", "أا", "إا", "ٱا", "ىي", "ئي", "ؤو", "ةه"])
+        foreach (var pair in (string[])["ٱا", "ئي", "ؤو"])
         {
             builder.Add(pair[..1], pair[1..]);
         }
