@@ -26,5 +26,6 @@ public static class ConcordModules
         endpoints.MapMedia();
         endpoints.MapMembers();
         endpoints.MapNewsroom();
+        endpoints.MapProgress();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Concord.Composition;
 using Concord.Foundation.Languages;
@@ -8,6 +9,7 @@ using Concord.Storage.Postgres;
 using Concord.Storage.Sqlite;
 using Concord.Web.Serving;
 using Concord.Web.Serving.Cache;
+using Concord.Web.Serving.Description;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.WebEncoders;
 
@@ -27,6 +29,7 @@ services.AddSingleton<SiteStyle>();
 services.AddSingleton<Masthead>();
 services.AddRazorPages();
 services.AddProblemDetails();
+services.AddApiDescription();
 services.AddHealth();
 services.AddTelemetry(builder.Configuration);
 services.Configure<HostOptions>(options => options.ShutdownTimeout = Stopping.TimeoutOf(builder.Configuration));
@@ -36,7 +39,11 @@ services.AddKeptAnswers(CacheSettings.From(builder.Configuration));
 
 // The default encoder writes Arabic as numeric entities, three times as long.
 services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All));
+services.ConfigureHttpJsonOptions(options =>
+{
+    options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+    options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+});
 
 var app = builder.Build();
 app.UseMiddleware<AnswerHeaders>();
@@ -49,6 +56,7 @@ app.MapRazorPages();
 app.MapModules();
 app.MapHealth();
 app.MapSitemaps();
+app.MapApiDescription();
 app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], Entrance.Open);
 app.MapFallback("/api/{**rest}", () => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound))
     .WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));

@@ -29,6 +29,7 @@ internal static class Pictures
         ("about", "/about"),
         ("privacy", "/privacy"),
         ("accessibility", "/accessibility"),
+        ("api", "/api"),
         ("missing", "/nothing-here"),
         ("gone", "/news/old-notice-2020"),
     ];

@@ -27,6 +27,9 @@ public sealed class PageTopics
 public sealed class KeptAnswerAttribute(params string[] queryKeys) : Attribute
 {
     public IReadOnlyList<string> QueryKeys { get; } = queryKeys;
+
+    /// <summary>True where a query with any other key is an error that has to be told: such an answer is not kept.</summary>
+    public bool RefusesOtherKeys { get; init; }
 }
 
 /// <summary>A moment at which pages change without anybody doing anything: a text released in advance, a lead's end.</summary>

@@ -3,6 +3,7 @@ using Concord.Foundation.Pages;
 using Concord.Foundation.Search;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
+using Concord.Newsroom.Api;
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Feeds;
 using Concord.Newsroom.Import;
@@ -29,6 +30,10 @@ public static class NewsroomModule
         services.AddScoped<ReadArticle>();
         services.AddScoped<ISearchSource, DocumentsSearch>();
         services.AddScoped<ReadFeed>();
+        services.AddSingleton<DocumentFilter>();
+        services.AddScoped<ReadDocuments>();
+        services.AddScoped<ListDocuments>();
+        services.AddScoped<WholeDocument>();
         services.AddScoped<ISitemapSource, DocumentsSitemap>();
         services.AddScoped<INewsSitemapSource, DocumentsSitemap>();
         services.AddScoped<IChangeInTime, ReleasesInTime>();
@@ -43,7 +48,11 @@ public static class NewsroomModule
         return services;
     }
 
-    public static void MapNewsroom(this IEndpointRouteBuilder endpoints) => FeedEndpoints.Map(endpoints);
+    public static void MapNewsroom(this IEndpointRouteBuilder endpoints)
+    {
+        FeedEndpoints.Map(endpoints);
+        DocumentsApi.Map(endpoints);
+    }
 
     /// <summary>One page answers at the addresses of all kinds.</summary>
     private static void AddAddresses(RazorPagesOptions options)

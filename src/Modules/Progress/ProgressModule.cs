@@ -2,9 +2,11 @@ using Concord.Foundation.Packs;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
+using Concord.Progress.Api;
 using Concord.Progress.Import;
 using Concord.Progress.Sections;
 using Concord.Progress.Storage;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Progress;
@@ -19,6 +21,9 @@ public static class ProgressModule
         services.AddScoped<ITextToken, FigureToken>();
         services.AddScoped<IPageSection, FiguresSection>();
         services.AddScoped<IPageSection, TimelineSection>();
+        services.AddScoped<ListProgress>();
         return services;
     }
+
+    public static void MapProgress(this IEndpointRouteBuilder endpoints) => ProgressApi.Map(endpoints);
 }

@@ -11,6 +11,8 @@ internal sealed class AnswerHeaders(RequestDelegate next, SiteStyle style, SiteA
     private readonly string policy =
         $"default-src 'none'; style-src '{style.Hash}'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    private static readonly PathString[] OfPrograms = ["/api", "/openapi"];
+
     // A proxy may end TLS, and then the request itself knows nothing of it.
     private readonly bool isPublicOverTls = site.Public?.StartsWith("https://", StringComparison.Ordinal) == true;
 
@@ -19,6 +21,13 @@ internal sealed class AnswerHeaders(RequestDelegate next, SiteStyle style, SiteA
         if (http.Request.IsHttps || isPublicOverTls)
         {
             http.Response.Headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        }
+
+        if (OfPrograms.Any(start => http.Request.Path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase)))
+        {
+            // What is public to everybody, and the same for everybody, pages of other sites may read too.
+            http.Response.Headers.AccessControlAllowOrigin = "*";
+            http.Response.Headers.AccessControlExposeHeaders = "ETag";
         }
 
         http.Response.OnStarting(AddAsync, http.Response.Headers);

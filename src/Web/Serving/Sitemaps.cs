@@ -21,7 +21,17 @@ internal static class Sitemaps
     private static readonly XNamespace NewsMap = "http://www.google.com/schemas/sitemap-news/0.9";
 
     /// <summary>Pages that are not anybody's rows: the same in every language.</summary>
-    private static readonly string[] Fixed = ["", "/news", "/statements", "/members", "/progress", "/search", "/accessibility"];
+    private static readonly string[] Fixed =
+    [
+        "",
+        "/news",
+        "/statements",
+        "/members",
+        "/progress",
+        "/search",
+        "/accessibility",
+        "/api",
+    ];
 
     public static void MapSitemaps(this IEndpointRouteBuilder endpoints)
     {

@@ -1,7 +1,8 @@
+using System.ComponentModel;
 using System.Globalization;
+using Concord.Foundation.Api;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
@@ -11,76 +12,94 @@ namespace Concord.Members.Endpoints;
 /// <summary><c>/api/v1/members</c>: the ledger on a day, for machines.</summary>
 internal static class MembersApi
 {
-    public static void Map(IEndpointRouteBuilder endpoints) =>
-        endpoints
-            .MapMethods("/api/v1/members", [HttpMethods.Get, HttpMethods.Head], GetAsync)
-            .WithMetadata(new KeptAnswerAttribute("on"));
+    private static readonly ApiParameter On = new("on", "A day; today (UTC) when it is not given.", "date", "2020-10-01");
 
-    /// <param name="on">A day, <c>2020-10-01</c>; today (UTC) when it is not given.</param>
+    private static readonly ApiParameter Kind = new("kind", "States or institutions alone.", Example: "institution")
+    {
+        Allowed = ["state", "institution"],
+    };
+
+    private static readonly ApiQuery Query = new([On, Kind, ApiParameter.Limit, ApiParameter.Cursor]);
+
+    public static void Map(IEndpointRouteBuilder endpoints) =>
+        endpoints.MapRead(
+            "/members",
+            Query,
+            "Members",
+            "The members on a day, in order of accession, with the counts of that day.",
+            GetAsync
+        );
+
     private static async Task<Results<Ok<MembersAnswer>, ProblemHttpResult>> GetAsync(
-        string? on,
+        HttpRequest request,
         MemberLedger ledger,
         PageTopics topics,
+        SiteAddress site,
         TimeProvider time,
         CancellationToken cancellation
     )
     {
-        if (!AskedDate.TryRead(on, time, out var date))
+        var asked = new AskedQuery(request, Query);
+        var date = asked.Day(On) ?? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var (kind, limit, cursor) = (asked.Text(Kind), asked.Limit(), asked.Cursor());
+        if (!asked.IsGood)
         {
-            return TypedResults.Problem(
-                title: "The date cannot be read.",
-                detail: "“on” must be a day of the calendar, written as year-month-day: on=2020-10-01.",
-                statusCode: StatusCodes.Status400BadRequest
-            );
+            return asked.Problem();
         }
 
         topics.Add("members");
-        return TypedResults.Ok(MembersAnswer.Of(await ledger.OnAsync(date, cancellation)));
+        var onDay = await ledger.OnAsync(date, cancellation);
+        var rows = onDay
+            .Members.Where(member => kind is null || kind == MemberItem.Written(member.Kind))
+            .OrderBy(member => member.AttestedBy)
+            .ThenBy(member => member.Slug, StringComparer.Ordinal)
+            .Where(member => cursor is null || IsAfter(Place(member), cursor))
+            .ToList();
+        var page = asked.PageOf(rows, limit, MemberItem.Of, Place, site);
+        return TypedResults.Ok(MembersAnswer.Of(onDay, page));
     }
+
+    private static bool IsAfter(ApiCursor place, ApiCursor cursor) =>
+        place.Ticks > cursor.Ticks || (place.Ticks == cursor.Ticks && string.CompareOrdinal(place.Name, cursor.Name) > 0);
+
+    private static ApiCursor Place(MemberOnDate member) =>
+        new(member.AttestedBy.ToDateTime(TimeOnly.MinValue).Ticks, member.Slug);
 }
 
-/// <summary>What the API answers.</summary>
+/// <summary>What the API answers: the counts are of the whole day, whatever the items are narrowed to.</summary>
 internal sealed record MembersAnswer(
     string On,
     int Total,
     int States,
     int Institutions,
-    int NotIdentified,
-    IReadOnlyList<MemberItem> Items
+    [property: Description("How many were counted by the source and named by nobody.")] int NotIdentified,
+    IReadOnlyList<MemberItem> Items,
+    [property: Description("Whole address of the next page; null on the last.")] string? Next
 )
 {
-    public static MembersAnswer Of(LedgerOnDate ledger) =>
-        new(
-            Day(ledger.On),
-            ledger.Count,
-            ledger.States,
-            ledger.Institutions,
-            ledger.NotIdentified,
-            [.. ledger.Members.Select(MemberItem.Of)]
-        );
+    public static MembersAnswer Of(LedgerOnDate ledger, ApiPage<MemberItem> page) =>
+        new(Day(ledger.On), ledger.Count, ledger.States, ledger.Institutions, ledger.NotIdentified, page.Items, page.Next);
 
     internal static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
-/// <param name="AttestedBy">The latest day on which membership is attested.</param>
-/// <param name="Left">The last day of membership; null while no end is known.</param>
-/// <param name="Source">Who attests it, by language code.</param>
-/// <param name="Known">How exactly that is known: <c>day</c>, <c>month</c> or <c>early-year</c>.</param>
 internal sealed record MemberItem(
     string Slug,
     string Kind,
     string? Code,
-    string AttestedBy,
-    string Known,
-    string? Left,
-    IReadOnlyDictionary<string, string> Source,
+    [property: Description("The latest day on which membership is attested.")] string AttestedBy,
+    [property: Description("How exactly that is known: day, month or early-year.")] string Known,
+    [property: Description("The last day of membership; null while no end is known.")] string? Left,
+    [property: Description("Who attests it, by language code.")] IReadOnlyDictionary<string, string> Source,
     IReadOnlyDictionary<string, string> Names
 )
 {
+    public static string Written(MemberKind kind) => kind == MemberKind.Institution ? "institution" : "state";
+
     public static MemberItem Of(MemberOnDate member) =>
         new(
             member.Slug,
-            member.Kind == MemberKind.Institution ? "institution" : "state",
+            Written(member.Kind),
             member.Code,
             MembersAnswer.Day(member.AttestedBy),
             member.Known switch

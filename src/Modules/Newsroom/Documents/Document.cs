@@ -43,6 +43,10 @@ internal sealed class Document
     public List<Topic> Topics { get; } = [];
 
     public List<Edition> Editions { get; } = [];
+
+    /// <summary>What it names by one scheme, in the author's order.</summary>
+    public List<string> Named(TopicScheme scheme) =>
+        [.. Topics.Where(topic => topic.Scheme == scheme).OrderBy(topic => topic.Position).Select(topic => topic.Value)];
 }
 
 /// <summary>Who speaks in a statement.</summary>

@@ -65,17 +65,14 @@ internal sealed class ReadArticle(
             Download = document.FileDigest is { } digest
                 ? (MediaShelf.AddressOf(digest, document.FileName!), document.FileName!)
                 : null,
-            Authentic = Values(document, TopicScheme.Authentic),
+            Authentic = document.Named(TopicScheme.Authentic),
             Speakers = headline.Speaker == Speaker.AllMembers ? onDay : null,
-            Members = await MembersAsync(Values(document, TopicScheme.Member), onDay, today, cancellation),
+            Members = await MembersAsync(document.Named(TopicScheme.Member), onDay, today, cancellation),
             Belongs = await BelongsAsync(document, editions, cancellation),
             Gathered = await HeadlineList.ReadAsync(db, GatheredBy(document, editions), language, cancellation),
             Related = await HeadlineList.ReadAsync(db, RelatedTo(document, editions), language, cancellation),
         };
     }
-
-    private static List<string> Values(Document document, TopicScheme scheme) =>
-        [.. document.Topics.Where(topic => topic.Scheme == scheme).OrderBy(topic => topic.Position).Select(topic => topic.Value)];
 
     /// <summary>A member that joined after the document's day has the name of today.</summary>
     private async Task<List<MemberOnDate>> MembersAsync(

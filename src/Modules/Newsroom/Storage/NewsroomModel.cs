@@ -33,6 +33,7 @@ internal sealed class NewsroomModel : IModelPart
             document.ToTable("newsroom_documents");
             document.Property(row => row.Id).ValueGeneratedNever();
             document.HasIndex(row => row.Slug).IsUnique();
+            document.HasIndex(row => new { row.PublishedAt, row.Slug });
             document.Ignore(row => row.Subject);
             document.HasMany(row => row.Topics).WithOne().HasForeignKey(topic => topic.DocumentId);
             document

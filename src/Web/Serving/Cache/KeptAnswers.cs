@@ -18,7 +18,9 @@ internal sealed class KeptAnswers(Evictions evictions, SiteAddress site) : IOutp
         var request = context.HttpContext.Request;
         var kept = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<KeptAnswerAttribute>();
         context.EnableOutputCaching =
-            kept is not null && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method));
+            kept is not null
+            && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            && !(kept.RefusesOtherKeys && request.Query.Keys.Any(key => !kept.QueryKeys.Contains(key)));
         if (!context.EnableOutputCaching)
         {
             return default;

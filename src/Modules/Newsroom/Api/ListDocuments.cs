@@ -1,0 +1,49 @@
+using Concord.Foundation.Api;
+using Concord.Foundation.Pages;
+using Concord.Foundation.Storage;
+using Concord.Newsroom.Documents;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Newsroom.Api;
+
+/// <summary>Answers with one page of documents.</summary>
+internal sealed class ListDocuments(
+    ConcordDb db,
+    DocumentFilter filter,
+    ReadDocuments read,
+    PageTopics topics,
+    SiteAddress site,
+    TimeProvider time
+)
+{
+    public async Task<Results<Ok<ApiPage<DocumentItem>>, ProblemHttpResult>> RunAsync(
+        HttpRequest request,
+        CancellationToken cancellation
+    )
+    {
+        var asked = new AskedQuery(request, filter.Query);
+        var found = filter.Apply(db.Set<Document>(), asked, time.GetUtcNow().UtcDateTime);
+        var (limit, cursor) = (asked.Limit(), asked.Cursor());
+        if (!asked.IsGood)
+        {
+            return asked.Problem();
+        }
+
+        topics.Add("documents");
+        if (cursor is not null)
+        {
+            found = found.Where(row =>
+                row.PublishedAt < cursor.At || (row.PublishedAt == cursor.At && row.Slug.CompareTo(cursor.Name) < 0)
+            );
+        }
+
+        // One more than asked for tells whether there is a next page.
+        var newest = found.OrderByDescending(row => row.PublishedAt).ThenByDescending(row => row.Slug).Take(limit + 1);
+        var items = await read.RunAsync(newest, filter.Language(asked), request, cancellation);
+        return TypedResults.Ok(
+            asked.PageOf(items, limit, item => item, item => new ApiCursor(item.PublishedAt.Ticks, item.Slug), site)
+        );
+    }
+}

@@ -1,0 +1,98 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Text.Json;
+using Concord.Foundation.Languages;
+using Concord.Progress.Record;
+
+namespace Concord.Progress.Api;
+
+internal sealed record EventItem(
+    string Slug,
+    [property: Description("The day; where less is known, the last day it may be.")] string On,
+    [property: Description("How exactly: day, month or early-year.")] string Known,
+    string Phase,
+    [property: Description("True where it stands in the short timeline.")] bool Milestone,
+    [property: Description("Dates that others state.")] IReadOnlyList<OtherDateItem> OtherDates,
+    [property: Description("By language code.")] IReadOnlyDictionary<string, EventTextItem> Texts
+)
+{
+    /// <param name="language">Only this text; null for all.</param>
+    public static EventItem Of(Event row, string? language) =>
+        new(
+            row.Slug,
+            Written.Day(row.On),
+            Written.Precision(row.Known),
+            row.Phase,
+            row.IsMilestone,
+            [
+                .. row
+                    .Competing.OrderBy(date => date.On)
+                    .Select(date => new OtherDateItem(
+                        Written.Day(date.On),
+                        JsonSerializer.Deserialize<Dictionary<string, string>>(date.StatedBy)!
+                    )),
+            ],
+            row.Texts.Where(text => language is null || text.Language == language)
+                .OrderBy(text => text.Language, StringComparer.Ordinal)
+                .ToDictionary(text => text.Language, text => new EventTextItem(text.Title, text.StatedBy, text.Note))
+        );
+}
+
+internal sealed record EventTextItem(
+    string Title,
+    [property: Description("Who states it.")] string StatedBy,
+    [property: Description("What else a reader should know.")] string? Note
+);
+
+internal sealed record OtherDateItem(
+    string On,
+    [property: Description("Who states it, by language code.")] IReadOnlyDictionary<string, string> StatedBy
+);
+
+internal sealed record FigureItem(
+    string Slug,
+    decimal Value,
+    [property: Description("How exactly the number is stated: exact, about, nearly, over.")] string Precision,
+    [property: Description("The day it was true; where less is known, the last day it may be.")] string AsOf,
+    string Known,
+    [property: Description("Figures of one series count the same thing at different times.")] string? Series,
+    [property: Description("True where it stands on the home page.")] bool Key,
+    [property: Description("By language code.")] IReadOnlyDictionary<string, FigureTextItem> Texts
+)
+{
+    /// <param name="language">Only this text; null for all.</param>
+    public static FigureItem Of(Figure row, string? language) =>
+        new(
+            row.Slug,
+            row.Value / 1.000000000000000000000000000000000m, // Without zeros at the end, which one database keeps.
+            row.Precision.ToString().ToLowerInvariant(),
+            Written.Day(row.AsOf),
+            Written.Precision(row.Known),
+            row.Series,
+            row.IsKey,
+            row.Texts.Where(text => language is null || text.Language == language)
+                .OrderBy(text => text.Language, StringComparer.Ordinal)
+                .ToDictionary(text => text.Language, text => new FigureTextItem(text.Unit, text.What, text.Source, text.Meaning))
+        );
+}
+
+internal sealed record FigureTextItem(
+    [property: Description("What stands right after the number; null for a bare count.")] string? Unit,
+    string What,
+    string Source,
+    [property: Description("What it means and what it does not.")] string Meaning
+);
+
+/// <summary>How days are written to machines.</summary>
+internal static class Written
+{
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static string Precision(DatePrecision known) =>
+        known switch
+        {
+            DatePrecision.Month => "month",
+            DatePrecision.EarlyYear => "early-year",
+            _ => "day",
+        };
+}

@@ -1,0 +1,27 @@
+using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
+using Concord.Web.Serving.Description;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.OpenApi;
+
+namespace Concord.Web.Pages;
+
+/// <summary>What the site offers to programs: the feeds, and the read API as its description tells it.</summary>
+[KeptAnswer]
+internal sealed class ApiModel([FromKeyedServices(ApiDescription.Name)] IOpenApiDocumentProvider description, Words words)
+    : PageModel
+{
+    public ApiReference Reference { get; private set; } = null!;
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        Reference = ApiReference.Of(await description.GetOpenApiDocumentAsync(cancellation));
+        new PageHead
+        {
+            Title = words["api.title"],
+            Description = words["api.lead"],
+            Path = "/api",
+            Section = "api",
+        }.PutInto(ViewData);
+    }
+}
