@@ -1,4 +1,4 @@
-// Writes src/Web/wwwroot/faces/*.woff2 and src/Web/Styles/faces.css. Run it again when a language is added.
+// Writes src/Web/wwwroot/faces/*.woff2, src/Web/Styles/faces.css and src/Modules/Media/Faces/*.ttf. Run it again when a language is added.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -38,7 +38,22 @@ for (const face of faces) {
   css += face.range ? `;unicode-range:${face.range}}\n` : '}\n';
   console.log(`${file} ${cut.length} bytes`);
 }
-writeFileSync(join(out, 'LICENSE.txt'), ['source-serif-4', 'source-sans-3', 'noto-naskh-arabic']
-  .map((name) => `${name}\n\n${readFileSync(join(here, 'node_modules/@fontsource-variable', name, 'LICENSE'), 'utf8')}`).join('\n\n'));
+// For pictures drawn on the server: one weight each, in the form that Pango reads, under the names it finds them by.
+const printed = join(here, '../../src/Modules/Media/Faces');
+rmSync(printed, { recursive: true, force: true });
+mkdirSync(printed, { recursive: true });
+for (const face of [
+  { name: 'serif', file: faces[0].file, text: latin, weight: 600 },
+  { name: 'naskh', file: faces[2].file, text: arabic, weight: 700 },
+]) {
+  const source = readFileSync(join(here, 'node_modules', face.file));
+  const cut = await subsetFont(source, face.text, { targetFormat: 'truetype', variationAxes: { wght: face.weight } });
+  writeFileSync(join(printed, `${face.name}.ttf`), cut);
+  console.log(`${face.name}.ttf ${cut.length} bytes`);
+}
+const licences = ['source-serif-4', 'source-sans-3', 'noto-naskh-arabic']
+  .map((name) => `${name}\n\n${readFileSync(join(here, 'node_modules/@fontsource-variable', name, 'LICENSE'), 'utf8')}`).join('\n\n');
+writeFileSync(join(printed, 'LICENSE.txt'), licences);
+writeFileSync(join(out, 'LICENSE.txt'), licences);
 mkdirSync(join(web, 'Styles'), { recursive: true });
 writeFileSync(join(web, 'Styles/faces.css'), css);

@@ -56,6 +56,7 @@ app.MapRazorPages();
 app.MapModules();
 app.MapHealth();
 app.MapSitemaps();
+app.MapSharePicture();
 app.MapApiDescription();
 app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], Entrance.Open);
 app.MapFallback("/api/{**rest}", () => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound))

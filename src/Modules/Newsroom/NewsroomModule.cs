@@ -9,6 +9,7 @@ using Concord.Newsroom.Feeds;
 using Concord.Newsroom.Import;
 using Concord.Newsroom.Kinds;
 using Concord.Newsroom.Sections;
+using Concord.Newsroom.Share;
 using Concord.Newsroom.Storage;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
@@ -52,6 +53,7 @@ public static class NewsroomModule
     {
         FeedEndpoints.Map(endpoints);
         DocumentsApi.Map(endpoints);
+        ShareEndpoint.Map(endpoints);
     }
 
     /// <summary>One page answers at the addresses of all kinds.</summary>

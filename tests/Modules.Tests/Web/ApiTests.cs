@@ -64,7 +64,10 @@ public sealed class ApiTests(DemonstrationSite demonstration)
     [Fact]
     public async Task Days_bound_what_was_published_with_both_ends()
     {
-        var items = (await ReadAsync("documents?from=2020-11-10&until=2020-11-12")).GetProperty("items").EnumerateArray().ToList();
+        var items = (await ReadAsync("documents?from=2020-11-10&until=2020-11-12"))
+            .GetProperty("items")
+            .EnumerateArray()
+            .ToList();
 
         items.ShouldNotBeEmpty();
         items
@@ -252,12 +255,13 @@ public sealed class ApiTests(DemonstrationSite demonstration)
         ApiCursor.TryRead(new ApiCursor(long.MaxValue, "x").ToString(), out _).ShouldBeFalse();
     }
 
-    private async Task<JsonElement> ReadAsync(string path) =>
-        await site.Client.GetFromJsonAsync<JsonElement>($"/api/v1/{path}");
+    private async Task<JsonElement> ReadAsync(string path) => await site.Client.GetFromJsonAsync<JsonElement>($"/api/v1/{path}");
 
     private static async Task<List<string>> WalkAsync(HttpClient client, string list)
     {
-        var whole = SlugsOf(await client.GetFromJsonAsync<JsonElement>($"/api/v1/{list}{(list.Contains('?') ? '&' : '?')}limit=500"));
+        var whole = SlugsOf(
+            await client.GetFromJsonAsync<JsonElement>($"/api/v1/{list}{(list.Contains('?') ? '&' : '?')}limit=500")
+        );
         whole.Count.ShouldBeGreaterThan(1);
         var walked = new List<string>();
         var next = $"/api/v1/{list}{(list.Contains('?') ? '&' : '?')}limit=3";

@@ -3,6 +3,7 @@ using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Kinds;
+using Concord.Newsroom.Share;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -101,6 +102,7 @@ internal sealed class ArticleModel(
             Head(Shown.Headline.Title) with
             {
                 Description = Shown.Headline.Summary,
+                ShareImage = ShareEndpoint.AddressOf(words.Language.Code, Reading.Slug),
                 Article = Lists.Count > 0 ? new ArticleHead(Shown.Headline.PublishedAt, UpdatedAt) : null,
                 Trail = Lists.Count > 0 ? [(words[$"{Lists[^1]}.title"], $"/{Lists[^1]}")] : [],
             }

@@ -1,0 +1,66 @@
+using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
+using Concord.Foundation.Storage;
+using Concord.Media.Share;
+using Concord.Members;
+using Concord.Newsroom.Documents;
+using Concord.Newsroom.Kinds;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Concord.Newsroom.Share;
+
+/// <summary>
+/// <c>/share/{lang}/{slug}.png</c>: the picture shown where somebody passes a document on. Made when it is asked for, and
+/// kept like a page until the document changes.
+/// </summary>
+internal static class ShareEndpoint
+{
+    public static string AddressOf(string language, string slug) => $"/share/{language}/{slug}.png";
+
+    public static void Map(IEndpointRouteBuilder endpoints) =>
+        endpoints
+            .MapMethods("/share/{lang:lang}/{slug}.png", [HttpMethods.Get, HttpMethods.Head], SendAsync)
+            .WithMetadata(new KeptAnswerAttribute())
+            .ExcludeFromDescription();
+
+    private static async Task<Results<FileContentHttpResult, NotFound>> SendAsync(
+        string slug,
+        ConcordDb db,
+        MemberLedger ledger,
+        KindCatalogue kinds,
+        PageTopics topics,
+        Words words,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
+    {
+        var editions = db.Set<Edition>()
+            .Where(Visibility.Listed(time.GetUtcNow().UtcDateTime))
+            .Where(edition => edition.Language == words.Language.Code && edition.Document.Slug == slug);
+        var list = await HeadlineList.ReadAsync(db, editions, words.Language, cancellation);
+        if (list.Headlines is not [var headline])
+        {
+            return TypedResults.NotFound();
+        }
+
+        topics.Add($"document:{slug}", "members");
+        var strokes = MemberStrokes.Of((await ledger.OnAsync(headline.Day, cancellation)).Members);
+        // What stands in no list has no day that would tell a reader anything.
+        string?[] parts =
+            kinds[headline.Kind].Lists.Count > 0
+                ? [words[$"kind.{headline.Kind}"], list.PlaceOf(headline), words.Date(headline.Day)]
+                : [];
+        var card = new ShareCard(
+            headline.Title,
+            string.Join(" · ", parts.Where(part => part is not null)),
+            words["site.name"],
+            words.Language.Direction == "rtl",
+            strokes.Path,
+            strokes.Width
+        );
+        return TypedResults.Bytes(await card.ToPngAsync(cancellation), "image/png");
+    }
+}

@@ -1,0 +1,41 @@
+using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
+using Concord.Media.Share;
+using Concord.Members;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Concord.Web.Serving;
+
+/// <summary><c>/share/{lang}.png</c>: the picture of every page that has none of its own.</summary>
+internal static class SharePicture
+{
+    public static string AddressOf(string language) => $"/share/{language}.png";
+
+    public static void MapSharePicture(this IEndpointRouteBuilder endpoints) =>
+        endpoints
+            .MapMethods("/share/{lang:lang}.png", [HttpMethods.Get, HttpMethods.Head], SendAsync)
+            .WithMetadata(new KeptAnswerAttribute())
+            .ExcludeFromDescription();
+
+    private static async Task<FileContentHttpResult> SendAsync(
+        MemberLedger ledger,
+        PageTopics topics,
+        Words words,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
+    {
+        topics.Add("members");
+        var today = await ledger.OnAsync(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), cancellation);
+        var strokes = MemberStrokes.Of(today.Members);
+        var card = new ShareCard(
+            words["site.name"],
+            Kicker: "",
+            today.Count > 0 ? words.Count("mast.members", today.Count) : "",
+            words.Language.Direction == "rtl",
+            strokes.Path,
+            strokes.Width
+        );
+        return TypedResults.Bytes(await card.ToPngAsync(cancellation), "image/png");
+    }
+}
