@@ -39,6 +39,8 @@ services.AddKeptAnswers(CacheSettings.From(builder.Configuration));
 
 // The default encoder writes Arabic as numeric entities, three times as long.
 services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+
+// JSON is never part of a page, and is sent with nosniff: nothing in it needs to be escaped for HTML.
 services.ConfigureHttpJsonOptions(options =>
 {
     options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;

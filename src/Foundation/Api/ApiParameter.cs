@@ -1,3 +1,5 @@
+using Concord.Foundation.Languages;
+
 namespace Concord.Foundation.Api;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace Concord.Foundation.Api;
 /// description at <c>/openapi/v1.json</c>.
 /// </summary>
 /// <param name="Description">English; what it narrows the answer to.</param>
-/// <param name="Format">In the words of OpenAPI: <c>date</c>, <c>date-time</c>, <c>int32</c>; null for plain text.</param>
+/// <param name="Format">In the words of OpenAPI: <c>date</c>, <c>int32</c>, <c>boolean</c>; null for plain text.</param>
 /// <param name="Example">A value that finds something in the demonstration content.</param>
 public sealed record ApiParameter(string Name, string Description, string? Format = null, string? Example = null)
 {
@@ -19,6 +21,13 @@ public sealed record ApiParameter(string Name, string Description, string? Forma
 
     /// <summary>The only values there are; empty where any text will do.</summary>
     public IReadOnlyList<string> Allowed { get; init; } = [];
+
+    /// <param name="description">What it does to the texts of the answer.</param>
+    public static ApiParameter Language(LanguageSet languages, string description) =>
+        new("lang", description, Example: "en") { Allowed = [.. languages.All.Select(language => language.Code)] };
+
+    public static ApiParameter Truth(string name, string description) =>
+        new(name, description, "boolean", "true") { Allowed = ["true", "false"] };
 
     public static ApiParameter Limit { get; } =
         new("limit", $"How many items at most, 1 to {MaxLimit}; {DefaultLimit} when it is not given.", "int32", "20");

@@ -73,25 +73,6 @@ public sealed class AskedQuery
         return null;
     }
 
-    /// <returns>UTC.</returns>
-    public DateTime? Moment(ApiParameter parameter)
-    {
-        if (Text(parameter) is not { } text)
-        {
-            return null;
-        }
-
-        const DateTimeStyles Utc = DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal;
-        string[] forms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd"];
-        if (DateTime.TryParseExact(text, forms, CultureInfo.InvariantCulture, Utc, out var moment))
-        {
-            return moment;
-        }
-
-        Note(parameter.Name, $"“{text}” is no time; write 2020-11-10T09:00:00Z or a day alone, 2020-11-10.");
-        return null;
-    }
-
     public bool? Truth(ApiParameter parameter) => Text(parameter) is { } text ? text == "true" : null;
 
     public int Limit()

@@ -105,6 +105,10 @@ public sealed class ShareCardTests(DemonstrationSite demonstration)
     [InlineData("   ")]
     public async Task Whatever_is_in_a_title_there_is_a_picture(string title) => await InkAsync(Card with { Title = title });
 
+    [Fact]
+    public async Task Before_the_first_member_joined_there_is_a_picture_too() =>
+        await InkAsync(Card with { Strokes = "", StrokesWidth = "0" });
+
     [Theory]
     [InlineData(" ", 400)]
     [InlineData("", 4000)]

@@ -205,7 +205,9 @@ public sealed class ApiTests(DemonstrationSite demonstration)
             {
                 if (parameter.TryGetProperty("example", out var example))
                 {
-                    var address = $"{path.Name}?{parameter.GetProperty("name").GetString()}={example.GetString()}";
+                    var type = parameter.GetProperty("schema").GetProperty("type").GetString();
+                    (example.ValueKind == JsonValueKind.String).ShouldBe(type == "string", parameter.ToString());
+                    var address = $"{path.Name}?{parameter.GetProperty("name").GetString()}={example.GetRawText().Trim('"')}";
                     var answer = await site.Client.GetFromJsonAsync<JsonElement>(address);
                     answer.GetProperty("items").GetArrayLength().ShouldBeGreaterThan(0, address);
                 }

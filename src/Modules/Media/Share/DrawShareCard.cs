@@ -30,8 +30,16 @@ internal static class DrawShareCard
         .. new[] { "serif.ttf", "naskh.ttf" }.Select(file => Path.Combine(AppContext.BaseDirectory, "Faces", file)),
     ];
 
-    // No two cards share a step, so libvips need not remember any.
-    static DrawShareCard() => Cache.Max = 0;
+    static DrawShareCard()
+    {
+        // No two cards share a step, so libvips need not remember any.
+        Cache.Max = 0;
+        foreach (var face in Faces)
+        {
+            // Makes the face known to Pango, for as long as the program runs.
+            using var known = Image.Text(".", fontfile: face);
+        }
+    }
 
     /// <returns>1200 × 630 pixels.</returns>
     public static byte[] Draw(ShareCard card)
@@ -49,13 +57,12 @@ internal static class DrawShareCard
     private static string GroundOf(ShareCard card)
     {
         var turn = card.IsRightToLeft ? $"transform=\"translate({ShareCard.Width} 0) scale(-1 1)\"" : "";
+        var box = WebUtility.HtmlEncode($"0 0 {card.StrokesWidth} 40");
         return $"""
             <svg xmlns="http://www.w3.org/2000/svg" width="{ShareCard.Width}" height="{ShareCard.Height}">
               <rect width="{ShareCard.Width}" height="{ShareCard.Height}" fill="#fbfaf6"/>
               <g {turn}>
-                <svg x="{Margin}" y="{RuleAt - 96}" width="{Inner}" height="96" viewBox="0 0 {WebUtility.HtmlEncode(
-                card.StrokesWidth
-            )} 40" preserveAspectRatio="none">
+                <svg x="{Margin}" y="{RuleAt - 96}" width="{Inner}" height="96" viewBox="{box}" preserveAspectRatio="none">
                   <path d="{WebUtility.HtmlEncode(card.Strokes)}" stroke="#0b5563" stroke-width=".34" fill="none"/>
                 </svg>
               </g>
@@ -92,12 +99,6 @@ internal static class DrawShareCard
         }
 
         var font = card.IsRightToLeft ? "Noto Naskh Arabic, Source Serif 4 Bold" : "Source Serif 4, Noto Naskh Arabic Semibold";
-        // Each call makes one face known to Pango, which then stays known.
-        foreach (var face in Faces)
-        {
-            using var known = Image.Text(".", font: font, fontfile: face);
-        }
-
         var drawn = Image.Text(
             WebUtility.HtmlEncode(clean),
             font: $"{font} {size}",

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
 using Concord.Foundation.Api;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
@@ -50,7 +49,7 @@ internal static class MembersApi
         topics.Add("members");
         var onDay = await ledger.OnAsync(date, cancellation);
         var rows = onDay
-            .Members.Where(member => kind is null || kind == MemberItem.Written(member.Kind))
+            .Members.Where(member => kind is null || kind == MemberItem.KindOf(member.Kind))
             .OrderBy(member => member.AttestedBy)
             .ThenBy(member => member.Slug, StringComparer.Ordinal)
             .Where(member => cursor is null || IsAfter(Place(member), cursor))
@@ -78,9 +77,15 @@ internal sealed record MembersAnswer(
 )
 {
     public static MembersAnswer Of(LedgerOnDate ledger, ApiPage<MemberItem> page) =>
-        new(Day(ledger.On), ledger.Count, ledger.States, ledger.Institutions, ledger.NotIdentified, page.Items, page.Next);
-
-    internal static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        new(
+            Written.Day(ledger.On),
+            ledger.Count,
+            ledger.States,
+            ledger.Institutions,
+            ledger.NotIdentified,
+            page.Items,
+            page.Next
+        );
 }
 
 internal sealed record MemberItem(
@@ -94,21 +99,16 @@ internal sealed record MemberItem(
     IReadOnlyDictionary<string, string> Names
 )
 {
-    public static string Written(MemberKind kind) => kind == MemberKind.Institution ? "institution" : "state";
+    public static string KindOf(MemberKind kind) => kind == MemberKind.Institution ? "institution" : "state";
 
     public static MemberItem Of(MemberOnDate member) =>
         new(
             member.Slug,
-            Written(member.Kind),
+            KindOf(member.Kind),
             member.Code,
-            MembersAnswer.Day(member.AttestedBy),
-            member.Known switch
-            {
-                DatePrecision.Month => "month",
-                DatePrecision.EarlyYear => "early-year",
-                _ => "day",
-            },
-            member.LeftOn is { } left ? MembersAnswer.Day(left) : null,
+            Written.Day(member.AttestedBy),
+            Written.Precision(member.Known),
+            member.LeftOn is { } left ? Written.Day(left) : null,
             member.Sources,
             member.Names
         );

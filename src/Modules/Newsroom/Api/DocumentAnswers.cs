@@ -13,6 +13,7 @@ internal sealed record DocumentItem(
     [property: Description("Slugs of the lines of effort it belongs to.")] IReadOnlyList<string> Efforts,
     IReadOnlyList<string> Campaigns,
     [property: Description("Slugs, as in /api/v1/members.")] IReadOnlyList<string> Members,
+    [property: Description("Slugs of documents that belong with it.")] IReadOnlyList<string> Related,
     [property: Description("Codes of the languages in which a statement's text is authentic.")] IReadOnlyList<string> Authentic,
     [property: Description("By language code; only those that can be read.")] IReadOnlyDictionary<string, EditionItem> Editions
 );
@@ -28,7 +29,6 @@ internal sealed record EditionItem(
 /// <summary>One document whole.</summary>
 internal sealed record DocumentAnswer(
     DocumentItem Document,
-    [property: Description("Slugs of documents that belong with it.")] IReadOnlyList<string> Related,
     [property: Description("By language code: every edition that has been released.")] IReadOnlyDictionary<string, TextItem> Texts
 );
 

@@ -8,15 +8,10 @@ namespace Concord.Newsroom.Api;
 /// <summary>What <c>/api/v1/documents</c> can be narrowed to.</summary>
 internal sealed class DocumentFilter(LanguageSet languages, KindCatalogue kinds)
 {
-    private readonly ApiParameter lang = new(
-        "lang",
-        "Documents with an edition in this language, and only that edition.",
-        null,
-        "en"
-    )
-    {
-        Allowed = [.. languages.All.Select(language => language.Code)],
-    };
+    private readonly ApiParameter lang = ApiParameter.Language(
+        languages,
+        "Documents with an edition in this language, and only that edition."
+    );
 
     private readonly ApiParameter kind = new("kind", "One kind of document.", null, "statement") { Allowed = [.. kinds.Names] };
     private readonly ApiParameter member = new("member", "Slug of a member it is connected with.", null, "iraq");

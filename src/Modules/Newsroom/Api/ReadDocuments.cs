@@ -62,6 +62,7 @@ internal sealed class ReadDocuments(ConcordDb db, KindCatalogue kinds, SiteAddre
             row.Named(TopicScheme.Effort),
             row.Named(TopicScheme.Campaign),
             row.Named(TopicScheme.Member),
+            row.Named(TopicScheme.Related),
             row.Named(TopicScheme.Authentic),
             editions
                 .Where(edition => edition.DocumentId == row.Id)

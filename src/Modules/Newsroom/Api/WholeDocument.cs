@@ -58,27 +58,19 @@ internal sealed class WholeDocument(
             }
         }
 
-        return texts.Count > 0 ? TypedResults.Ok(await AnswerAsync(slug, only, texts, request, cancellation))
-            : isGone ? TypedResults.Problem(title: "The document was removed.", statusCode: StatusCodes.Status410Gone)
+        if (texts.Count > 0)
+        {
+            var items = await read.RunAsync(db.Set<Document>().Where(row => row.Slug == slug), only, request, cancellation);
+            return TypedResults.Ok(new DocumentAnswer(items.Single(), texts));
+        }
+
+        return isGone
+            ? TypedResults.Problem(title: "The document was removed.", statusCode: StatusCodes.Status410Gone)
             : TypedResults.Problem(
                 title: "There is no such document.",
                 detail: $"Nothing that can be read{(only is null ? "" : $" in “{only}”")} has the slug “{slug}”; {ApiEndpoints.Root}/documents lists what there is.",
                 statusCode: StatusCodes.Status404NotFound
             );
-    }
-
-    private async Task<DocumentAnswer> AnswerAsync(
-        string slug,
-        string? only,
-        Dictionary<string, TextItem> texts,
-        HttpRequest request,
-        CancellationToken cancellation
-    )
-    {
-        var rows = db.Set<Document>().AsNoTracking().Where(row => row.Slug == slug);
-        var items = await read.RunAsync(rows, only, request, cancellation);
-        var document = await rows.Include(row => row.Topics).SingleAsync(cancellation);
-        return new DocumentAnswer(items[0], document.Named(TopicScheme.Related), texts);
     }
 
     private async Task<TextItem> TextAsync(Reading found, Language language, CancellationToken cancellation)

@@ -1,7 +1,6 @@
 using System.ComponentModel;
-using System.Globalization;
 using System.Text.Json;
-using Concord.Foundation.Languages;
+using Concord.Foundation.Api;
 using Concord.Progress.Record;
 
 namespace Concord.Progress.Api;
@@ -82,17 +81,3 @@ internal sealed record FigureTextItem(
     string Source,
     [property: Description("What it means and what it does not.")] string Meaning
 );
-
-/// <summary>How days are written to machines.</summary>
-internal static class Written
-{
-    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    public static string Precision(DatePrecision known) =>
-        known switch
-        {
-            DatePrecision.Month => "month",
-            DatePrecision.EarlyYear => "early-year",
-            _ => "day",
-        };
-}

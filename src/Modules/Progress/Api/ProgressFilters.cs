@@ -7,12 +7,9 @@ namespace Concord.Progress.Api;
 /// <summary>What <c>/api/v1/events</c> can be narrowed to.</summary>
 internal sealed class EventFilter(LanguageSet languages)
 {
-    private readonly ApiParameter lang = OneLanguage.Of(languages);
+    private readonly ApiParameter lang = ApiParameter.Language(languages, "Only the texts in this language.");
     private readonly ApiParameter phase = new("phase", "One phase of the campaign, as in “phase” of an event.");
-    private readonly ApiParameter milestone = new("milestone", "True for those of the short timeline alone.", "boolean", "true")
-    {
-        Allowed = ["true", "false"],
-    };
+    private readonly ApiParameter milestone = ApiParameter.Truth("milestone", "True for those of the short timeline alone.");
 
     private readonly ApiParameter from = new("from", "On this day or later.", "date", "2017-01-01");
     private readonly ApiParameter until = new("until", "On this day or earlier.", "date", "2019-12-31");
@@ -45,12 +42,9 @@ internal sealed class EventFilter(LanguageSet languages)
 /// <summary>What <c>/api/v1/figures</c> can be narrowed to.</summary>
 internal sealed class FigureFilter(LanguageSet languages)
 {
-    private readonly ApiParameter lang = OneLanguage.Of(languages);
+    private readonly ApiParameter lang = ApiParameter.Language(languages, "Only the texts in this language.");
     private readonly ApiParameter series = new("series", "One series, as in “series” of a figure.");
-    private readonly ApiParameter key = new("key", "True for those of the home page alone.", "boolean", "true")
-    {
-        Allowed = ["true", "false"],
-    };
+    private readonly ApiParameter key = ApiParameter.Truth("key", "True for those of the home page alone.");
 
     public ApiQuery Query => new([lang, series, key, ApiParameter.Limit, ApiParameter.Cursor]);
 
@@ -65,13 +59,4 @@ internal sealed class FigureFilter(LanguageSet languages)
 
         return asked.Truth(key) is { } isKey ? figures.Where(row => row.IsKey == isKey) : figures;
     }
-}
-
-file static class OneLanguage
-{
-    public static ApiParameter Of(LanguageSet languages) =>
-        new("lang", "Only the texts in this language.", null, "en")
-        {
-            Allowed = [.. languages.All.Select(language => language.Code)],
-        };
 }

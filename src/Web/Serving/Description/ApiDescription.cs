@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Concord.Foundation.Api;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
@@ -44,7 +45,7 @@ internal static class ApiDescription
                     Name = parameter.Name,
                     In = ParameterLocation.Query,
                     Description = parameter.Description,
-                    Example = parameter.Example,
+                    Example = ExampleOf(parameter),
                     Schema = SchemaOf(parameter),
                 }
             );
@@ -52,6 +53,9 @@ internal static class ApiDescription
 
         return Task.CompletedTask;
     }
+
+    private static JsonNode? ExampleOf(ApiParameter parameter) =>
+        parameter is { Format: "int32" or "boolean", Example: { } plain } ? JsonNode.Parse(plain) : parameter.Example;
 
     private static OpenApiSchema SchemaOf(ApiParameter parameter) =>
         parameter.Format switch
@@ -70,10 +74,7 @@ internal static class ApiDescription
                 Type = JsonSchemaType.String,
                 Format = format,
                 MaxLength = format is null && parameter.Allowed.Count == 0 ? ApiParameter.MaxLength : null,
-                Enum =
-                    parameter.Allowed.Count > 0
-                        ? [.. parameter.Allowed.Select(value => (System.Text.Json.Nodes.JsonNode)value)]
-                        : null,
+                Enum = parameter.Allowed.Count > 0 ? [.. parameter.Allowed.Select(value => (JsonNode)value)] : null,
             },
         };
 
