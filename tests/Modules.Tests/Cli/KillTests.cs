@@ -58,6 +58,8 @@ public sealed class KillTests : IDisposable
             await run.KillAsync();
             var isAcknowledged = run.Output.Contains(Said, StringComparison.Ordinal);
             unsaid += isAcknowledged ? 0 : 1;
+            // A shared machine is now slow and now fast: the time of the kill is drawn to where it matters.
+            whole *= isAcknowledged ? 0.6 : 1.15;
 
             var found = await RoundInDatabaseAsync(settings);
 
