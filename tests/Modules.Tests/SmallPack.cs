@@ -43,6 +43,8 @@ internal sealed class SmallPack : IDisposable
 
     public void Write(string file, string text) => folder.Write(file, text);
 
+    public void Write(string file, byte[] bytes) => folder.Write(file, bytes);
+
     public void Document(string slug, string description, string title, string body)
     {
         Write($"documents/{slug}/document.yaml", description);

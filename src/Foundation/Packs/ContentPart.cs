@@ -15,8 +15,11 @@ public interface IContentPart
 /// <summary>A part that was read and can be applied inside the import's one transaction.</summary>
 public interface IContentChange
 {
-    /// <summary>Checks what needs more than this module's own files, once every part has been read.</summary>
-    Task CheckAsync(PackFolder pack, PackIndex index, CancellationToken cancellation);
+    /// <summary>
+    /// Checks what needs more than this module's own files, once every part has been read, and does the long work that
+    /// needs no change of the database.
+    /// </summary>
+    Task CheckAsync(PackFolder pack, PackIndex index, IProgress<string>? progress, CancellationToken cancellation);
 
     /// <summary>Names of things others may refer to: <c>member:iraq</c>, <c>document:about</c>.</summary>
     IEnumerable<string> Provides { get; }
@@ -67,7 +70,7 @@ public sealed class ImportContent(IEnumerable<IContentPart> parts, ConcordDb db)
         var index = new PackIndex(changes.SelectMany(change => change.Provides));
         foreach (var change in changes)
         {
-            await change.CheckAsync(pack, index, cancellation);
+            await change.CheckAsync(pack, index, progress, cancellation);
         }
 
         if (pack.Problems.Count > 0)

@@ -79,7 +79,7 @@ public sealed class PackFolder(string root)
 
         if (new FileInfo(path).Length > most)
         {
-            Report(file, 0, $"the file is larger than {most >> 20} MiB.");
+            Report(file, 0, $"the file is larger than {(most < 1 << 20 ? $"{most >> 10} KiB" : $"{most >> 20} MiB")}.");
             return null;
         }
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Concord.Foundation;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Storage;
@@ -12,7 +11,6 @@ public sealed class MediaShelf
 {
     private static readonly Dictionary<string, string> Types = new(StringComparer.OrdinalIgnoreCase)
     {
-        [".svg"] = "image/svg+xml",
         [".csv"] = "text/csv; charset=utf-8",
         [".json"] = "application/json",
         [".txt"] = "text/plain; charset=utf-8",
@@ -38,33 +36,35 @@ public sealed class MediaShelf
             return new Dictionary<string, PictureOnPage>(StringComparer.Ordinal);
         }
 
-        return await db.Set<Picture>()
+        var rows = await db.Set<Picture>()
             .AsNoTracking()
             .Where(picture => names.Contains(picture.Name))
             .SelectMany(
                 picture => picture.Editions.Where(edition => edition.Language == language.Code),
                 (picture, edition) =>
-                    new PictureOnPage(
-                        picture.Name,
-                        "/media/" + edition.File + "/" + picture.Name + ".svg",
-                        picture.Width,
-                        picture.Height,
-                        edition.Alt,
-                        edition.Caption
-                    )
+                    new
+                    {
+                        Picture = picture,
+                        Edition = edition,
+                        edition.Renditions,
+                    }
             )
-            .ToDictionaryAsync(picture => picture.Name, cancellation);
+            .ToListAsync(cancellation);
+        return rows.ToDictionary(row => row.Picture.Name, row => PictureOnPage.Of(row.Picture, row.Edition, row.Renditions));
     }
 
     /// <summary>Keeps a file; it is written by the caller's next save.</summary>
     /// <param name="name">Its name, for the type by its ending.</param>
     /// <returns>Its digest, for <see cref="AddressOf"/>.</returns>
-    public async Task<string> KeepAsync(string name, byte[] content, Actor actor, CancellationToken cancellation)
+    public Task<string> KeepAsync(string name, byte[] content, Actor actor, CancellationToken cancellation) =>
+        KeepAsAsync(Types[Path.GetExtension(name)], content, actor, cancellation);
+
+    /// <summary>Keeps a file of a known media type.</summary>
+    internal async Task<string> KeepAsAsync(string type, byte[] content, Actor actor, CancellationToken cancellation)
     {
-        var digest = Convert.ToHexStringLower(SHA256.HashData(content))[..32];
+        var digest = MediaFile.DigestOf(content);
         if (await db.Set<MediaFile>().FindAsync([digest], cancellation) is null)
         {
-            var type = Types[Path.GetExtension(name)];
             db.Add(
                 new MediaFile
                 {
@@ -82,7 +82,3 @@ public sealed class MediaShelf
     /// <summary>Where a kept file can be fetched.</summary>
     public static string AddressOf(string digest, string name) => $"/media/{digest}/{name}";
 }
-
-/// <summary>A picture as a page shows it.</summary>
-/// <param name="Width">For the shape, not the size.</param>
-public sealed record PictureOnPage(string Name, string Address, int Width, int Height, string Alt, string? Caption);

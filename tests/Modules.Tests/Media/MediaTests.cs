@@ -39,9 +39,50 @@ public sealed class MediaTests(DemonstrationSite demonstration)
     }
 
     [Theory]
+    [InlineData("en")]
+    [InlineData("ar")]
+    public async Task A_photograph_is_offered_in_sizes_and_formats_and_all_of_them_are_there(string language)
+    {
+        var (_, page) = await site.OpenAsync($"/{language}/news/raqqa-bridge-at-dawn");
+        var picture = page.QuerySelector(".pic picture")!;
+
+        picture.QuerySelectorAll("source").Select(source => source.GetAttribute("type")).ShouldBe(["image/avif", "image/webp"]);
+        var plain = picture.QuerySelector("img")!;
+        plain.GetAttribute("alt").ShouldNotBeNullOrWhiteSpace();
+        (plain.GetAttribute("width"), plain.GetAttribute("height")).ShouldBe(("1600", "1067"));
+        await ShouldAnswerAsync(plain.GetAttribute("src")!, "image/jpeg", [0xFF, 0xD8, 0xFF], at: 0);
+        foreach (var source in picture.QuerySelectorAll("source"))
+        {
+            source.GetAttribute("sizes").ShouldNotBeNullOrWhiteSpace();
+            var addresses = source.GetAttribute("srcset")!.Split(", ").Select(candidate => candidate.Split(' ')[0]).ToList();
+            addresses.Count.ShouldBe(4);
+            foreach (var address in addresses)
+            {
+                var type = source.GetAttribute("type")!;
+                await ShouldAnswerAsync(
+                    address,
+                    type,
+                    type == "image/avif" ? "ftypavif"u8.ToArray() : "WEBP"u8.ToArray(),
+                    type == "image/avif" ? 4 : 8
+                );
+            }
+        }
+    }
+
+    [Theory]
     [InlineData("/media/00000000000000000000000000000000/x.svg")]
     [InlineData("/media/short/x.svg")]
     [InlineData("/media/00000000000000000000000000000000/..%2f..%2fconcord.db")]
     public async Task What_is_not_kept_is_not_found(string path) =>
         (await site.Client.GetAsync(new Uri(path, UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+    private async Task ShouldAnswerAsync(string address, string type, byte[] mark, int at)
+    {
+        var answer = await site.Client.GetAsync(new Uri(address, UriKind.Relative));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, address);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe(type);
+        answer.Headers.CacheControl!.ToString().ShouldContain("immutable");
+        (await answer.Content.ReadAsByteArrayAsync())[at..(at + mark.Length)].ShouldBe(mark);
+    }
 }

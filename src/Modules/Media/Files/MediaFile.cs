@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Concord.Media.Files;
 
 /// <summary>A file as it is handed out. Its name is the digest of its content, so it never changes.</summary>
@@ -10,6 +12,8 @@ internal sealed class MediaFile
     public required string Type { get; init; }
 
     public required byte[] Content { get; init; }
+
+    public static string DigestOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content))[..32];
 }
 
 /// <summary>A picture in all its languages.</summary>
@@ -17,7 +21,7 @@ internal sealed class Picture
 {
     public required string Name { get; init; }
 
-    /// <summary>Pixels, for the shape: the page keeps the place free before the picture is there.</summary>
+    /// <summary>Pixels, upright, for the shape: the page keeps the place free before the picture is there.</summary>
     public required int Width { get; set; }
 
     public required int Height { get; set; }
@@ -34,10 +38,33 @@ internal sealed class PictureEdition
 
     public required string Language { get; init; }
 
-    /// <summary>Digest of the file.</summary>
+    /// <summary>Digest of the file that every browser can show.</summary>
     public required string File { get; set; }
+
+    /// <summary>Media type of <see cref="File"/>.</summary>
+    public required string Type { get; set; }
 
     public required string Alt { get; set; }
 
     public string? Caption { get; set; }
+
+    /// <summary>Empty for a drawing, which is one file for every size.</summary>
+    public List<PictureRendition> Renditions { get; } = [];
+}
+
+/// <summary>A photograph in one language, in one format and size.</summary>
+internal sealed class PictureRendition
+{
+    public required string Picture { get; init; }
+
+    public required string Language { get; init; }
+
+    /// <summary>Media type.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Pixels.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>Digest of the file.</summary>
+    public required string File { get; set; }
 }

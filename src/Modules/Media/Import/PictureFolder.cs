@@ -1,13 +1,19 @@
 using Concord.Foundation.Languages;
 using Concord.Foundation.Packs;
 using Concord.Media.Files;
+using Concord.Media.Rendering;
 
 namespace Concord.Media.Import;
 
-/// <summary>Reads one picture: its texts, and a drawing per language or one (<c>all.svg</c>) without words.</summary>
+/// <summary>
+/// Reads one picture: its texts, and a file per language (<c>ar.svg</c>, <c>ar.jpg</c>) or one without words
+/// (<c>all.svg</c>, <c>all.jpg</c>).
+/// </summary>
 internal sealed class PictureFolder(PackFolder pack, LanguageSet languages)
 {
-    private const int MostBytes = 256 << 10;
+    private const int MostDrawingBytes = 256 << 10;
+    private const int MostPhotographBytes = 32 << 20;
+    private const string DrawingEnding = ".svg";
 
     /// <returns>The draft, or null after problems were reported.</returns>
     public PictureDraft? Read(string name)
@@ -28,49 +34,79 @@ internal sealed class PictureFolder(PackFolder pack, LanguageSet languages)
             map.Report("alt", $"the alternative text is missing in: {string.Join(", ", missing)}.");
         }
 
-        var drawings = alt.Keys.Select(language => (Language: language, Drawing: ReadDrawing(name, language))).ToList();
+        var files = alt.Keys.Select(language => FileOf(name, language)).Distinct().ToDictionary(own => own, ReadFile);
         if (pack.Problems.Count > before)
         {
             return null;
         }
 
-        var (width, height) = drawings[0].Drawing!.Size;
+        var first = files.Values.First()!;
+        if (files.Values.FirstOrDefault(other => !other!.HasShapeOf(first)) is { } other)
+        {
+            pack.Report(other.File, 0, $"the shape is not that of {first.File}: a picture has one shape in every language.");
+            return null;
+        }
+
         return new PictureDraft(
             name,
-            width,
-            height,
+            first.Width,
+            first.Height,
             [
-                .. drawings.Select(pair => new PictureEditionDraft(
-                    pair.Language,
-                    pair.Drawing!.Content,
-                    alt[pair.Language],
-                    caption.GetValueOrDefault(pair.Language)
+                .. alt.Keys.Select(language => new PictureEditionDraft(
+                    language,
+                    files[FileOf(name, language)]!,
+                    alt[language],
+                    caption.GetValueOrDefault(language)
                 )),
             ]
         );
     }
 
-    private Drawing? ReadDrawing(string name, string language)
+    private string FileOf(string name, string language) =>
+        new[] { language, "all" }
+            .SelectMany(stem =>
+                PictureFormat.AllEndings.Prepend(DrawingEnding).Select(ending => $"pictures/{name}/{stem}{ending}")
+            )
+            .FirstOrDefault(pack.Has)
+        ?? $"pictures/{name}/all{DrawingEnding}";
+
+    private PictureSource? ReadFile(string file)
     {
-        var own = $"pictures/{name}/{language}.svg";
-        var file = pack.Has(own) ? own : $"pictures/{name}/all.svg";
-        if (pack.ReadBytes(file, MostBytes) is not { } content)
+        var ending = Path.GetExtension(file);
+        var isDrawing = ending == DrawingEnding;
+        if (pack.ReadBytes(file, isDrawing ? MostDrawingBytes : MostPhotographBytes) is not { } content)
         {
             return null;
         }
 
-        if (SvgCheck.Read(content, out var fault) is { } size)
+        (int Line, string Message) fault = default;
+        var size = isDrawing ? SvgCheck.Read(content, out fault) : Photograph.Check(content, ending, out fault.Message);
+        if (size is not var (width, height))
         {
-            return new Drawing(content, size);
+            pack.Report(file, fault.Line, fault.Message);
+            return null;
         }
 
-        pack.Report(file, fault.Line, fault.Message);
-        return null;
+        return new PictureSource(file, MediaFile.DigestOf(content), width, height, isDrawing);
     }
-
-    private sealed record Drawing(byte[] Content, (int Width, int Height) Size);
 }
 
-internal sealed record PictureDraft(string Name, int Width, int Height, IReadOnlyList<PictureEditionDraft> Editions);
+/// <summary>A picture of a pack, found good.</summary>
+internal sealed record PictureDraft(string Name, int Width, int Height, IReadOnlyList<PictureEditionDraft> Editions)
+{
+    /// <summary>Changes when the photographs would go out otherwise, though the pack says the same.</summary>
+    public string Recipe { get; } = Editions.Any(edition => !edition.Source.IsDrawing) ? Photograph.Recipe : "";
+}
 
-internal sealed record PictureEditionDraft(string Language, byte[] Content, string Alt, string? Caption);
+internal sealed record PictureEditionDraft(string Language, PictureSource Source, string Alt, string? Caption);
+
+/// <summary>A file of a picture, found good; it is read again when it is needed, so that a pack may be larger than memory.</summary>
+internal sealed record PictureSource(string File, string Digest, int Width, int Height, bool IsDrawing)
+{
+    /// <summary>True within a hundredth.</summary>
+    public bool HasShapeOf(PictureSource other)
+    {
+        var (own, others) = ((double)Width / Height, (double)other.Width / other.Height);
+        return Math.Abs(own - others) <= others / 100;
+    }
+}

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Concord.Media.Rendering;
 using NetVips;
 
 namespace Concord.Media.Share;
@@ -32,8 +33,7 @@ internal static class DrawShareCard
 
     static DrawShareCard()
     {
-        // No two cards share a step, so libvips need not remember any.
-        Cache.Max = 0;
+        LibVips.Prepare();
         foreach (var face in Faces)
         {
             // Makes the face known to Pango, for as long as the program runs.

@@ -25,6 +25,21 @@ internal sealed class MediaModel : IModelPart
         {
             edition.ToTable("media_picture_editions");
             edition.HasKey(row => new { row.Picture, row.Language });
+            edition
+                .HasMany(row => row.Renditions)
+                .WithOne()
+                .HasForeignKey(rendition => new { rendition.Picture, rendition.Language });
+        });
+        model.Entity<PictureRendition>(rendition =>
+        {
+            rendition.ToTable("media_picture_renditions");
+            rendition.HasKey(row => new
+            {
+                row.Picture,
+                row.Language,
+                row.Type,
+                row.Width,
+            });
         });
     }
 }

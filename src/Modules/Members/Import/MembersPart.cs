@@ -26,7 +26,8 @@ internal sealed class MembersChange(ConcordDb db, MembersFile file) : IContentCh
 {
     public IEnumerable<string> Provides => file.Members.Select(line => $"member:{line.Slug}");
 
-    public Task CheckAsync(PackFolder pack, PackIndex index, CancellationToken cancellation) => Task.CompletedTask;
+    public Task CheckAsync(PackFolder pack, PackIndex index, IProgress<string>? progress, CancellationToken cancellation) =>
+        Task.CompletedTask;
 
     public async Task<ContentCount> ApplyAsync(Actor actor, IProgress<string>? progress, CancellationToken cancellation)
     {

@@ -28,7 +28,7 @@ internal sealed class NewsroomChange(
             .. content.Places.Select(place => $"place:{place.Slug}"),
         ];
 
-    public Task CheckAsync(PackFolder pack, PackIndex index, CancellationToken cancellation)
+    public Task CheckAsync(PackFolder pack, PackIndex index, IProgress<string>? progress, CancellationToken cancellation)
     {
         var check = new NewsroomCheck(pack, index, tokens, kinds);
         var kindOf = content.Documents.ToDictionary(draft => draft.Slug, draft => draft.Kind, StringComparer.Ordinal);

@@ -26,7 +26,8 @@ internal sealed class ProgressChange(ConcordDb db, ProgressFiles files) : IConte
 {
     public IEnumerable<string> Provides => files.Figures.Select(figure => $"figure:{figure.Slug}");
 
-    public Task CheckAsync(PackFolder pack, PackIndex index, CancellationToken cancellation) => Task.CompletedTask;
+    public Task CheckAsync(PackFolder pack, PackIndex index, IProgress<string>? progress, CancellationToken cancellation) =>
+        Task.CompletedTask;
 
     public async Task<ContentCount> ApplyAsync(Actor actor, IProgress<string>? progress, CancellationToken cancellation)
     {

@@ -1,0 +1,141 @@
+using NetVips;
+
+namespace Concord.Media.Rendering;
+
+/// <summary>
+/// A photograph (JPEG, PNG, WebP or AVIF) that came in, and what of it goes out. Trust boundary: what goes out was drawn
+/// anew from the pixels, turned upright and brought to sRGB. Nothing else of the file is kept: no place, no camera, no
+/// time, no preview, nothing hidden behind the end.
+/// </summary>
+internal static class Photograph
+{
+    private const int MostPixels = 50_000_000;
+
+    /// <summary>Pixels of a side: longer is no photograph, and AVIF and WebP end there.</summary>
+    private const int MostSide = 16_383;
+
+    /// <summary>Pixels: from an old phone to a sharp wide screen.</summary>
+    private static readonly int[] Widths = [400, 800, 1200, 1600];
+
+    /// <summary>Changes whenever the same photograph would go out otherwise than before.</summary>
+    public const string Recipe = "400-800-1200-1600 avif50 webp76 jpeg78";
+
+    public const string Damaged = "is cut short or damaged: save it again from the original.";
+
+    static Photograph() => LibVips.Prepare();
+
+    /// <summary>Reads every pixel once.</summary>
+    /// <param name="ending">Of the file's name, with its dot.</param>
+    /// <param name="fault">What is wrong and how to mend it, where the answer is null.</param>
+    /// <returns>Width and height as a person sees them, turned upright, or null.</returns>
+    public static (int Width, int Height)? Check(byte[] content, string ending, out string fault)
+    {
+        fault = "";
+        if (PictureFormat.Of(content) is not { } format)
+        {
+            fault = "this is no picture: only SVG, JPEG, PNG, WebP and AVIF can be taken.";
+            return null;
+        }
+
+        if (!format.Endings.Contains(ending, StringComparer.OrdinalIgnoreCase))
+        {
+            fault = $"the file is {format.Name}: let its name end in {format.Endings[0]}.";
+            return null;
+        }
+
+        try
+        {
+            using var image = Image.NewFromBuffer(content, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
+            if (image.Width > MostSide || image.Height > MostSide || (long)image.Width * image.Height > MostPixels)
+            {
+                fault =
+                    $"the picture has {image.Width} × {image.Height} pixels: at most {MostPixels / 1_000_000} million, and {MostSide} a side, can be taken.";
+                return null;
+            }
+
+            // Reads to the last line; a file cut short is told now, not when a reader opens the page.
+            image.Avg();
+            var isTurned = image.Contains("orientation") && image.Get("orientation") is int and >= 5 and <= 8;
+            return isTurned ? (image.Height, image.Width) : (image.Width, image.Height);
+        }
+        catch (VipsException)
+        {
+            fault = $"the {format.Name} {Damaged}";
+            return null;
+        }
+    }
+
+    /// <param name="content">What <see cref="Check"/> found good.</param>
+    /// <param name="width">As <see cref="Check"/> gave it.</param>
+    /// <returns>Null where it turns out damaged after all.</returns>
+    public static Rendered? Render(byte[] content, int width)
+    {
+        try
+        {
+            return RenderGood(content, width);
+        }
+        catch (VipsException)
+        {
+            return null;
+        }
+    }
+
+    private static Rendered RenderGood(byte[] content, int width)
+    {
+        var widths = Widths.Where(step => step < width).Append(Math.Min(width, Widths[^1])).Distinct().ToList();
+        var renditions = new List<Rendition>();
+        foreach (var step in widths)
+        {
+            using var drawn = Draw(content, step);
+            renditions.Add(
+                new(
+                    "image/avif",
+                    step,
+                    drawn.HeifsaveBuffer(
+                        q: 50,
+                        bitdepth: 8,
+                        compression: Enums.ForeignHeifCompression.Av1,
+                        effort: 2,
+                        keep: Enums.ForeignKeep.None
+                    )
+                )
+            );
+            renditions.Add(new("image/webp", step, drawn.WebpsaveBuffer(q: 76, keep: Enums.ForeignKeep.None)));
+        }
+
+        var plain = widths.Last(step => step <= 800 || step == widths[0]);
+        using var opened = Draw(content, plain);
+        using var onPaper = opened.HasAlpha() ? opened.Flatten(background: [255, 255, 255]) : opened.Copy();
+        return new Rendered(
+            new(
+                "image/jpeg",
+                plain,
+                onPaper.JpegsaveBuffer(q: 78, optimizeCoding: true, interlace: true, keep: Enums.ForeignKeep.None)
+            ),
+            renditions
+        );
+    }
+
+    /// <summary>In memory: its pixels come from the file in one pass, and are wanted once for each format.</summary>
+    private static Image Draw(byte[] content, int width)
+    {
+        using var passing = Image.ThumbnailBuffer(
+            content,
+            width,
+            height: MostSide,
+            size: Enums.Size.Down,
+            outputProfile: "srgb",
+            failOn: Enums.FailOn.Error
+        );
+        return passing.CopyMemory();
+    }
+}
+
+/// <summary>A picture as it goes out.</summary>
+/// <param name="Plain">What every browser can show.</param>
+/// <param name="Renditions">The same, smaller on the wire; the first type that a browser knows is its best.</param>
+internal sealed record Rendered(Rendition Plain, IReadOnlyList<Rendition> Renditions);
+
+/// <param name="Type">Media type.</param>
+/// <param name="Width">Pixels.</param>
+internal sealed record Rendition(string Type, int Width, byte[] Content);

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Concord.Browser.Tests;
+
+/// <summary>What a reader's line has to carry, and whether the page holds still meanwhile.</summary>
+public sealed class LightTests(BrowserFixture fixture)
+{
+    private const int MostBytes = 200_000;
+
+    public static TheoryData<string> Pages =>
+        [
+            .. new[] { "en", "ar", "fr", "ckb" }.SelectMany(language =>
+                new[] { $"/{language}", $"/{language}/news/raqqa-bridge-at-dawn" }
+            ),
+        ];
+
+    [Theory, MemberData(nameof(Pages))]
+    public async Task A_page_weighs_under_200_KB_with_its_faces_and_all_its_pictures(string path)
+    {
+        await using var visit = await fixture.OpenAsync("about:blank");
+        var loaded = await LoadedAsync(visit.Page, path);
+
+        loaded.Where(file => file.Type == "Image").Sum(file => file.Bytes).ShouldBeGreaterThan(0);
+        loaded.Where(file => file.Type == "Font").Sum(file => file.Bytes).ShouldBeGreaterThan(0);
+        loaded.Where(file => file.Type == "Script").ShouldBeEmpty();
+        loaded.ShouldAllBe(file => file.Address.StartsWith(fixture.Site.Address.ToString(), StringComparison.Ordinal));
+        loaded.Sum(file => file.Bytes).ShouldBeLessThan(MostBytes, string.Join('\n', loaded));
+    }
+
+    [Theory, MemberData(nameof(Pages))]
+    public async Task Nothing_moves_while_a_page_loads(string path)
+    {
+        await using var visit = await fixture.OpenAsync("about:blank");
+        await visit.Page.AddInitScriptAsync(
+            """
+            window.moved = [];
+            new PerformanceObserver(list => window.moved.push(...list.getEntries().map(entry => entry.value)))
+              .observe({ type: 'layout-shift', buffered: true });
+            """
+        );
+        await LoadedAsync(visit.Page, path);
+
+        (await visit.Page.EvaluateAsync<double[]>("window.moved")).Sum().ShouldBe(0);
+    }
+
+    /// <summary>Opens the page and scrolls to its end, so that what loads late has loaded too.</summary>
+    private async Task<List<Loaded>> LoadedAsync(IPage page, string path)
+    {
+        var network = await page.Context.NewCDPSessionAsync(page);
+        var kinds = new Dictionary<string, (string Type, string Address)>();
+        var loaded = new List<Loaded>();
+        network.Event("Network.responseReceived").OnEvent += (_, message) =>
+            kinds[Text(message, "requestId")] = (
+                Text(message, "type"),
+                message!.Value.GetProperty("response").GetProperty("url").GetString()!
+            );
+        network.Event("Network.loadingFinished").OnEvent += (_, message) =>
+        {
+            var (type, address) = kinds[Text(message, "requestId")];
+            loaded.Add(new Loaded(type, address, message!.Value.GetProperty("encodedDataLength").GetDouble()));
+        };
+        await network.SendAsync("Network.enable");
+        await page.GotoAsync(new Uri(fixture.Site.Address, path).ToString());
+        await page.EvaluateAsync(
+            """
+            async () => {
+              await document.fonts.ready;
+              for (const image of document.images) {
+                image.scrollIntoView();
+                await image.decode();
+              }
+            }
+            """
+        );
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        return loaded;
+    }
+
+    private static string Text(JsonElement? message, string name) => message!.Value.GetProperty(name).GetString()!;
+
+    private sealed record Loaded(string Type, string Address, double Bytes);
+}

@@ -1,0 +1,175 @@
+using System.Buffers.Binary;
+using System.Text;
+using Concord.Media.Rendering;
+using Concord.TestKit;
+using NetVips;
+
+namespace Concord.Modules.Tests.Media;
+
+public sealed class PhotographTests
+{
+    public static TheoryData<string> Endings => [".jpg", ".png", ".webp", ".avif"];
+
+    [Theory]
+    [MemberData(nameof(Endings))]
+    public void A_photograph_goes_out_in_every_size_and_format(string ending)
+    {
+        var content = SamplePhotograph.Of(ending);
+
+        Photograph.Check(content, ending, out _).ShouldBe((900, 600));
+        var rendered = Photograph.Render(content, 900)!;
+
+        rendered
+            .Renditions.Select(rendition => (rendition.Type, rendition.Width))
+            .ShouldBe([
+                ("image/avif", 400),
+                ("image/webp", 400),
+                ("image/avif", 800),
+                ("image/webp", 800),
+                ("image/avif", 900),
+                ("image/webp", 900),
+            ]);
+        rendered.Plain.ShouldSatisfyAllConditions(plain => plain.Type.ShouldBe("image/jpeg"), plain => plain.Width.ShouldBe(800));
+        foreach (var rendition in rendered.Renditions.Append(rendered.Plain))
+        {
+            using var image = Image.NewFromBuffer(rendition.Content);
+            image.Width.ShouldBe(rendition.Width);
+            (image.Width / (double)image.Height).ShouldBe(1.5, 0.01);
+            image.Getpoint(10, 10)[0].ShouldBe(220, 25, rendition.Type);
+            image.Getpoint(image.Width - 10, 10)[2].ShouldBe(220, 25, rendition.Type);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Endings))]
+    public void Who_and_where_do_not_go_out(string ending)
+    {
+        var content = SamplePhotograph.WithMetadata(ending);
+        SamplePhotograph
+            .Secrets.Count(secret => Holds(content, secret))
+            .ShouldBeGreaterThan(1, "the sample holds what it should lose");
+
+        var size = Photograph.Check(content, ending, out var fault);
+        fault.ShouldBeEmpty();
+        var rendered = Photograph.Render(content, size!.Value.Width)!;
+
+        foreach (var rendition in rendered.Renditions.Append(rendered.Plain))
+        {
+            SamplePhotograph.Secrets.ShouldNotContain(secret => Holds(rendition.Content, secret), rendition.Type);
+            using var image = Image.NewFromBuffer(rendition.Content);
+            image
+                .GetFields()
+                .ShouldNotContain(field =>
+                    field.StartsWith("exif", StringComparison.Ordinal) || field.EndsWith("-data", StringComparison.Ordinal)
+                );
+        }
+    }
+
+    [Fact]
+    public void A_photograph_lying_on_its_side_is_turned_upright()
+    {
+        var content = SamplePhotograph.WithMetadata(".jpg");
+
+        Photograph.Check(content, ".jpg", out _).ShouldBe((600, 900));
+        using var image = Image.NewFromBuffer(Photograph.Render(content, 600)!.Plain.Content);
+
+        (image.Width, image.Height).ShouldBe((600, 900));
+        image.Getpoint(300, 10)[0].ShouldBe(220, 25);
+        image.Getpoint(300, 890)[2].ShouldBe(220, 25);
+    }
+
+    [Theory]
+    [InlineData(".png", ".jpg", "the file is PNG: let its name end in .png.")]
+    [InlineData(".jpg", ".webp", "the file is JPEG: let its name end in .jpg.")]
+    [InlineData(".avif", ".png", "the file is AVIF: let its name end in .avif.")]
+    public void A_name_that_lies_is_told(string truth, string lie, string message)
+    {
+        Photograph.Check(SamplePhotograph.Of(truth, 40, 30), lie, out var fault).ShouldBeNull();
+        fault.ShouldBe(message);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("GIF89a and more of it")]
+    [InlineData("%PDF-1.7")]
+    [InlineData("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>")]
+    [InlineData("push graphic-context\nimage over 0,0 0,0 'https://evil.example/'")]
+    public void What_is_no_picture_is_refused(string content)
+    {
+        Photograph.Check(Encoding.UTF8.GetBytes(content), ".png", out var fault).ShouldBeNull();
+        fault.ShouldStartWith("this is no picture");
+    }
+
+    [Theory]
+    [MemberData(nameof(Endings))]
+    public void A_photograph_cut_short_is_told(string ending)
+    {
+        var content = SamplePhotograph.Of(ending);
+        foreach (var share in (double[])[0.1, 0.5, 0.9])
+        {
+            Photograph.Check(content[..(int)(content.Length * share)], ending, out var fault).ShouldBeNull($"at {share}");
+            fault.ShouldEndWith("is cut short or damaged: save it again from the original.");
+        }
+    }
+
+    [Theory]
+    [InlineData(60_000, 60_000)]
+    [InlineData(10_000, 5_001)]
+    [InlineData(16_384, 10)]
+    public void Too_many_pixels_are_refused_before_they_are_drawn(int width, int height)
+    {
+        var content = SamplePhotograph.Of(".png", 40, 30);
+        BinaryPrimitives.WriteInt32BigEndian(content.AsSpan(16), width);
+        BinaryPrimitives.WriteInt32BigEndian(content.AsSpan(20), height);
+        BinaryPrimitives.WriteUInt32BigEndian(content.AsSpan(29), Crc(content.AsSpan(12, 17)));
+
+        Photograph.Check(content, ".png", out var fault).ShouldBeNull();
+        fault.ShouldStartWith($"the picture has {width} × {height} pixels");
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 2000)]
+    [InlineData(2000, 3)]
+    public void The_smallest_and_the_oddest_shapes_go_out(int width, int height)
+    {
+        var content = SamplePhotograph.Of(".png", width, height);
+
+        Photograph.Check(content, ".png", out _).ShouldBe((width, height));
+        Photograph.Render(content, width)!.Renditions.ShouldNotBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Endings))]
+    public void Any_damage_to_a_photograph_is_shown_or_refused(string ending)
+    {
+        foreach (var bytes in Fuzz.Damaged(SamplePhotograph.Of(ending, 40, 30), 300))
+        {
+            var size = Photograph.Check(bytes, ending, out var fault);
+
+            (size is null).ShouldBe(fault.Length > 0);
+            if (size is var (width, _))
+            {
+                Photograph.Render(bytes, width);
+            }
+        }
+    }
+
+    private static bool Holds(byte[] content, string text) => content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
+
+    /// <summary>As PNG has it: the check of a chunk's name and content.</summary>
+    private static uint Crc(ReadOnlySpan<byte> chunk)
+    {
+        var crc = uint.MaxValue;
+        foreach (var value in chunk)
+        {
+            crc ^= value;
+            for (var bit = 0; bit < 8; bit++)
+            {
+                crc = (crc & 1) == 1 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
+            }
+        }
+
+        return ~crc;
+    }
+}
