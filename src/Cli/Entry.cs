@@ -14,6 +14,7 @@ internal static class Entry
             BackupCommands.Backup(),
             BackupCommands.Restore(),
             new Command("index", "Looks after the search index of this node.") { RebuildIndex.Command() },
+            SeedCommand.Command(),
         };
         return root.Parse(args).InvokeAsync();
     }

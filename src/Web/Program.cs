@@ -48,6 +48,8 @@ services.ConfigureHttpJsonOptions(options =>
 });
 
 var app = builder.Build();
+app.UseReadyAnswers();
+app.UseRouting();
 app.UseMiddleware<AnswerHeaders>();
 app.UseKeptAnswers();
 app.UseExceptionHandler(Failures.Options);

@@ -1,3 +1,4 @@
+using Concord.Foundation.Languages;
 using Concord.Foundation.Packs;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Search;
@@ -9,6 +10,7 @@ using Concord.Newsroom.Feeds;
 using Concord.Newsroom.Import;
 using Concord.Newsroom.Kinds;
 using Concord.Newsroom.Sections;
+using Concord.Newsroom.Seed;
 using Concord.Newsroom.Share;
 using Concord.Newsroom.Storage;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -41,6 +43,10 @@ public static class NewsroomModule
         // Afterwards, because the framework makes the list of conventions anew.
         services.PostConfigure<RazorPagesOptions>(AddAddresses);
         services.AddScoped<IContentPart, NewsroomPart>();
+        services.AddScoped(provider => new SeedArchive(
+            provider.GetRequiredService<ConcordDb>(),
+            provider.GetRequiredService<LanguageSet>()
+        ));
         services.AddScoped<IPageSection, LeadSection>();
         services.AddScoped<IPageSection, LatestSection>();
         services.AddScoped<IPageSection, EffortsSection>();

@@ -21,6 +21,10 @@ internal sealed partial class IndexTail(
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private const int Most = 1000;
+
+    /// <summary>Entries of the journal; so few are taken in one by one, however small the index.</summary>
+    private const int FewestToBuild = 2000;
+
     private bool isFailing;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -102,6 +106,14 @@ internal sealed partial class IndexTail(
         var journal = services.GetRequiredService<JournalReading>();
         while (open.Use(index => index.State) is { } state)
         {
+            if (await journal.LastAsync(cancellation) - state.Journal > open.Use(index => Math.Max(FewestToBuild, index.Count)))
+            {
+                // More has changed than there is: an archive was taken in.
+                var count = await services.GetRequiredService<BuildIndex>().RunAsync(progress: null, cancellation);
+                Built(log, count);
+                return;
+            }
+
             var rows = await journal.TopicsAfterAsync(state.Journal, Most, cancellation);
             if (rows.Count == 0)
             {

@@ -25,6 +25,9 @@ internal sealed class SearchIndex : IDisposable
 
     public string Path { get; }
 
+    /// <summary>How many documents can be found.</summary>
+    public int Count => writer.NumDocs;
+
     /// <summary>Null where nothing was committed, or in another form.</summary>
     public IndexState? State { get; private set; }
 

@@ -7,6 +7,7 @@ internal static class CacheRegistration
         services.AddSingleton(settings);
         services.AddSingleton<Evictions>();
         services.AddSingleton<KeptAnswers>();
+        services.AddSingleton<ReadyAnswers>();
         services.AddHostedService<JournalTail>();
         services.AddOutputCache(options =>
         {
@@ -17,9 +18,15 @@ internal static class CacheRegistration
         return services;
     }
 
-    /// <summary>From the outside in: one wish of encoding, what is kept, compression, the tag of the content.</summary>
+    /// <summary>Before everything else: what is ready.</summary>
+    public static void UseReadyAnswers(this IApplicationBuilder app) => app.UseMiddleware<SendReady>();
+
+    /// <summary>
+    /// From the outside in: what is made ready, one wish of encoding, what is kept, compression, the tag of the content.
+    /// </summary>
     public static void UseKeptAnswers(this IApplicationBuilder app)
     {
+        app.UseMiddleware<MakeReady>();
         app.UseMiddleware<AcceptedEncoding>();
         app.UseOutputCache();
         app.UseResponseCompression();

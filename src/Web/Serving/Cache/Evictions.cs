@@ -24,6 +24,8 @@ internal sealed class Evictions(IOutputCacheStore store)
         {
             last[topic] = Interlocked.Increment(ref clock);
             await store.EvictByTagAsync(topic, cancellation);
+            // Once more: what was taken from the store while it was being dropped is older than this moment.
+            Interlocked.Increment(ref clock);
         }
     }
 

@@ -1,0 +1,94 @@
+using System.Globalization;
+using Concord.Foundation;
+using Concord.Foundation.Languages;
+using Concord.Foundation.Storage;
+using Concord.Newsroom.Documents;
+using Concord.Newsroom.Import;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Newsroom.Seed;
+
+/// <summary>
+/// Makes a large archive for measuring: stories and statements in every language of the site, spread over six years, by
+/// the same way that a content pack takes.
+/// </summary>
+public sealed class SeedArchive
+{
+    private const string Prefix = "seed-";
+
+    /// <summary>Documents in one transaction: what is done stays done when the command is broken off.</summary>
+    private const int Batch = 200;
+
+    private static readonly DateTime First = new(2014, 9, 5, 6, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime Last = new(2020, 9, 30, 18, 0, 0, DateTimeKind.Utc);
+    private static readonly string[] Efforts = ["counter-finance", "foreign-fighters", "stabilisation", "counter-propaganda"];
+
+    private readonly ConcordDb db;
+    private readonly LanguageSet languages;
+    private readonly SeedText text = new();
+
+    internal SeedArchive(ConcordDb db, LanguageSet languages) => (this.db, this.languages) = (db, languages);
+
+    /// <param name="documents">How many there are to be in the end; those that are there already are left as they are.</param>
+    /// <param name="progress">Hears how many there are.</param>
+    /// <returns>How many were made.</returns>
+    public async Task<int> RunAsync(int documents, Actor actor, IProgress<int>? progress, CancellationToken cancellation)
+    {
+        var there = await db.Set<Document>().CountAsync(document => document.Slug.StartsWith(Prefix), cancellation);
+        for (var next = there; next < documents; next += Batch)
+        {
+            progress?.Report(next);
+            var until = Math.Min(next + Batch, documents);
+            var import = new ImportDocument(db, actor, Last, []);
+            for (var number = next + 1; number <= until; number++)
+            {
+                import.Run(document: null, Draft(number, documents), file: null);
+            }
+
+            await db.SaveChangesAsync(cancellation);
+            db.ChangeTracker.Clear();
+        }
+
+        progress?.Report(Math.Max(there, documents));
+        return Math.Max(0, documents - there);
+    }
+
+    private DocumentDraft Draft(int number, int documents)
+    {
+        var slug = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number:D7}");
+        var isStatement = number % 10 == 0;
+        return new DocumentDraft
+        {
+            Slug = slug,
+            File = slug,
+            Kind = isStatement ? "statement" : "story",
+            PublishedAt = First + ((Last - First) / documents * number),
+            Speaker = isStatement ? Speaker.AllMembers : null,
+            Place = null,
+            Picture = null,
+            Position = 0,
+            Download = null,
+            Topics = [new TopicDraft(TopicScheme.Effort, Efforts[number % Efforts.Length], 0)],
+            History = [],
+            Editions = [.. languages.All.Where(text.Speaks).Select(language => Edition(number, slug, language))],
+            Digest = slug,
+        };
+    }
+
+    private EditionDraft Edition(int number, string slug, Language language)
+    {
+        var words = text.Of(number, language);
+        return new EditionDraft
+        {
+            File = slug,
+            BodyLine = 1,
+            Language = language.Code,
+            TranslatedFrom = null,
+            Title = words.Title,
+            Summary = words.Summary,
+            Body = words.Body,
+            Items = [],
+            Digest = slug,
+        };
+    }
+}

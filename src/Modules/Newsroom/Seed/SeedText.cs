@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text.Json;
+using Concord.Foundation.Languages;
+
+namespace Concord.Newsroom.Seed;
+
+/// <summary>Words for documents that are made for measuring: the same number gives the same words, in every run.</summary>
+internal sealed class SeedText
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private readonly Dictionary<string, Vocabulary> vocabularies;
+
+    public SeedText()
+    {
+        using var stream = typeof(SeedText).Assembly.GetManifestResourceStream("Concord.Newsroom.Seed.seed.json")!;
+        vocabularies = JsonSerializer.Deserialize<Dictionary<string, Vocabulary>>(stream, Json)!;
+    }
+
+    /// <returns>False for a language there are no words in.</returns>
+    public bool Speaks(Language language) => vocabularies.ContainsKey(language.Code);
+
+    public SeedWords Of(int number, Language language)
+    {
+        var words = vocabularies[language.Code];
+        // Not to guard anything: to be the same everywhere.
+        var random = new Random(number);
+        var title = string.Create(CultureInfo.InvariantCulture, $"{Sentence(words, random)} ({number})");
+        var paragraphs = Enumerable
+            .Range(0, random.Next(3, 8))
+            .Select(_ => string.Join(' ', Enumerable.Range(0, random.Next(3, 7)).Select(_ => Sentence(words, random) + ".")));
+        return new SeedWords(title, $"{words.Note} {Sentence(words, random)}.", string.Join("\n\n", paragraphs));
+    }
+
+    private static string Sentence(Vocabulary words, Random random) =>
+        $"{Any(words.Who, random)} {Any(words.Does, random)} {Any(words.Where, random)}";
+
+    private static string Any(string[] from, Random random) => from[random.Next(from.Length)];
+
+    private sealed record Vocabulary(string Note, string[] Who, string[] Does, string[] Where);
+}
+
+/// <param name="Body">Markdown.</param>
+internal sealed record SeedWords(string Title, string Summary, string Body);

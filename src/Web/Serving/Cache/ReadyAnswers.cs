@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace Concord.Web.Serving.Cache;
+
+/// <summary>
+/// The answers that are asked for again and again, as they went over the wire: found before anything else is done with a
+/// request. Whatever is dropped anywhere, all of them are taken once more from what is kept behind.
+/// </summary>
+internal sealed class ReadyAnswers(Evictions evictions)
+{
+    private const int Slots = 512;
+
+    /// <summary>With <see cref="Slots"/>, at most 16 MiB in all.</summary>
+    public const int MostBytes = 32 << 10;
+
+    /// <summary>Each has one place it can stand, and takes it from whichever stood there.</summary>
+    private readonly ReadyAnswer?[] slots = new ReadyAnswer?[Slots];
+
+    /// <summary>To be asked for before an answer is begun.</summary>
+    public long Now => evictions.Now;
+
+    /// <returns>Null where there is none, or one that may not be true any more.</returns>
+    public ReadyAnswer? Find(AnswerKey key) =>
+        Volatile.Read(ref slots[PlaceOf(key)]) is { } answer && answer.Key == key && answer.At == evictions.Now ? answer : null;
+
+    public void Put(ReadyAnswer answer) => Volatile.Write(ref slots[PlaceOf(answer.Key)], answer);
+
+    private static int PlaceOf(AnswerKey key) => (key.GetHashCode() & int.MaxValue) % Slots;
+}
+
+/// <summary>What an answer without a query depends on.</summary>
+/// <param name="Encoding">As <see cref="AcceptedEncoding"/> has it.</param>
+internal readonly record struct AnswerKey(string Scheme, string Host, string PathBase, string Path, string Encoding)
+{
+    public static AnswerKey Of(HttpRequest request) =>
+        new(
+            request.Scheme,
+            request.Host.Value ?? "",
+            request.PathBase.Value ?? "",
+            request.Path.Value ?? "",
+            AcceptedEncoding.Best(request.Headers.AcceptEncoding.ToString())
+        );
+}
+
+/// <param name="At">By the clock of <see cref="Evictions"/>, before it was begun.</param>
+/// <param name="Endpoint">For the measurements: which route this is.</param>
+internal sealed record ReadyAnswer(
+    AnswerKey Key,
+    long At,
+    Endpoint? Endpoint,
+    string Tag,
+    KeyValuePair<string, StringValues>[] Headers,
+    byte[] Body
+)
+{
+    public async Task SendAsync(HttpContext http)
+    {
+        var response = http.Response;
+        var isKnown = http.Request.Headers.IfNoneMatch.ToString() == Tag;
+        foreach (var (name, value) in Headers)
+        {
+            if (!isKnown || !name.StartsWith("Content-", StringComparison.Ordinal) || name == HeaderNames.ContentSecurityPolicy)
+            {
+                response.Headers[name] = value;
+            }
+        }
+
+        http.SetEndpoint(Endpoint);
+        if (isKnown)
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        response.ContentLength = Body.Length;
+        await response.BodyWriter.WriteAsync(Body, http.RequestAborted);
+    }
+}
