@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 
 const here = dirname(fileURLToPath(import.meta.url));
-await sharp(join(here, 'raqqa-bridge.svg'), { density: 128 })
-  .resize(1600)
+await sharp(join(here, 'raqqa-bridge.svg'))
   .png({ palette: true, compressionLevel: 9, effort: 10 })
   .toFile(join(here, '../../content/pictures/raqqa-bridge/all.png'));

@@ -15,6 +15,7 @@ internal static class Entry
             BackupCommands.Restore(),
             new Command("index", "Looks after the search index of this node.") { RebuildIndex.Command() },
             SeedCommand.Command(),
+            VisitsCommand.Command(),
         };
         return root.Parse(args).InvokeAsync();
     }

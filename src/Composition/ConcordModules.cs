@@ -5,6 +5,7 @@ using Concord.Members;
 using Concord.Newsroom;
 using Concord.Progress;
 using Concord.Search;
+using Concord.Visits;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,7 +19,7 @@ public static class ConcordModules
         services.AddScoped<ImportContent>();
         services.AddScoped<PageTopics>();
         services.AddScoped<PageSections>();
-        return services.AddMedia().AddMembers().AddNewsroom().AddProgress().AddSearch();
+        return services.AddMedia().AddMembers().AddNewsroom().AddProgress().AddSearch().AddVisits();
     }
 
     public static void MapModules(this IEndpointRouteBuilder endpoints)
@@ -27,5 +28,6 @@ public static class ConcordModules
         endpoints.MapMembers();
         endpoints.MapNewsroom();
         endpoints.MapProgress();
+        endpoints.MapVisits();
     }
 }

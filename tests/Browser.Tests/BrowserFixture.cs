@@ -28,14 +28,15 @@ public sealed class BrowserFixture : IAsyncLifetime
         string path,
         int width = 360,
         ColorScheme scheme = ColorScheme.Light,
-        string locale = "en-GB"
+        string locale = "en-GB",
+        TestSite? site = null
     )
     {
         Assert.SkipWhen(browser is null, "Chromium is not installed here.");
         var page = await browser!.NewPageAsync(
             new BrowserNewPageOptions
             {
-                BaseURL = Site.Address.ToString(),
+                BaseURL = (site ?? Site).Address.ToString(),
                 ColorScheme = scheme,
                 Locale = locale,
                 ViewportSize = new ViewportSize { Width = width, Height = 740 },

@@ -49,6 +49,7 @@ public sealed class MediaShelf
                         edition.Renditions,
                     }
             )
+            .AsSplitQuery()
             .ToListAsync(cancellation);
         return rows.ToDictionary(row => row.Picture.Name, row => PictureOnPage.Of(row.Picture, row.Edition, row.Renditions));
     }

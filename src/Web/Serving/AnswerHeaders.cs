@@ -1,15 +1,17 @@
 using Concord.Foundation.Pages;
+using Concord.Visits;
 
 namespace Concord.Web.Serving;
 
 /// <summary>
-/// What every answer says to a browser: nothing but our own style, pictures and faces; no script at all; no frame, no
-/// guessing of types, no address handed to other sites.
+/// What every answer says to a browser: nothing but our own style, pictures and faces; no script at all, or one file of
+/// ours where visits are counted; no frame, no guessing of types, no address handed to other sites.
 /// </summary>
-internal sealed class AnswerHeaders(RequestDelegate next, SiteStyle style, SiteAddress site)
+internal sealed class AnswerHeaders(RequestDelegate next, SiteStyle style, SiteAddress site, VisitsSettings visits)
 {
     private readonly string policy =
-        $"default-src 'none'; style-src '{style.Hash}'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        $"default-src 'none'; style-src '{style.Hash}'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        + (visits.AreCounted ? "; script-src 'self'; connect-src 'self'" : "");
 
     private static readonly PathString[] OfPrograms = ["/api", "/openapi"];
 

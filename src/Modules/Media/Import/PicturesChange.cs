@@ -43,6 +43,7 @@ internal sealed class PicturesChange(ConcordDb db, MediaShelf shelf, List<Pictur
         var known = await db.Set<Picture>()
             .Include(picture => picture.Editions)
                 .ThenInclude(edition => edition.Renditions)
+            .AsSplitQuery()
             .ToDictionaryAsync(picture => picture.Name, cancellation);
         var count = default(ContentCount);
         foreach (var draft in pictures)

@@ -1017,6 +1017,27 @@ namespace Concord.Storage.Postgres.Migrations
                     b.ToTable("progress_phase_names", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Visits.Storage.VisitDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Path")
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("path");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.HasKey("Day", "Path")
+                        .HasName("pk_visits_days");
+
+                    b.ToTable("visits_days", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Media.Files.PictureEdition", b =>
                 {
                     b.HasOne("Concord.Media.Files.Picture", null)

@@ -1012,6 +1012,27 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.ToTable("progress_phase_names", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Visits.Storage.VisitDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Path")
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("path");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.HasKey("Day", "Path")
+                        .HasName("pk_visits_days");
+
+                    b.ToTable("visits_days", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Media.Files.PictureEdition", b =>
                 {
                     b.HasOne("Concord.Media.Files.Picture", null)

@@ -1,0 +1,27 @@
+using Concord.Foundation.Storage;
+using Concord.Foundation.Text;
+using Concord.Visits.Counting;
+using Concord.Visits.Endpoints;
+using Concord.Visits.Storage;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concord.Visits;
+
+/// <summary>How often pages are opened: counted only where the operator turns it on and the reader agrees.</summary>
+public static class VisitsModule
+{
+    public static IServiceCollection AddVisits(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => VisitsSettings.From(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<IModelPart, VisitsModel>();
+        services.AddSingleton<CountedVisits>();
+        services.AddHostedService<KeepVisits>();
+        services.AddScoped(provider => new VisitsReading(provider.GetRequiredService<ConcordDb>()));
+        services.AddScoped<ITextToken, VisitsToken>();
+        return services;
+    }
+
+    public static void MapVisits(this IEndpointRouteBuilder endpoints) => VisitsEndpoint.Map(endpoints);
+}

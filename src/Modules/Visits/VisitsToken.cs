@@ -1,0 +1,21 @@
+using Concord.Foundation.Languages;
+using Concord.Foundation.Text;
+
+namespace Concord.Visits;
+
+/// <summary><c>{{visits}}</c>: whether visits are counted, and what that means for a reader.</summary>
+internal sealed class VisitsToken(VisitsSettings settings, LanguageSet languages) : ITextToken
+{
+    public string Name => "visits";
+
+    public string Example => "{{visits}}";
+
+    public string Topic => "visits";
+
+    public bool Takes(string argument) => argument.Length == 0;
+
+    public Task<string> ValueAsync(string argument, Language language, DateOnly today, CancellationToken cancellation) =>
+        Task.FromResult(
+            languages.TextsOf(language).Find(settings.AreCounted ? "visits.privacy.counted" : "visits.privacy.off") ?? ""
+        );
+}

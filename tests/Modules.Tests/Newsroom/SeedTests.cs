@@ -1,0 +1,59 @@
+using Concord.Foundation;
+using Concord.Foundation.Journal;
+using Concord.Foundation.Storage;
+using Concord.Newsroom.Documents;
+using Concord.Newsroom.Seed;
+using Concord.TestKit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concord.Modules.Tests.Newsroom;
+
+public sealed class SeedTests
+{
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task An_archive_is_made_in_every_language_and_the_journal_holds(Provider provider)
+    {
+        await using var database = await Providers.OpenAsync(provider);
+
+        (await SeedAsync(database, 450)).ShouldBe(450);
+
+        await using var scope = database.Scope();
+        var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
+        var documents = await db.Set<Document>().Include(document => document.Editions).AsNoTracking().ToListAsync();
+        documents.Count.ShouldBe(450);
+        documents.ShouldAllBe(document =>
+            document.Editions.Count == 2 && document.Editions.All(edition => edition.PublicRevision == 1)
+        );
+        documents.Select(document => document.PublishedAt).Distinct().Count().ShouldBe(450);
+        var check = await scope.ServiceProvider.GetRequiredService<JournalReading>().VerifyAsync(progress: null, default);
+        (check.Break, check.Sound).ShouldBe((null, 450 * 3));
+    }
+
+    [Fact]
+    public async Task It_goes_on_where_it_was_broken_off()
+    {
+        await using var database = await Providers.OpenAsync(Provider.Sqlite);
+        var heard = new Heard();
+        await SeedAsync(database, 230);
+
+        (await SeedAsync(database, 450, heard)).ShouldBe(220);
+        (await SeedAsync(database, 100)).ShouldBe(0);
+
+        heard.ShouldBe([230, 430, 450]);
+    }
+
+    private static async Task<int> SeedAsync(TestDatabase database, int documents, IProgress<int>? progress = null)
+    {
+        await using var scope = database.Scope();
+        return await scope
+            .ServiceProvider.GetRequiredService<SeedArchive>()
+            .RunAsync(documents, Actor.Command("test"), progress, default);
+    }
+
+    /// <summary>At once, where <see cref="Progress{T}"/> would hear later.</summary>
+    private sealed class Heard : List<int>, IProgress<int>
+    {
+        public void Report(int value) => Add(value);
+    }
+}
