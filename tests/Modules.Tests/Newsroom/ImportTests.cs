@@ -170,11 +170,11 @@ public sealed class ImportTests : IDisposable
     )]
     [InlineData(
         "---\ntitle: T\nsummary: S\n---\nWe are {{membres}}.",
-        "documents/one/en.md:5: “{{membres}}” is not known here; computed values are {{figure people-freed}}, {{members}} and {{members 2020-10-01}}."
+        "documents/one/en.md:5: “{{membres}}” is not known here; computed values are {{figure people-freed}}, {{members}} and {{members 2020-10-01}}, {{visits}}."
     )]
     [InlineData(
         "---\ntitle: T\nsummary: S\n---\nWe are {{members 2020-13-01}}.",
-        "documents/one/en.md:5: “{{members 2020-13-01}}” is not known here; computed values are {{figure people-freed}}, {{members}} and {{members 2020-10-01}}."
+        "documents/one/en.md:5: “{{members 2020-13-01}}” is not known here; computed values are {{figure people-freed}}, {{members}} and {{members 2020-10-01}}, {{visits}}."
     )]
     [InlineData(
         "---\ntitle: T\nsummary: S\n---\nWe are\n82 members.",
