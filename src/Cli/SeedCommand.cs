@@ -56,9 +56,7 @@ internal static class SeedCommand
             await using var scope = services.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<Migration>().RunAsync(cancellation);
             var made = await SeedAsync(scope.ServiceProvider.GetRequiredService<SeedArchive>(), documents, cancellation);
-            Console.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, $"{made} documents made, {documents - made} were there.")
-            );
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{made} documents made; the others were there."));
             return 0;
         }
         catch (Exception failure) when (failure is DbException or DbUpdateException)

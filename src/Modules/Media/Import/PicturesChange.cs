@@ -82,7 +82,9 @@ internal sealed class PicturesChange(ConcordDb db, MediaShelf shelf, List<Pictur
     private async Task<ContentCount> ApplyAsync(Picture? picture, PictureDraft draft, Actor actor, CancellationToken cancellation)
     {
         var digest = DigestOf(draft);
-        if (picture?.SourceDigest == digest)
+        // What was not drawn was as it is; whoever changed it since is left alone.
+        var isDrawn = draft.Editions.All(edition => rendered.ContainsKey(edition.Source.Digest));
+        if (picture?.SourceDigest == digest || !isDrawn)
         {
             return new ContentCount(0, 0, Unchanged: 1);
         }

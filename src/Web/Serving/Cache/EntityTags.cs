@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Concord.Foundation.Pages;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace Concord.Web.Serving.Cache;
@@ -24,26 +23,13 @@ internal sealed class EntityTags(RequestDelegate next, CacheSettings settings)
             return;
         }
 
-        var outer = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        using var content = new MemoryStream();
-        var inner = new StreamResponseBodyFeature(content, outer);
-        http.Features.Set<IHttpResponseBodyFeature>(inner);
-        try
-        {
-            await next(http);
-            await inner.CompleteAsync();
-        }
-        finally
-        {
-            http.Features.Set(outer);
-        }
-
+        using var content = await HeldAnswer.HoldAsync(http, next);
         if (http.Response.StatusCode == StatusCodes.Status200OK)
         {
             Tag(http.Response.Headers, content);
         }
 
-        await outer.Stream.WriteAsync(content.GetBuffer().AsMemory(0, (int)content.Length), http.RequestAborted);
+        await http.Response.Body.WriteAsync(content.GetBuffer().AsMemory(0, (int)content.Length), http.RequestAborted);
     }
 
     private void Tag(IHeaderDictionary headers, MemoryStream content)

@@ -1,5 +1,4 @@
 using Concord.Foundation.Pages;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Concord.Web.Serving.Cache;
 
@@ -21,23 +20,10 @@ internal sealed class MakeReady(RequestDelegate next, ReadyAnswers ready)
 
         var (at, key) = (ready.Now, AnswerKey.Of(request));
         var endpoint = http.GetEndpoint();
-        var outer = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        using var content = new MemoryStream();
-        var inner = new StreamResponseBodyFeature(content, outer);
-        http.Features.Set<IHttpResponseBodyFeature>(inner);
-        try
-        {
-            await next(http);
-            await inner.CompleteAsync();
-        }
-        finally
-        {
-            http.Features.Set(outer);
-        }
-
+        using var content = await HeldAnswer.HoldAsync(http, next);
         var body = content.ToArray();
         // From here on the headers are those that go out.
-        await outer.StartAsync(http.RequestAborted);
+        await http.Response.StartAsync(http.RequestAborted);
         var headers = http.Response.Headers;
         var isKept = http.Response.StatusCode == StatusCodes.Status200OK && headers is { ETag.Count: 1, SetCookie.Count: 0 };
         if (isKept && body.Length <= ReadyAnswers.MostBytes)
@@ -46,6 +32,6 @@ internal sealed class MakeReady(RequestDelegate next, ReadyAnswers ready)
             ready.Put(new ReadyAnswer(key, at, endpoint, headers.ETag.ToString(), [.. sent], body));
         }
 
-        await outer.Stream.WriteAsync(body, http.RequestAborted);
+        await http.Response.Body.WriteAsync(body, http.RequestAborted);
     }
 }
