@@ -5,18 +5,9 @@ using Microsoft.Playwright;
 namespace Concord.Browser.Tests;
 
 /// <summary>A site whose operator turned the counting of visits on.</summary>
-public sealed class VisitsJourneyTests(BrowserFixture fixture) : IAsyncLifetime
+public sealed class VisitsJourneyTests(BrowserFixture fixture, CountingSite counting) : IClassFixture<CountingSite>
 {
-    private readonly TestSite site = new(
-        content: null,
-        settings: new Dictionary<string, string> { ["Concord:Visits:Counted"] = "true" }
-    );
-
     private readonly List<string> sent = [];
-
-    public ValueTask InitializeAsync() => default;
-
-    public ValueTask DisposeAsync() => site.DisposeAsync();
 
     [Fact]
     public async Task Nothing_is_counted_before_a_yes_and_the_answer_can_be_changed()
@@ -71,7 +62,7 @@ public sealed class VisitsJourneyTests(BrowserFixture fixture) : IAsyncLifetime
 
     private async Task<Visit> OpenAsync(string path)
     {
-        var visit = await fixture.OpenAsync("about:blank", site: site);
+        var visit = await fixture.OpenAsync("about:blank", site: counting.Site);
         visit.Page.Request += (_, request) =>
         {
             if (request.Method == "POST")
@@ -94,4 +85,13 @@ public sealed class VisitsJourneyTests(BrowserFixture fixture) : IAsyncLifetime
 
         sent.ShouldBe(paths);
     }
+}
+
+/// <summary>One such site for all its journeys.</summary>
+public sealed class CountingSite : IAsyncDisposable
+{
+    public TestSite Site { get; } =
+        new(content: null, settings: new Dictionary<string, string> { ["Concord:Visits:Counted"] = "true" });
+
+    public ValueTask DisposeAsync() => Site.DisposeAsync();
 }

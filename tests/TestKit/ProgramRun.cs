@@ -50,7 +50,7 @@ public sealed class ProgramRun : IAsyncDisposable
     /// <summary>Waits for the end and returns the exit code.</summary>
     public async Task<int> EndAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));
         await process.WaitForExitAsync(patience.Token);
         process.WaitForExit();
         return process.ExitCode;

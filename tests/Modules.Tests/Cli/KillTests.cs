@@ -89,7 +89,7 @@ public sealed class KillTests : IDisposable
             await command.ExecuteNonQueryAsync();
         }
 
-        await using var database = await TestDatabase.OpenAsync(settings).WaitAsync(TimeSpan.FromSeconds(30));
+        await using var database = await TestDatabase.OpenAsync(settings).WaitAsync(TimeSpan.FromMinutes(2));
 
         (await RoundInDatabaseAsync(settings)).ShouldBe(0);
     }

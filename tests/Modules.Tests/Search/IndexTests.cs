@@ -1,5 +1,7 @@
 using Concord.Foundation;
 using Concord.Foundation.Packs;
+using Concord.Foundation.Storage;
+using Concord.Newsroom.Seed;
 using Concord.Search;
 using Concord.Search.Index;
 using Concord.Search.Query;
@@ -83,6 +85,29 @@ public sealed class IndexTests : IDisposable
         );
 
         await EventuallyAsync(site, "one", found: true);
+    }
+
+    [Fact]
+    public async Task After_an_archive_was_taken_in_the_index_is_built_anew_and_not_followed_entry_by_entry()
+    {
+        using var data = new TemporaryFolder();
+        await BuildAsync(data.Path);
+        var folder = new IndexFolder(new StorageSettings(data.Path, null));
+        var before = folder.Current();
+        await using (var database = await TestDatabase.OpenAsync(new StorageSettings(data.Path, null)))
+        await using (var scope = database.Scope())
+        {
+            var seed = scope.ServiceProvider.GetRequiredService<SeedArchive>();
+            await seed.RunAsync(700, Actor.Command("test"), progress: null, default);
+        }
+
+        await using var site = new TestSite(
+            pack.Path,
+            settings: new Dictionary<string, string> { ["Concord:DataDirectory"] = data.Path }
+        );
+
+        await EventuallyAsync(site, "tenders", found: true);
+        folder.Current().ShouldNotBe(before);
     }
 
     private async Task SpoilAsync(string data, string how)
