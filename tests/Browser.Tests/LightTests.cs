@@ -31,6 +31,9 @@ public sealed class LightTests(BrowserFixture fixture)
 
         loaded.Where(file => file.Type == "Image").Sum(file => file.Bytes).ShouldBeGreaterThan(0);
         loaded.Where(file => file.Type == "Font").Sum(file => file.Bytes).ShouldBeGreaterThan(0);
+        loaded
+            .Any(file => file.Address.Contains("/faces/naskh.", StringComparison.Ordinal))
+            .ShouldBe(path.StartsWith("/ar", StringComparison.Ordinal) || path.StartsWith("/ckb", StringComparison.Ordinal));
         loaded.Where(file => file.Type == "Script").ShouldBeEmpty();
         loaded.ShouldAllBe(file => file.Address.StartsWith(fixture.Site.Address.ToString(), StringComparison.Ordinal));
         loaded.Sum(file => file.Bytes).ShouldBeLessThan(MostBytes, string.Join('\n', loaded));
