@@ -26,6 +26,15 @@ public sealed class LightTests(BrowserFixture fixture)
               .observe({ type: 'layout-shift', buffered: true });
             """
         );
+        // As on a bad line: the text stands before the pictures come.
+        await visit.Page.RouteAsync(
+            "**/media/**",
+            async route =>
+            {
+                await Task.Delay(500);
+                await route.ContinueAsync();
+            }
+        );
 
         var loaded = await LoadedAsync(visit.Page, path);
 
