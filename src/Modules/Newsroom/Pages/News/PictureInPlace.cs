@@ -14,7 +14,7 @@ internal sealed record PictureInPlace(PictureOnPage Picture, int Wide, bool IsBe
 
     public static PictureInPlace InCampaign(PictureOnPage picture) => new(picture, Wide: 24, IsBelowFold: true);
 
-    public static PictureInPlace InColumn(PictureOnPage picture) => new(picture, Wide: 28, IsBelowFold: true);
+    public static PictureInPlace InColumn(PictureOnPage picture) => new(picture, Wide: 30, IsBelowFold: true);
 
     public static PictureInPlace InArticle(PictureOnPage picture) => new(picture, Wide: 43, IsBelowFold: false);
 }
