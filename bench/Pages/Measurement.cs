@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Concord.Bench.Pages;
 
@@ -9,7 +10,7 @@ namespace Concord.Bench.Pages;
 /// Requests per second of a page of the site, of Kestrel giving the same bytes, and of nginx giving them from a file:
 /// one after the other, several rounds, in one run on one machine. Server and load generator have a core each.
 /// </summary>
-internal static class Measurement
+internal static partial class Measurement
 {
     private const int Rounds = 5;
     private static readonly string[] Pages = ["/en", "/ar", "/en/news/one-year-after-baghouz"];
@@ -72,7 +73,7 @@ internal static class Measurement
         {
             // The compiler works in steps while the program runs; measured is what stays.
             await RecordAsync(new Uri($"http://127.0.0.1:{port}{path}"));
-            await LoadAsync($"http://127.0.0.1:{port}{path}", 4 * seconds);
+            await LoadAsync($"http://127.0.0.1:{port}{path}", recorded.Body.Length, 4 * seconds);
         }
 
         var rates = addresses.ToDictionary(address => address.Item1, _ => new List<double>());
@@ -81,7 +82,7 @@ internal static class Measurement
             foreach (var (name, port, path) in addresses)
             {
                 var address = $"http://127.0.0.1:{port}{path}";
-                rates[name].Add(await LoadAsync(address, seconds));
+                rates[name].Add(await LoadAsync(address, recorded.Body.Length, seconds));
             }
         }
 
@@ -148,14 +149,35 @@ internal static class Measurement
         );
     }
 
-    private static async Task<double> LoadAsync(string address, int seconds)
+    /// <returns>Answers in a second.</returns>
+    private static async Task<double> LoadAsync(string address, int bytes, int seconds)
     {
-        var output = await RunAsync("taskset", $"-c 1 wrk -t1 -c32 -d{seconds}s -H Accept-Encoding:br {address}");
-        var line = output.Split('\n').Single(line => line.StartsWith("Requests/sec", StringComparison.Ordinal));
-        return output.Contains("Non-2xx", StringComparison.Ordinal)
-            ? throw new InvalidOperationException(output)
-            : double.Parse(line.Split(':')[1], CultureInfo.InvariantCulture);
+        // wrk passes over a header without the space, and says nothing.
+        var output = await RunAsync("taskset", $"-c 1 wrk -t1 -c32 -d{seconds}s -H \"Accept-Encoding: br\" {address}");
+        var (answers, read) = (Number(AnswersLine(), output), Number(ReadLine(), output));
+        // Headers come on top; what is much larger or smaller is another answer than the one to be compared.
+        return output.Contains("Non-2xx", StringComparison.Ordinal) || read / answers - bytes is < 0 or > 2000
+            ? throw new InvalidOperationException($"{address} did not give the recorded answer.\n{output}")
+            : Number(RateLine(), output);
     }
+
+    private static double Number(Regex line, string output)
+    {
+        var match = line.Match(output);
+        var unit = match.Groups["unit"].Value is { Length: > 0 } letter
+            ? Math.Pow(1024, 1 + "KMG".IndexOf(letter, StringComparison.Ordinal))
+            : 1;
+        return unit * double.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture);
+    }
+
+    [GeneratedRegex(@"(?<number>\d+) requests in", RegexOptions.None, 1000)]
+    private static partial Regex AnswersLine();
+
+    [GeneratedRegex(@", (?<number>[\d.]+)(?<unit>[KMG]?)B read", RegexOptions.None, 1000)]
+    private static partial Regex ReadLine();
+
+    [GeneratedRegex(@"Requests/sec:\s+(?<number>[\d.]+)", RegexOptions.None, 1000)]
+    private static partial Regex RateLine();
 
     private static async Task<string> RunAsync(string program, string arguments)
     {

@@ -51,6 +51,10 @@ var app = builder.Build();
 app.UseReadyAnswers();
 app.UseRouting();
 app.UseMiddleware<AnswerHeaders>();
+
+// Said here, or they are put before everything else: what is ready is the same for everybody.
+app.UseAuthentication();
+app.UseAuthorization();
 app.UseKeptAnswers();
 app.UseExceptionHandler(Failures.Options);
 app.UseStatusCodePagesWithReExecute("/error/{0}");

@@ -11,8 +11,8 @@ internal sealed class ReadyAnswers(Evictions evictions)
 {
     private const int Slots = 512;
 
-    /// <summary>With <see cref="Slots"/>, at most 16 MiB in all.</summary>
-    public const int MostBytes = 32 << 10;
+    /// <summary>With <see cref="Slots"/>, at most 32 MiB in all. A long page that is not compressed finds room too.</summary>
+    public const int MostBytes = 64 << 10;
 
     /// <summary>Each has one place it can stand, and takes it from whichever stood there.</summary>
     private readonly ReadyAnswer?[] slots = new ReadyAnswer?[Slots];
