@@ -21,7 +21,7 @@ internal static class Workbench
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration);
         services.AddLogging();
-        services.AddConcordDb(StorageSettings.From(configuration), SqliteStorage.Use, PostgresStorage.Use);
+        services.AddConcordDb(StorageSettings.From(configuration), SqliteStorage.Instance, PostgresStorage.Instance);
         services.AddLanguages(configuration);
         services.AddModules();
         return services.BuildServiceProvider();

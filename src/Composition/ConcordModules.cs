@@ -17,6 +17,7 @@ public static class ConcordModules
     public static IServiceCollection AddModules(this IServiceCollection services)
     {
         services.AddScoped<ImportContent>();
+        services.AddScoped<ContentAtStart>();
         services.AddScoped<PageTopics>();
         services.AddScoped<PageSections>();
         return services.AddMedia().AddMembers().AddNewsroom().AddProgress().AddSearch().AddVisits();

@@ -20,7 +20,7 @@ DefaultAddress.Apply(builder);
 
 var services = builder.Services;
 var storage = StorageSettings.From(builder.Configuration);
-services.AddConcordDb(storage, SqliteStorage.Use, PostgresStorage.Use);
+services.AddConcordDb(storage, SqliteStorage.Instance, PostgresStorage.Instance);
 services.AddLanguages(builder.Configuration);
 services.AddModules();
 services.AddSingleton(SiteSettings.From(builder.Configuration));
@@ -48,6 +48,9 @@ services.ConfigureHttpJsonOptions(options =>
 });
 
 var app = builder.Build();
+
+// The longest part of a first start; the rest of the program is put together meanwhile.
+var first = Task.Run(() => FirstThings.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping));
 app.UseReadyAnswers();
 app.UseRouting();
 app.UseMiddleware<AnswerHeaders>();
@@ -70,4 +73,4 @@ app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], Entrance.Open);
 app.MapFallback("/api/{**rest}", () => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound))
     .WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
 
-return await FirstThings.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping) ? await Opening.ServeAsync(app) : 1;
+return await first ? await Opening.ServeAsync(app) : 1;

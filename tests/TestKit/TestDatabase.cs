@@ -33,7 +33,7 @@ public sealed class TestDatabase : IAsyncDisposable
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton(time)
             .AddLogging()
-            .AddConcordDb(Settings, SqliteStorage.Use, PostgresStorage.Use)
+            .AddConcordDb(Settings, SqliteStorage.Instance, PostgresStorage.Instance)
             .AddLanguages(configuration)
             .AddModules()
             .BuildServiceProvider();

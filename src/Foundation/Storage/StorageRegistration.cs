@@ -6,9 +6,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Concord.Foundation.Storage;
 
-/// <summary>Points a context at one database; each provider's project offers one.</summary>
-public delegate void UseDatabase(DbContextOptionsBuilder builder, StorageSettings settings);
-
 /// <summary>Hangs the database into the services.</summary>
 public static class StorageRegistration
 {
@@ -17,13 +14,15 @@ public static class StorageRegistration
     public static IServiceCollection AddConcordDb(
         this IServiceCollection services,
         StorageSettings settings,
-        UseDatabase sqlite,
-        UseDatabase postgres
+        IStorageProvider sqlite,
+        IStorageProvider postgres
     )
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
-        services.AddDbContext<ConcordDb>(builder => (settings.IsPostgres ? postgres : sqlite)(builder, settings));
+        var provider = settings.IsPostgres ? postgres : sqlite;
+        services.AddSingleton(provider);
+        services.AddDbContext<ConcordDb>(builder => provider.Use(builder, settings));
         services.AddScoped<JournalReading>();
         services.AddScoped<Migration>();
         services.AddScoped<WriteBackup>();

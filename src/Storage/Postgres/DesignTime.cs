@@ -12,7 +12,7 @@ internal sealed class DesignTime : IDesignTimeDbContextFactory<ConcordDb>
     public ConcordDb CreateDbContext(string[] args)
     {
         var options = new DbContextOptionsBuilder<ConcordDb>();
-        PostgresStorage.Use(options, new StorageSettings(Path.GetTempPath(), "Host=localhost;Database=design"));
+        PostgresStorage.Instance.Use(options, new StorageSettings(Path.GetTempPath(), "Host=localhost;Database=design"));
         var parts = new ServiceCollection().AddModules().BuildServiceProvider().GetServices<IModelPart>();
         return new ConcordDb(options.Options, parts, TimeProvider.System);
     }

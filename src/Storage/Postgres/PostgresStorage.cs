@@ -1,17 +1,24 @@
+using System.Data.Common;
+using System.Reflection;
 using Concord.Foundation.Storage;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Concord.Storage.Postgres;
 
 /// <summary>Keeps everything in the PostgreSQL database that the connection string names.</summary>
-public static class PostgresStorage
+public sealed class PostgresStorage : IStorageProvider
 {
-    /// <summary>A <see cref="UseDatabase"/>.</summary>
-    public static void Use(DbContextOptionsBuilder builder, StorageSettings settings) =>
+    public static readonly PostgresStorage Instance = new();
+
+    private PostgresStorage() { }
+
+    public Assembly Migrations => typeof(PostgresStorage).Assembly;
+
+    public void Use(DbContextOptionsBuilder builder, StorageSettings settings) =>
         builder
-            .UseNpgsql(
-                settings.ConnectionString,
-                postgres => postgres.MigrationsAssembly(typeof(PostgresStorage).Assembly.GetName().Name)
-            )
+            .UseNpgsql(settings.ConnectionString, postgres => postgres.MigrationsAssembly(Migrations.GetName().Name))
             .UseSnakeCaseNamingConvention();
+
+    public DbConnection ConnectToRead(StorageSettings settings) => new NpgsqlConnection(settings.ConnectionString);
 }

@@ -45,19 +45,18 @@ internal static class FirstThings
     private static async Task DoAsync(IServiceProvider services, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
-        var migrations = await scope.ServiceProvider.GetRequiredService<Migration>().RunAsync(cancellation);
+        var folder = services.GetRequiredService<IConfiguration>()["Concord:ContentDirectory"];
+        var pack = string.IsNullOrWhiteSpace(folder)
+            ? HomeDirectory.Shipped("content")
+            : Path.GetFullPath(folder, HomeDirectory.Path);
+        var (migrations, outcome) = await scope
+            .ServiceProvider.GetRequiredService<ContentAtStart>()
+            .RunAsync(pack, Start, cancellation);
         if (migrations.Count > 0)
         {
             Console.WriteLine($"The database was brought up to date: {string.Join(", ", migrations)}.");
         }
 
-        var folder = services.GetRequiredService<IConfiguration>()["Concord:ContentDirectory"];
-        var pack = string.IsNullOrWhiteSpace(folder)
-            ? HomeDirectory.Shipped("content")
-            : Path.GetFullPath(folder, HomeDirectory.Path);
-        var outcome = await scope
-            .ServiceProvider.GetRequiredService<ImportContent>()
-            .RunAsync(pack, dryRun: false, Start, progress: null, cancellation);
         foreach (var problem in outcome.Problems)
         {
             await Console.Error.WriteLineAsync($"{pack}/{problem}");

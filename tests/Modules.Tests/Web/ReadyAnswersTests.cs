@@ -2,6 +2,7 @@ using System.Net;
 using Concord.TestKit;
 using Concord.Web.Serving.Cache;
 using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Data.Sqlite;
 
 namespace Concord.Modules.Tests.Web;
 
@@ -60,6 +61,28 @@ public sealed class ReadyAnswersTests : IDisposable
         request.Headers.TryAddWithoutValidation("If-None-Match", tag);
 
         (await site.Client.SendAsync(request)).StatusCode.ShouldBe(status);
+    }
+
+    [Theory]
+    [InlineData("64", "Raqqa")]
+    [InlineData("0", "Altered")]
+    public async Task With_no_memory_for_it_nothing_is_kept(string megabytes, string place)
+    {
+        var settings = new Dictionary<string, string> { ["Concord:Cache:MemoryMegabytes"] = megabytes };
+        await using var site = new TestSite(pack.Path, settings: settings);
+        await ReadAsync(site, "/en/news/one", "");
+        await using (var database = new SqliteConnection($"Data Source={site.DataDirectory}/concord.db"))
+        {
+            // Past the journal, so that nobody is told.
+            await database.OpenAsync();
+            await using var command = database.CreateCommand();
+            command.CommandText = "UPDATE newsroom_place_names SET name = 'Altered' WHERE name = 'Raqqa'";
+            (await command.ExecuteNonQueryAsync()).ShouldBe(1);
+        }
+
+        var (_, page) = await site.OpenAsync("/en/news/one");
+
+        page.QuerySelector("main")!.TextContent.ShouldContain(place);
     }
 
     [Fact]

@@ -22,6 +22,9 @@ internal sealed class NewsroomChange(
 {
     private const int MostFileBytes = 8 << 20;
 
+    /// <summary>Documents of the pack that are looked up together.</summary>
+    private const int AtOnce = 500;
+
     public IEnumerable<string> Provides =>
         [
             .. content.Documents.Select(draft => $"document:{draft.Slug}"),
@@ -45,25 +48,46 @@ internal sealed class NewsroomChange(
     {
         await new ImportPlaces(db, actor).RunAsync(content.Places, cancellation);
         await new ImportLead(db, actor).RunAsync(content.Lead, cancellation);
+        var count = default(ContentCount);
+        foreach (var drafts in content.Documents.Chunk(AtOnce))
+        {
+            count += await ApplyAsync(drafts, actor, progress, cancellation);
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        return count;
+    }
+
+    /// <summary>Only what the pack speaks of is read: behind it there may be an archive.</summary>
+    private async Task<ContentCount> ApplyAsync(
+        DocumentDraft[] drafts,
+        Actor actor,
+        IProgress<string>? progress,
+        CancellationToken cancellation
+    )
+    {
+        var slugs = drafts.Select(draft => draft.Slug).ToList();
         var known = await db.Set<Document>()
+            .Where(document => slugs.Contains(document.Slug))
             .Include(document => document.Topics)
             .Include(document => document.Editions)
                 .ThenInclude(edition => edition.Statuses)
             .AsSplitQuery()
             .ToDictionaryAsync(document => document.Slug, cancellation);
-        var revisions = await db.Set<Edition>()
+        var revisions = await db.Set<Document>()
+            .Where(document => slugs.Contains(document.Slug))
+            .SelectMany(document => document.Editions)
             .SelectMany(edition => edition.Revisions.Where(revision => revision.Number == edition.PublicRevision))
             .Select(revision => new PublicRevision(revision.EditionId, revision.Id, revision.SourceDigest))
             .ToDictionaryAsync(revision => revision.EditionId, cancellation);
         var import = new ImportDocument(db, actor, time.GetUtcNow().UtcDateTime, revisions);
         var count = default(ContentCount);
-        foreach (var draft in content.Documents)
+        foreach (var draft in drafts)
         {
             count += import.Run(known.GetValueOrDefault(draft.Slug), draft, await KeepFileAsync(draft, actor, cancellation));
             progress?.Report(draft.Slug);
         }
 
-        await db.SaveChangesAsync(cancellation);
         return count;
     }
 

@@ -19,17 +19,29 @@ internal static class CacheRegistration
     }
 
     /// <summary>Before everything else: what is ready.</summary>
-    public static void UseReadyAnswers(this IApplicationBuilder app) => app.UseMiddleware<SendReady>();
+    public static void UseReadyAnswers(this IApplicationBuilder app)
+    {
+        if (Keeps(app))
+        {
+            app.UseMiddleware<SendReady>();
+        }
+    }
 
     /// <summary>
     /// From the outside in: what is made ready, one wish of encoding, what is kept, compression, the tag of the content.
     /// </summary>
     public static void UseKeptAnswers(this IApplicationBuilder app)
     {
-        app.UseMiddleware<MakeReady>();
+        if (Keeps(app))
+        {
+            app.UseMiddleware<MakeReady>();
+        }
+
         app.UseMiddleware<AcceptedEncoding>();
         app.UseOutputCache();
         app.UseResponseCompression();
         app.UseMiddleware<EntityTags>();
     }
+
+    private static bool Keeps(IApplicationBuilder app) => app.ApplicationServices.GetRequiredService<CacheSettings>().KeepsAny;
 }

@@ -9,7 +9,7 @@ namespace Concord.Web.Serving.Cache;
 /// Which answers are kept, under what key, and for how long: until a topic of theirs is dropped. Nothing in here expires
 /// by the clock, so that the site goes on with what it has while the database is away.
 /// </summary>
-internal sealed class KeptAnswers(Evictions evictions, SiteAddress site) : IOutputCachePolicy
+internal sealed class KeptAnswers(Evictions evictions, SiteAddress site, CacheSettings settings) : IOutputCachePolicy
 {
     private static readonly TimeSpan UntilDropped = TimeSpan.FromDays(365);
 
@@ -19,6 +19,7 @@ internal sealed class KeptAnswers(Evictions evictions, SiteAddress site) : IOutp
         var kept = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<KeptAnswerAttribute>();
         context.EnableOutputCaching =
             kept is not null
+            && settings.KeepsAny
             && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
             && !(kept.RefusesOtherKeys && request.Query.Keys.Any(key => !kept.QueryKeys.Contains(key)));
         if (!context.EnableOutputCaching)
