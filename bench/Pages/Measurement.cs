@@ -29,7 +29,7 @@ internal static partial class Measurement
         var folder = Directory.CreateTempSubdirectory("concord-bench-").FullName;
         try
         {
-            await PublishAsync(folder);
+            await Programs.PublishAsync("src/Web", $"{folder}/site");
             foreach (var page in Pages)
             {
                 await MeasureAsync(folder, page, seconds);
@@ -43,31 +43,19 @@ internal static partial class Measurement
         }
     }
 
-    private static async Task PublishAsync(string folder)
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "Concord.slnx")))
-        {
-            root = root.Parent ?? throw new InvalidOperationException("Run this from inside the repository.");
-        }
-
-        Console.WriteLine("publishing the site …");
-        await RunAsync("dotnet", $"publish {root.FullName}/src/Web -c Release -v q -o {folder}/site");
-    }
-
     private static async Task MeasureAsync(string folder, string page, int seconds)
     {
         using var site = Server.Start(
-            0,
+            "0",
             $"{folder}/site/Concord.Web",
             "--urls http://127.0.0.1:5181",
             ("Concord__DataDirectory", $"{folder}/data")
         );
         var recorded = await RecordAsync(new Uri($"http://127.0.0.1:5181{page}"));
         await File.WriteAllTextAsync($"{folder}/recorded.json", JsonSerializer.Serialize(recorded));
-        using var bare = Server.Start(0, Environment.ProcessPath!, $"bare http://127.0.0.1:5182 {folder}/recorded.json");
+        using var bare = Server.Start("0", Environment.ProcessPath!, $"bare http://127.0.0.1:5182 {folder}/recorded.json");
         await WriteNginxAsync(folder, recorded);
-        using var nginx = Server.Start(0, "/usr/sbin/nginx", $"-p {folder}/nginx -c {folder}/nginx/nginx.conf -e /dev/null");
+        using var nginx = Server.Start("0", "/usr/sbin/nginx", $"-p {folder}/nginx -c {folder}/nginx/nginx.conf -e /dev/null");
         var addresses = new[] { ("site", 5181, page), ("Kestrel", 5182, "/"), ("nginx", 5183, "/page") };
         foreach (var (_, port, path) in addresses)
         {
@@ -153,7 +141,7 @@ internal static partial class Measurement
     private static async Task<double> LoadAsync(string address, int bytes, int seconds)
     {
         // wrk passes over a header without the space, and says nothing.
-        var output = await RunAsync("taskset", $"-c 1 wrk -t1 -c32 -d{seconds}s -H \"Accept-Encoding: br\" {address}");
+        var output = await Programs.RunAsync("taskset", $"-c 1 wrk -t1 -c32 -d{seconds}s -H \"Accept-Encoding: br\" {address}");
         var (answers, read) = (Number(AnswersLine(), output), Number(ReadLine(), output));
         // Headers come on top; what is much larger or smaller is another answer than the one to be compared.
         return output.Contains("Non-2xx", StringComparison.Ordinal) || read / answers - bytes is < 0 or > 2000
@@ -178,14 +166,4 @@ internal static partial class Measurement
 
     [GeneratedRegex(@"Requests/sec:\s+(?<number>[\d.]+)", RegexOptions.None, 1000)]
     private static partial Regex RateLine();
-
-    private static async Task<string> RunAsync(string program, string arguments)
-    {
-        using var process = Process.Start(
-            new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false }
-        )!;
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} {arguments}\n{output}");
-    }
 }

@@ -1,9 +1,12 @@
+using System.Globalization;
 using Concord.Bench.Pages;
 
-// bare ADDRESS FILE: one Kestrel endpoint that answers with the same bytes; what the measurement is held against.
-if (args is ["bare", var address, var recorded])
+return args switch
 {
-    return await Bare.ServeAsync(address, recorded);
-}
-
-return await Measurement.RunAsync(args is [var seconds] ? int.Parse(seconds, null) : 5);
+    // One Kestrel endpoint that answers with the same bytes; what the measurement is held against.
+    ["bare", var address, var recorded] => await Bare.ServeAsync(address, recorded),
+    ["archive"] => await Archive.RunAsync(100_000),
+    ["archive", var documents] => await Archive.RunAsync(int.Parse(documents, CultureInfo.InvariantCulture)),
+    [var seconds] => await Measurement.RunAsync(int.Parse(seconds, CultureInfo.InvariantCulture)),
+    _ => await Measurement.RunAsync(5),
+};

@@ -2,16 +2,16 @@ using System.Diagnostics;
 
 namespace Concord.Bench.Pages;
 
-/// <summary>A server process of the measurement, held to one core and ended with it.</summary>
+/// <summary>A server process of the measurement, held to its cores and ended with it.</summary>
 internal sealed class Server : IDisposable
 {
     private readonly Process process;
 
     private Server(Process process) => this.process = process;
 
-    public static Server Start(int core, string program, string arguments, params (string Key, string Value)[] environment)
+    public static Server Start(string cores, string program, string arguments, params (string Key, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("taskset", $"-c {core} {program} {arguments}")
+        var start = new ProcessStartInfo("taskset", $"-c {cores} {program} {arguments}")
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,

@@ -1,5 +1,4 @@
 using Concord.TestKit;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Concord.Browser.Tests;
@@ -17,7 +16,7 @@ public sealed class VisitsJourneyTests(BrowserFixture fixture, CountingSite coun
         var question = page.Locator("#visits");
         (await question.Locator("button:visible").AllInnerTextsAsync()).ShouldBe(["Count them", "Do not count them"]);
         sent.ShouldBeEmpty();
-        (await page.RunAxe()).Violations.ShouldBeEmpty();
+        (await Axe.RunAsync(page)).Violations.ShouldBeEmpty();
 
         await question.GetByRole(AriaRole.Button, Named("Count them")).ClickAsync();
         (await question.InnerTextAsync()).ShouldContain("are counted.");

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+
+namespace Concord.Bench.Pages;
+
+/// <summary>Runs the programs that a measurement needs to their end.</summary>
+internal static class Programs
+{
+    /// <summary>Publishes one of our programs as an operator would.</summary>
+    public static async Task PublishAsync(string project, string target)
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "Concord.slnx")))
+        {
+            root = root.Parent ?? throw new InvalidOperationException("Run this from inside the repository.");
+        }
+
+        Console.WriteLine($"publishing {project} …");
+        await RunAsync("dotnet", $"publish {root.FullName}/{project} -c Release -v q -o {target}");
+    }
+
+    /// <returns>What it said.</returns>
+    /// <exception cref="InvalidOperationException">It failed; the message is what it said.</exception>
+    public static async Task<string> RunAsync(string program, string arguments, params (string Key, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false };
+        foreach (var (key, value) in environment)
+        {
+            start.Environment[key] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} {arguments}\n{output}");
+    }
+}
