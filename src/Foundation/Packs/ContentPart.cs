@@ -43,7 +43,7 @@ public readonly record struct ContentCount(int Added, int Changed, int Unchanged
 }
 
 /// <summary>Loads a content pack: reads and checks all of it, then applies all of it in one transaction, or none.</summary>
-public sealed class ImportContent(IEnumerable<IContentPart> parts, ConcordDb db)
+public sealed class ImportContent(IEnumerable<IContentPart> parts, Statistics statistics, ConcordDb db)
 {
     /// <param name="dryRun">True applies everything and rolls back, so that the counts are true.</param>
     public async Task<ContentOutcome> RunAsync(
@@ -79,15 +79,22 @@ public sealed class ImportContent(IEnumerable<IContentPart> parts, ConcordDb db)
         }
 
         var count = default(ContentCount);
-        await using var transaction = await db.BeginAloneAsync(cancellation);
-        foreach (var change in changes)
+        await using (var transaction = await db.BeginAloneAsync(cancellation))
         {
-            count += await change.ApplyAsync(actor, progress, cancellation);
+            foreach (var change in changes)
+            {
+                count += await change.ApplyAsync(actor, progress, cancellation);
+            }
+
+            if (!dryRun)
+            {
+                await transaction.CommitAsync(cancellation);
+            }
         }
 
-        if (!dryRun)
+        if (!dryRun && count.Added > 0)
         {
-            await transaction.CommitAsync(cancellation);
+            await statistics.GatherAsync(cancellation);
         }
 
         return new ContentOutcome([], count);

@@ -25,6 +25,7 @@ public static class StorageRegistration
         services.AddDbContext<ConcordDb>(builder => provider.Use(builder, settings));
         services.AddScoped<JournalReading>();
         services.AddScoped<Migration>();
+        services.AddScoped<Statistics>();
         services.AddScoped<WriteBackup>();
         services.AddScoped<ReadBackup>();
         return services;

@@ -45,6 +45,7 @@ public static class NewsroomModule
         services.AddScoped<IContentPart, NewsroomPart>();
         services.AddScoped(provider => new SeedArchive(
             provider.GetRequiredService<ConcordDb>(),
+            provider.GetRequiredService<Statistics>(),
             provider.GetRequiredService<LanguageSet>()
         ));
         services.AddScoped<IPageSection, LeadSection>();

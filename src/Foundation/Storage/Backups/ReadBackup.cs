@@ -13,7 +13,13 @@ namespace Concord.Foundation.Storage.Backups;
 /// Restores an archive into an empty database, of either kind, in one transaction; everything in it is held against its
 /// digests and the journal is proved before anything counts.
 /// </summary>
-public sealed class ReadBackup(ConcordDb db, Migration migration, JournalReading journal, StorageSettings settings)
+public sealed class ReadBackup(
+    ConcordDb db,
+    Migration migration,
+    JournalReading journal,
+    Statistics statistics,
+    StorageSettings settings
+)
 {
     /// <param name="progress">Hears how many rows are done, and of how many.</param>
     /// <exception cref="BackupException">It cannot be restored; the database is as it was.</exception>
@@ -51,6 +57,8 @@ public sealed class ReadBackup(ConcordDb db, Migration migration, JournalReading
             await transaction.CommitAsync(cancellation);
             await WriteFilesAsync(files, cancellation);
         }
+
+        await statistics.GatherAsync(cancellation);
 
         return manifest;
     }

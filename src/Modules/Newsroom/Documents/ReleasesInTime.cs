@@ -1,3 +1,4 @@
+using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -5,12 +6,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Newsroom.Documents;
 
 /// <summary>Texts that become public at a moment set in advance, and leads that begin or end.</summary>
-internal sealed class ReleasesInTime(ConcordDb db) : IChangeInTime
+internal sealed class ReleasesInTime(ConcordDb db, LanguageSet languages) : IChangeInTime
 {
     public async Task<DateTime?> NextAsync(DateTime now, CancellationToken cancellation)
     {
+        var codes = languages.All.Select(language => language.Code).ToList();
         var release = await db.Set<Edition>()
-            .Where(edition => edition.PublishedAt > now)
+            .Where(edition => codes.Contains(edition.Language) && edition.PublishedAt > now)
             .MinAsync(edition => (DateTime?)edition.PublishedAt, cancellation);
         var begin = await db.Set<LeadSlot>()
             .Where(slot => slot.FromAt > now)

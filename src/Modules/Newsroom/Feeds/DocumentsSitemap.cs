@@ -30,12 +30,16 @@ internal sealed class DocumentsSitemap(ConcordDb db, KindCatalogue kinds, Langua
         }
     }
 
-    public Task<int> CountAsync(CancellationToken cancellation) =>
-        Listed.Select(edition => edition.DocumentId).Distinct().CountAsync(cancellation);
+    private IQueryable<Guid> Ids =>
+        db.Set<Document>()
+            .Where(document => Listed.Any(edition => edition.DocumentId == document.Id))
+            .Select(document => document.Id);
+
+    public Task<int> CountAsync(CancellationToken cancellation) => Ids.CountAsync(cancellation);
 
     public async Task<IReadOnlyList<SitemapPage>> ReadAsync(int skip, int take, CancellationToken cancellation)
     {
-        var ids = Listed.Select(edition => edition.DocumentId).Distinct().OrderBy(id => id).Skip(skip).Take(take);
+        var ids = Ids.OrderBy(id => id).Skip(skip).Take(take);
         var rows = await Listed
             .Where(edition => ids.Contains(edition.DocumentId))
             .Select(edition => new

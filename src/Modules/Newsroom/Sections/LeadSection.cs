@@ -38,23 +38,19 @@ internal sealed class LeadSection(ConcordDb db, KindCatalogue kinds, MediaShelf 
         CancellationToken cancellation
     )
     {
-        var slots = db.Set<LeadSlot>()
+        var slugs = await db.Set<LeadSlot>()
             .Where(slot => slot.Language == null || slot.Language == language.Code)
-            .Where(slot => slot.FromAt <= now && (slot.UntilAt == null || slot.UntilAt > now));
+            .Where(slot => slot.FromAt <= now && (slot.UntilAt == null || slot.UntilAt > now))
+            .OrderByDescending(slot => slot.FromAt)
+            .ThenBy(slot => slot.Id)
+            .Select(slot => slot.Slug)
+            .ToListAsync(cancellation);
         var editions = db.Set<Edition>().Where(Visibility.Listed(now)).Where(edition => edition.Language == language.Code);
-        var held = slots
-            .SelectMany(
-                slot => editions.Where(edition => edition.Document.Slug == slot.Slug),
-                (slot, edition) => new { slot, edition }
-            )
-            .OrderByDescending(pair => pair.slot.FromAt)
-            .ThenBy(pair => pair.slot.Id)
-            .Select(pair => pair.edition)
-            .Take(1);
+        var held = editions.Where(edition => slugs.Contains(edition.Document.Slug));
         var list = await HeadlineList.ReadAsync(db, held, language, cancellation);
-        if (list.Headlines.Count > 0)
+        if (list.Headlines.MinBy(headline => slugs.IndexOf(headline.Slug)) is { } first)
         {
-            return list;
+            return list with { Headlines = [first] };
         }
 
         var news = kinds.In("news");

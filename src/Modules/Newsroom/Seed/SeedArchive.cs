@@ -24,10 +24,12 @@ public sealed class SeedArchive
     private static readonly string[] Efforts = ["counter-finance", "foreign-fighters", "stabilisation", "counter-propaganda"];
 
     private readonly ConcordDb db;
+    private readonly Statistics statistics;
     private readonly LanguageSet languages;
     private readonly SeedText text = new();
 
-    internal SeedArchive(ConcordDb db, LanguageSet languages) => (this.db, this.languages) = (db, languages);
+    internal SeedArchive(ConcordDb db, Statistics statistics, LanguageSet languages) =>
+        (this.db, this.statistics, this.languages) = (db, statistics, languages);
 
     /// <param name="documents">How many there are to be in the end; those that are there already are left as they are.</param>
     /// <param name="progress">Hears how many there are.</param>
@@ -49,6 +51,7 @@ public sealed class SeedArchive
             db.ChangeTracker.Clear();
         }
 
+        await statistics.GatherAsync(cancellation);
         progress?.Report(Math.Max(there, documents));
         return Math.Max(0, documents - there);
     }

@@ -525,6 +525,9 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_newsroom_documents");
 
+                    b.HasIndex("Place")
+                        .HasDatabaseName("ix_newsroom_documents_place");
+
                     b.HasIndex("Slug")
                         .IsUnique()
                         .HasDatabaseName("ix_newsroom_documents_slug");
@@ -583,8 +586,9 @@ namespace Concord.Storage.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_newsroom_editions_document_id_language");
 
-                    b.HasIndex("Language", "Kind", "PublishedAt")
-                        .HasDatabaseName("ix_newsroom_editions_language_kind_published_at");
+                    b.HasIndex("Language", "PublishedAt", "DocumentId", "Kind", "Outcome", "PublicRevision")
+                        .IsDescending(false, true, false, false, false, false)
+                        .HasDatabaseName("ix_newsroom_editions_listed");
 
                     b.ToTable("newsroom_editions", (string)null);
                 });

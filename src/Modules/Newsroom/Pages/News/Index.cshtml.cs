@@ -51,8 +51,8 @@ internal sealed class IndexModel(
             .AsNoTracking()
             .Where(Visibility.Listed(now))
             .Where(edition => edition.Language == words.Language.Code);
-        var listed = new NewsFilter(null, null, null, null, null).Apply(all, kinds, List);
-        var found = filter.Apply(all, kinds, List);
+        var listed = new NewsFilter(null, null, null, null, null).Apply(all, db.Set<Topic>(), kinds, List);
+        var found = filter.Apply(all, db.Set<Topic>(), kinds, List);
         Paging = new Paging(number, PageSize, await found.CountAsync(cancellation));
         if (!Paging.Exists)
         {

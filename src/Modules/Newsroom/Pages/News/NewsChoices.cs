@@ -19,6 +19,8 @@ internal sealed record NewsChoices
 
     public required IReadOnlyList<Choice> Years { get; init; }
 
+    private const int MostTopics = 500;
+
     /// <param name="listed">Every edition the list carries in the reader's language.</param>
     public static async Task<NewsChoices> ReadAsync(
         ConcordDb db,
@@ -30,21 +32,14 @@ internal sealed record NewsChoices
     )
     {
         var kinds = await listed.Select(edition => edition.Kind).Distinct().ToListAsync(cancellation);
-        var years = await listed.Select(edition => edition.PublishedAt.Year).Distinct().ToListAsync(cancellation);
-        var places = await listed.Select(edition => edition.Document.Place).Distinct().ToListAsync(cancellation);
-        var topics = await listed
-            .SelectMany(edition => edition.Document.Topics)
-            .Where(topic => topic.Scheme == TopicScheme.Member || topic.Scheme == TopicScheme.Effort)
-            .Select(topic => new { topic.Scheme, topic.Value })
-            .Distinct()
-            .ToListAsync(cancellation);
+        var topics = await TopicsAsync(db, listed, cancellation);
         var members = topics.Where(topic => topic.Scheme == TopicScheme.Member).Select(topic => topic.Value).ToHashSet();
         var efforts = topics.Where(topic => topic.Scheme == TopicScheme.Effort).Select(topic => topic.Value).ToList();
         var byName = StringComparer.Create(words.Language.Culture, ignoreCase: true);
         return new NewsChoices
         {
             Kinds = [.. kinds.Select(kind => new Choice(kind, words[$"kind.{kind}"]))],
-            Years = [.. years.OrderDescending().Select(year => new Choice($"{year}", words.Format.Year(year)))],
+            Years = [.. (await YearsAsync(listed, cancellation)).Select(year => new Choice($"{year}", words.Format.Year(year)))],
             Members =
             [
                 .. ledger
@@ -53,7 +48,11 @@ internal sealed record NewsChoices
                     .OrderBy(choice => choice.Name, byName),
             ],
             Places = await db.Set<PlaceName>()
-                .Where(name => name.Language == words.Language.Code && places.Contains(name.Place))
+                .Where(name => name.Language == words.Language.Code)
+                .Where(name =>
+                    db.Set<Document>()
+                        .Any(document => document.Place == name.Place && listed.Any(edition => edition.DocumentId == document.Id))
+                )
                 .OrderBy(name => name.Name)
                 .Select(name => new Choice(name.Place, name.Name))
                 .ToListAsync(cancellation),
@@ -66,6 +65,49 @@ internal sealed record NewsChoices
                 .ToListAsync(cancellation),
         };
     }
+
+    /// <summary>Newest first. Each year is asked for alone: that reads one row of the index, and not the whole archive.</summary>
+    private static async Task<List<int>> YearsAsync(IQueryable<Edition> listed, CancellationToken cancellation)
+    {
+        var years = new List<int>();
+        var from = DateTime.MinValue;
+        while (
+            await listed
+                .Where(edition => edition.PublishedAt >= from)
+                .OrderBy(edition => edition.PublishedAt)
+                .Select(edition => (DateTime?)edition.PublishedAt)
+                .FirstOrDefaultAsync(cancellation)
+                is { } oldest
+        )
+        {
+            years.Insert(0, oldest.Year);
+            from = new DateTime(oldest.Year + 1, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        }
+
+        return years;
+    }
+
+    /// <summary>The members and efforts of documents that are listed; each topic is looked for until one is found.</summary>
+    private static Task<List<TopicName>> TopicsAsync(ConcordDb db, IQueryable<Edition> listed, CancellationToken cancellation) =>
+        db.Set<Topic>()
+            .Where(topic => topic.Scheme == TopicScheme.Member || topic.Scheme == TopicScheme.Effort)
+            .Select(topic => new { topic.Scheme, topic.Value })
+            .Distinct()
+            // With a limit the names are gathered first; without, each row of the table is looked at on its own.
+            .OrderBy(name => name.Value)
+            .Take(MostTopics)
+            .Where(name =>
+                db.Set<Topic>()
+                    .Any(topic =>
+                        topic.Scheme == name.Scheme
+                        && topic.Value == name.Value
+                        && listed.Any(edition => edition.DocumentId == topic.DocumentId)
+                    )
+            )
+            .Select(name => new TopicName(name.Scheme, name.Value))
+            .ToListAsync(cancellation);
+
+    private sealed record TopicName(TopicScheme Scheme, string Value);
 }
 
 internal sealed record Choice(string Value, string Name);

@@ -24,7 +24,8 @@ internal sealed record NewsFilter(string? Kind, string? Member, string? Effort, 
             : new NewsFilter(Value(query, "kind"), Value(query, "member"), Value(query, "effort"), Value(query, "place"), number);
     }
 
-    public IQueryable<Edition> Apply(IQueryable<Edition> editions, KindCatalogue kinds, string list)
+    /// <param name="topics">Of all documents.</param>
+    public IQueryable<Edition> Apply(IQueryable<Edition> editions, IQueryable<Topic> topics, KindCatalogue kinds, string list)
     {
         var listed = kinds.In(list).Where(kind => Kind is null || kind == Kind).ToList();
         editions = editions.Where(edition => listed.Contains(edition.Kind));
@@ -42,7 +43,7 @@ internal sealed record NewsFilter(string? Kind, string? Member, string? Effort, 
             editions = editions.Where(edition => edition.PublishedAt >= from && edition.PublishedAt < until);
         }
 
-        return WithTopic(WithTopic(editions, TopicScheme.Member, Member), TopicScheme.Effort, Effort);
+        return WithTopic(WithTopic(editions, topics, TopicScheme.Member, Member), topics, TopicScheme.Effort, Effort);
     }
 
     /// <summary>The query of this filter on a page, with its question mark; empty where there is nothing to say.</summary>
@@ -58,10 +59,20 @@ internal sealed record NewsFilter(string? Kind, string? Member, string? Effort, 
         return query.ToString();
     }
 
-    private static IQueryable<Edition> WithTopic(IQueryable<Edition> editions, TopicScheme scheme, string? value) =>
-        value is null
+    /// <summary>Past the document: a list stops as soon as a page is full.</summary>
+    private static IQueryable<Edition> WithTopic(
+        IQueryable<Edition> editions,
+        IQueryable<Topic> topics,
+        TopicScheme scheme,
+        string? value
+    )
+    {
+        return value is null
             ? editions
-            : editions.Where(edition => edition.Document.Topics.Any(topic => topic.Scheme == scheme && topic.Value == value));
+            : editions.Where(edition =>
+                topics.Any(topic => topic.DocumentId == edition.DocumentId && topic.Scheme == scheme && topic.Value == value)
+            );
+    }
 
     private static string? Value(IQueryCollection query, string name) =>
         query[name].FirstOrDefault() is { Length: > 0 and <= 100 } value ? value : null;
