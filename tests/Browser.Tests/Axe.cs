@@ -12,7 +12,7 @@ internal static class Axe
 {
     private const string Ask = """
         async () => {
-          const { passes, violations } = await axe.run({ resultTypes: ['violations'] });
+          const { passes, violations } = await axe.run({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } });
           const html = violation => violation.nodes.map(node => node.html).join(', ');
           return { passes: passes.map(rule => rule.id), violations: violations.map(rule => `${rule.id}: ${html(rule)}`) };
         }
