@@ -13,15 +13,16 @@ namespace Concord.Web.Serving;
 internal sealed partial class SiteStyle
 {
     private static readonly string[] Sheets = ["faces.css", "site.css"];
-    private readonly List<string> allFaces;
+    private readonly List<string> arabicFaces;
     private readonly List<string> latinFaces;
 
     public SiteStyle()
     {
         var text = string.Concat(Sheets.Select(Read));
         Html = new HtmlString(text);
-        allFaces = [.. FaceAddress().Matches(text).Select(match => match.Value)];
-        latinFaces = [.. allFaces.Where(face => !face.StartsWith("/faces/naskh.", StringComparison.Ordinal))];
+        var faces = FaceAddress().Matches(text).ToDictionary(match => match.Groups["name"].Value, match => match.Value);
+        arabicFaces = [faces["naskh"], faces["sans"]];
+        latinFaces = [faces["serif"], faces["sans"], faces["tongues"]];
         Hash = $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
     }
 
@@ -33,7 +34,7 @@ internal sealed partial class SiteStyle
     /// Addresses of the faces that a page is read in. A page names them before its style: then a browser waits a moment for
     /// them with its first picture of the page, or does without, and nothing moves when they come.
     /// </summary>
-    public IReadOnlyList<string> FacesFor(Language language) => language.IsRightToLeft ? allFaces : latinFaces;
+    public IReadOnlyList<string> FacesFor(Language language) => language.IsRightToLeft ? arabicFaces : latinFaces;
 
     private static string Read(string name)
     {
@@ -46,7 +47,7 @@ internal sealed partial class SiteStyle
             );
     }
 
-    [GeneratedRegex(@"/faces/[a-z]+\.[0-9a-f]+\.woff2", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"/faces/(?<name>[a-z]+)\.[0-9a-f]+\.woff2", RegexOptions.None, 1000)]
     private static partial Regex FaceAddress();
 
     [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline, 1000)]
