@@ -177,7 +177,11 @@ internal static class Sitemaps
             new XElement(
                 Map + "urlset",
                 new XAttribute(XNamespace.Xmlns + "xhtml", Xhtml),
-                pages.SelectMany(page => page.Addresses.Values.Select(address => Url(request, site, languages, page, address)))
+                pages.SelectMany(page =>
+                    languages
+                        .All.Where(language => page.Addresses.ContainsKey(language.Code))
+                        .Select(language => Url(request, site, languages, page, page.Addresses[language.Code]))
+                )
             )
         );
 

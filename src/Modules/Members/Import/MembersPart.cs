@@ -72,7 +72,7 @@ internal sealed class MembersChange(ConcordDb db, MembersFile file) : IContentCh
     {
         var member = new Member
         {
-            Id = Guid.CreateVersion7(),
+            Id = ContentId.Of("member", line.Slug),
             Slug = line.Slug,
             Kind = line.Kind,
             Code = line.Code,

@@ -18,7 +18,7 @@ internal sealed class ImportDocument(ConcordDb db, Actor actor, DateTime now, Di
         {
             document = new Document
             {
-                Id = Guid.CreateVersion7(),
+                Id = ContentId.Of("document", draft.Slug),
                 Slug = draft.Slug,
                 Kind = draft.Kind,
                 PublishedAt = draft.PublishedAt,
@@ -97,7 +97,7 @@ internal sealed class ImportDocument(ConcordDb db, Actor actor, DateTime now, Di
         {
             edition = new Edition
             {
-                Id = Guid.CreateVersion7(),
+                Id = ContentId.Of("edition", document.Slug, draft.Language),
                 Language = draft.Language,
                 Kind = document.Kind,
                 PublishedAt = document.PublishedAt,

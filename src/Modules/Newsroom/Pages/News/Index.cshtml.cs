@@ -62,7 +62,7 @@ internal sealed class IndexModel(
         var newest = found.OrderByDescending(edition => edition.PublishedAt).ThenBy(edition => edition.DocumentId);
         Headlines = await HeadlineList.ReadAsync(db, newest.Skip(Paging.Skip).Take(Paging.Size), words.Language, cancellation);
         var today = await ledger.OnAsync(DateOnly.FromDateTime(now), cancellation);
-        Choices = await NewsChoices.ReadAsync(db, listed, all, today, words, cancellation);
+        Choices = await NewsChoices.ReadAsync(db, listed, all, today, kinds, words, cancellation);
         Head().PutInto(ViewData);
         return Page();
     }

@@ -2,6 +2,7 @@ using Concord.Foundation.Languages;
 using Concord.Foundation.Storage;
 using Concord.Members;
 using Concord.Newsroom.Documents;
+using Concord.Newsroom.Kinds;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Pages.News;
@@ -27,6 +28,7 @@ internal sealed record NewsChoices
         IQueryable<Edition> listed,
         IQueryable<Edition> all,
         LedgerOnDate ledger,
+        KindCatalogue catalogue,
         Words words,
         CancellationToken cancellation
     )
@@ -38,7 +40,7 @@ internal sealed record NewsChoices
         var byName = StringComparer.Create(words.Language.Culture, ignoreCase: true);
         return new NewsChoices
         {
-            Kinds = [.. kinds.Select(kind => new Choice(kind, words[$"kind.{kind}"]))],
+            Kinds = [.. catalogue.Names.Where(kinds.Contains).Select(kind => new Choice(kind, words[$"kind.{kind}"]))],
             Years = [.. (await YearsAsync(listed, cancellation)).Select(year => new Choice($"{year}", words.Format.Year(year)))],
             Members =
             [
@@ -47,15 +49,7 @@ internal sealed record NewsChoices
                     .Select(member => new Choice(member.Slug, member.Names.GetValueOrDefault(words.Language.Code) ?? member.Slug))
                     .OrderBy(choice => choice.Name, byName),
             ],
-            Places = await db.Set<PlaceName>()
-                .Where(name => name.Language == words.Language.Code)
-                .Where(name =>
-                    db.Set<Document>()
-                        .Any(document => document.Place == name.Place && listed.Any(edition => edition.DocumentId == document.Id))
-                )
-                .OrderBy(name => name.Name)
-                .Select(name => new Choice(name.Place, name.Name))
-                .ToListAsync(cancellation),
+            Places = [.. (await PlacesAsync(db, listed, words, cancellation)).OrderBy(choice => choice.Name, byName)],
             Efforts = await all.Where(edition => efforts.Contains(edition.Document.Slug))
                 .OrderBy(edition => edition.Document.Position)
                 .Select(edition => new Choice(
@@ -65,6 +59,21 @@ internal sealed record NewsChoices
                 .ToListAsync(cancellation),
         };
     }
+
+    private static Task<List<Choice>> PlacesAsync(
+        ConcordDb db,
+        IQueryable<Edition> listed,
+        Words words,
+        CancellationToken cancellation
+    ) =>
+        db.Set<PlaceName>()
+            .Where(name => name.Language == words.Language.Code)
+            .Where(name =>
+                db.Set<Document>()
+                    .Any(document => document.Place == name.Place && listed.Any(edition => edition.DocumentId == document.Id))
+            )
+            .Select(name => new Choice(name.Place, name.Name))
+            .ToListAsync(cancellation);
 
     /// <summary>Newest first. Each year is asked for alone: that reads one row of the index, and not the whole archive.</summary>
     private static async Task<List<int>> YearsAsync(IQueryable<Edition> listed, CancellationToken cancellation)
