@@ -27,7 +27,7 @@ internal static class Archive
         "/en/search?q=iraq&kind=statement",
         "/en/progress",
         "/en/feed.atom",
-        "/api/v1/documents?lang=en",
+        "/api/v1/documents?lang=en&limit=20",
         "/sitemap.xml",
     ];
 

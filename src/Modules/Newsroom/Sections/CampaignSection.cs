@@ -21,7 +21,7 @@ internal sealed class CampaignSection(ConcordDb db, KindCatalogue kinds, MediaSh
         var kind = kinds.Gathering(TopicScheme.Campaign);
         var newest = db.Set<Edition>()
             .Where(Visibility.Listed(query.Now))
-            .Where(edition => edition.Language == query.Language.Code && edition.Kind == kind)
+            .Where(edition => edition.Language == query.Language.Code && edition.Document.Kind == kind)
             .OrderByDescending(edition => edition.PublishedAt)
             .Take(1);
         var list = await HeadlineList.ReadAsync(db, newest, query.Language, cancellation);

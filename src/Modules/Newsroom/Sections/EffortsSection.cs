@@ -20,7 +20,7 @@ internal sealed class EffortsSection(ConcordDb db, KindCatalogue kinds) : IPageS
         var kind = kinds.Gathering(TopicScheme.Effort);
         var efforts = db.Set<Edition>()
             .Where(Visibility.Listed(query.Now))
-            .Where(edition => edition.Language == query.Language.Code && edition.Kind == kind)
+            .Where(edition => edition.Language == query.Language.Code && edition.Document.Kind == kind)
             .OrderBy(edition => edition.Document.Position);
         var list = await HeadlineList.ReadAsync(db, efforts, query.Language, cancellation);
         return list.Headlines.Count == 0 ? null : new PageSection(SectionPlace.Body, "/Pages/News/_Efforts.cshtml", list);

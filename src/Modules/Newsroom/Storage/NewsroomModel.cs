@@ -35,6 +35,7 @@ internal sealed class NewsroomModel : IModelPart
             document.HasIndex(row => row.Slug).IsUnique();
             document.HasIndex(row => new { row.PublishedAt, row.Slug });
             document.HasIndex(row => row.Place);
+            document.HasIndex(row => new { row.Kind, row.Position });
             document.Ignore(row => row.Subject);
             document.HasMany(row => row.Topics).WithOne().HasForeignKey(topic => topic.DocumentId);
             document

@@ -537,6 +537,9 @@ namespace Concord.Storage.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_newsroom_documents_slug");
 
+                    b.HasIndex("Kind", "Position")
+                        .HasDatabaseName("ix_newsroom_documents_kind_position");
+
                     b.HasIndex("PublishedAt", "Slug")
                         .HasDatabaseName("ix_newsroom_documents_published_at_slug");
 

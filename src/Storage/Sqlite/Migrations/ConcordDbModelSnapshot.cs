@@ -532,6 +532,9 @@ namespace Concord.Storage.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_newsroom_documents_slug");
 
+                    b.HasIndex("Kind", "Position")
+                        .HasDatabaseName("ix_newsroom_documents_kind_position");
+
                     b.HasIndex("PublishedAt", "Slug")
                         .HasDatabaseName("ix_newsroom_documents_published_at_slug");
 

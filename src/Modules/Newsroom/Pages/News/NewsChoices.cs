@@ -33,14 +33,14 @@ internal sealed record NewsChoices
         CancellationToken cancellation
     )
     {
-        var kinds = await listed.Select(edition => edition.Kind).Distinct().ToListAsync(cancellation);
+        var kinds = await KindsAsync(db, listed, catalogue, cancellation);
         var topics = await TopicsAsync(db, listed, cancellation);
         var members = topics.Where(topic => topic.Scheme == TopicScheme.Member).Select(topic => topic.Value).ToHashSet();
         var efforts = topics.Where(topic => topic.Scheme == TopicScheme.Effort).Select(topic => topic.Value).ToList();
         var byName = StringComparer.Create(words.Language.Culture, ignoreCase: true);
         return new NewsChoices
         {
-            Kinds = [.. catalogue.Names.Where(kinds.Contains).Select(kind => new Choice(kind, words[$"kind.{kind}"]))],
+            Kinds = [.. kinds.Select(kind => new Choice(kind, words[$"kind.{kind}"]))],
             Years = [.. (await YearsAsync(listed, cancellation)).Select(year => new Choice($"{year}", words.Format.Year(year)))],
             Members =
             [
@@ -58,6 +58,30 @@ internal sealed record NewsChoices
                 ))
                 .ToListAsync(cancellation),
         };
+    }
+
+    /// <summary>Each kind is asked for alone, which ends at the first that is found.</summary>
+    private static async Task<List<string>> KindsAsync(
+        ConcordDb db,
+        IQueryable<Edition> listed,
+        KindCatalogue catalogue,
+        CancellationToken cancellation
+    )
+    {
+        var kinds = new List<string>();
+        foreach (var kind in catalogue.Names)
+        {
+            if (
+                await db.Set<Document>()
+                    .Where(document => document.Kind == kind)
+                    .AnyAsync(document => listed.Any(edition => edition.DocumentId == document.Id), cancellation)
+            )
+            {
+                kinds.Add(kind);
+            }
+        }
+
+        return kinds;
     }
 
     private static Task<List<Choice>> PlacesAsync(
