@@ -1,0 +1,143 @@
+using System.Text.Json;
+using Concord.FeedReading.Markup;
+using Concord.FeedReading.Text;
+using Concord.FeedReading.Xml;
+
+namespace Concord.FeedReading.Json;
+
+/// <summary>One object of <c>items</c>; a value of the wrong type is as if it were not there.</summary>
+internal sealed class JsonItem(JsonElement entry)
+{
+    public string? Author
+    {
+        get
+        {
+            var author = Value("authors") is { ValueKind: JsonValueKind.Array } many
+                ? many.EnumerateArray().FirstOrDefault(one => one.ValueKind == JsonValueKind.Object)
+                : Value("author") ?? default;
+            var person = new JsonItem(author);
+            return author.ValueKind switch
+            {
+                JsonValueKind.Object => Line(person.Text("name")) ?? Line(person.Text("url")),
+                JsonValueKind.String => Line(AsText(author)),
+                _ => null,
+            };
+        }
+    }
+
+    public FeedItem Read(Uri? from, string? language, string? author, ProblemList problems)
+    {
+        var content = ContentOf();
+        var link = Addresses.Of(Text("url"), from) ?? Addresses.Of(Text("external_url"), from);
+        var (published, updated) = (DateOf("date_published", problems), DateOf("date_modified", problems));
+        var (id, title) = (Line(Text("id")), Line(Text("title")));
+        return new FeedItem(id ?? MadeId.Of(link, title, published, content.Text))
+        {
+            HasOwnId = id is not null,
+            Title = title,
+            Link = link,
+            Date = published ?? updated,
+            Updated = updated,
+            Language = Text("language") ?? language,
+            Author = Author ?? author,
+            Text = content.Text,
+            Html = content.Html,
+            Tags = Value("tags") is { ValueKind: JsonValueKind.Array } tags
+                ? Tags.Once(tags.EnumerateArray().Select(AsText).OfType<string>())
+                : [],
+            Media = MediaOf(from),
+        };
+    }
+
+    private Content ContentOf()
+    {
+        if (Text("content_html") is { } html && PlainText.OfHtml(html) is { Length: > 0 } text)
+        {
+            return new Content(text, html);
+        }
+
+        return new Content(PlainText.Tidy(Text("content_text") ?? Text("summary") ?? ""), Html: null);
+    }
+
+    private List<FeedMedia> MediaOf(Uri? from)
+    {
+        var files = new List<FeedMedia>();
+        foreach (var name in (string[])["image", "banner_image"])
+        {
+            if (Addresses.Of(Text(name), from) is { } picture)
+            {
+                files.Add(new FeedMedia(picture, "image/*", Bytes: null, Description: null));
+            }
+        }
+
+        if (Value("attachments") is { ValueKind: JsonValueKind.Array } attachments)
+        {
+            foreach (
+                var file in attachments
+                    .EnumerateArray()
+                    .Where(one => one.ValueKind == JsonValueKind.Object)
+                    .Select(one => new JsonItem(one))
+            )
+            {
+                if (Addresses.Of(file.Text("url"), from) is { } address)
+                {
+                    var size =
+                        file.Value("size_in_bytes") is { ValueKind: JsonValueKind.Number } number
+                        && number.TryGetInt64(out var bytes);
+                    files.Add(
+                        new FeedMedia(
+                            address,
+                            file.Text("mime_type"),
+                            size ? file.Value("size_in_bytes")!.Value.GetInt64() : null,
+                            Line(file.Text("title"))
+                        )
+                    );
+                }
+            }
+        }
+
+        return [.. files.DistinctBy(file => file.Address, StringComparer.Ordinal)];
+    }
+
+    private DateTimeOffset? DateOf(string name, ProblemList problems)
+    {
+        if (Text(name) is not { Length: > 0 } raw)
+        {
+            return null;
+        }
+
+        var date = FeedDate.Read(raw);
+        if (date is null)
+        {
+            problems.AddWhole($"“{name}” is no date that can be understood: {(raw.Length > 60 ? raw[..60] : raw)}");
+        }
+
+        return date;
+    }
+
+    private JsonElement? Value(string name) =>
+        entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty(name, out var value) ? value : null;
+
+    private string? Text(string name) => Value(name) is { } value ? AsText(value) : null;
+
+    /// <summary>Numbers too: an id is often one, against the rules. Half a character, as escapes can write it, is no text.</summary>
+    public static string? AsText(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString(),
+                JsonValueKind.Number => value.GetRawText(),
+                _ => null,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Line(string? text) =>
+        text is null || PlainText.OneLine(text) is not { Length: > 0 } line ? null : line;
+}

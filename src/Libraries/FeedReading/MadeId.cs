@@ -1,0 +1,11 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Concord.FeedReading;
+
+/// <summary>An identity for an item without one: its link, or else a digest of what it says, the same at every reading.</summary>
+internal static class MadeId
+{
+    public static string Of(string? link, string? title, DateTimeOffset? date, string text) =>
+        link ?? $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{title}\n{date:O}\n{text}")))}";
+}

@@ -1,0 +1,56 @@
+namespace Concord.FeedReading.Markup;
+
+/// <summary>An element of a feed with what is in it, read once and thrown away with its item.</summary>
+/// <param name="Name">Canonical, such as <c>title</c>, <c>dc:creator</c> or <c>media:content</c>, whatever prefix the feed uses.</param>
+/// <param name="Offset">Of its start tag in the text.</param>
+internal sealed record Element(string Name, int Offset)
+{
+    private readonly List<Element> children = [];
+    private Dictionary<string, string>? attributes;
+    private string? source;
+    private int from;
+    private int to;
+
+    public IReadOnlyList<Element> Children => children;
+
+    /// <summary>The characters that stand in it directly, entities resolved.</summary>
+    public string Value { get; set; } = "";
+
+    /// <summary>What stands between its tags as it is written; null where there are no tags in it.</summary>
+    public string? Inner => source?[from..to];
+
+    /// <summary>Nearest <c>xml:lang</c> and <c>xml:base</c>, its own or from around it.</summary>
+    public string? Language { get; set; }
+
+    public Uri? Base { get; set; }
+
+    public string? this[string attribute] => attributes?.GetValueOrDefault(attribute);
+
+    public void Set(string attribute, string value) =>
+        (attributes ??= new(StringComparer.OrdinalIgnoreCase)).TryAdd(attribute, value);
+
+    public void Add(Element child) => children.Add(child);
+
+    /// <summary>Where its content stands.</summary>
+    public void Span(string text, int start, int end) => (source, from, to) = (text, start, Math.Max(start, end));
+
+    public Element? Child(string name) => children.Find(child => IsNamed(child, name));
+
+    public IEnumerable<Element> All(string name) => children.Where(child => IsNamed(child, name));
+
+    /// <returns>The text of the first of these that has any.</returns>
+    public Element? FirstWithText(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (children.Find(child => IsNamed(child, name) && !string.IsNullOrWhiteSpace(child.Value)) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsNamed(Element child, string name) => child.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,33 @@
+using System.Net;
+
+namespace Concord.FeedReading.Markup;
+
+/// <summary>Characters for references: numbers, XML's five names, and those of HTML, which feeds use without declaring them.</summary>
+internal static class Entities
+{
+    // Where old programs wrote windows-1252 by its numbers (WHATWG HTML, numeric character reference end state).
+    private const string Windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
+
+    public static string Resolve(ReadOnlySpan<char> raw)
+    {
+        if (!raw.Contains('&'))
+        {
+            return raw.ToString();
+        }
+
+        var text = WebUtility.HtmlDecode(raw.ToString());
+        return text.AsSpan().ContainsAnyInRange('\u0080', '\u009F')
+            ? string.Create(
+                text.Length,
+                text,
+                (span, source) =>
+                {
+                    for (var i = 0; i < span.Length; i++)
+                    {
+                        span[i] = source[i] is >= '\u0080' and <= '\u009F' ? Windows1252[source[i] - 0x80] : source[i];
+                    }
+                }
+            )
+            : text;
+    }
+}

@@ -1,0 +1,173 @@
+using System.Text;
+
+namespace Concord.FeedReading.Markup;
+
+/// <summary>
+/// Builds the tree of one element, such as an item. An element that never ends is ended by what may not stand in it: the
+/// next item, or the end of what is around it.
+/// </summary>
+internal sealed class TreeReader(string text, Tokenizer tokens, ProblemList problems)
+{
+    /// <summary>Nobody nests deeper; what does is left out.</summary>
+    private const int Deepest = 256;
+
+    /// <param name="start">Its start tag.</param>
+    /// <param name="names">In force around it.</param>
+    /// <param name="outer">For language and base address.</param>
+    /// <param name="around">Raw names of the elements around it.</param>
+    public Element Read(Token start, Namespaces names, Element? outer, IReadOnlyCollection<string> around)
+    {
+        var open = new Stack<Frame>();
+        var root = Open(start, names, outer);
+        open.Push(root);
+        if (start.IsEmpty)
+        {
+            return root.Element;
+        }
+
+        while (open.TryPeek(out var frame))
+        {
+            var token = tokens.Next(frame.Raw);
+            switch (token.Kind)
+            {
+                case TokenKind.Text:
+                    frame.Add(token.Value);
+                    break;
+                case TokenKind.StartTag when IsEntry(frame.Names.Canonical(token.Value)):
+                    CloseAll(open, token, $"“{frame.Raw}” does not end before the next item begins.");
+                    break;
+                case TokenKind.StartTag:
+                    Start(open, token);
+                    break;
+                case TokenKind.EndTag when open.Any(one => one.Raw == token.Value):
+                    CloseTo(open, token);
+                    break;
+                case TokenKind.EndTag when around.Contains(token.Value):
+                    CloseAll(open, token, $"“{frame.Raw}” does not end before “{token.Value}” does.");
+                    break;
+                case TokenKind.EndTag:
+                    problems.Add(token.From, $"“{token.Value}” ends here but never began.");
+                    break;
+                default:
+                    CloseAll(open, token, $"The feed is cut off within “{frame.Raw}”.");
+                    break;
+            }
+        }
+
+        return root.Element;
+    }
+
+    public static bool IsEntry(string canonical) =>
+        canonical.Equals("item", StringComparison.OrdinalIgnoreCase)
+        || canonical.Equals("entry", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>An element with its attributes, and the names in force within.</summary>
+    public static (Element Element, Namespaces Names) Described(Token start, Namespaces names, Element? outer)
+    {
+        var own = names;
+        foreach (var (name, value) in start.Attributes)
+        {
+            if (name == "xmlns" || name.StartsWith("xmlns:", StringComparison.Ordinal))
+            {
+                own = ReferenceEquals(own, names) ? names.Inner() : own;
+                own.Declare(name.Length > 6 ? name[6..] : "", value.Trim());
+            }
+        }
+
+        var element = new Element(own.Canonical(start.Value), start.From) { Language = outer?.Language, Base = outer?.Base };
+        foreach (var (name, value) in start.Attributes)
+        {
+            element.Set(name.Contains(':', StringComparison.Ordinal) ? own.Canonical(name) : name, value);
+        }
+
+        element.Language = element["xml:lang"] is { Length: > 0 } language ? language.Trim() : element.Language;
+        element.Base = element["xml:base"] is { Length: > 0 } address ? Addresses.Base(element.Base, address) : element.Base;
+        return (element, own);
+    }
+
+    private static Frame Open(Token start, Namespaces names, Element? outer)
+    {
+        var (element, own) = Described(start, names, outer);
+        return new Frame(element, start.Value, own, start.To);
+    }
+
+    private void Start(Stack<Frame> open, Token token)
+    {
+        if (open.Count >= Deepest)
+        {
+            problems.Add(token.From, "Elements stand within each other too deeply; this one was left out.");
+            return;
+        }
+
+        var parent = open.Peek();
+        var child = Open(token, parent.Names, parent.Element);
+        parent.Element.Add(child.Element);
+        if (!token.IsEmpty)
+        {
+            open.Push(child);
+        }
+    }
+
+    private void CloseTo(Stack<Frame> open, Token end)
+    {
+        while (open.TryPop(out var frame))
+        {
+            Close(frame, end.From);
+            if (frame.Raw == end.Value)
+            {
+                return;
+            }
+
+            // A line break or a picture within unescaped HTML is not worth a word.
+            if (frame.Element.Children.Count > 0 || frame.HasText || open.Count < 2)
+            {
+                problems.Add(end.From, $"“{frame.Raw}” does not end; it was ended with “{end.Value}”.");
+            }
+        }
+    }
+
+    private void CloseAll(Stack<Frame> open, Token token, string problem)
+    {
+        problems.Add(token.From, problem);
+        while (open.TryPop(out var frame))
+        {
+            Close(frame, token.From);
+        }
+
+        tokens.Return(token);
+    }
+
+    private void Close(Frame frame, int end)
+    {
+        frame.Element.Value = frame.Text;
+        if (frame.Element.Children.Count > 0)
+        {
+            frame.Element.Span(text, frame.Start, end);
+        }
+    }
+
+    /// <summary>An element under way.</summary>
+    /// <param name="Start">Offset of its content.</param>
+    private sealed record Frame(Element Element, string Raw, Namespaces Names, int Start)
+    {
+        private string first = "";
+        private StringBuilder? more;
+
+        public string Text => more?.ToString() ?? first;
+
+        public bool HasText => !string.IsNullOrWhiteSpace(first);
+
+        public void Add(string piece)
+        {
+            if (first.Length == 0 && more is null)
+            {
+                first = piece;
+            }
+            else
+            {
+                more ??= new StringBuilder(first);
+                more.Append(piece);
+            }
+        }
+    }
+}

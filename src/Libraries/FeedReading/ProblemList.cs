@@ -1,0 +1,51 @@
+namespace Concord.FeedReading;
+
+/// <summary>Gathers what was wrong; a file that is wrong everywhere fills no memory with it.</summary>
+internal sealed class ProblemList
+{
+    private const int Most = 100;
+    private readonly List<FeedProblem> problems = [];
+    private int counted;
+    private int line = 1;
+
+    /// <summary>The decoded text, in which places are counted.</summary>
+    public string Text { get; set; } = "";
+
+    /// <summary>The item under way.</summary>
+    public int? Item { get; set; }
+
+    public IReadOnlyList<FeedProblem> All => problems;
+
+    public void AddWhole(string what) => AddAt(0, what);
+
+    /// <param name="offset">In the text, of characters.</param>
+    public void Add(int offset, string what)
+    {
+        if (problems.Count < Most)
+        {
+            AddAt(LineOf(offset), what);
+        }
+    }
+
+    private void AddAt(int at, string what)
+    {
+        if (problems.Count < Most)
+        {
+            problems.Add(new FeedProblem(at, Item, what));
+        }
+    }
+
+    // Problems come mostly in order, so lines are counted on from the last one.
+    private int LineOf(int offset)
+    {
+        if (offset < counted)
+        {
+            (counted, line) = (0, 1);
+        }
+
+        var end = Math.Min(offset, Text.Length);
+        line += Text.AsSpan(counted, end - counted).Count('\n');
+        counted = end;
+        return line;
+    }
+}

@@ -1,0 +1,42 @@
+using System.IO.Compression;
+
+namespace Concord.FeedReading.Text;
+
+/// <summary>Opens a feed that comes as gzip, as files of archives do and servers that say nothing of it.</summary>
+internal static class Packed
+{
+    /// <summary>Far above any feed; a bomb is cut off here.</summary>
+    private const int MostBytes = 256 * 1024 * 1024;
+
+    public static ReadOnlyMemory<byte> Open(ReadOnlyMemory<byte> content, ProblemList problems)
+    {
+        if (content.Length < 3 || content.Span is not [0x1F, 0x8B, 8, ..])
+        {
+            return content;
+        }
+
+        using var opened = new MemoryStream();
+        try
+        {
+            using var source = new GZipStream(new MemoryStream(content.ToArray()), CompressionMode.Decompress);
+            var piece = new byte[81920];
+            int read;
+            while ((read = source.Read(piece)) > 0)
+            {
+                if (opened.Length + read > MostBytes)
+                {
+                    problems.AddWhole($"Unpacked it has more than {MostBytes >> 20} MB; the rest was left out.");
+                    break;
+                }
+
+                opened.Write(piece, 0, read);
+            }
+        }
+        catch (InvalidDataException)
+        {
+            problems.AddWhole("The gzip file is damaged; it was read as far as it goes.");
+        }
+
+        return opened.GetBuffer().AsMemory(0, (int)opened.Length);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+using Concord.FeedReading.Markup;
+using Concord.FeedReading.Text;
+
+namespace Concord.FeedReading.Xml;
+
+/// <summary>Who wrote it: RSS has an address of mail with the name in brackets, Atom a person, Dublin Core a name.</summary>
+internal static partial class Authors
+{
+    private static readonly string[] Places =
+    [
+        "author",
+        "dc:creator",
+        "itunes:author",
+        "dc:contributor",
+        "managingEditor",
+        "media:credit",
+    ];
+
+    public static string? Of(Element element)
+    {
+        foreach (var place in Places)
+        {
+            foreach (var author in element.All(place))
+            {
+                if (Name(author) is { Length: > 0 } name)
+                {
+                    return name;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Name(Element author)
+    {
+        if (author.Children.Count > 0)
+        {
+            return author.FirstWithText("name", "email", "uri", "url") is { } part ? PlainText.OneLine(part.Value) : null;
+        }
+
+        var text = PlainText.OneLine(author.Value);
+        return Mail().Match(text) is { Success: true } mail
+            ? mail.Groups["name"].Value.Trim() is { Length: > 0 } name
+                ? name
+                : mail.Groups["mail"].Value
+            : text;
+    }
+
+    [GeneratedRegex("""^(?:mailto:)?(?<mail>[^\s@()]+@[^\s@()]+)\s*(?:\((?<name>[^()]*)\))?$""", RegexOptions.None, 1000)]
+    private static partial Regex Mail();
+}

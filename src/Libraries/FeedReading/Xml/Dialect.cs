@@ -1,0 +1,140 @@
+using Concord.FeedReading.Markup;
+using Concord.FeedReading.Text;
+
+namespace Concord.FeedReading.Xml;
+
+/// <summary>
+/// What the elements of an item mean. RSS and Atom borrow from each other and from the same modules, so one reading serves
+/// both; they differ in whether a text is HTML.
+/// </summary>
+/// <param name="IsAtom">Then the type of a text is told.</param>
+internal sealed record Dialect(bool IsAtom)
+{
+    private static readonly string[] Published =
+    [
+        "pubDate",
+        "published",
+        "issued",
+        "dcterms:issued",
+        "dc:date",
+        "dcterms:created",
+        "created",
+    ];
+    private static readonly string[] Changed = ["updated", "modified", "dcterms:modified", "dc:modified", "lastBuildDate"];
+    private static readonly string[] Titles = ["title", "dc:title", "media:title", "itunes:title"];
+    private static readonly string[] Contents = ["content:encoded", "content", "xhtml:body", "body", "fullText"];
+    private static readonly string[] Summaries =
+    [
+        "description",
+        "summary",
+        "dc:description",
+        "dcterms:abstract",
+        "itunes:summary",
+        "itunes:subtitle",
+    ];
+
+    public static Dialect Of(Element root) => new(root.Name.Equals("feed", StringComparison.OrdinalIgnoreCase));
+
+    public static string? LanguageOf(Element element)
+    {
+        var named = element.Language ?? element.FirstWithText("language", "dc:language")?.Value;
+        return string.IsNullOrWhiteSpace(named) ? null : PlainText.OneLine(named);
+    }
+
+    public static (FeedFormat Format, string? Version) FormatOf(Element root) =>
+        root.Name.ToUpperInvariant() switch
+        {
+            "FEED" => (FeedFormat.Atom, root["version"] ?? "1.0"),
+            "RSS" => (FeedFormat.Rss, root["version"]),
+            "CHANNEL" => (FeedFormat.Rss, null),
+            _ => (FeedFormat.Rss, root["xmlns"]?.Contains("simple/0.9", StringComparison.Ordinal) == true ? "0.90" : "1.0"),
+        };
+
+    /// <returns>Null where it has none.</returns>
+    public string? TitleOf(Element element) =>
+        PlainText.OneLine(FirstOf(element, Titles).Text) is { Length: > 0 } title ? title : null;
+
+    public FeedItem ItemOf(Element item, Element feed, ProblemList problems)
+    {
+        var content = FirstOf(item, Contents);
+        content = content.Text.Length > 0 ? content : FirstOf(item, Summaries);
+        content = content.Text.Length > 0 ? content : DescriptionOfMedia(item);
+        var title = TitleOf(item);
+        var link = Links.OfItem(item);
+        var (published, updated) = (DateOf(item, Published, problems), DateOf(item, Changed, problems));
+        var id = IdOf(item);
+        if (id is null && link is null && title is null && content.Text.Length == 0)
+        {
+            problems.Add(item.Offset, "The item says nothing: no id, link, title or text.");
+        }
+
+        return new FeedItem(id ?? MadeId.Of(link, title, published, content.Text))
+        {
+            HasOwnId = id is not null,
+            Title = title,
+            Link = link,
+            Date = published ?? updated,
+            Updated = updated,
+            Language = LanguageOf(item) ?? LanguageOf(feed),
+            Author = Authors.Of(item) ?? Authors.Of(feed),
+            Text = content.Text,
+            Html = content.Html,
+            Tags = Tags.Of(item),
+            Media = MediaFiles.Of(item),
+        };
+    }
+
+    private static string? IdOf(Element item)
+    {
+        var own = item.FirstWithText("guid", "id", "dc:identifier")?.Value ?? item["rdf:about"];
+        return own is not null && PlainText.OneLine(own) is { Length: > 0 } id ? id : null;
+    }
+
+    private Content FirstOf(Element item, string[] names)
+    {
+        foreach (var name in names)
+        {
+            foreach (var element in item.All(name))
+            {
+                if (Content.Of(element, IsAtom) is { Text.Length: > 0 } found)
+                {
+                    return found;
+                }
+            }
+        }
+
+        return Content.Nothing;
+    }
+
+    /// <summary>Films have their words with the file (Media RSS), and some posts have nothing else.</summary>
+    private static Content DescriptionOfMedia(Element item) =>
+        MediaFiles
+            .Around(item)
+            .Select(place => place.FirstWithText("media:description"))
+            .OfType<Element>()
+            .Select(element => Content.Of(element, isAtom: false))
+            .FirstOrDefault(Content.Nothing);
+
+    private static DateTimeOffset? DateOf(Element item, string[] names, ProblemList problems)
+    {
+        foreach (var name in names)
+        {
+            if (item.FirstWithText(name) is { } element)
+            {
+                if (FeedDate.Read(element.Value) is { } date)
+                {
+                    return date;
+                }
+
+                problems.Add(
+                    element.Offset,
+                    $"“{name}” is no date that can be understood: {PlainText.OneLine(Cut(element.Value))}"
+                );
+            }
+        }
+
+        return null;
+    }
+
+    private static string Cut(string value) => value.Length > 60 ? string.Concat(value.AsSpan(0, 60), "…") : value;
+}

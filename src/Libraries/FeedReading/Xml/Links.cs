@@ -1,0 +1,43 @@
+using Concord.FeedReading.Markup;
+
+namespace Concord.FeedReading.Xml;
+
+/// <summary>Links of RSS, which stand in the text, and of Atom, which have a relation.</summary>
+internal static class Links
+{
+    /// <returns>What relative links are relative to where nothing else tells; null where the feed names no address.</returns>
+    public static Uri? Home(Element head) =>
+        Uri.TryCreate(Find(head, "self") ?? OfFeed(head), UriKind.Absolute, out var home) && home.Scheme is "http" or "https"
+            ? home
+            : null;
+
+    public static string? OfFeed(Element head) => Plain(head) ?? Find(head, "alternate");
+
+    /// <summary>Where an item can be read: what a go-between replaced comes first.</summary>
+    public static string? OfItem(Element item) =>
+        Addresses.Of(item.FirstWithText("feedburner:origLink")?.Value, from: null)
+        ?? Plain(item)
+        ?? Find(item, "alternate")
+        ?? PermanentLink(item)
+        ?? Addresses.Of(item["rdf:about"], item.Base);
+
+    /// <returns>The first link of a relation (RFC 4287, 4.2.7); one without a relation is an alternate.</returns>
+    public static string? Find(Element element, string relation) =>
+        element
+            .All("link")
+            .Where(link => (link["rel"] is { Length: > 0 } own ? own.Trim() : "alternate") == relation)
+            // Of several, the one to be read in a browser.
+            .OrderByDescending(link => link["type"] is null or "text/html" or "application/xhtml+xml")
+            .Select(link => Addresses.Of(link["href"], link.Base))
+            .FirstOrDefault(address => address is not null);
+
+    private static string? Plain(Element element) =>
+        element.FirstWithText("link") is { } link ? Addresses.Of(link.Value, link.Base) : null;
+
+    private static string? PermanentLink(Element item) =>
+        item.FirstWithText("guid") is { } guid && guid["isPermaLink"]?.Trim().ToLowerInvariant() != "false"
+            ? Addresses.Of(guid.Value, from: null) is { } address && address.Contains("://", StringComparison.Ordinal)
+                ? address
+                : null
+            : null;
+}

@@ -1,0 +1,111 @@
+using System.Text;
+using System.Text.Json;
+using Concord.FeedReading;
+using Concord.TestKit;
+using static Concord.Libraries.Tests.FeedReading.Reading;
+
+namespace Concord.Libraries.Tests.FeedReading;
+
+/// <summary>No bytes make it throw, and what it returns can always be written down.</summary>
+public sealed class FeedFuzzTests
+{
+    private static readonly string[] Pieces =
+    [
+        "<rss version='2.0'>",
+        "<channel>",
+        "<item>",
+        "</item>",
+        "<entry>",
+        "</entry>",
+        "<feed xmlns='http://www.w3.org/2005/Atom'>",
+        "<title>",
+        "</title>",
+        "<description>",
+        "</description>",
+        "<![CDATA[",
+        "]]>",
+        "<!--",
+        "-->",
+        "<!DOCTYPE a [",
+        "]>",
+        "<?x",
+        "?>",
+        "<link href=",
+        "'",
+        "\"",
+        ">",
+        "<",
+        "/",
+        "&",
+        "&amp;",
+        "&#x",
+        "&#0;",
+        "&bogus;",
+        ";",
+        " xmlns:a='b' ",
+        "<a:b ",
+        "xml:base='//['",
+        "xml:lang=''",
+        "pubDate",
+        "<pubDate>2020-",
+        "\0",
+        "\ud800",
+        "\ufeff",
+        "كتاب",
+        "{",
+        "}",
+        "[",
+        "]",
+        "\"items\":",
+        ",",
+        "{\"version\":\"https://jsonfeed.org/version/1\",",
+    ];
+
+    [Fact]
+    public void Pieces_of_feeds_in_any_order()
+    {
+        foreach (var text in Fuzz.Texts(20_000, 40, Pieces))
+        {
+            Check(Encoding.UTF8.GetBytes(text));
+        }
+    }
+
+    [Fact]
+    public void Good_feeds_with_damage()
+    {
+        string[] good =
+        [
+            Rss(
+                "<item><title>A &amp; B</title><link>/a</link><pubDate>Thu, 22 Oct 2020 10:11:12 GMT</pubDate><content:encoded><![CDATA[<p>x</p>]]></content:encoded></item><item><title>C</title></item>"
+            ),
+            Atom(
+                "<entry><id>1</id><title type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>A</div></title><link href='b'/><updated>2020-10-22T10:11:12Z</updated></entry>"
+            ),
+            """{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","content_html":"<p>a</p>","tags":["a"]},{"id":2}]}""",
+        ];
+        foreach (var feed in good)
+        {
+            foreach (var encoding in (Encoding[])[Encoding.UTF8, Encoding.Unicode])
+            {
+                foreach (var bytes in Fuzz.Damaged(encoding.GetBytes(feed), 3000))
+                {
+                    Check(bytes);
+                }
+            }
+        }
+    }
+
+    private static void Check(byte[] bytes)
+    {
+        var feed = Read(bytes, "https://a.example/feed", "text/html; charset=utf-8");
+        feed.Items.ShouldAllBe(item =>
+            item.Id.Length > 0 && (item.Link == null || item.Link.StartsWith("http", StringComparison.OrdinalIgnoreCase))
+        );
+        if (feed.Format == FeedFormat.Unknown)
+        {
+            feed.Problems.ShouldNotBeEmpty();
+        }
+
+        JsonSerializer.Serialize(feed).ShouldNotBeEmpty();
+    }
+}
