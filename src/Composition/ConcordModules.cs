@@ -1,3 +1,4 @@
+using Concord.Foundation.Outside;
 using Concord.Foundation.Packs;
 using Concord.Foundation.Pages;
 using Concord.Media;
@@ -20,6 +21,7 @@ public static class ConcordModules
         services.AddScoped<ContentAtStart>();
         services.AddScoped<PageTopics>();
         services.AddScoped<PageSections>();
+        services.AddOutside();
         return services.AddMedia().AddMembers().AddNewsroom().AddProgress().AddSearch().AddVisits();
     }
 

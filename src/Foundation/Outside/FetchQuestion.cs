@@ -1,0 +1,21 @@
+namespace Concord.Foundation.Outside;
+
+/// <summary>What is to be fetched.</summary>
+/// <param name="Address">http or https.</param>
+public sealed record FetchQuestion(Uri Address)
+{
+    /// <summary>Media types, as the header has them.</summary>
+    public string? Accept { get; init; }
+
+    /// <summary>From the last answer: then one that is as it was is not sent again.</summary>
+    public string? EntityTag { get; init; }
+
+    /// <summary>From the last answer.</summary>
+    public DateTimeOffset? LastModified { get; init; }
+
+    /// <summary>A secret for this server alone: not sent on when it redirects elsewhere, nor over a bare line.</summary>
+    public string? BearerToken { get; init; }
+
+    /// <summary>Unpacked; null for what the settings allow.</summary>
+    public int? MostBytes { get; init; }
+}

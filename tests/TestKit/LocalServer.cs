@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Concord.TestKit;
+
+/// <summary>Somebody else's server, on a loopback port of its own: it answers as the test says, over real HTTP.</summary>
+public sealed class LocalServer : IAsyncDisposable
+{
+    private readonly WebApplication server;
+
+    private LocalServer(WebApplication server) => this.server = server;
+
+    public Uri Address => new(server.Urls.First());
+
+    /// <summary>What was asked, in order: method, path and query.</summary>
+    public ConcurrentQueue<string> Asked { get; } = new();
+
+    public static async Task<LocalServer> StartAsync(RequestDelegate answer)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrel(options => options.AddServerHeader = false);
+        var server = new LocalServer(builder.Build());
+        server.server.Run(http =>
+        {
+            server.Asked.Enqueue($"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}");
+            return answer(http);
+        });
+        await server.server.StartAsync();
+        return server;
+    }
+
+    public async ValueTask DisposeAsync() => await server.DisposeAsync();
+}
