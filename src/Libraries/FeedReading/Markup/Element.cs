@@ -1,12 +1,12 @@
 namespace Concord.FeedReading.Markup;
 
 /// <summary>An element of a feed with what is in it, read once and thrown away with its item.</summary>
-/// <param name="Name">Canonical, such as <c>title</c>, <c>dc:creator</c> or <c>media:content</c>, whatever prefix the feed uses.</param>
+/// <param name="Name">Canonical and in small letters, such as <c>title</c>, <c>dc:creator</c> or <c>media:content</c>, whatever prefix the feed uses.</param>
 /// <param name="Offset">Of its start tag in the text.</param>
 internal sealed record Element(string Name, int Offset)
 {
     private readonly List<Element> children = [];
-    private Dictionary<string, string>? attributes;
+    private List<(string Name, string Value)>? attributes;
     private string? source;
     private int from;
     private int to;
@@ -24,10 +24,24 @@ internal sealed record Element(string Name, int Offset)
 
     public Uri? Base { get; set; }
 
-    public string? this[string attribute] => attributes?.GetValueOrDefault(attribute);
+    /// <summary>Whatever its case; of several the first.</summary>
+    public string? this[string attribute]
+    {
+        get
+        {
+            foreach (var (name, value) in attributes ?? [])
+            {
+                if (name.Equals(attribute, StringComparison.OrdinalIgnoreCase))
+                {
+                    return value;
+                }
+            }
 
-    public void Set(string attribute, string value) =>
-        (attributes ??= new(StringComparer.OrdinalIgnoreCase)).TryAdd(attribute, value);
+            return null;
+        }
+    }
+
+    public void Set(string attribute, string value) => (attributes ??= []).Add((attribute, value));
 
     public void Add(Element child) => children.Add(child);
 
@@ -52,5 +66,5 @@ internal sealed record Element(string Name, int Offset)
         return null;
     }
 
-    private static bool IsNamed(Element child, string name) => child.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
+    private static bool IsNamed(Element child, string name) => child.Name == name;
 }

@@ -36,9 +36,14 @@ internal sealed class Namespaces
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private readonly Dictionary<string, string> declared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> canonical = new(StringComparer.Ordinal);
 
     /// <param name="prefix">Empty for the default namespace.</param>
-    public void Declare(string prefix, string address) => declared[prefix] = address;
+    public void Declare(string prefix, string address)
+    {
+        declared[prefix] = address;
+        canonical.Clear();
+    }
 
     /// <summary>A space of its own for an element that declares something.</summary>
     public Namespaces Inner()
@@ -53,7 +58,19 @@ internal sealed class Namespaces
     }
 
     /// <param name="raw">As written: with its prefix.</param>
+    /// <returns>In small letters, since feeds do not agree on <c>pubDate</c> either.</returns>
     public string Canonical(string raw)
+    {
+        if (!canonical.TryGetValue(raw, out var name))
+        {
+            name = Find(raw).ToLowerInvariant();
+            canonical[raw] = name;
+        }
+
+        return name;
+    }
+
+    private string Find(string raw)
     {
         var colon = raw.IndexOf(':', StringComparison.Ordinal);
         var (prefix, local) = colon < 0 ? ("", raw) : (raw[..colon], raw[(colon + 1)..]);
@@ -62,7 +79,7 @@ internal sealed class Namespaces
             return prefix is "atom" or "rss" ? local : raw;
         }
 
-        var own = Known.GetValueOrDefault(address) ?? (prefix.Length == 0 ? "" : prefix.ToLowerInvariant());
+        var own = Known.GetValueOrDefault(address) ?? prefix;
         return own.Length == 0 ? local : $"{own}:{local}";
     }
 }

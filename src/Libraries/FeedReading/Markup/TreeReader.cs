@@ -39,7 +39,7 @@ internal sealed class TreeReader(string text, Tokenizer tokens, ProblemList prob
                 case TokenKind.StartTag:
                     Start(open, token);
                     break;
-                case TokenKind.EndTag when open.Any(one => one.Raw == token.Value):
+                case TokenKind.EndTag when IsOpen(open, token.Value):
                     CloseTo(open, token);
                     break;
                 case TokenKind.EndTag when around.Contains(token.Value):
@@ -57,9 +57,7 @@ internal sealed class TreeReader(string text, Tokenizer tokens, ProblemList prob
         return root.Element;
     }
 
-    public static bool IsEntry(string canonical) =>
-        canonical.Equals("item", StringComparison.OrdinalIgnoreCase)
-        || canonical.Equals("entry", StringComparison.OrdinalIgnoreCase);
+    public static bool IsEntry(string canonical) => canonical is "item" or "entry";
 
     /// <summary>An element with its attributes, and the names in force within.</summary>
     public static (Element Element, Namespaces Names) Described(Token start, Namespaces names, Element? outer)
@@ -83,6 +81,19 @@ internal sealed class TreeReader(string text, Tokenizer tokens, ProblemList prob
         element.Language = element["xml:lang"] is { Length: > 0 } language ? language.Trim() : element.Language;
         element.Base = element["xml:base"] is { Length: > 0 } address ? Addresses.Base(element.Base, address) : element.Base;
         return (element, own);
+    }
+
+    private static bool IsOpen(Stack<Frame> open, string raw)
+    {
+        foreach (var frame in open)
+        {
+            if (frame.Raw == raw)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static Frame Open(Token start, Namespaces names, Element? outer)

@@ -71,11 +71,13 @@ internal static partial class FeedDate
         }
 
         var text = LatinDigits(raw).Trim();
-        return Iso().Match(text) is { Success: true } iso ? FromIso(iso)
+        return StartsWithYear(text) && Iso().Match(text) is { Success: true } iso ? FromIso(iso)
             : Mail().Match(text) is { Success: true } mail ? FromMail(mail)
             : American().Match(text) is { Success: true } american ? FromMail(american)
             : null;
     }
+
+    private static bool StartsWithYear(string text) => text.Length > 3 && !text.AsSpan(0, 4).ContainsAnyExceptInRange('0', '9');
 
     private static DateTimeOffset? FromIso(Match match) =>
         At(Number(match, "year"), Number(match, "month", otherwise: 1), Number(match, "day", otherwise: 1), match);

@@ -1,5 +1,5 @@
-using System.Net;
-using System.Text;
+using System.Buffers;
+using Concord.FeedReading.Markup;
 
 namespace Concord.FeedReading.Text;
 
@@ -52,60 +52,47 @@ internal static class PlainText
         "head",
     };
 
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> BlockNames = Blocks.GetAlternateLookup<
+        ReadOnlySpan<char>
+    >();
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> UnreadNames = Unread.GetAlternateLookup<
+        ReadOnlySpan<char>
+    >();
+    private static readonly SearchValues<char> TagSigns = SearchValues.Create("\"'<>");
+
     /// <summary>Tags are taken away, entities become characters, blocks end in a line break.</summary>
     public static string OfHtml(string html)
     {
-        var text = new StringBuilder(html.Length);
+        var text = new TidyText(html.Length);
         var at = 0;
         while (at < html.Length)
         {
             var tag = html.IndexOf('<', at);
-            if (tag < 0)
-            {
-                tag = html.Length;
-            }
-
-            // Line breaks of the source are spaces; those that stay are made of blocks.
-            text.Append(html.AsSpan(at, tag - at)).Replace('\n', ' ', text.Length - (tag - at), tag - at);
-            at = tag < html.Length ? AfterTag(html, tag, text) : tag;
+            tag = tag < 0 ? html.Length : tag;
+            text.Add(Entities.Resolve(html.AsSpan(at, tag - at)), keepsLines: false);
+            at = tag < html.Length ? AfterTag(html, tag, ref text) : tag;
         }
 
-        return Tidy(WebUtility.HtmlDecode(text.ToString()));
+        return text.Take();
     }
 
-    /// <summary>White space runs become one space, or one line break where one was among them; control characters go.</summary>
-    public static string Tidy(string text)
+    public static string Tidy(string raw)
     {
-        var tidy = new StringBuilder(text.Length);
-        var (space, line) = (false, false);
-        foreach (var c in text)
-        {
-            if (char.IsWhiteSpace(c) && c is not ('\u00A0' or '\u202F'))
-            {
-                (space, line) = (true, line || c is '\n');
-            }
-            else if (!IsUnwanted(c))
-            {
-                if (space && tidy.Length > 0)
-                {
-                    tidy.Append(line ? '\n' : ' ');
-                }
-
-                (space, line) = (false, false);
-                tidy.Append(c);
-            }
-        }
-
-        return tidy.ToString();
+        var text = new TidyText(raw.Length);
+        text.Add(raw, keepsLines: true);
+        return text.Take();
     }
 
     /// <summary>The same on one line.</summary>
-    public static string OneLine(string text) => Tidy(text).Replace('\n', ' ');
-
-    private static bool IsUnwanted(char c) => char.IsControl(c) || c is '\uFFFE' or '\uFFFF' or '\uFEFF';
+    public static string OneLine(string raw)
+    {
+        var text = new TidyText(raw.Length);
+        text.Add(raw, keepsLines: false);
+        return text.Take();
+    }
 
     /// <returns>Where reading goes on. What only looks like a tag is text.</returns>
-    private static int AfterTag(string html, int at, StringBuilder text)
+    private static int AfterTag(string html, int at, ref TidyText text)
     {
         if (html.AsSpan(at).StartsWith("<!--", StringComparison.Ordinal))
         {
@@ -114,38 +101,34 @@ internal static class PlainText
         }
 
         var start = at + 1 < html.Length && html[at + 1] == '/' ? at + 2 : at + 1;
-        if (start >= html.Length || !(char.IsAsciiLetter(html[start]) || html[start] is '!' or '?'))
-        {
-            text.Append("&lt;");
-            return at + 1;
-        }
-
-        var close = CloseOf(html, start);
+        var isTag = start < html.Length && (char.IsAsciiLetter(html[start]) || html[start] is '!' or '?');
+        var close = isTag ? CloseOf(html, start) : -1;
         if (close < 0)
         {
-            text.Append("&lt;");
+            text.Add("<", keepsLines: false);
             return at + 1;
         }
 
         var name = NameAt(html, start);
-        if (Blocks.Contains(name))
+        if (BlockNames.Contains(name))
         {
-            text.Append('\n');
+            text.Break();
         }
-        else if (start == at + 1 && Unread.Contains(name))
+        else if (start == at + 1 && UnreadNames.Contains(name))
         {
             var end = html.IndexOf($"</{name}", close, StringComparison.OrdinalIgnoreCase);
             return end < 0 ? html.Length : end;
         }
         else if (name is "td" or "th" or "img")
         {
-            text.Append(' ');
+            text.Space();
         }
 
         return close + 1;
     }
 
-    private static string NameAt(string html, int start)
+    /// <summary>Without a prefix, as XHTML may have one.</summary>
+    private static ReadOnlySpan<char> NameAt(string html, int start)
     {
         var end = start;
         while (end < html.Length && (char.IsAsciiLetterOrDigit(html[end]) || html[end] == ':'))
@@ -153,32 +136,36 @@ internal static class PlainText
             end++;
         }
 
-        return html[start..end];
+        var name = html.AsSpan(start, end - start);
+        return name[(name.IndexOf(':') + 1)..];
     }
 
     /// <returns>Of the sign that ends the tag, not one within quotes; negative where none does.</returns>
     private static int CloseOf(string html, int at)
     {
-        var quote = '\0';
-        for (var i = at; i < Math.Min(html.Length, at + LongestTag); i++)
+        var until = Math.Min(html.Length, at + LongestTag);
+        while (at < until)
         {
-            var c = html[i];
-            if (quote != '\0')
-            {
-                quote = c == quote ? '\0' : quote;
-            }
-            else if (c is '"' or '\'' && html[i - 1] == '=')
-            {
-                quote = c;
-            }
-            else if (c == '>')
-            {
-                return i;
-            }
-            else if (c == '<')
+            var next = html.AsSpan(at, until - at).IndexOfAny(TagSigns);
+            if (next < 0 || html[at + next] == '<')
             {
                 return -1;
             }
+
+            at += next;
+            if (html[at] == '>')
+            {
+                return at;
+            }
+
+            // A quote begins a value only after its equals sign.
+            var end = html[at - 1] == '=' ? html.AsSpan(at + 1, until - at - 1).IndexOf(html[at]) : 0;
+            if (end < 0)
+            {
+                return -1;
+            }
+
+            at += html[at - 1] == '=' ? end + 2 : 1;
         }
 
         return -1;

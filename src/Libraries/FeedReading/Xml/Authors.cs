@@ -13,7 +13,7 @@ internal static partial class Authors
         "dc:creator",
         "itunes:author",
         "dc:contributor",
-        "managingEditor",
+        "managingeditor",
         "media:credit",
     ];
 

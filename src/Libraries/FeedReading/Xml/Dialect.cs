@@ -12,7 +12,7 @@ internal sealed record Dialect(bool IsAtom)
 {
     private static readonly string[] Published =
     [
-        "pubDate",
+        "pubdate",
         "published",
         "issued",
         "dcterms:issued",
@@ -20,9 +20,9 @@ internal sealed record Dialect(bool IsAtom)
         "dcterms:created",
         "created",
     ];
-    private static readonly string[] Changed = ["updated", "modified", "dcterms:modified", "dc:modified", "lastBuildDate"];
+    private static readonly string[] Changed = ["updated", "modified", "dcterms:modified", "dc:modified", "lastbuilddate"];
     private static readonly string[] Titles = ["title", "dc:title", "media:title", "itunes:title"];
-    private static readonly string[] Contents = ["content:encoded", "content", "xhtml:body", "body", "fullText"];
+    private static readonly string[] Contents = ["content:encoded", "content", "xhtml:body", "body", "fulltext"];
     private static readonly string[] Summaries =
     [
         "description",
@@ -33,7 +33,7 @@ internal sealed record Dialect(bool IsAtom)
         "itunes:subtitle",
     ];
 
-    public static Dialect Of(Element root) => new(root.Name.Equals("feed", StringComparison.OrdinalIgnoreCase));
+    public static Dialect Of(Element root) => new(root.Name == "feed");
 
     public static string? LanguageOf(Element element)
     {
@@ -42,11 +42,11 @@ internal sealed record Dialect(bool IsAtom)
     }
 
     public static (FeedFormat Format, string? Version) FormatOf(Element root) =>
-        root.Name.ToUpperInvariant() switch
+        root.Name switch
         {
-            "FEED" => (FeedFormat.Atom, root["version"] ?? "1.0"),
-            "RSS" => (FeedFormat.Rss, root["version"]),
-            "CHANNEL" => (FeedFormat.Rss, null),
+            "feed" => (FeedFormat.Atom, root["version"] ?? "1.0"),
+            "rss" => (FeedFormat.Rss, root["version"]),
+            "channel" => (FeedFormat.Rss, null),
             _ => (FeedFormat.Rss, root["xmlns"]?.Contains("simple/0.9", StringComparison.Ordinal) == true ? "0.90" : "1.0"),
         };
 

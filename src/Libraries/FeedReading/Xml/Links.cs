@@ -15,21 +15,39 @@ internal static class Links
 
     /// <summary>Where an item can be read: what a go-between replaced comes first.</summary>
     public static string? OfItem(Element item) =>
-        Addresses.Of(item.FirstWithText("feedburner:origLink")?.Value, from: null)
+        Addresses.Of(item.FirstWithText("feedburner:origlink")?.Value, from: null)
         ?? Plain(item)
         ?? Find(item, "alternate")
         ?? PermanentLink(item)
         ?? Addresses.Of(item["rdf:about"], item.Base);
 
     /// <returns>The first link of a relation (RFC 4287, 4.2.7); one without a relation is an alternate.</returns>
-    public static string? Find(Element element, string relation) =>
-        element
-            .All("link")
-            .Where(link => (link["rel"] is { Length: > 0 } own ? own.Trim() : "alternate") == relation)
+    public static string? Find(Element element, string relation)
+    {
+        string? found = null;
+        foreach (var link in element.All("link"))
+        {
+            if ((link["rel"] is { Length: > 0 } own ? own.Trim() : "alternate") != relation)
+            {
+                continue;
+            }
+
             // Of several, the one to be read in a browser.
-            .OrderByDescending(link => link["type"] is null or "text/html" or "application/xhtml+xml")
-            .Select(link => Addresses.Of(link["href"], link.Base))
-            .FirstOrDefault(address => address is not null);
+            if (link["type"] is null or "text/html" or "application/xhtml+xml")
+            {
+                if (Addresses.Of(link["href"], link.Base) is { } address)
+                {
+                    return address;
+                }
+            }
+            else
+            {
+                found ??= Addresses.Of(link["href"], link.Base);
+            }
+        }
+
+        return found;
+    }
 
     private static string? Plain(Element element) =>
         element.FirstWithText("link") is { } link ? Addresses.Of(link.Value, link.Base) : null;

@@ -6,14 +6,7 @@ namespace Concord.FeedReading.Xml;
 /// <summary>RSS and Atom: goes through the file item by item, so that one that is broken costs no other.</summary>
 internal sealed class XmlFeed
 {
-    private static readonly HashSet<string> Roots = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "rss",
-        "feed",
-        "rdf:RDF",
-        "RDF",
-        "channel",
-    };
+    private static readonly HashSet<string> Roots = new(StringComparer.Ordinal) { "rss", "feed", "rdf:rdf", "RDF", "channel" };
     private readonly ProblemList problems;
     private readonly Tokenizer tokens;
     private readonly TreeReader trees;
@@ -81,7 +74,7 @@ internal sealed class XmlFeed
             }
 
             var (element, own) = TreeReader.Described(token, names, new Element("", 0) { Base = address });
-            if (element.Name.Equals("html", StringComparison.OrdinalIgnoreCase))
+            if (element.Name == "html")
             {
                 problems.Add(token.From, "This is a web page and no feed.");
                 return null;
@@ -136,7 +129,7 @@ internal sealed class XmlFeed
             items.Add(dialect.ItemOf(item, head, problems));
             problems.Item = null;
         }
-        else if (canonical.Equals("channel", StringComparison.OrdinalIgnoreCase) && !token.IsEmpty)
+        else if (canonical == "channel" && !token.IsEmpty)
         {
             EnterChannel(token, head);
         }
@@ -150,7 +143,7 @@ internal sealed class XmlFeed
                 head.Base = Links.Home(head);
             }
 
-            if (child.Name.Equals("at:deleted-entry", StringComparison.OrdinalIgnoreCase) && child["ref"] is { Length: > 0 } gone)
+            if (child.Name == "at:deleted-entry" && child["ref"] is { Length: > 0 } gone)
             {
                 deleted.Add(gone);
             }
