@@ -7,6 +7,7 @@ using Concord.Newsroom;
 using Concord.Progress;
 using Concord.Search;
 using Concord.Visits;
+using Concord.Wall;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,7 +23,7 @@ public static class ConcordModules
         services.AddScoped<PageTopics>();
         services.AddScoped<PageSections>();
         services.AddOutside();
-        return services.AddMedia().AddMembers().AddNewsroom().AddProgress().AddSearch().AddVisits();
+        return services.AddMedia().AddMembers().AddNewsroom().AddProgress().AddSearch().AddVisits().AddWall();
     }
 
     public static void MapModules(this IEndpointRouteBuilder endpoints)

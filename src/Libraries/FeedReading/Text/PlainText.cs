@@ -4,7 +4,7 @@ using Concord.FeedReading.Markup;
 namespace Concord.FeedReading.Text;
 
 /// <summary>Words out of HTML, or out of what may be HTML: nobody can tell a title with a less-than sign from one with a tag but by looking.</summary>
-internal static class PlainText
+public static class PlainText
 {
     /// <summary>No tag is longer; a quote that never ends is no reason to read to the end for every sign.</summary>
     private const int LongestTag = 16_384;
@@ -76,6 +76,7 @@ internal static class PlainText
         return text.Take();
     }
 
+    /// <summary>White space runs become one space, or one line break where one was among them; control characters go.</summary>
     public static string Tidy(string raw)
     {
         var text = new TidyText(raw.Length);

@@ -1,0 +1,149 @@
+using Concord.FeedReading;
+using Concord.Foundation.Outside;
+
+namespace Concord.Wall.Sources;
+
+/// <summary>
+/// RSS, Atom and JSON Feed, and with them every network that offers one (YouTube's <c>feeds/videos.xml</c>, Mastodon's
+/// <c>.rss</c>). Asks only for what changed; goes on to further pages until it meets what was read before.
+/// </summary>
+internal sealed class FeedSource(GuardedClient client) : IPostSource
+{
+    private const int MostPages = 10;
+
+    public string Kind => "feed";
+
+    public async Task<SourceReading> ReadAsync(SourceQuestion source, CancellationToken cancellation)
+    {
+        var question = new FetchQuestion(source.Address)
+        {
+            Accept = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5",
+            EntityTag = source.Mark.EntityTag,
+            LastModified = source.Mark.LastModified,
+            BearerToken = source.Token,
+        };
+        var answer = await client.GetAsync(question, cancellation);
+        if (answer.Outcome == FetchOutcome.NotModified)
+        {
+            return new SourceReading(answer.Outcome, source.Mark) { Wait = answer.RetryAfter };
+        }
+
+        if (answer.Outcome != FetchOutcome.Fetched)
+        {
+            return SourceReading.Failed(answer, source.Mark);
+        }
+
+        var feed = Read(answer);
+        if (!feed.IsRead)
+        {
+            return new SourceReading(FetchOutcome.Denied, source.Mark)
+            {
+                Problem = $"There is no feed at this address. {feed.Problems[0].What}",
+            };
+        }
+
+        var pages = await FurtherPagesAsync(question, feed, source.Mark.Newest, cancellation);
+        var items = pages.SelectMany(page => page.Items).ToList();
+        var mark = source.Mark with
+        {
+            EntityTag = answer.EntityTag,
+            LastModified = answer.LastModified,
+            Newest = items.Count > 0 ? items[0].Id : source.Mark.Newest,
+        };
+        return new SourceReading(FetchOutcome.Fetched, mark)
+        {
+            Posts = [.. items.DistinctBy(item => item.Id, StringComparer.Ordinal).Select(DraftOf)],
+            Deleted = [.. pages.SelectMany(page => page.Deleted)],
+            Wait = answer.RetryAfter,
+            MovedTo = answer.HasMoved ? answer.Address : null,
+        };
+    }
+
+    /// <summary>Only where something was read before and the first page does not reach back to it: then posts lie between.</summary>
+    private async Task<IReadOnlyList<Feed>> FurtherPagesAsync(
+        FetchQuestion question,
+        Feed first,
+        string? newest,
+        CancellationToken cancellation
+    )
+    {
+        var pages = new List<Feed> { first };
+        while (
+            newest is not null
+            && pages.Count < MostPages
+            && pages[^1].Items.All(item => item.Id != newest)
+            && Uri.TryCreate(pages[^1].Next, UriKind.Absolute, out var next)
+        )
+        {
+            var answer = await client.GetAsync(
+                question with
+                {
+                    Address = next,
+                    EntityTag = null,
+                    LastModified = null,
+                    // A secret is for the address it was given with.
+                    BearerToken = next.Authority == question.Address.Authority ? question.BearerToken : null,
+                },
+                cancellation
+            );
+            if (answer.Outcome != FetchOutcome.Fetched || Read(answer) is not { IsRead: true, Items.Count: > 0 } page)
+            {
+                break;
+            }
+
+            pages.Add(page);
+        }
+
+        return pages;
+    }
+
+    private static Feed Read(FetchAnswer answer) =>
+        FeedReader.Read(answer.Content, new FeedOrigin(answer.Address, answer.ContentType));
+
+    private static PostDraft DraftOf(FeedItem item) =>
+        new(item.Id)
+        {
+            Link = item.Link,
+            Author = item.Author,
+            At = item.Date,
+            EditedAt = item.Updated > item.Date ? item.Updated : null,
+            Text = TextOf(item),
+            Html = item.Html,
+            Language = item.Language,
+            Hashtags = item.Tags,
+            Files = [.. FilesOf(item)],
+        };
+
+    /// <summary>A post is one text; a title that only repeats its beginning, as microblogs' feeds do, is left out.</summary>
+    private static string TextOf(FeedItem item)
+    {
+        var title = item.Title?.TrimEnd('…', '.', ' ');
+        return string.IsNullOrEmpty(title) || item.Text.StartsWith(title, StringComparison.OrdinalIgnoreCase) ? item.Text
+            : item.Text.Length == 0 ? item.Title!
+            : $"{item.Title}\n{item.Text}";
+    }
+
+    /// <summary>A film comes with a picture beside it, which is its still.</summary>
+    private static IEnumerable<PostFile> FilesOf(FeedItem item)
+    {
+        var still = item.Media.FirstOrDefault(file => IsOf(file, "image/"));
+        foreach (var file in item.Media)
+        {
+            var isFilm = IsOf(file, "video/") || IsOf(file, "application/x-shockwave-flash");
+            if (isFilm || IsOf(file, "audio/"))
+            {
+                yield return new PostFile(file.Address, file.Type, isFilm ? still?.Address : null, file.Description);
+            }
+            else if (
+                IsOf(file, "image/")
+                && !item.Media.Any(other => IsOf(other, "video/") || IsOf(other, "application/x-shockwave-flash"))
+            )
+            {
+                yield return new PostFile(file.Address, file.Type, Still: null, file.Description);
+            }
+        }
+    }
+
+    private static bool IsOf(FeedMedia file, string type) =>
+        file.Type?.StartsWith(type, StringComparison.OrdinalIgnoreCase) == true;
+}

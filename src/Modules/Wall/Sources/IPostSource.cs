@@ -1,0 +1,55 @@
+using Concord.Foundation.Outside;
+
+namespace Concord.Wall.Sources;
+
+/// <summary>One network's protocol: reads what is new at one source. A new network is one class more.</summary>
+internal interface IPostSource
+{
+    /// <summary>As operators write it: <c>feed</c>, <c>mastodon</c>.</summary>
+    string Kind { get; }
+
+    /// <returns>What came of it, errors included; nothing but a cancelled call throws.</returns>
+    Task<SourceReading> ReadAsync(SourceQuestion source, CancellationToken cancellation);
+}
+
+/// <summary>A source as it stands before a reading.</summary>
+/// <param name="Address">What the operator gave: a feed's address, an account's page.</param>
+internal sealed record SourceQuestion(Uri Address)
+{
+    /// <summary>What the last reading left behind; only the protocol that wrote it understands it.</summary>
+    public SourceMark Mark { get; init; } = SourceMark.None;
+
+    /// <summary>A secret, for networks that want one.</summary>
+    public string? Token { get; init; }
+}
+
+/// <summary>Where a reading ended, so that the next one asks only for what came after.</summary>
+internal sealed record SourceMark(string? EntityTag, DateTimeOffset? LastModified, string? Newest, string? Account)
+{
+    public static readonly SourceMark None = new(null, null, null, null);
+}
+
+/// <summary>What came of reading a source once.</summary>
+internal sealed record SourceReading(FetchOutcome Outcome, SourceMark Mark)
+{
+    /// <summary>As the source has them, newest first; also some that were read before.</summary>
+    public IReadOnlyList<PostDraft> Posts { get; init; } = [];
+
+    /// <summary>Ids of posts that the source says are gone.</summary>
+    public IReadOnlyList<string> Deleted { get; init; } = [];
+
+    /// <summary>How long the source wishes to be left alone.</summary>
+    public TimeSpan? Wait { get; init; }
+
+    /// <summary>A sentence for the operator; null where all is well.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>Where the source has moved for good.</summary>
+    public Uri? MovedTo { get; init; }
+
+    public bool IsGood => Outcome is FetchOutcome.Fetched or FetchOutcome.NotModified;
+
+    /// <summary>A question that failed: nothing read, the mark as it was.</summary>
+    public static SourceReading Failed(FetchAnswer answer, SourceMark mark) =>
+        new(answer.Outcome, mark) { Wait = answer.RetryAfter, Problem = answer.Problem };
+}

@@ -1,0 +1,187 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Concord.Foundation.Outside;
+
+namespace Concord.Wall.Sources;
+
+/// <summary>
+/// Public timelines of Mastodon and of servers that speak its API: an account (<c>https://server/@name</c>), a hashtag
+/// (<c>https://server/tags/name</c>) or the server's own (<c>https://server/</c>). Replies and boosts are left out.
+/// </summary>
+internal sealed partial class MastodonSource(GuardedClient client, TimeProvider time) : IPostSource
+{
+    private const int MostPages = 10;
+    private const int OfPage = 40;
+
+    public string Kind => "mastodon";
+
+    public async Task<SourceReading> ReadAsync(SourceQuestion source, CancellationToken cancellation)
+    {
+        var mark = source.Mark;
+        if (AccountName().Match(source.Address.AbsolutePath) is { Success: true } account && mark.Account is null)
+        {
+            var (id, failure) = await FindAccountAsync(source, account.Groups["name"].Value, cancellation);
+            if (id is null)
+            {
+                return failure!;
+            }
+
+            mark = mark with { Account = id };
+        }
+
+        if (FirstPage(source.Address, mark) is not { } page)
+        {
+            return new SourceReading(FetchOutcome.Refused, mark)
+            {
+                Problem =
+                    "Give the address of an account (https://server/@name), of a hashtag (https://server/tags/name) or of a server.",
+            };
+        }
+
+        return await ReadPagesAsync(source, mark, page, cancellation);
+    }
+
+    private async Task<(string? Id, SourceReading? Failure)> FindAccountAsync(
+        SourceQuestion source,
+        string name,
+        CancellationToken cancellation
+    )
+    {
+        var address = new Uri(source.Address, $"/api/v1/accounts/lookup?acct={Uri.EscapeDataString(name)}");
+        var answer = await AskAsync(source, address, cancellation);
+        if (answer.Outcome != FetchOutcome.Fetched)
+        {
+            return (null, Failed(answer, source.Mark));
+        }
+
+        return
+            Parse(answer) is { ValueKind: JsonValueKind.Object } found
+            && found.TryGetProperty("id", out var id)
+            && id.ValueKind == JsonValueKind.String
+            ? (id.GetString(), null)
+            : (null, NoMastodon(source.Mark));
+    }
+
+    /// <summary>
+    /// Upwards from what was read last, so that a reading that breaks off, or that comes to more than it may read, leaves
+    /// no gap: the next one goes on where it ended.
+    /// </summary>
+    private async Task<SourceReading> ReadPagesAsync(
+        SourceQuestion source,
+        SourceMark mark,
+        Uri first,
+        CancellationToken cancellation
+    )
+    {
+        var posts = new List<PostDraft>();
+        FetchAnswer? answer = null;
+        Uri? page = first;
+        for (var read = 0; page is not null && read < MostPages; read++)
+        {
+            answer = await AskAsync(source, page, cancellation);
+            if (answer.Outcome != FetchOutcome.Fetched || Parse(answer) is not { ValueKind: JsonValueKind.Array } list)
+            {
+                var failure = answer.Outcome == FetchOutcome.Fetched ? NoMastodon(mark) : Failed(answer, mark);
+                return posts.Count == 0 ? failure : Read(failure.Wait, failure.Problem);
+            }
+
+            var statuses = list.EnumerateArray().Select(MastodonStatus.Read).OfType<MastodonStatus>().ToList();
+            posts.InsertRange(0, statuses.Where(status => status.IsPublic).Select(status => status.ToDraft()));
+            // A source that is new brings its newest page, and not its whole past.
+            page = mark.Newest is null || statuses.Count == 0 ? null : NewerPage(answer, source.Address);
+            mark = statuses.Count > 0 ? mark with { Newest = statuses[0].Id } : mark;
+        }
+
+        return Read(answer is null ? null : WaitOf(answer), problem: null);
+
+        SourceReading Read(TimeSpan? wait, string? problem) =>
+            new(FetchOutcome.Fetched, mark)
+            {
+                Posts = posts,
+                Wait = wait,
+                Problem = problem,
+            };
+    }
+
+    private static Uri? FirstPage(Uri address, SourceMark mark)
+    {
+        var after = mark.Newest is { } newest ? $"&min_id={Uri.EscapeDataString(newest)}" : "";
+        if (mark.Account is { } id)
+        {
+            return new Uri(
+                address,
+                $"/api/v1/accounts/{Uri.EscapeDataString(id)}/statuses?limit={OfPage}&exclude_replies=true&exclude_reblogs=true{after}"
+            );
+        }
+
+        if (TagName().Match(address.AbsolutePath) is { Success: true } tag)
+        {
+            return new Uri(address, $"/api/v1/timelines/tag/{tag.Groups["name"].Value}?limit={OfPage}{after}");
+        }
+
+        return address.AbsolutePath is "/" or "/public" or "/public/local"
+            ? new Uri(address, $"/api/v1/timelines/public?local=true&limit={OfPage}{after}")
+            : null;
+    }
+
+    private Task<FetchAnswer> AskAsync(SourceQuestion source, Uri address, CancellationToken cancellation) =>
+        client.GetAsync(new FetchQuestion(address) { Accept = "application/json", BearerToken = source.Token }, cancellation);
+
+    private static JsonElement? Parse(FetchAnswer answer)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<JsonElement>(answer.Content.Span);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <returns>From the header <c>Link</c> (RFC 8288), on the same server only.</returns>
+    private static Uri? NewerPage(FetchAnswer answer, Uri server) =>
+        answer.Headers.TryGetValue("Link", out var links)
+        && NewerLink().Match(links) is { Success: true } link
+        && Uri.TryCreate(server, link.Groups["address"].Value, out var next)
+        && next.Authority == server.Authority
+            ? next
+            : null;
+
+    private SourceReading Failed(FetchAnswer answer, SourceMark mark) =>
+        SourceReading.Failed(answer, mark) with
+        {
+            Wait = WaitOf(answer),
+        };
+
+    /// <summary>Mastodon counts questions in headers of its own, and says when the count begins anew.</summary>
+    private TimeSpan? WaitOf(FetchAnswer answer)
+    {
+        if (answer.RetryAfter is { } asked)
+        {
+            return asked;
+        }
+
+        return
+            answer.Headers.TryGetValue("X-RateLimit-Remaining", out var remaining)
+            && remaining == "0"
+            && answer.Headers.TryGetValue("X-RateLimit-Reset", out var reset)
+            && DateTimeOffset.TryParse(reset, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            && at > time.GetUtcNow()
+            ? at - time.GetUtcNow()
+            : null;
+    }
+
+    private static SourceReading NoMastodon(SourceMark mark) =>
+        new(FetchOutcome.Denied, mark) { Problem = "The server answers, but not as Mastodon does." };
+
+    [GeneratedRegex("^/(?:@|users/)(?<name>[^/@]+(?:@[^/]+)?)/?$", RegexOptions.None, 1000)]
+    private static partial Regex AccountName();
+
+    [GeneratedRegex("^/tags/(?<name>[^/]+)/?$", RegexOptions.None, 1000)]
+    private static partial Regex TagName();
+
+    [GeneratedRegex("""<(?<address>[^<>]+)>\s*;[^,]*\brel="?prev\b""", RegexOptions.None, 1000)]
+    private static partial Regex NewerLink();
+}

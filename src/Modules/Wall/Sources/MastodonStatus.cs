@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Concord.FeedReading.Text;
+
+namespace Concord.Wall.Sources;
+
+/// <summary>A status of the Mastodon API (docs.joinmastodon.org, entities/Status), as far as the wall shows it.</summary>
+internal sealed record MastodonStatus(
+    string Id,
+    string? Uri,
+    string? Url,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? EditedAt,
+    string? Content,
+    string? SpoilerText,
+    string? Language,
+    string? Visibility,
+    MastodonAccount? Account,
+    IReadOnlyList<MastodonTag>? Tags,
+    IReadOnlyList<MastodonFile>? MediaAttachments
+)
+{
+    private static readonly JsonSerializerOptions Shape = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    public bool IsPublic => Visibility is null or "public" or "unlisted";
+
+    /// <returns>Null where the object is none; such are left out one by one, since servers that are only like Mastodon differ.</returns>
+    public static MastodonStatus? Read(JsonElement element)
+    {
+        try
+        {
+            return element.Deserialize<MastodonStatus>(Shape) is { Id.Length: > 0 } status ? status : null;
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    public PostDraft ToDraft()
+    {
+        var text = PlainText.OfHtml(Content ?? "");
+        return new PostDraft(Uri is { Length: > 0 } ? Uri : Id)
+        {
+            Link = IsWeb(Url) ? Url : null,
+            Author = PlainText.OneLine(Account?.DisplayName is { Length: > 0 } name ? name : Account?.Acct ?? "")
+                is { Length: > 0 } author
+                ? author
+                : null,
+            At = CreatedAt,
+            EditedAt = EditedAt,
+            Text = text,
+            Html = Content,
+            Warning = string.IsNullOrWhiteSpace(SpoilerText) ? null : PlainText.OneLine(SpoilerText),
+            Language = Language,
+            Hashtags = [.. (Tags ?? []).Select(tag => tag.Name).OfType<string>()],
+            Files = [.. (MediaAttachments ?? []).Select(FileOf).OfType<PostFile>()],
+        };
+    }
+
+    private static PostFile? FileOf(MastodonFile file)
+    {
+        var type = file.Type switch
+        {
+            "image" => "image/*",
+            "video" or "gifv" => "video/*",
+            "audio" => "audio/*",
+            _ => null,
+        };
+        return IsWeb(file.Url)
+            ? new PostFile(
+                file.Url!,
+                type,
+                type == "video/*" && IsWeb(file.PreviewUrl) ? file.PreviewUrl : null,
+                file.Description
+            )
+            : null;
+    }
+
+    private static bool IsWeb(string? address) =>
+        System.Uri.TryCreate(address, UriKind.Absolute, out var found) && found.Scheme is "http" or "https";
+}
+
+internal sealed record MastodonAccount(string? Id, string? Acct, string? DisplayName);
+
+internal sealed record MastodonTag(string? Name);
+
+internal sealed record MastodonFile(string? Type, string? Url, string? PreviewUrl, string? Description);

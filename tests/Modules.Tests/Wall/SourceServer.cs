@@ -1,0 +1,19 @@
+using System.Net;
+using Concord.Foundation.Outside;
+using Concord.TestKit;
+using Concord.Wall.Sources;
+
+namespace Concord.Modules.Tests.Wall;
+
+/// <summary>A client that is let onto loopback, and questions to servers there.</summary>
+internal static class SourceServer
+{
+    public static GuardedClient Client() =>
+        new(
+            new OutsideSettings([IPNetwork.Parse("127.0.0.0/8")], "Concord", TimeSpan.FromSeconds(30), 50 * 1024 * 1024),
+            TimeProvider.System
+        );
+
+    public static SourceQuestion At(LocalServer server, string path, SourceMark? mark = null) =>
+        new(new Uri(server.Address, path)) { Mark = mark ?? SourceMark.None };
+}
