@@ -10,6 +10,7 @@ public static class WallModule
     {
         services.AddSingleton<IPostSource, FeedSource>();
         services.AddSingleton<IPostSource, MastodonSource>();
+        services.AddSingleton<IPostSource, BlueskySource>();
         return services;
     }
 }

@@ -55,12 +55,7 @@ internal sealed partial class MastodonSource(GuardedClient client, TimeProvider 
             return (null, Failed(answer, source.Mark));
         }
 
-        return
-            Parse(answer) is { ValueKind: JsonValueKind.Object } found
-            && found.TryGetProperty("id", out var id)
-            && id.ValueKind == JsonValueKind.String
-            ? (id.GetString(), null)
-            : (null, NoMastodon(source.Mark));
+        return answer.Json()?.Text("id") is { Length: > 0 } id ? (id, null) : (null, NoMastodon(source.Mark));
     }
 
     /// <summary>
@@ -80,7 +75,7 @@ internal sealed partial class MastodonSource(GuardedClient client, TimeProvider 
         for (var read = 0; page is not null && read < MostPages; read++)
         {
             answer = await AskAsync(source, page, cancellation);
-            if (answer.Outcome != FetchOutcome.Fetched || Parse(answer) is not { ValueKind: JsonValueKind.Array } list)
+            if (answer.Outcome != FetchOutcome.Fetched || answer.Json() is not { ValueKind: JsonValueKind.Array } list)
             {
                 var failure = answer.Outcome == FetchOutcome.Fetched ? NoMastodon(mark) : Failed(answer, mark);
                 return posts.Count == 0 ? failure : Read(failure.Wait, failure.Problem);
@@ -127,18 +122,6 @@ internal sealed partial class MastodonSource(GuardedClient client, TimeProvider 
 
     private Task<FetchAnswer> AskAsync(SourceQuestion source, Uri address, CancellationToken cancellation) =>
         client.GetAsync(new FetchQuestion(address) { Accept = "application/json", BearerToken = source.Token }, cancellation);
-
-    private static JsonElement? Parse(FetchAnswer answer)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<JsonElement>(answer.Content.Span);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 
     /// <returns>From the header <c>Link</c> (RFC 8288), on the same server only.</returns>
     private static Uri? NewerPage(FetchAnswer answer, Uri server) =>

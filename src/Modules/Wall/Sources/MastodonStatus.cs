@@ -41,7 +41,7 @@ internal sealed record MastodonStatus(
         var text = PlainText.OfHtml(Content ?? "");
         return new PostDraft(Uri is { Length: > 0 } ? Uri : Id)
         {
-            Link = IsWeb(Url) ? Url : null,
+            Link = JsonParts.WebOnly(Url),
             Author = PlainText.OneLine(Account?.DisplayName is { Length: > 0 } name ? name : Account?.Acct ?? "")
                 is { Length: > 0 } author
                 ? author
@@ -66,18 +66,10 @@ internal sealed record MastodonStatus(
             "audio" => "audio/*",
             _ => null,
         };
-        return IsWeb(file.Url)
-            ? new PostFile(
-                file.Url!,
-                type,
-                type == "video/*" && IsWeb(file.PreviewUrl) ? file.PreviewUrl : null,
-                file.Description
-            )
+        return JsonParts.WebOnly(file.Url) is { } address
+            ? new PostFile(address, type, type == "video/*" ? JsonParts.WebOnly(file.PreviewUrl) : null, file.Description)
             : null;
     }
-
-    private static bool IsWeb(string? address) =>
-        System.Uri.TryCreate(address, UriKind.Absolute, out var found) && found.Scheme is "http" or "https";
 }
 
 internal sealed record MastodonAccount(string? Id, string? Acct, string? DisplayName);

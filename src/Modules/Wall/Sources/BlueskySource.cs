@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Concord.Foundation.Outside;
+
+namespace Concord.Wall.Sources;
+
+/// <summary>
+/// An account of Bluesky, <c>https://bsky.app/profile/name</c>, by the public API, or of another server that answers
+/// <c>/xrpc/app.bsky.feed.getAuthorFeed</c> itself. Replies and reposts are left out.
+/// </summary>
+internal sealed partial class BlueskySource(GuardedClient client, TimeProvider time) : IPostSource
+{
+    private const int MostPages = 10;
+    private static readonly Uri PublicApi = new("https://public.api.bsky.app/");
+
+    public string Kind => "bluesky";
+
+    public async Task<SourceReading> ReadAsync(SourceQuestion source, CancellationToken cancellation)
+    {
+        if (ProfileName().Match(source.Address.AbsolutePath) is not { Success: true } profile)
+        {
+            return new SourceReading(FetchOutcome.Refused, source.Mark)
+            {
+                Problem = "Give the address of an account: https://bsky.app/profile/name.",
+            };
+        }
+
+        var server = source.Address.Host == "bsky.app" ? PublicApi : source.Address;
+        var actor = Uri.EscapeDataString(Uri.UnescapeDataString(profile.Groups["name"].Value));
+        var posts = new List<BlueskyPost>();
+        FetchAnswer? answer = null;
+        var cursor = "";
+        for (var page = 0; page < MostPages; page++)
+        {
+            var address = new Uri(
+                server,
+                $"/xrpc/app.bsky.feed.getAuthorFeed?actor={actor}&limit=100&filter=posts_no_replies{cursor}"
+            );
+            answer = await client.GetAsync(
+                new FetchQuestion(address) { Accept = "application/json", BearerToken = source.Token },
+                cancellation
+            );
+            if (answer.Outcome != FetchOutcome.Fetched || Parse(answer) is not { } list)
+            {
+                return BrokenOff(source.Mark, answer, posts);
+            }
+
+            posts.AddRange(list.Feed.Select(entry => new BlueskyPost(entry)).Where(post => post.IsOwn));
+            // The network has no question for what is newer: one reads back until what is known.
+            if (list.Cursor is null || source.Mark.Newest is null || posts.Exists(post => post.Id == source.Mark.Newest))
+            {
+                break;
+            }
+
+            cursor = $"&cursor={Uri.EscapeDataString(list.Cursor)}";
+        }
+
+        return new SourceReading(
+            FetchOutcome.Fetched,
+            source.Mark with
+            {
+                Newest = posts.Count > 0 ? posts[0].Id : source.Mark.Newest,
+            }
+        )
+        {
+            Posts = Drafts(posts),
+            Wait = answer is null ? null : WaitOf(answer),
+        };
+    }
+
+    /// <summary>What was read counts; but the mark stays, so that the next reading reaches over what is missing.</summary>
+    private SourceReading BrokenOff(SourceMark mark, FetchAnswer answer, List<BlueskyPost> posts)
+    {
+        var failure =
+            answer.Outcome == FetchOutcome.Fetched
+                ? new SourceReading(FetchOutcome.Denied, mark) { Problem = "The server answers, but not as Bluesky does." }
+                : SourceReading.Failed(answer, mark) with
+                {
+                    Problem = Said(answer) ?? answer.Problem,
+                };
+        return failure with
+        {
+            Outcome = posts.Count > 0 ? FetchOutcome.Fetched : failure.Outcome,
+            Posts = Drafts(posts),
+            Wait = WaitOf(answer),
+        };
+    }
+
+    private static List<PostDraft> Drafts(List<BlueskyPost> posts) =>
+        [.. posts.DistinctBy(post => post.Id, StringComparer.Ordinal).Select(post => post.ToDraft())];
+
+    private static (IReadOnlyList<JsonElement> Feed, string? Cursor)? Parse(FetchAnswer answer) =>
+        answer.Json() is { } whole && whole.Part("feed").ValueKind == JsonValueKind.Array
+            ? (whole.Items("feed"), whole.Text("cursor"))
+            : null;
+
+    /// <summary>Errors come with a sentence of the server's own, such as that there is no such account.</summary>
+    private static string? Said(FetchAnswer answer) =>
+        answer.Json()?.Text("message") is { Length: > 0 } message ? $"The server answers {answer.Status}: {message}" : null;
+
+    /// <summary>The network counts questions in headers; the reset is in seconds since 1970.</summary>
+    private TimeSpan? WaitOf(FetchAnswer answer) =>
+        answer.RetryAfter
+        ?? (
+            answer.Headers.TryGetValue("RateLimit-Remaining", out var remaining)
+            && remaining == "0"
+            && answer.Headers.TryGetValue("RateLimit-Reset", out var reset)
+            && long.TryParse(reset, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && seconds < 100_000_000_000
+            && DateTimeOffset.FromUnixTimeSeconds(seconds) is var at
+            && at > time.GetUtcNow()
+                ? at - time.GetUtcNow()
+                : null
+        );
+
+    [GeneratedRegex("^/profile/(?<name>[^/]+)/?$", RegexOptions.None, 1000)]
+    private static partial Regex ProfileName();
+}
