@@ -11,6 +11,7 @@ public static class WallModule
         services.AddSingleton<IPostSource, FeedSource>();
         services.AddSingleton<IPostSource, MastodonSource>();
         services.AddSingleton<IPostSource, BlueskySource>();
+        services.AddSingleton<IPostSource, XSource>();
         return services;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Concord.Foundation.Outside;
@@ -65,7 +64,7 @@ internal sealed partial class BlueskySource(GuardedClient client, TimeProvider t
         )
         {
             Posts = Drafts(posts),
-            Wait = answer is null ? null : WaitOf(answer),
+            Wait = answer is null ? null : RateLimits.WaitOf(answer, time),
         };
     }
 
@@ -83,7 +82,7 @@ internal sealed partial class BlueskySource(GuardedClient client, TimeProvider t
         {
             Outcome = posts.Count > 0 ? FetchOutcome.Fetched : failure.Outcome,
             Posts = Drafts(posts),
-            Wait = WaitOf(answer),
+            Wait = RateLimits.WaitOf(answer, time),
         };
     }
 
@@ -98,21 +97,6 @@ internal sealed partial class BlueskySource(GuardedClient client, TimeProvider t
     /// <summary>Errors come with a sentence of the server's own, such as that there is no such account.</summary>
     private static string? Said(FetchAnswer answer) =>
         answer.Json()?.Text("message") is { Length: > 0 } message ? $"The server answers {answer.Status}: {message}" : null;
-
-    /// <summary>The network counts questions in headers; the reset is in seconds since 1970.</summary>
-    private TimeSpan? WaitOf(FetchAnswer answer) =>
-        answer.RetryAfter
-        ?? (
-            answer.Headers.TryGetValue("RateLimit-Remaining", out var remaining)
-            && remaining == "0"
-            && answer.Headers.TryGetValue("RateLimit-Reset", out var reset)
-            && long.TryParse(reset, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            && seconds < 100_000_000_000
-            && DateTimeOffset.FromUnixTimeSeconds(seconds) is var at
-            && at > time.GetUtcNow()
-                ? at - time.GetUtcNow()
-                : null
-        );
 
     [GeneratedRegex("^/profile/(?<name>[^/]+)/?$", RegexOptions.None, 1000)]
     private static partial Regex ProfileName();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Concord.Foundation.Outside;
@@ -88,7 +87,7 @@ internal sealed partial class MastodonSource(GuardedClient client, TimeProvider 
             mark = statuses.Count > 0 ? mark with { Newest = statuses[0].Id } : mark;
         }
 
-        return Read(answer is null ? null : WaitOf(answer), problem: null);
+        return Read(answer is null ? null : RateLimits.WaitOf(answer, time), problem: null);
 
         SourceReading Read(TimeSpan? wait, string? problem) =>
             new(FetchOutcome.Fetched, mark)
@@ -135,26 +134,8 @@ internal sealed partial class MastodonSource(GuardedClient client, TimeProvider 
     private SourceReading Failed(FetchAnswer answer, SourceMark mark) =>
         SourceReading.Failed(answer, mark) with
         {
-            Wait = WaitOf(answer),
+            Wait = RateLimits.WaitOf(answer, time),
         };
-
-    /// <summary>Mastodon counts questions in headers of its own, and says when the count begins anew.</summary>
-    private TimeSpan? WaitOf(FetchAnswer answer)
-    {
-        if (answer.RetryAfter is { } asked)
-        {
-            return asked;
-        }
-
-        return
-            answer.Headers.TryGetValue("X-RateLimit-Remaining", out var remaining)
-            && remaining == "0"
-            && answer.Headers.TryGetValue("X-RateLimit-Reset", out var reset)
-            && DateTimeOffset.TryParse(reset, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
-            && at > time.GetUtcNow()
-            ? at - time.GetUtcNow()
-            : null;
-    }
 
     private static SourceReading NoMastodon(SourceMark mark) =>
         new(FetchOutcome.Denied, mark) { Problem = "The server answers, but not as Mastodon does." };

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Concord.Foundation.Outside;
+
+namespace Concord.Wall.Sources;
+
+/// <summary>
+/// How long a network wishes to be left alone. Besides <c>Retry-After</c> each counts questions in headers of its own, and
+/// says when the count begins anew: as a time, or in seconds since 1970.
+/// </summary>
+internal static class RateLimits
+{
+    private static readonly (string Left, string Reset)[] Headers =
+    [
+        ("X-RateLimit-Remaining", "X-RateLimit-Reset"),
+        ("RateLimit-Remaining", "RateLimit-Reset"),
+        ("x-rate-limit-remaining", "x-rate-limit-reset"),
+    ];
+
+    public static TimeSpan? WaitOf(FetchAnswer answer, TimeProvider time)
+    {
+        if (answer.RetryAfter is { } asked)
+        {
+            return asked;
+        }
+
+        foreach (var (left, reset) in Headers)
+        {
+            if (
+                answer.Headers.TryGetValue(left, out var count)
+                && count == "0"
+                && answer.Headers.TryGetValue(reset, out var when)
+                && MomentOf(when) is { } at
+                && at > time.GetUtcNow()
+            )
+            {
+                return at - time.GetUtcNow();
+            }
+        }
+
+        return null;
+    }
+
+    private static DateTimeOffset? MomentOf(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? seconds < 100_000_000_000
+                ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+                : null
+            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+                ? at
+                : null;
+}

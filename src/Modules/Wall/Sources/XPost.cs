@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Concord.FeedReading.Text;
+
+namespace Concord.Wall.Sources;
+
+/// <summary>A post of the X API v2 with what its answer includes besides.</summary>
+internal sealed class XPost(JsonElement post, JsonElement includes, string name)
+{
+    public bool IsPost => post.Text("id") is { Length: > 0 } && post.Text("text") is not null;
+
+    public string Id => post.Text("id")!;
+
+    public PostDraft ToDraft()
+    {
+        var entities = post.Part("entities");
+        // The API writes &, < and > as HTML does.
+        var text = WebUtility.HtmlDecode(post.Text("text")!);
+        var links = entities.Items("urls").Where(link => link.Text("url") is { Length: > 0 }).ToList();
+        return new PostDraft(Id)
+        {
+            Link = $"https://x.com/{Uri.EscapeDataString(name)}/status/{Uri.EscapeDataString(Id)}",
+            Author = includes
+                .Items("users")
+                .Where(user => user.Text("id") == post.Text("author_id"))
+                .Select(user => user.Text("name"))
+                .FirstOrDefault(shown => !string.IsNullOrWhiteSpace(shown))
+                is { } author
+                ? PlainText.OneLine(author)
+                : name,
+            At = DateTimeOffset.TryParse(
+                post.Text("created_at"),
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal,
+                out var at
+            )
+                ? at
+                : null,
+            Text = PlainText.Tidy(Expanded(text, links, (_, shown) => shown)),
+            Html = links.Count == 0 ? null : HtmlOf(text, links),
+            Language = post.Text("lang") is { } language and not ("und" or "zxx" or "qme" or "qht") ? language : null,
+            Hashtags =
+            [
+                .. entities
+                    .Items("hashtags")
+                    .Select(tag => tag.Text("tag"))
+                    .OfType<string>()
+                    .Distinct(StringComparer.OrdinalIgnoreCase),
+            ],
+            Files = [.. FilesOf()],
+        };
+    }
+
+    private static string HtmlOf(string text, List<JsonElement> links) =>
+        Expanded(
+                WebUtility.HtmlEncode(text),
+                links,
+                (address, shown) =>
+                    address is null
+                        ? WebUtility.HtmlEncode(shown)
+                        : $"<a href=\"{WebUtility.HtmlEncode(address)}\">{WebUtility.HtmlEncode(shown)}</a>"
+            )
+            .Replace("\n", "<br>", StringComparison.Ordinal);
+
+    /// <summary>Puts in place of each short link what it stands for; those of its own pictures go.</summary>
+    private static string Expanded(string text, List<JsonElement> links, Func<string?, string, string> write)
+    {
+        var expanded = new StringBuilder(text);
+        foreach (var link in links)
+        {
+            var address = JsonParts.WebOnly(link.Text("unwound_url")) ?? link.Web("expanded_url");
+            var shown = link.Text("media_key") is not null ? "" : link.Text("display_url") ?? address ?? link.Text("url")!;
+            expanded.Replace(link.Text("url")!, shown.Length == 0 ? "" : write(address, shown));
+        }
+
+        return expanded.ToString().Trim();
+    }
+
+    private IEnumerable<PostFile> FilesOf()
+    {
+        var keys = post.Part("attachments").Items("media_keys").Select(key => key.Text()).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in includes.Items("media").Where(file => keys.Contains(file.Text("media_key"))))
+        {
+            var words = file.Text("alt_text") is { Length: > 0 } alt ? PlainText.OneLine(alt) : null;
+            if (file.Text("type") == "photo")
+            {
+                if (file.Web("url") is { } picture)
+                {
+                    yield return new PostFile(picture, "image/*", Still: null, words);
+                }
+            }
+            else if (file.Web("preview_image_url") is { } still)
+            {
+                // The film itself stays where it is: the wall shows its still and leads there.
+                yield return new PostFile(
+                    $"https://x.com/{Uri.EscapeDataString(name)}/status/{Uri.EscapeDataString(Id)}",
+                    "video/*",
+                    still,
+                    words
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Concord.Foundation.Outside;
+
+namespace Concord.Wall.Sources;
+
+/// <summary>
+/// An account of X, <c>https://x.com/name</c>, by API v2, where the operator has a key; or of another server that answers
+/// <c>/2/users/…</c> itself. Replies and reposts are left out.
+/// </summary>
+internal sealed partial class XSource(GuardedClient client, TimeProvider time) : IPostSource
+{
+    private const int MostPages = 10;
+    private const string Fields =
+        "max_results=100&exclude=replies,retweets&tweet.fields=created_at,lang,entities,attachments,author_id"
+        + "&expansions=attachments.media_keys,author_id&media.fields=media_key,type,url,preview_image_url,alt_text&user.fields=name,username";
+
+    private static readonly Uri Api = new("https://api.x.com/");
+
+    public string Kind => "x";
+
+    public async Task<SourceReading> ReadAsync(SourceQuestion source, CancellationToken cancellation)
+    {
+        if (AccountName().Match(source.Address.AbsolutePath) is not { Success: true } account)
+        {
+            return Refused(source, "Give the address of an account: https://x.com/name.");
+        }
+
+        if (string.IsNullOrEmpty(source.Token))
+        {
+            return Refused(source, "X answers only to a key: set one for this source.");
+        }
+
+        var name = account.Groups["name"].Value;
+        var server = source.Address.Host is "x.com" or "www.x.com" or "twitter.com" or "www.twitter.com" ? Api : source.Address;
+        var mark = source.Mark;
+        if (mark.Account is null)
+        {
+            var answer = await AskAsync(source, new Uri(server, $"/2/users/by/username/{name}"), cancellation);
+            if (answer.Outcome != FetchOutcome.Fetched || answer.Json()?.Part("data").Text("id") is not { Length: > 0 } id)
+            {
+                return Failed(answer, mark, []);
+            }
+
+            mark = mark with { Account = id };
+        }
+
+        return await ReadPagesAsync(source, mark, server, name, cancellation);
+    }
+
+    private async Task<SourceReading> ReadPagesAsync(
+        SourceQuestion source,
+        SourceMark mark,
+        Uri server,
+        string name,
+        CancellationToken cancellation
+    )
+    {
+        var posts = new List<XPost>();
+        FetchAnswer answer;
+        string? next = null;
+        var pages = 0;
+        do
+        {
+            var since = mark.Newest is null ? "" : $"&since_id={Uri.EscapeDataString(mark.Newest)}";
+            var further = next is null ? "" : $"&pagination_token={Uri.EscapeDataString(next)}";
+            var address = new Uri(server, $"/2/users/{Uri.EscapeDataString(mark.Account!)}/tweets?{Fields}{since}{further}");
+            answer = await AskAsync(source, address, cancellation);
+            if (
+                answer.Outcome != FetchOutcome.Fetched
+                || answer.Json() is not { } whole
+                || whole.Part("meta").ValueKind != JsonValueKind.Object
+            )
+            {
+                return Failed(answer, mark, posts);
+            }
+
+            var includes = whole.Part("includes");
+            posts.AddRange(whole.Items("data").Select(post => new XPost(post, includes, name)).Where(post => post.IsPost));
+            // A source that is new brings its newest page, and not its whole past.
+            next = mark.Newest is null ? null : whole.Part("meta").Text("next_token");
+        } while (next is not null && ++pages < MostPages);
+
+        return new SourceReading(FetchOutcome.Fetched, mark with { Newest = posts.Count > 0 ? posts[0].Id : mark.Newest })
+        {
+            Posts = Drafts(posts),
+            Wait = RateLimits.WaitOf(answer, time),
+        };
+    }
+
+    private Task<FetchAnswer> AskAsync(SourceQuestion source, Uri address, CancellationToken cancellation) =>
+        client.GetAsync(new FetchQuestion(address) { Accept = "application/json", BearerToken = source.Token }, cancellation);
+
+    /// <summary>What was read counts; but the mark stays, so that the next reading reaches over what is missing.</summary>
+    private SourceReading Failed(FetchAnswer answer, SourceMark mark, List<XPost> posts)
+    {
+        var said = answer.Json() is { } whole
+            ? whole.Text("detail") ?? whole.Items("errors").Select(error => error.Text("detail")).FirstOrDefault()
+            : null;
+        var outcome = answer.Outcome == FetchOutcome.Fetched ? FetchOutcome.Denied : answer.Outcome;
+        return new SourceReading(posts.Count > 0 ? FetchOutcome.Fetched : outcome, mark)
+        {
+            Posts = Drafts(posts),
+            Wait = RateLimits.WaitOf(answer, time),
+            Problem = said is { Length: > 0 }
+                ? $"X answers {answer.Status}: {said}"
+                : answer.Problem ?? "The server answers, but not as X does.",
+        };
+    }
+
+    private static SourceReading Refused(SourceQuestion source, string problem) =>
+        new(FetchOutcome.Refused, source.Mark) { Problem = problem };
+
+    private static List<PostDraft> Drafts(List<XPost> posts) =>
+        [.. posts.DistinctBy(post => post.Id, StringComparer.Ordinal).Select(post => post.ToDraft())];
+
+    [GeneratedRegex("^/@?(?<name>[A-Za-z0-9_]{1,15})/?$", RegexOptions.None, 1000)]
+    private static partial Regex AccountName();
+}
