@@ -22,17 +22,22 @@ internal static partial class SourceRules
     public static IEnumerable<string> VagueNames(string source) =>
         TypeName().Matches(source).Select(match => match.Groups["name"].Value).Where(name => VagueEndings.Any(name.EndsWith));
 
-    /// <summary>Table names of other modules in the text of a module.</summary>
-    /// <param name="modules">Names of all modules, lower case.</param>
-    public static IEnumerable<string> ForeignTables(string module, string source, IEnumerable<string> modules) =>
-        modules
-            .Where(other => other != module)
-            .SelectMany(other =>
-                Regex.Matches(source, $@"\b{other}_[a-z_]+", default, TimeSpan.FromSeconds(1)).Select(match => match.Value)
-            );
+    /// <summary>The tables that a model part declares.</summary>
+    public static IEnumerable<string> Tables(string source) =>
+        TableName().Matches(source).Select(match => match.Groups["name"].Value);
+
+    /// <summary>Tables of other modules that are named in the text of a module.</summary>
+    /// <param name="tables">Of all modules; each begins with its module's name.</param>
+    public static IEnumerable<string> ForeignTables(string module, string source, IEnumerable<string> tables) =>
+        tables
+            .Where(table => !table.StartsWith($"{module}_", StringComparison.Ordinal))
+            .Where(table => Regex.IsMatch(source, $@"\b{table}\b", default, TimeSpan.FromSeconds(1)));
 
     /// <summary>Physical left and right in a style sheet; right-to-left lives by logical directions alone.</summary>
     public static IEnumerable<string> PhysicalDirections(string css) => Physical().Matches(css).Select(match => match.Value);
+
+    [GeneratedRegex("ToTable\\(\"(?<name>[a-z_]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex TableName();
 
     [GeneratedRegex(@"\b(?:class|record|struct|interface|enum)\s+(?<name>[A-Z]\w+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TypeName();

@@ -6,7 +6,7 @@ namespace Concord.FeedReading.Xml;
 /// <summary>RSS and Atom: goes through the file item by item, so that one that is broken costs no other.</summary>
 internal sealed class XmlFeed
 {
-    private static readonly HashSet<string> Roots = new(StringComparer.Ordinal) { "rss", "feed", "rdf:rdf", "RDF", "channel" };
+    private static readonly HashSet<string> Roots = new(StringComparer.Ordinal) { "rss", "feed", "rdf:rdf", "rdf", "channel" };
     private readonly ProblemList problems;
     private readonly Tokenizer tokens;
     private readonly TreeReader trees;
