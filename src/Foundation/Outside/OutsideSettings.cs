@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 namespace Concord.Foundation.Outside;
 
 /// <summary>How the site fetches from elsewhere: <c>Concord:Outside</c>.</summary>
-/// <param name="TrustedNetworks">Networks that may be asked although they are not public, such as a proxy for feeds of the operator's own.</param>
+/// <param name="TrustedNetworks">Networks that may be asked although they are not public, such as a server of the operator's own.</param>
 /// <param name="UserAgent">What the site calls itself.</param>
 /// <param name="Time">For one answer as a whole, redirects included.</param>
 /// <param name="MostBytes">Of one answer, unpacked, where the caller does not allow less.</param>
