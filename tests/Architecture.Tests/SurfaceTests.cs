@@ -14,7 +14,7 @@ public sealed class SurfaceTests
     public static TheoryData<string> Assemblies =>
         [
             .. SourceTree
-                .Projects.Where(project => project.Part is "Module" or "Foundation")
+                .Projects.Where(project => project.Part is "Module" or "Foundation" or "Library")
                 .Select(project => $"Concord.{project.Name}"),
         ];
 

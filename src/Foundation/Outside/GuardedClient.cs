@@ -174,7 +174,7 @@ public sealed class GuardedClient : IDisposable
                 : $"The server answers {(int)answer.StatusCode} {answer.ReasonPhrase}".TrimEnd() + ".",
             Headers = answer.Headers.ToDictionary(
                 header => header.Key,
-                header => header.Value.First(),
+                header => string.Join(", ", header.Value),
                 StringComparer.OrdinalIgnoreCase
             ),
         };

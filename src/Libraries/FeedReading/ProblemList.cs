@@ -16,6 +16,9 @@ internal sealed class ProblemList
 
     public IReadOnlyList<FeedProblem> All => problems;
 
+    /// <summary>For repeating in a sentence what may be of any length.</summary>
+    public static string Short(string raw) => raw.Length > 60 ? string.Concat(raw.AsSpan(0, 60), "…") : raw;
+
     public void AddWhole(string what) => AddAt(0, what);
 
     /// <param name="offset">In the text, of characters.</param>

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Concord.FeedReading;
@@ -92,6 +93,25 @@ public sealed class FeedFuzzTests
                     Check(bytes);
                 }
             }
+        }
+    }
+
+    [Fact]
+    public void Packed_feeds_with_damage()
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            gzip.Write(
+                Encoding.UTF8.GetBytes(
+                    Rss(string.Concat(Enumerable.Range(0, 50).Select(i => $"<item><title>{i}</title></item>")))
+                )
+            );
+        }
+
+        foreach (var bytes in Fuzz.Damaged(packed.ToArray(), 3000))
+        {
+            Check(bytes);
         }
     }
 

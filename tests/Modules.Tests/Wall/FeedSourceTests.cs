@@ -58,6 +58,41 @@ public sealed class FeedSourceTests
         (await new FeedSource(client).ReadAsync(SourceServer.At(server, "/feed"), Cancellation)).Posts.Count.ShouldBe(5);
     }
 
+    [Fact]
+    public async Task Where_a_page_is_missing_the_next_reading_reaches_over_it()
+    {
+        var fails = true;
+        await using var server = await LocalServer.StartAsync(http =>
+        {
+            var page = http.Request.Query["page"].Count;
+            http.Response.StatusCode = page == 1 && fails ? 500 : 200;
+            return http.Response.WriteAsync(Atom(page, newest: 20 - (page * 5)));
+        });
+        using var client = SourceServer.Client();
+        var mark = SourceMark.None with { Newest = "12" };
+        var first = await new FeedSource(client).ReadAsync(SourceServer.At(server, "/feed", mark), Cancellation);
+        (first.Posts.Count, first.Mark).ShouldBe((5, mark));
+        first.Problem!.ShouldContain("500");
+
+        fails = false;
+        var second = await new FeedSource(client).ReadAsync(SourceServer.At(server, "/feed", first.Mark), Cancellation);
+        (second.Posts.Count, second.Mark.Newest, second.Problem).ShouldBe((10, "20", null));
+    }
+
+    [Fact]
+    public async Task More_than_one_reading_may_take_is_told()
+    {
+        await using var server = await LocalServer.StartAsync(http =>
+            http.Response.WriteAsync(Atom(0, newest: 1000).Replace("page=1", $"page={Guid.NewGuid()}", StringComparison.Ordinal))
+        );
+        using var client = SourceServer.Client();
+        var reading = await new FeedSource(client).ReadAsync(
+            SourceServer.At(server, "/feed", SourceMark.None with { Newest = "12" }),
+            Cancellation
+        );
+        (reading.Problem, server.Asked.Count, reading.Mark.Newest).ShouldBe((SourceReading.TooMany, 10, "1000"));
+    }
+
     [Theory]
     [InlineData(404, "", FetchOutcome.Gone)]
     [InlineData(500, "", FetchOutcome.Denied)]

@@ -71,13 +71,14 @@ internal sealed class JsonFeed
         var home = Addresses.Of(Text("home_page_url"), address);
         var from = Uri.TryCreate(home, UriKind.Absolute, out var found) ? found : address;
         var language = Text("language");
+        var author = new JsonItem(Whole()).Author;
         var items = new List<FeedItem>();
         foreach (var entry in entries)
         {
             problems.Item = items.Count;
             if (entry.ValueKind == JsonValueKind.Object)
             {
-                items.Add(new JsonItem(entry).Read(from, language, new JsonItem(Whole()).Author, problems));
+                items.Add(new JsonItem(entry).Read(from, language, author, problems));
             }
             else
             {

@@ -81,17 +81,12 @@ internal sealed class JsonItem(JsonElement entry)
             {
                 if (Addresses.Of(file.Text("url"), from) is { } address)
                 {
-                    var size =
+                    long? bytes =
                         file.Value("size_in_bytes") is { ValueKind: JsonValueKind.Number } number
-                        && number.TryGetInt64(out var bytes);
-                    files.Add(
-                        new FeedMedia(
-                            address,
-                            file.Text("mime_type"),
-                            size ? file.Value("size_in_bytes")!.Value.GetInt64() : null,
-                            Line(file.Text("title"))
-                        )
-                    );
+                        && number.TryGetInt64(out var length)
+                            ? length
+                            : null;
+                    files.Add(new FeedMedia(address, file.Text("mime_type"), bytes, Line(file.Text("title"))));
                 }
             }
         }
@@ -109,7 +104,7 @@ internal sealed class JsonItem(JsonElement entry)
         var date = FeedDate.Read(raw);
         if (date is null)
         {
-            problems.AddWhole($"“{name}” is no date that can be understood: {(raw.Length > 60 ? raw[..60] : raw)}");
+            problems.AddWhole($"“{name}” is no date that can be understood: {ProblemList.Short(raw)}");
         }
 
         return date;

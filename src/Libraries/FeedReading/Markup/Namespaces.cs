@@ -35,14 +35,19 @@ internal sealed class Namespaces
         ["http://www.w3.org/xml/1998/namespace"] = "xml",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    private const int Most = 100;
     private readonly Dictionary<string, string> declared = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> canonical = new(StringComparer.Ordinal);
 
     /// <param name="prefix">Empty for the default namespace.</param>
     public void Declare(string prefix, string address)
     {
-        declared[prefix] = address;
-        canonical.Clear();
+        // Each inner space is a copy: many declarations within many would be their square.
+        if (declared.Count < Most)
+        {
+            declared[prefix] = address;
+            canonical.Clear();
+        }
     }
 
     /// <summary>A space of its own for an element that declares something.</summary>

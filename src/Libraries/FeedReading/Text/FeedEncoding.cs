@@ -37,7 +37,7 @@ internal static partial class FeedEncoding
 
         if (claimed.Length > 0 && known is null)
         {
-            problems.AddWhole($"The encoding “{Shown(claimed)}” is not known.");
+            problems.AddWhole($"The encoding “{ProblemList.Short(claimed)}” is not known.");
         }
 
         if (known is not null and not UTF8Encoding)
@@ -124,8 +124,6 @@ internal static partial class FeedEncoding
             "ET" or "LT" or "LV" => "windows-1257",
             _ => "windows-1252",
         };
-
-    private static string Shown(string name) => name.Length > 40 ? string.Concat(name.AsSpan(0, 40), "…") : name;
 
     [GeneratedRegex("""charset\s*=\s*["']?(?<name>[A-Za-z0-9_.:-]+)""", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Charset();

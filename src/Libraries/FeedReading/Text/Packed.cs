@@ -32,7 +32,7 @@ internal static class Packed
                 opened.Write(piece, 0, read);
             }
         }
-        catch (InvalidDataException)
+        catch (Exception fault) when (fault is InvalidDataException or IOException)
         {
             problems.AddWhole("The gzip file is damaged; it was read as far as it goes.");
         }

@@ -20,7 +20,7 @@ internal sealed record Dialect(bool IsAtom)
         "dcterms:created",
         "created",
     ];
-    private static readonly string[] Changed = ["updated", "modified", "dcterms:modified", "dc:modified", "lastbuilddate"];
+    private static readonly string[] Changed = ["updated", "modified", "dcterms:modified", "dc:modified"];
     private static readonly string[] Titles = ["title", "dc:title", "media:title", "itunes:title"];
     private static readonly string[] Contents = ["content:encoded", "content", "xhtml:body", "body", "fulltext"];
     private static readonly string[] Summaries =
@@ -128,13 +128,11 @@ internal sealed record Dialect(bool IsAtom)
 
                 problems.Add(
                     element.Offset,
-                    $"“{name}” is no date that can be understood: {PlainText.OneLine(Cut(element.Value))}"
+                    $"“{name}” is no date that can be understood: {PlainText.OneLine(ProblemList.Short(element.Value))}"
                 );
             }
         }
 
         return null;
     }
-
-    private static string Cut(string value) => value.Length > 60 ? string.Concat(value.AsSpan(0, 60), "…") : value;
 }

@@ -7,6 +7,9 @@ namespace Concord.FeedReading.Xml;
 internal sealed class XmlFeed
 {
     private static readonly HashSet<string> Roots = new(StringComparer.Ordinal) { "rss", "feed", "rdf:rdf", "rdf", "channel" };
+
+    /// <summary>Further into the head no address of its own is looked for.</summary>
+    private const int MostOfHead = 100;
     private readonly ProblemList problems;
     private readonly Tokenizer tokens;
     private readonly TreeReader trees;
@@ -92,7 +95,7 @@ internal sealed class XmlFeed
         {
             problems.Add(
                 stranger.From,
-                $"A feed begins with “rss”, “feed”, “rdf:RDF” or “{{”; this begins with “{Short(stranger.Value)}”."
+                $"A feed begins with “rss”, “feed”, “rdf:RDF” or “{{”; this begins with “{ProblemList.Short(stranger.Value)}”."
             );
         }
         else
@@ -107,7 +110,7 @@ internal sealed class XmlFeed
     {
         if (stranger is { } before)
         {
-            problems.Add(before.From, $"Something else stands before the feed: “{Short(before.Value)}”.");
+            problems.Add(before.From, $"Something else stands before the feed: “{ProblemList.Short(before.Value)}”.");
         }
 
         names = own;
@@ -137,7 +140,7 @@ internal sealed class XmlFeed
         {
             var child = trees.Read(token, names, head, around);
             head.Add(child);
-            if (isHomeless)
+            if (isHomeless && child.Name == "link" && head.Children.Count <= MostOfHead)
             {
                 // Nobody said where it was fetched: it says itself where it lives.
                 head.Base = Links.Home(head);
@@ -172,6 +175,4 @@ internal sealed class XmlFeed
             Deleted = deleted,
         };
     }
-
-    private static string Short(string name) => name.Length > 40 ? string.Concat(name.AsSpan(0, 40), "…") : name;
 }

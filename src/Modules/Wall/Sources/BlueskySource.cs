@@ -29,6 +29,7 @@ internal sealed partial class BlueskySource(GuardedClient client, TimeProvider t
         var actor = Uri.EscapeDataString(Uri.UnescapeDataString(profile.Groups["name"].Value));
         var posts = new List<BlueskyPost>();
         FetchAnswer? answer = null;
+        string? problem = SourceReading.TooMany;
         var cursor = "";
         for (var page = 0; page < MostPages; page++)
         {
@@ -49,6 +50,7 @@ internal sealed partial class BlueskySource(GuardedClient client, TimeProvider t
             // The network has no question for what is newer: one reads back until what is known.
             if (list.Cursor is null || source.Mark.Newest is null || posts.Exists(post => post.Id == source.Mark.Newest))
             {
+                problem = null;
                 break;
             }
 
@@ -64,6 +66,7 @@ internal sealed partial class BlueskySource(GuardedClient client, TimeProvider t
         )
         {
             Posts = Drafts(posts),
+            Problem = problem,
             Wait = answer is null ? null : RateLimits.WaitOf(answer, time),
         };
     }

@@ -42,25 +42,30 @@ internal sealed class FeedSource(GuardedClient client) : IPostSource
             };
         }
 
-        var pages = await FurtherPagesAsync(question, feed, source.Mark.Newest, cancellation);
+        var (pages, problem) = await FurtherPagesAsync(question, feed, source.Mark.Newest, cancellation);
         var items = pages.SelectMany(page => page.Items).ToList();
-        var mark = source.Mark with
-        {
-            EntityTag = answer.EntityTag,
-            LastModified = answer.LastModified,
-            Newest = items.Count > 0 ? items[0].Id : source.Mark.Newest,
-        };
+        // Where a page is missing the mark stays, so that the next reading reaches over it.
+        var mark =
+            problem is not null && problem != SourceReading.TooMany
+                ? source.Mark
+                : source.Mark with
+                {
+                    EntityTag = answer.EntityTag,
+                    LastModified = answer.LastModified,
+                    Newest = items.Count > 0 ? items[0].Id : source.Mark.Newest,
+                };
         return new SourceReading(FetchOutcome.Fetched, mark)
         {
             Posts = [.. items.DistinctBy(item => item.Id, StringComparer.Ordinal).Select(DraftOf)],
             Deleted = [.. pages.SelectMany(page => page.Deleted)],
             Wait = answer.RetryAfter,
+            Problem = problem,
             MovedTo = answer.HasMoved ? answer.Address : null,
         };
     }
 
     /// <summary>Only where something was read before and the first page does not reach back to it: then posts lie between.</summary>
-    private async Task<IReadOnlyList<Feed>> FurtherPagesAsync(
+    private async Task<(IReadOnlyList<Feed> Pages, string? Problem)> FurtherPagesAsync(
         FetchQuestion question,
         Feed first,
         string? newest,
@@ -70,11 +75,15 @@ internal sealed class FeedSource(GuardedClient client) : IPostSource
         var pages = new List<Feed> { first };
         while (
             newest is not null
-            && pages.Count < MostPages
             && pages[^1].Items.All(item => item.Id != newest)
             && Uri.TryCreate(pages[^1].Next, UriKind.Absolute, out var next)
         )
         {
+            if (pages.Count == MostPages)
+            {
+                return (pages, SourceReading.TooMany);
+            }
+
             var answer = await client.GetAsync(
                 question with
                 {
@@ -86,7 +95,12 @@ internal sealed class FeedSource(GuardedClient client) : IPostSource
                 },
                 cancellation
             );
-            if (answer.Outcome != FetchOutcome.Fetched || Read(answer) is not { IsRead: true, Items.Count: > 0 } page)
+            if (answer.Outcome != FetchOutcome.Fetched || Read(answer) is not { IsRead: true } page)
+            {
+                return (pages, answer.Problem ?? "A further page of the feed is none.");
+            }
+
+            if (page.Items.Count == 0)
             {
                 break;
             }
@@ -94,7 +108,7 @@ internal sealed class FeedSource(GuardedClient client) : IPostSource
             pages.Add(page);
         }
 
-        return pages;
+        return (pages, null);
     }
 
     private static Feed Read(FetchAnswer answer) =>

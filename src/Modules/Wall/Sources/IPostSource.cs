@@ -47,6 +47,9 @@ internal sealed record SourceReading(FetchOutcome Outcome, SourceMark Mark)
     /// <summary>Where the source has moved for good.</summary>
     public Uri? MovedTo { get; init; }
 
+    /// <summary>For a network that can only be read backwards, where what is new did not end within what one reading may take.</summary>
+    public const string TooMany = "More is new than one reading may take; what lies before it was not read.";
+
     public bool IsGood => Outcome is FetchOutcome.Fetched or FetchOutcome.NotModified;
 
     /// <summary>A question that failed: nothing read, the mark as it was.</summary>

@@ -84,6 +84,7 @@ internal sealed partial class XSource(GuardedClient client, TimeProvider time) :
         return new SourceReading(FetchOutcome.Fetched, mark with { Newest = posts.Count > 0 ? posts[0].Id : mark.Newest })
         {
             Posts = Drafts(posts),
+            Problem = next is null ? null : SourceReading.TooMany,
             Wait = RateLimits.WaitOf(answer, time),
         };
     }
