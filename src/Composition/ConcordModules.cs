@@ -33,5 +33,6 @@ public static class ConcordModules
         endpoints.MapNewsroom();
         endpoints.MapProgress();
         endpoints.MapVisits();
+        endpoints.MapWall();
     }
 }

@@ -24,6 +24,8 @@ internal static class Pictures
         ("member", "/members/united-states"),
         ("mistaken-day", "/members?on=never"),
         ("progress", "/progress"),
+        ("wall", "/wall"),
+        ("wall-narrowed", "/wall?hashtag=iraq&language=en"),
         ("search", "/search?q=2020"),
         ("search-none", "/search?q=olvie"),
         ("about", "/about"),

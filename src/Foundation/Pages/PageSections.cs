@@ -26,9 +26,10 @@ public enum SectionPage
     Home,
     Member,
     Effort,
+    Campaign,
 }
 
-/// <param name="Subject">Slug of the member or effort; empty on the home page.</param>
+/// <param name="Subject">Slug of the member, effort or campaign; empty on the home page.</param>
 /// <param name="Today">The date that dated facts are shown for.</param>
 /// <param name="Now">UTC.</param>
 public sealed record SectionQuery(SectionPage Page, string Subject, Language Language, DateOnly Today, DateTime Now);

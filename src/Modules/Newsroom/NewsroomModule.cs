@@ -40,6 +40,7 @@ public static class NewsroomModule
         services.AddScoped<ISitemapSource, DocumentsSitemap>();
         services.AddScoped<INewsSitemapSource, DocumentsSitemap>();
         services.AddScoped<IChangeInTime, ReleasesInTime>();
+        services.AddScoped<IEffortNames, EffortPages>();
         // Afterwards, because the framework makes the list of conventions anew.
         services.PostConfigure<RazorPagesOptions>(AddAddresses);
         services.AddScoped<IContentPart, NewsroomPart>();

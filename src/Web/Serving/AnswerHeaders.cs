@@ -4,15 +4,17 @@ using Concord.Visits;
 namespace Concord.Web.Serving;
 
 /// <summary>
-/// What every answer says to a browser: nothing but our own style, pictures and faces; no script at all, or one file of
-/// ours where visits are counted; no frame, no guessing of types, no address handed to other sites.
+/// What every answer says to a browser: nothing but our own style, pictures and faces; no script at all, or files of ours
+/// where a page says it has one or visits are counted; no frame, no guessing of types, no address handed to other sites.
 /// </summary>
 internal sealed class AnswerHeaders(RequestDelegate next, SiteStyle style, SiteAddress site, VisitsSettings visits)
 {
-    // connect-src lets no page of ours ask anything, for they have no script; Lighthouse asks for robots.txt from within a page.
+    private const string WithScript = "; script-src 'self'";
+
+    // connect-src: the wall loads more of itself; and Lighthouse asks for robots.txt from within a page.
     private readonly string policy =
         $"default-src 'none'; style-src '{style.Hash}'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-        + (visits.AreCounted ? "; script-src 'self'" : "");
+        + (visits.AreCounted ? WithScript : "");
 
     private static readonly PathString[] OfPrograms = ["/api", "/openapi"];
 
@@ -33,14 +35,16 @@ internal sealed class AnswerHeaders(RequestDelegate next, SiteStyle style, SiteA
             http.Response.Headers.AccessControlExposeHeaders = "ETag";
         }
 
-        http.Response.OnStarting(AddAsync, http.Response.Headers);
+        http.Response.OnStarting(AddAsync, http);
         return next(http);
     }
 
     private Task AddAsync(object state)
     {
-        var headers = (IHeaderDictionary)state;
-        headers.TryAdd("Content-Security-Policy", policy);
+        var http = (HttpContext)state;
+        var headers = http.Response.Headers;
+        var hasScript = !visits.AreCounted && http.GetEndpoint()?.Metadata.GetMetadata<UsesScriptAttribute>() is not null;
+        headers.TryAdd("Content-Security-Policy", hasScript ? policy + WithScript : policy);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";

@@ -31,6 +31,8 @@ public sealed class SiteTests(DemonstrationSite demonstration)
             "/ar/efforts/stabilisation",
             "/ckb/campaigns/this-generation-learns",
             "/fr/about",
+            "/en/wall",
+            "/ar/wall",
             "/en/privacy",
             "/ar/accessibility",
         ];

@@ -20,13 +20,7 @@ internal static class VisitsEndpoint
         }
 
         endpoints.MapPost("/visits", TakeAsync).ExcludeFromDescription();
-        endpoints.MapMethods(VisitsScript.Address, [HttpMethods.Get, HttpMethods.Head], SendScript).ExcludeFromDescription();
-    }
-
-    private static ContentHttpResult SendScript(HttpContext http)
-    {
-        http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        return TypedResults.Text(VisitsScript.Content, "text/javascript", Encoding.UTF8);
+        VisitsScript.Script.Map(endpoints);
     }
 
     private static async Task<IResult> TakeAsync(

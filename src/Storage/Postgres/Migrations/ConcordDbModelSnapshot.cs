@@ -1045,6 +1045,357 @@ namespace Concord.Storage.Postgres.Migrations
                     b.ToTable("visits_days", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Wall.Posts.Ban", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("value");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("Kind", "Value")
+                        .HasName("pk_wall_bans");
+
+                    b.ToTable("wall_bans", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Wall.Posts.Polling", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Account")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("account");
+
+                    b.Property<string>("EntityTag")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("entity_tag");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("error");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<DateTime?>("GoodAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("good_at");
+
+                    b.Property<DateTime?>("LastModified")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_modified");
+
+                    b.Property<string>("Newest")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("newest");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<DateTime?>("TriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tried_at");
+
+                    b.HasKey("Source")
+                        .HasName("pk_wall_polling");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_wall_polling_next_at");
+
+                    b.ToTable("wall_polling", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Wall.Posts.Post", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Author")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("author");
+
+                    b.Property<DateTime?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<DateTime?>("EditedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("edited_at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<Guid?>("FoldedInto")
+                        .HasColumnType("uuid")
+                        .HasColumnName("folded_into");
+
+                    b.Property<DateTime>("ImportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("imported_at");
+
+                    b.Property<bool>("IsDemonstration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_demonstration");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("link");
+
+                    b.Property<string>("Member")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("member");
+
+                    b.Property<string>("Order")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("order");
+
+                    b.Property<string>("PackDigest")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("pack_digest");
+
+                    b.Property<DateTime?>("PinnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("pinned_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("SourceId")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StateReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("state_reason");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Warning")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("warning");
+
+                    b.HasKey("Id")
+                        .HasName("pk_wall_posts");
+
+                    b.HasIndex("Fingerprint")
+                        .HasDatabaseName("ix_wall_posts_fingerprint");
+
+                    b.HasIndex("Source", "SourceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_wall_posts_source_source_id");
+
+                    b.HasIndex("State", "Order")
+                        .HasDatabaseName("ix_wall_posts_state_order");
+
+                    b.HasIndex("State", "Language", "Order")
+                        .HasDatabaseName("ix_wall_posts_state_language_order");
+
+                    b.HasIndex("State", "Member", "Order")
+                        .HasDatabaseName("ix_wall_posts_state_member_order");
+
+                    b.ToTable("wall_posts", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Wall.Posts.PostPicture", b =>
+                {
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Film")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("film");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("name");
+
+                    b.HasKey("PostId", "Position")
+                        .HasName("pk_wall_pictures");
+
+                    b.ToTable("wall_pictures", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Wall.Posts.PostTopic", b =>
+                {
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<string>("Scheme")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("scheme");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("value");
+
+                    b.Property<string>("Order")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("order");
+
+                    b.HasKey("PostId", "Scheme", "Value")
+                        .HasName("pk_wall_topics");
+
+                    b.HasIndex("Scheme", "Value", "Order")
+                        .HasDatabaseName("ix_wall_topics_scheme_value_order");
+
+                    b.ToTable("wall_topics", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Wall.Posts.PostTranslation", b =>
+                {
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("PostId", "Language")
+                        .HasName("pk_wall_translations");
+
+                    b.ToTable("wall_translations", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Wall.Posts.WallSource", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Effort")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("effort");
+
+                    b.Property<bool>("IsPaused")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_paused");
+
+                    b.Property<bool>("IsTrusted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_trusted");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Member")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("member");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PackDigest")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("pack_digest");
+
+                    b.Property<string>("Secret")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("secret");
+
+                    b.HasKey("Slug")
+                        .HasName("pk_wall_sources");
+
+                    b.ToTable("wall_sources", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Media.Files.PictureEdition", b =>
                 {
                     b.HasOne("Concord.Media.Files.Picture", null)
@@ -1167,6 +1518,56 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasConstraintName("fk_progress_figure_texts_progress_figures_figure");
                 });
 
+            modelBuilder.Entity("Concord.Wall.Posts.Polling", b =>
+                {
+                    b.HasOne("Concord.Wall.Posts.WallSource", null)
+                        .WithOne()
+                        .HasForeignKey("Concord.Wall.Posts.Polling", "Source")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_wall_polling_wall_sources_source");
+                });
+
+            modelBuilder.Entity("Concord.Wall.Posts.Post", b =>
+                {
+                    b.HasOne("Concord.Wall.Posts.WallSource", null)
+                        .WithMany()
+                        .HasForeignKey("Source")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_wall_posts_wall_sources_source");
+                });
+
+            modelBuilder.Entity("Concord.Wall.Posts.PostPicture", b =>
+                {
+                    b.HasOne("Concord.Wall.Posts.Post", null)
+                        .WithMany("Pictures")
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_wall_pictures_wall_posts_post_id");
+                });
+
+            modelBuilder.Entity("Concord.Wall.Posts.PostTopic", b =>
+                {
+                    b.HasOne("Concord.Wall.Posts.Post", null)
+                        .WithMany("Topics")
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_wall_topics_wall_posts_post_id");
+                });
+
+            modelBuilder.Entity("Concord.Wall.Posts.PostTranslation", b =>
+                {
+                    b.HasOne("Concord.Wall.Posts.Post", null)
+                        .WithMany("Translations")
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_wall_translations_wall_posts_post_id");
+                });
+
             modelBuilder.Entity("Concord.Media.Files.Picture", b =>
                 {
                     b.Navigation("Editions");
@@ -1213,6 +1614,15 @@ namespace Concord.Storage.Postgres.Migrations
             modelBuilder.Entity("Concord.Progress.Record.Figure", b =>
                 {
                     b.Navigation("Texts");
+                });
+
+            modelBuilder.Entity("Concord.Wall.Posts.Post", b =>
+                {
+                    b.Navigation("Pictures");
+
+                    b.Navigation("Topics");
+
+                    b.Navigation("Translations");
                 });
 #pragma warning restore 612, 618
         }

@@ -34,7 +34,7 @@ internal sealed class ArticleModel(
     /// <summary>Null where there is no text to show.</summary>
     public ArticleContent? Shown { get; private set; }
 
-    /// <summary>What other modules add to the page of a line of effort.</summary>
+    /// <summary>What other modules add to the page of a line of effort or a campaign.</summary>
     public IReadOnlyList<PageSection> Sections { get; private set; } = [];
 
     public IEnumerable<Language> LanguagesWithout => languages.All.Except(Reading.Languages);
@@ -91,10 +91,10 @@ internal sealed class ArticleModel(
     private async Task<IActionResult> ShowAsync(CancellationToken cancellation)
     {
         Shown = await article.RunAsync(Reading.Slug, words.Language, cancellation);
-        if (kinds[Reading.Kind].Gathers == TopicScheme.Effort)
+        if (SectionsOf(kinds[Reading.Kind].Gathers) is { } page)
         {
             var now = time.GetUtcNow().UtcDateTime;
-            var query = new SectionQuery(SectionPage.Effort, Reading.Slug, words.Language, DateOnly.FromDateTime(now), now);
+            var query = new SectionQuery(page, Reading.Slug, words.Language, DateOnly.FromDateTime(now), now);
             Sections = await sections.ComposeAsync(query, cancellation);
         }
 
@@ -109,6 +109,14 @@ internal sealed class ArticleModel(
         ).PutInto(ViewData);
         return Page();
     }
+
+    private static SectionPage? SectionsOf(TopicScheme? gathered) =>
+        gathered switch
+        {
+            TopicScheme.Effort => SectionPage.Effort,
+            TopicScheme.Campaign => SectionPage.Campaign,
+            _ => null,
+        };
 
     private PageHead Head(string title) =>
         new()

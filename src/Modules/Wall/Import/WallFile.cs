@@ -1,0 +1,163 @@
+using Concord.Foundation.Languages;
+using Concord.Foundation.Packs;
+using Concord.Wall.Posts;
+
+namespace Concord.Wall.Import;
+
+/// <summary>The file <c>wall.yaml</c> of a content pack: voices, and posts of theirs that come with the pack.</summary>
+internal sealed class WallFile(PackFolder pack, LanguageSet languages)
+{
+    private const string File = "wall.yaml";
+    private readonly List<(YamlMap Map, string Key, string Name)> references = [];
+
+    public List<SourceLine> Sources { get; } = [];
+
+    public List<PostLine> Posts { get; } = [];
+
+    public void Read()
+    {
+        if (!pack.Has(File) || pack.ReadText(File) is not { } text || YamlFile.ReadMap(pack, File, text) is not { } root)
+        {
+            return;
+        }
+
+        foreach (var map in root.Maps("sources"))
+        {
+            Sources.Add(ReadSource(map));
+        }
+
+        foreach (var map in root.Maps("posts"))
+        {
+            Posts.Add(ReadPost(map));
+        }
+
+        root.Close();
+    }
+
+    /// <summary>Reports what is named here and is nowhere in the pack.</summary>
+    public void CheckReferences(PackIndex index)
+    {
+        foreach (var (map, key, name) in references.Where(reference => !index.Has(reference.Name)))
+        {
+            map.Report(key, $"there is no {name.Replace(':', ' ')} in this pack.");
+        }
+    }
+
+    private SourceLine ReadSource(YamlMap map)
+    {
+        var line = new SourceLine(
+            map.Slug("slug"),
+            map.Text("name") ?? "",
+            Reference(map, "member", "member"),
+            Reference(map, "effort", "document")
+        );
+        map.Close();
+        if (line.Name.Length == 0 && line.Member is null)
+        {
+            map.Report("slug", "a source needs a “name”, a “member”, or both.");
+        }
+
+        if (Sources.Exists(other => other.Slug == line.Slug))
+        {
+            map.Report("slug", $"“{line.Slug}” stands twice.");
+        }
+
+        return line;
+    }
+
+    private PostLine ReadPost(YamlMap map)
+    {
+        var line = new PostLine
+        {
+            Source = map.Slug("source"),
+            Id = map.Slug("id"),
+            At = map.Moment("at") ?? default,
+            Language = map.Required("language"),
+            Text = map.Required("text").Trim(),
+            Link = map.Text("link"),
+            Effort = Reference(map, "effort", "document"),
+            Campaign = Reference(map, "campaign", "document"),
+            Picture = Reference(map, "picture", "picture"),
+            IsDemonstration = map.Text("demonstration") == "true",
+            Translations = map.ByLanguage("translations"),
+        };
+        map.Close();
+        CheckPost(map, line);
+        return line;
+    }
+
+    private void CheckPost(YamlMap map, PostLine line)
+    {
+        if (!Sources.Exists(source => source.Slug == line.Source))
+        {
+            map.Report("source", $"the source “{line.Source}” is not among the sources above.");
+        }
+
+        if (Posts.Exists(other => other.Source == line.Source && other.Id == line.Id))
+        {
+            map.Report("id", $"“{line.Id}” stands twice at this source.");
+        }
+
+        if (map.Text("at") is null)
+        {
+            map.Report("at", "“at” is missing: write it as 2020-10-22T09:00:00Z.");
+        }
+
+        if (line.Text.Length > Post.MostText)
+        {
+            map.Report("text", $"the text has {line.Text.Length} characters; {Post.MostText} are the most.");
+        }
+
+        if (line.Link is { } link && !IsWebAddress(link))
+        {
+            map.Report("link", $"“{link}” is not an address of the web: it must begin with http:// or https://.");
+        }
+
+        foreach (var language in line.Translations.Keys.Where(language => languages.Find(language) is null))
+        {
+            map.Report("translations", $"“{language}” is no language of this site.");
+        }
+    }
+
+    private string? Reference(YamlMap map, string key, string scheme)
+    {
+        if (map.Text(key) is not { } name)
+        {
+            return null;
+        }
+
+        references.Add((map, key, $"{scheme}:{name}"));
+        return name;
+    }
+
+    private static bool IsWebAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https");
+}
+
+internal sealed record SourceLine(string Slug, string Name, string? Member, string? Effort);
+
+internal sealed record PostLine
+{
+    public required string Source { get; init; }
+
+    public required string Id { get; init; }
+
+    public required DateTime At { get; init; }
+
+    public required string Language { get; init; }
+
+    public required string Text { get; init; }
+
+    public required string? Link { get; init; }
+
+    public required string? Effort { get; init; }
+
+    public required string? Campaign { get; init; }
+
+    /// <summary>Name of a picture of the pack.</summary>
+    public required string? Picture { get; init; }
+
+    public required bool IsDemonstration { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Translations { get; init; }
+}

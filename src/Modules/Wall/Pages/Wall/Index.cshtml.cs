@@ -1,0 +1,72 @@
+using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
+using Concord.Wall.Reading;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Concord.Wall.Pages.Wall;
+
+/// <summary>The wall, newest first, narrowed as the reader wishes; each further page begins where the last one ended.</summary>
+[KeptAnswer("member", "language", "hashtag", "effort", "after")]
+[UsesScript]
+internal sealed class IndexModel(
+    FindPosts find,
+    ShowPosts show,
+    ReadChoices choices,
+    PageTopics topics,
+    Words words,
+    TimeProvider time
+) : PageModel
+{
+    private const int PageSize = 24;
+
+    public WallFilter Filter { get; private set; } = WallFilter.None;
+
+    public WallChoices Choices { get; private set; } = null!;
+
+    public IReadOnlyList<ShownPost> Pinned { get; private set; } = [];
+
+    public IReadOnlyList<ShownPost> Posts { get; private set; } = [];
+
+    /// <summary>Address of what comes after; null at the end.</summary>
+    public string? More { get; private set; }
+
+    /// <summary>True on a further page: there is something newer than what it shows.</summary>
+    public bool IsFurther { get; private set; }
+
+    public string Newest => $"/{words.Language.Code}/wall{Filter.QueryAfter(place: null)}";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        if (!WallFilter.TryReadAfter(Request.Query, out var after))
+        {
+            return NotFound();
+        }
+
+        topics.Add("wall", "members", "documents", "pictures");
+        Filter = WallFilter.Read(Request.Query);
+        IsFurther = after is not null;
+        var now = time.GetUtcNow().UtcDateTime;
+        var today = DateOnly.FromDateTime(now);
+        if (!IsFurther)
+        {
+            Pinned = await show.RunAsync(await find.PinnedAsync(Filter, campaign: null, cancellation), today, cancellation);
+        }
+
+        var found = await find.NewestAsync(Filter, campaign: null, after, PageSize, cancellation);
+        Posts = await show.RunAsync([.. found.Take(PageSize)], today, cancellation);
+        More = found.Count > PageSize ? $"/{words.Language.Code}/wall{Filter.QueryAfter(found[PageSize - 1].Order)}" : null;
+        Choices = await choices.RunAsync(now, cancellation);
+        new PageHead
+        {
+            Title = words["wall.title"],
+            Description = words["wall.description"],
+            Path = "/wall",
+            Query = Filter.QueryAfter(place: null),
+            OwnQuery = Filter.QueryAfter(after),
+            IsHidden = IsFurther || !Filter.IsEmpty,
+            Section = "wall",
+        }.PutInto(ViewData);
+        return Page();
+    }
+}

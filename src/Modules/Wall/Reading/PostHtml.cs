@@ -1,0 +1,80 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using Concord.Wall.Text;
+using Microsoft.AspNetCore.Html;
+
+namespace Concord.Wall.Reading;
+
+/// <summary>
+/// A post's text as HTML. Trust boundary: the text is a stranger's; every letter of it is encoded, and nothing but
+/// addresses of the web becomes a link.
+/// </summary>
+/// <param name="language">Of the page: hashtags lead to its wall.</param>
+internal sealed class PostHtml(string text, string language) : IHtmlContent
+{
+    /// <summary>Characters of a long text that are shown; the whole is at its source.</summary>
+    public const int MostShown = 600;
+
+    private const int MostOfLink = 40;
+
+    public static bool IsCut(string text) => text.Length > MostShown + (MostShown / 4);
+
+    public void WriteTo(TextWriter writer, HtmlEncoder encoder)
+    {
+        foreach (var paragraph in Shown().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            writer.Write("<p>");
+            foreach (var piece in PostPieces.Of(paragraph))
+            {
+                Write(piece, writer, encoder);
+            }
+
+            writer.Write("</p>");
+        }
+    }
+
+    private void Write(Piece piece, TextWriter writer, HtmlEncoder encoder)
+    {
+        switch (piece.Kind)
+        {
+            case PieceKind.Link:
+                var address = encoder.Encode(piece.Text);
+                writer.Write($"<a href=\"{address}\" rel=\"nofollow noopener noreferrer\" dir=\"ltr\">");
+                encoder.Encode(writer, ShortLink(piece.Text));
+                writer.Write("</a>");
+                break;
+            case PieceKind.Hashtag:
+                var query = Uri.EscapeDataString(Hashtag.Fold(piece.Text));
+                writer.Write($"<a href=\"/{language}/wall?hashtag={query}\"><bdi>{encoder.Encode(piece.Text)}</bdi></a>");
+                break;
+            case PieceKind.Mention:
+                writer.Write($"<bdi>{encoder.Encode(piece.Text)}</bdi>");
+                break;
+            default:
+                encoder.Encode(writer, piece.Text);
+                break;
+        }
+    }
+
+    /// <summary>At the end of a word, and of no half letter.</summary>
+    private string Shown()
+    {
+        if (!IsCut(text))
+        {
+            return text;
+        }
+
+        var end = text.LastIndexOfAny([' ', '\n'], MostShown, MostShown / 2);
+        end = end < 0 ? MostShown : end;
+        return text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)] + "…";
+    }
+
+    /// <summary>The host, and as much of the path as a narrow column bears.</summary>
+    private static string ShortLink(string link)
+    {
+        var address = new Uri(link);
+        var host = address.Host.StartsWith("www.", StringComparison.Ordinal) ? address.Host[4..] : address.Host;
+        var whole = host + address.AbsolutePath.TrimEnd('/');
+        return whole.Length <= MostOfLink ? whole : whole[..MostOfLink] + "…";
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+using Concord.Wall.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace Concord.Wall.Reading;
+
+/// <summary>What a reader narrows the wall to; nothing means everything.</summary>
+/// <param name="Hashtag">Folded.</param>
+internal sealed partial record WallFilter(string? Member, string? Language, string? Hashtag, string? Effort)
+{
+    public static readonly WallFilter None = new(null, null, null, null);
+
+    public bool IsEmpty => this == None;
+
+    public static WallFilter Read(IQueryCollection query)
+    {
+        var tag = Value(query, "hashtag") is { } asked ? Text.Hashtag.Fold(asked) : null;
+        return new WallFilter(
+            Value(query, "member"),
+            Value(query, "language"),
+            tag is { Length: > 0 } ? tag : null,
+            Value(query, "effort")
+        );
+    }
+
+    /// <summary>The place up to which the reader has read, as <see cref="Posts.Post.OrderOf"/> writes it.</summary>
+    /// <returns>False where something else stands there: then there is no such page.</returns>
+    public static bool TryReadAfter(IQueryCollection query, out string? after)
+    {
+        after = query["after"].FirstOrDefault() is { Length: > 0 } text ? text : null;
+        return after is null || Place().IsMatch(after);
+    }
+
+    /// <summary>The query of this filter after a place, with its question mark; empty where there is nothing to say.</summary>
+    public string QueryAfter(string? place)
+    {
+        var query = new QueryBuilder();
+        Add(query, "member", Member);
+        Add(query, "language", Language);
+        Add(query, "hashtag", Hashtag);
+        Add(query, "effort", Effort);
+        Add(query, "after", place);
+        return query.ToString();
+    }
+
+    private static string? Value(IQueryCollection query, string name) =>
+        query[name].FirstOrDefault() is { Length: > 0 and <= 100 } value ? value : null;
+
+    private static void Add(QueryBuilder query, string name, string? value)
+    {
+        if (value is not null)
+        {
+            query.Add(name, value);
+        }
+    }
+
+    [GeneratedRegex("^[0-9]{17}[0-9a-f]{15}$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Place();
+}

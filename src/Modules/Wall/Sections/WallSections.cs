@@ -1,0 +1,110 @@
+using Concord.Foundation.Pages;
+using Concord.Wall.Posts;
+using Concord.Wall.Reading;
+
+namespace Concord.Wall.Sections;
+
+/// <summary>The wall on pages of other modules: the newest voices, and a way to the whole.</summary>
+internal abstract class WallSection(FindPosts find, ShowPosts show) : IPageSection
+{
+    private const string Partial = "/Pages/Wall/_Section.cshtml";
+
+    /// <summary>As many as three columns bear without making the page theirs.</summary>
+    protected const int Most = 6;
+
+    public abstract SectionPage Page { get; }
+
+    public abstract int Order { get; }
+
+    /// <summary>How many posts of one voice are shown.</summary>
+    protected virtual int MostOfOne => Most;
+
+    public IReadOnlyList<string> Topics => ["wall", "members", "pictures"];
+
+    public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
+    {
+        var (filter, campaign) = NarrowedTo(query.Subject);
+        var pinned = await find.PinnedAsync(filter, campaign, cancellation);
+        var newest = await find.NewestAsync(filter, campaign, after: null, Most * 4, cancellation);
+        var chosen = Choose([.. pinned, .. newest]);
+        if (chosen.Count == 0)
+        {
+            return null;
+        }
+
+        var posts = await show.RunAsync(chosen, query.Today, cancellation);
+        return new PageSection(SectionPlace.Body, Partial, new WallOnPage(posts, AddressOfWhole(query)));
+    }
+
+    /// <returns>What the section is about; a campaign is no filter of the wall.</returns>
+    protected abstract (WallFilter Filter, string? Campaign) NarrowedTo(string subject);
+
+    private string AddressOfWhole(SectionQuery query)
+    {
+        var (filter, campaign) = NarrowedTo(query.Subject);
+        var narrowed = campaign is null ? filter : filter with { Hashtag = Text.Hashtag.Fold(campaign) };
+        return $"/{query.Language.Code}/wall{narrowed.QueryAfter(place: null)}";
+    }
+
+    private List<Post> Choose(IReadOnlyList<Post> posts)
+    {
+        var bySource = new Dictionary<string, int>(StringComparer.Ordinal);
+        var chosen = new List<Post>();
+        foreach (var post in posts)
+        {
+            var count = bySource.GetValueOrDefault(post.Source);
+            if (chosen.Count < Most && count < MostOfOne)
+            {
+                bySource[post.Source] = count + 1;
+                chosen.Add(post);
+            }
+        }
+
+        return chosen;
+    }
+}
+
+/// <summary>The home page.</summary>
+internal sealed class HomeSection(FindPosts find, ShowPosts show) : WallSection(find, show)
+{
+    public override SectionPage Page => SectionPage.Home;
+
+    public override int Order => 60;
+
+    /// <summary>The loudest does not speak alone.</summary>
+    protected override int MostOfOne => 1;
+
+    protected override (WallFilter Filter, string? Campaign) NarrowedTo(string subject) => (WallFilter.None, null);
+}
+
+/// <summary>What one member says.</summary>
+internal sealed class MemberVoices(FindPosts find, ShowPosts show) : WallSection(find, show)
+{
+    public override SectionPage Page => SectionPage.Member;
+
+    public override int Order => 20;
+
+    protected override (WallFilter Filter, string? Campaign) NarrowedTo(string subject) =>
+        (WallFilter.None with { Member = subject }, null);
+}
+
+/// <summary>What is said of one line of effort.</summary>
+internal sealed class EffortVoices(FindPosts find, ShowPosts show) : WallSection(find, show)
+{
+    public override SectionPage Page => SectionPage.Effort;
+
+    public override int Order => 40;
+
+    protected override (WallFilter Filter, string? Campaign) NarrowedTo(string subject) =>
+        (WallFilter.None with { Effort = subject }, null);
+}
+
+/// <summary>What is said in one campaign: posts that belong to it, or bear its name as a hashtag.</summary>
+internal sealed class CampaignVoices(FindPosts find, ShowPosts show) : WallSection(find, show)
+{
+    public override SectionPage Page => SectionPage.Campaign;
+
+    public override int Order => 10;
+
+    protected override (WallFilter Filter, string? Campaign) NarrowedTo(string subject) => (WallFilter.None, subject);
+}

@@ -1,0 +1,92 @@
+using Concord.Foundation.Storage;
+using Concord.Wall.Posts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Wall.Storage;
+
+internal sealed class WallModel : IModelPart
+{
+    public string Name => "wall";
+
+    public void Configure(ModelBuilder model)
+    {
+        model.Entity<WallSource>(source =>
+        {
+            source.ToTable("wall_sources");
+            source.HasKey(row => row.Slug);
+            source.HasOne<Polling>().WithOne().HasForeignKey<Polling>(polling => polling.Source);
+            source.HasMany<Post>().WithOne().HasForeignKey(post => post.Source);
+        });
+        model.Entity<Polling>(polling =>
+        {
+            polling.ToTable("wall_polling");
+            polling.HasKey(row => row.Source);
+            polling.HasIndex(row => row.NextAt);
+        });
+        model.Entity<Ban>(ban =>
+        {
+            ban.ToTable("wall_bans");
+            ban.HasKey(row => new { row.Kind, row.Value });
+            ban.Property(row => row.Value).HasMaxLength(300);
+        });
+        ConfigurePosts(model);
+    }
+
+    private static void ConfigurePosts(ModelBuilder model)
+    {
+        model.Entity<Post>(post =>
+        {
+            post.ToTable("wall_posts");
+            post.Property(row => row.Id).ValueGeneratedNever();
+            post.Property(row => row.Order).HasMaxLength(32);
+            post.Property(row => row.Text).HasMaxLength(Post.MostText);
+            post.HasIndex(row => new { row.Source, row.SourceId }).IsUnique();
+            post.HasIndex(row => new { row.State, row.Order });
+            post.HasIndex(row => new
+            {
+                row.State,
+                row.Member,
+                row.Order,
+            });
+            post.HasIndex(row => new
+            {
+                row.State,
+                row.Language,
+                row.Order,
+            });
+            post.HasIndex(row => row.Fingerprint);
+            post.HasMany(row => row.Topics).WithOne().HasForeignKey(topic => topic.PostId);
+            post.HasMany(row => row.Pictures).WithOne().HasForeignKey(picture => picture.PostId);
+            post.HasMany(row => row.Translations).WithOne().HasForeignKey(translation => translation.PostId);
+        });
+        model.Entity<PostTopic>(topic =>
+        {
+            topic.ToTable("wall_topics");
+            topic.HasKey(row => new
+            {
+                row.PostId,
+                row.Scheme,
+                row.Value,
+            });
+            topic.Property(row => row.Order).HasMaxLength(32);
+            topic.Property(row => row.Value).HasMaxLength(200);
+            topic.HasIndex(row => new
+            {
+                row.Scheme,
+                row.Value,
+                row.Order,
+            });
+        });
+        model.Entity<PostPicture>(picture =>
+        {
+            picture.ToTable("wall_pictures");
+            picture.HasKey(row => new { row.PostId, row.Position });
+        });
+        model.Entity<PostTranslation>(translation =>
+        {
+            translation.ToTable("wall_translations");
+            translation.HasKey(row => new { row.PostId, row.Language });
+            translation.Property(row => row.Text).HasMaxLength(Post.MostText);
+        });
+    }
+}

@@ -1,0 +1,210 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Concord.Foundation;
+using Concord.Foundation.Packs;
+using Concord.Modules.Tests.Web;
+using Concord.TestKit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concord.Modules.Tests.Wall;
+
+public sealed class WallPageTests(DemonstrationSite demonstration)
+{
+    private static readonly string?[] RightToLeft = ["ar", "ckb"];
+
+    private readonly TestSite site = demonstration.Site;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ar")]
+    [InlineData("fr")]
+    [InlineData("ckb")]
+    public async Task Voices_of_many_members_stand_side_by_side_each_in_its_own_language_and_direction(string language)
+    {
+        var (answer, page) = await site.OpenAsync($"/{language}/wall");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var posts = page.QuerySelectorAll("article.post").ToList();
+        posts.Count.ShouldBeGreaterThanOrEqualTo(16);
+        posts.Select(post => post.Id).ShouldBeUnique();
+        posts.Select(post => post.GetAttribute("lang")).Distinct().Order().ShouldBe(["ar", "ckb", "en", "fr"]);
+        posts.ShouldAllBe(post => post.GetAttribute("dir") == (RightToLeft.Contains(post.GetAttribute("lang")) ? "rtl" : "ltr"));
+        posts
+            .Select(post => post.GetAttribute("lang") + post.QuerySelector("h3")!.TextContent)
+            .Distinct()
+            .Count()
+            .ShouldBeGreaterThanOrEqualTo(8);
+        posts.ShouldContain(post => post.QuerySelector("img") != null);
+    }
+
+    [Theory]
+    [InlineData("en", "Demonstration")]
+    [InlineData("ar", "عرض توضيحي")]
+    [InlineData("fr", "Démonstration")]
+    [InlineData("ckb", "نموونەی پیشاندان")]
+    public async Task A_post_of_the_demonstration_says_so_in_its_own_language(string language, string mark)
+    {
+        var (_, page) = await site.OpenAsync($"/en/wall?language={language}");
+
+        var posts = page.QuerySelectorAll("article.post");
+        posts.Length.ShouldBeGreaterThan(0);
+        posts.ShouldAllBe(post => post.LastElementChild!.TextContent.Contains(mark));
+    }
+
+    [Theory]
+    [InlineData("member=united-kingdom", 3)]
+    [InlineData("language=fr", 3)]
+    [InlineData("hashtag=ThisGenerationLearns", 3)]
+    [InlineData("hashtag=%23thisgenerationlearns", 3)]
+    [InlineData("effort=counter-finance", 1)]
+    [InlineData("hashtag=iraq&language=en", 2)]
+    [InlineData("member=nobody", 0)]
+    public async Task The_wall_is_narrowed(string query, int found)
+    {
+        var (answer, page) = await site.OpenAsync($"/en/wall?{query}");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        page.QuerySelectorAll("article.post").Length.ShouldBe(found);
+        page.QuerySelector("meta[name=robots]")!.GetAttribute("content").ShouldBe("noindex");
+        page.QuerySelectorAll("section.grid > p.body").Length.ShouldBe(found == 0 ? 1 : 0);
+    }
+
+    [Fact]
+    public async Task A_translation_stands_beside_a_post_of_another_language()
+    {
+        var (_, page) = await site.OpenAsync("/fr/wall?member=iraq");
+        page.QuerySelectorAll(".other").ShouldBeEmpty();
+
+        (_, page) = await site.OpenAsync("/en/wall?member=iraq");
+        var translations = page.QuerySelectorAll("article.post .other");
+        translations.Length.ShouldBe(2);
+        translations.ShouldAllBe(part => part.GetAttribute("lang") == "en" && part.GetAttribute("dir") == "ltr");
+        page.QuerySelectorAll("[lang=en] > .other").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("/en", 6)]
+    [InlineData("/ar", 6)]
+    [InlineData("/en/members/france", 2)]
+    [InlineData("/ar/campaigns/this-generation-learns", 3)]
+    [InlineData("/en/efforts/foreign-fighters", 2)]
+    [InlineData("/en/members/albania", 0)]
+    public async Task Other_pages_have_the_part_of_the_wall_that_belongs_to_them(string path, int posts)
+    {
+        var (_, page) = await site.OpenAsync(path);
+
+        page.QuerySelectorAll("article.post").Length.ShouldBe(posts);
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("20201022154000000")]
+    [InlineData("20201022154000000ABCDEF012345678")]
+    [InlineData("20201022154000000abcdef01234567'")]
+    public async Task A_place_that_is_none_has_no_page(string after) =>
+        (await site.OpenAsync($"/en/wall?after={after}")).Answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+    [Fact]
+    public async Task Load_more_shows_every_post_once_also_where_new_ones_arrive_meanwhile()
+    {
+        using var pack = new SmallPack();
+        pack.Write("wall.yaml", WallPack.Of(Enumerable.Range(0, 100)));
+        using var own = new TestSite(pack.Path);
+        var seen = new List<string>();
+        var next = "/en/wall";
+        var pages = 0;
+        while (next is not null)
+        {
+            var (answer, page) = await own.OpenAsync(next);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+            seen.AddRange(TextsOf(page));
+            next = page.QuerySelector<IHtmlAnchorElement>("a[rel=next]")?.GetAttribute("href");
+            if (++pages == 2)
+            {
+                pack.Write("wall.yaml", WallPack.Of(Enumerable.Range(0, 130)));
+                await ImportAsync(own, pack);
+                await SeenAsync(own, "Post 129");
+            }
+        }
+
+        seen.ShouldBe(Enumerable.Range(0, 100).Reverse().Select(hour => $"Post {hour}"));
+        pages.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task A_strangers_text_is_text_and_only_addresses_of_the_web_are_links()
+    {
+        using var pack = new SmallPack();
+        pack.Write(
+            "wall.yaml",
+            WallPack.Sources
+                + """
+                posts:
+                  - source: guest
+                    id: hostile
+                    at: 2020-10-01
+                    language: en
+                    text: |
+                      <script>alert(1)</script> <img src=x onerror=alert(1)>
+                      javascript:alert(1) https://example.org/a"onmouseover="x #Tag"><b> @someone@m.example &amp;
+                  - { source: guest, id: odd, at: 2020-10-02, language: "x\"><b>", text: "Odd language" }
+                """
+        );
+        using var own = new TestSite(pack.Path);
+
+        var (answer, page) = await own.OpenAsync("/en/wall");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var post = page.QuerySelectorAll("article.post")[^1];
+        post.QuerySelectorAll("script,img,b").ShouldBeEmpty();
+        post.TextContent.ShouldContain("<script>alert(1)</script>");
+        post.QuerySelectorAll("a")
+            .Select(link => link.GetAttribute("href"))
+            .ShouldBe(["https://example.org/a\"onmouseover=\"x", "/en/wall?hashtag=tag"]);
+        post.QuerySelectorAll("*")
+            .ShouldAllBe(part => part.Attributes.All(one => !one.Name.StartsWith("on", StringComparison.Ordinal)));
+        page.QuerySelectorAll("article.post")[0].GetAttribute("dir").ShouldBe("auto");
+    }
+
+    [Fact]
+    public async Task An_empty_wall_says_what_will_stand_there()
+    {
+        using var pack = new SmallPack();
+        using var own = new TestSite(pack.Path);
+
+        var (answer, page) = await own.OpenAsync("/en/wall");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        page.QuerySelector("section.grid")!.TextContent.ShouldContain("Nothing is on the wall yet");
+    }
+
+    private static List<string> TextsOf(IHtmlDocument page) =>
+        [.. page.QuerySelectorAll("article.post").Select(post => post.QuerySelector("p")!.TextContent)];
+
+    /// <summary>Kept answers are dropped a moment after the change.</summary>
+    private static async Task SeenAsync(TestSite site, string first)
+    {
+        for (var tries = 0; tries < 400; tries++)
+        {
+            if (TextsOf((await site.OpenAsync("/en/wall")).Page)[0] == first)
+            {
+                return;
+            }
+
+            await Task.Delay(50, Cancellation);
+        }
+
+        Assert.Fail($"“{first}” did not come first.");
+    }
+
+    private static async Task ImportAsync(TestSite site, SmallPack pack)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var import = scope.ServiceProvider.GetRequiredService<ImportContent>();
+        var outcome = await import.RunAsync(pack.Path, dryRun: false, Actor.Command("test"), progress: null, Cancellation);
+        outcome.Problems.ShouldBeEmpty();
+    }
+}
