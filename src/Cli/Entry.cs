@@ -16,6 +16,7 @@ internal static class Entry
             new Command("index", "Looks after the search index of this node.") { RebuildIndex.Command() },
             SeedCommand.Command(),
             VisitsCommand.Command(),
+            WallCommands.Command(),
             new Command("feed", "Looks at feeds.") { ReadFeedCommand.Command() },
         };
         return root.Parse(args).InvokeAsync();

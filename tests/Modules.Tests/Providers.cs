@@ -7,9 +7,13 @@ internal static class Providers
 {
     public static TheoryData<Provider> All => [Provider.Sqlite, Provider.Postgres];
 
-    public static async Task<TestDatabase> OpenAsync(Provider provider, TimeProvider? time = null)
+    public static async Task<TestDatabase> OpenAsync(
+        Provider provider,
+        TimeProvider? time = null,
+        IReadOnlyDictionary<string, string?>? settings = null
+    )
     {
-        var database = await TestDatabase.CreateAsync(provider, time);
+        var database = await TestDatabase.CreateAsync(provider, time, settings);
         Assert.SkipWhen(database is null, "PostgreSQL is not installed here.");
         return database!;
     }

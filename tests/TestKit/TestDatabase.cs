@@ -18,16 +18,22 @@ public enum Provider
 /// <summary>A migrated database of a test's own, with the services of every module upon it.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
+    private static readonly Dictionary<string, string?> Nothing = [];
     private readonly TemporaryFolder? folder;
     private readonly ServiceProvider services;
 
     /// <param name="folder">Goes with the database; null where the settings' folder is somebody else's.</param>
-    private TestDatabase(StorageSettings settings, TemporaryFolder? folder, TimeProvider time)
+    private TestDatabase(
+        StorageSettings settings,
+        TemporaryFolder? folder,
+        TimeProvider time,
+        IReadOnlyDictionary<string, string?>? further = null
+    )
     {
         this.folder = folder;
         Settings = settings;
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("Concord:Languages:0", "en"), new("Concord:Languages:1", "ar")])
+            .AddInMemoryCollection([new("Concord:Languages:0", "en"), new("Concord:Languages:1", "ar"), .. further ?? Nothing])
             .Build();
         services = new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)
@@ -41,8 +47,13 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public StorageSettings Settings { get; }
 
+    /// <param name="settings">Further settings, by key.</param>
     /// <returns>Null where the provider is not there: the test then skips.</returns>
-    public static async Task<TestDatabase?> CreateAsync(Provider provider, TimeProvider? time = null)
+    public static async Task<TestDatabase?> CreateAsync(
+        Provider provider,
+        TimeProvider? time = null,
+        IReadOnlyDictionary<string, string?>? settings = null
+    )
     {
         var connection =
             provider == Provider.Postgres && await PostgresServer.GetAsync() is { } server
@@ -55,7 +66,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
         var folder = new TemporaryFolder();
         return await MigratedAsync(
-            new TestDatabase(new StorageSettings(folder.Path, connection), folder, time ?? TimeProvider.System)
+            new TestDatabase(new StorageSettings(folder.Path, connection), folder, time ?? TimeProvider.System, settings)
         );
     }
 

@@ -18,4 +18,7 @@ public sealed record FetchQuestion(Uri Address)
 
     /// <summary>Unpacked; null for what the settings allow.</summary>
     public int? MostBytes { get; init; }
+
+    /// <summary>Only what is said about it is wanted: its content is not read, however large it is.</summary>
+    public bool HeadersOnly { get; init; }
 }

@@ -144,17 +144,14 @@ public sealed class GuardedClient : IDisposable
     {
         var outcome = OutcomeOf(answer.StatusCode);
         var most = Math.Min(question.MostBytes ?? settings.MostBytes, settings.MostBytes);
-        if (outcome == FetchOutcome.Fetched && answer.Content.Headers.ContentLength > most)
+        if (!question.HeadersOnly && outcome == FetchOutcome.Fetched && answer.Content.Headers.ContentLength > most)
         {
             return Failed(FetchOutcome.Refused, at, TooLarge(most));
         }
 
         // Of an error no more than its words.
-        var content = await ReadAtMostAsync(
-            answer,
-            outcome == FetchOutcome.Fetched ? most : Math.Min(most, 64 * 1024),
-            cancellation
-        );
+        var limit = outcome == FetchOutcome.Fetched ? most : Math.Min(most, 64 * 1024);
+        var content = question.HeadersOnly ? [] : await ReadAtMostAsync(answer, limit, cancellation);
         if (content is null && outcome == FetchOutcome.Fetched)
         {
             return Failed(FetchOutcome.Refused, at, TooLarge(most));

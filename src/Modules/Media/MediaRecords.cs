@@ -15,3 +15,11 @@ public sealed record FileKept(string Digest, string Type, long Bytes) : JournalR
 {
     public override string Module => "media";
 }
+
+/// <summary>A picture was taken down, with the files that only it needed.</summary>
+public sealed record PictureTakenDown(string Name) : JournalRecord
+{
+    public override string Module => "media";
+
+    public override IEnumerable<string> Topics => [$"picture:{Name}", "pictures"];
+}

@@ -2,6 +2,7 @@ using Concord.Foundation;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Storage;
 using Concord.Media.Files;
+using Concord.Media.Rendering;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Media;
@@ -16,6 +17,12 @@ public sealed class MediaShelf
         [".txt"] = "text/plain; charset=utf-8",
         [".pdf"] = "application/pdf",
     };
+
+    /// <summary>Language of a picture that came from outside: its words are whoever's it is.</summary>
+    private const string AnyLanguage = "und";
+
+    /// <summary>Pixels: a picture from outside stands in a column, never across the page.</summary>
+    private const int WidestFromOutside = 800;
 
     private readonly ConcordDb db;
 
@@ -40,7 +47,8 @@ public sealed class MediaShelf
             .AsNoTracking()
             .Where(picture => names.Contains(picture.Name))
             .SelectMany(
-                picture => picture.Editions.Where(edition => edition.Language == language.Code),
+                picture =>
+                    picture.Editions.Where(edition => edition.Language == language.Code || edition.Language == AnyLanguage),
                 (picture, edition) =>
                     new
                     {
@@ -78,6 +86,115 @@ public sealed class MediaShelf
         }
 
         return digest;
+    }
+
+    /// <summary>
+    /// Hangs a picture that came from outside, drawn anew and without anything that came with it; it is written by the
+    /// caller's next save. Trust boundary: the bytes are a stranger's.
+    /// </summary>
+    /// <param name="name">Of no other picture.</param>
+    /// <param name="alt">What it shows, in whatever language; empty where nobody said.</param>
+    /// <returns>Null when it hangs; else what is wrong with it, as the end of a sentence.</returns>
+    public async Task<string?> HangAsync(string name, byte[] content, string alt, Actor actor, CancellationToken cancellation)
+    {
+        if (Photograph.Check(content, PictureFormat.Of(content)?.Endings[0] ?? "", out var fault) is not var (width, height))
+        {
+            return fault;
+        }
+
+        if (Photograph.Render(content, Math.Min(width, WidestFromOutside)) is not { } rendered)
+        {
+            return $"the picture {Photograph.Damaged}";
+        }
+
+        var edition = new PictureEdition
+        {
+            Picture = name,
+            Language = AnyLanguage,
+            File = "",
+            Type = "",
+            Alt = alt,
+        };
+        await DrawAsync(edition, rendered, actor, cancellation);
+        var picture = new Picture
+        {
+            Name = name,
+            Width = width,
+            Height = height,
+            SourceDigest = MediaFile.DigestOf(content),
+        };
+        picture.Editions.Add(edition);
+        db.Add(picture);
+        db.Record(new PictureHung(name) { Actor = actor, Subject = $"picture:{name}" });
+        return null;
+    }
+
+    /// <summary>
+    /// Takes pictures down with every file that no other picture needs; written by the caller's next save. What caches
+    /// outside have of them is out of our hands.
+    /// </summary>
+    public async Task TakeDownAsync(IReadOnlyCollection<string> names, Actor actor, CancellationToken cancellation)
+    {
+        var pictures = await db.Set<Picture>()
+            .Where(picture => names.Contains(picture.Name))
+            .Include(picture => picture.Editions)
+                .ThenInclude(edition => edition.Renditions)
+            .AsSplitQuery()
+            .ToListAsync(cancellation);
+        foreach (var picture in pictures)
+        {
+            foreach (var digest in picture.Editions.SelectMany(DigestsOf).Distinct(StringComparer.Ordinal))
+            {
+                if (!await IsUsedElsewhereAsync(digest, names, cancellation))
+                {
+                    await db.Set<MediaFile>().Where(file => file.Digest == digest).ExecuteDeleteAsync(cancellation);
+                }
+            }
+
+            db.Remove(picture);
+            db.Record(new PictureTakenDown(picture.Name) { Actor = actor, Subject = $"picture:{picture.Name}" });
+        }
+    }
+
+    private static IEnumerable<string> DigestsOf(PictureEdition edition) =>
+        edition.Renditions.Select(rendition => rendition.File).Append(edition.File);
+
+    private async Task<bool> IsUsedElsewhereAsync(
+        string digest,
+        IReadOnlyCollection<string> names,
+        CancellationToken cancellation
+    ) =>
+        await db.Set<PictureEdition>().AnyAsync(other => other.File == digest && !names.Contains(other.Picture), cancellation)
+        || await db.Set<PictureRendition>()
+            .AnyAsync(other => other.File == digest && !names.Contains(other.Picture), cancellation);
+
+    internal async Task DrawAsync(PictureEdition edition, Rendered picture, Actor actor, CancellationToken cancellation)
+    {
+        edition.Type = picture.Plain.Type;
+        edition.File = await KeepAsAsync(edition.Type, picture.Plain.Content, actor, cancellation);
+        var known = edition.Renditions.ToDictionary(rendition => (rendition.Type, rendition.Width));
+        foreach (var rendition in picture.Renditions)
+        {
+            var file = await KeepAsAsync(rendition.Type, rendition.Content, actor, cancellation);
+            if (known.Remove((rendition.Type, rendition.Width), out var present))
+            {
+                present.File = file;
+                continue;
+            }
+
+            edition.Renditions.Add(
+                new PictureRendition
+                {
+                    Picture = edition.Picture,
+                    Language = edition.Language,
+                    Type = rendition.Type,
+                    Width = rendition.Width,
+                    File = file,
+                }
+            );
+        }
+
+        edition.Renditions.RemoveAll(known.ContainsValue);
     }
 
     /// <summary>Where a kept file can be fetched.</summary>

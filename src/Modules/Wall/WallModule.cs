@@ -1,12 +1,17 @@
 using Concord.Foundation.Packs;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
+using Concord.Members;
+using Concord.Wall.Desk;
 using Concord.Wall.Import;
+using Concord.Wall.Intake;
 using Concord.Wall.Reading;
 using Concord.Wall.Sections;
 using Concord.Wall.Sources;
 using Concord.Wall.Storage;
+using Concord.Wall.Text;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Wall;
@@ -18,6 +23,36 @@ public static class WallModule
     {
         services.AddSingleton<IModelPart, WallModel>();
         services.AddScoped<IContentPart, WallPart>();
+        services.AddSingleton<LanguageOfText>();
+        services.AddSingleton(provider => WallSettings.From(provider.GetRequiredService<IConfiguration>()));
+        services.AddMetrics();
+        services.AddSingleton<WallMeter>();
+        services.AddSingleton<ShortLinks>();
+        services.AddSingleton<PrepareDraft>();
+        services.AddScoped<TakePosts>();
+        services.AddScoped<CheckPosts>();
+        services.AddScoped<PollSource>();
+        services.AddHostedService<PollSources>();
+        services.AddSingleton<SourceKinds>();
+        services.AddScoped(provider => new PostDesk(
+            provider.GetRequiredService<ConcordDb>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
+        services.AddScoped(provider => new BanDesk(
+            provider.GetRequiredService<ConcordDb>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
+        services.AddScoped(provider => new SourceDesk(
+            provider.GetRequiredService<ConcordDb>(),
+            provider.GetRequiredService<MemberLedger>(),
+            provider.GetRequiredService<SourceKinds>(),
+            provider.GetServices<IPostSource>(),
+            provider.GetRequiredService<PollSource>(),
+            provider.GetRequiredService<CheckPosts>(),
+            provider.GetRequiredService<TakePosts>(),
+            provider.GetRequiredService<WallSettings>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
         services.AddScoped<FindPosts>();
         services.AddScoped<ShowPosts>();
         services.AddScoped<ReadChoices>();

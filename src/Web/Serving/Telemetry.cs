@@ -51,6 +51,7 @@ internal static class Telemetry
                         "Microsoft.AspNetCore.Hosting",
                         "Microsoft.AspNetCore.Server.Kestrel",
                         "Microsoft.EntityFrameworkCore",
+                        "Concord.Wall",
                         "Npgsql",
                         "System.Runtime"
                     )

@@ -120,40 +120,11 @@ internal sealed class PicturesChange(ConcordDb db, MediaShelf shelf, List<Pictur
             }
 
             (present.Alt, present.Caption) = (edition.Alt, edition.Caption);
-            await HangAsync(present, rendered[edition.Source.Digest], actor, cancellation);
+            await shelf.DrawAsync(present, rendered[edition.Source.Digest], actor, cancellation);
         }
 
         db.RemoveRange(known.Values);
         db.Record(new PictureHung(draft.Name) { Actor = actor, Subject = $"picture:{draft.Name}" });
         return isNew ? new ContentCount(Added: 1, 0, 0) : new ContentCount(0, Changed: 1, 0);
-    }
-
-    private async Task HangAsync(PictureEdition edition, Rendered picture, Actor actor, CancellationToken cancellation)
-    {
-        edition.Type = picture.Plain.Type;
-        edition.File = await shelf.KeepAsAsync(edition.Type, picture.Plain.Content, actor, cancellation);
-        var known = edition.Renditions.ToDictionary(rendition => (rendition.Type, rendition.Width));
-        foreach (var rendition in picture.Renditions)
-        {
-            var file = await shelf.KeepAsAsync(rendition.Type, rendition.Content, actor, cancellation);
-            if (known.Remove((rendition.Type, rendition.Width), out var present))
-            {
-                present.File = file;
-                continue;
-            }
-
-            edition.Renditions.Add(
-                new PictureRendition
-                {
-                    Picture = edition.Picture,
-                    Language = edition.Language,
-                    Type = rendition.Type,
-                    Width = rendition.Width,
-                    File = file,
-                }
-            );
-        }
-
-        edition.Renditions.RemoveAll(known.ContainsValue);
     }
 }

@@ -58,7 +58,7 @@ internal sealed class WallChange(ConcordDb db, WallFile file, DateTime now) : IC
         {
             var digest = DigestOf(line);
             var source = known.GetValueOrDefault(line.Slug);
-            if (source?.PackDigest == digest)
+            if (source?.SourceDigest == digest)
             {
                 count += new ContentCount(0, 0, Unchanged: 1);
                 continue;
@@ -71,7 +71,7 @@ internal sealed class WallChange(ConcordDb db, WallFile file, DateTime now) : IC
                 db.Add(source);
             }
 
-            (source.Name, source.Member, source.Effort, source.PackDigest) = (line.Name, line.Member, line.Effort, digest);
+            (source.Name, source.Member, source.Effort, source.SourceDigest) = (line.Name, line.Member, line.Effort, digest);
             source.IsTrusted = true;
             db.Record(
                 new SourceEntered(source.Slug, source.Kind, source.Address, source.Member, source.IsTrusted)
@@ -105,14 +105,14 @@ internal sealed class WallChange(ConcordDb db, WallFile file, DateTime now) : IC
         {
             var digest = DigestOf(new { line, source });
             var post = known.GetValueOrDefault(line.Id);
-            if (post?.PackDigest == digest)
+            if (post?.SourceDigest == digest)
             {
                 count += new ContentCount(0, 0, Unchanged: 1);
                 continue;
             }
 
             count += post is null ? new ContentCount(Added: 1, 0, 0) : new ContentCount(0, Changed: 1, 0);
-            Write(post, line, source).PackDigest = digest;
+            Write(post, line, source).SourceDigest = digest;
         }
 
         if (count.Added + count.Changed > 0)

@@ -68,8 +68,8 @@ internal sealed class Post
     /// <summary>When its source was last asked whether it is still there, UTC.</summary>
     public DateTime? CheckedAt { get; set; }
 
-    /// <summary>Of what a content pack last said of it; null where it came otherwise.</summary>
-    public string? PackDigest { get; set; }
+    /// <summary>Of what its source last said: where it is another, the post was changed there.</summary>
+    public string? SourceDigest { get; set; }
 
     public List<PostTopic> Topics { get; } = [];
 

@@ -33,5 +33,5 @@ internal sealed class WallSource
     public string? Secret { get; set; }
 
     /// <summary>Of what a content pack last said of it; null where an operator entered it.</summary>
-    public string? PackDigest { get; set; }
+    public string? SourceDigest { get; set; }
 }

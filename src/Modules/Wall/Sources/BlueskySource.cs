@@ -11,6 +11,7 @@ namespace Concord.Wall.Sources;
 internal sealed partial class BlueskySource(GuardedClient client, TimeProvider time) : IPostSource
 {
     private const int MostPages = 10;
+    private const int MostAtOnce = 25;
     private static readonly Uri PublicApi = new("https://public.api.bsky.app/");
 
     public string Kind => "bluesky";
@@ -25,7 +26,7 @@ internal sealed partial class BlueskySource(GuardedClient client, TimeProvider t
             };
         }
 
-        var server = source.Address.Host == "bsky.app" ? PublicApi : source.Address;
+        var server = ServerOf(source);
         var actor = Uri.EscapeDataString(Uri.UnescapeDataString(profile.Groups["name"].Value));
         var posts = new List<BlueskyPost>();
         FetchAnswer? answer = null;
@@ -70,6 +71,41 @@ internal sealed partial class BlueskySource(GuardedClient client, TimeProvider t
             Wait = answer is null ? null : RateLimits.WaitOf(answer, time),
         };
     }
+
+    /// <summary><c>app.bsky.feed.getPosts</c>, which leaves out what is gone. Posts there cannot be changed.</summary>
+    public async Task<PostCheck> CheckAsync(
+        SourceQuestion source,
+        IReadOnlyList<PostAtSource> posts,
+        CancellationToken cancellation
+    )
+    {
+        var gone = new List<string>();
+        foreach (var some in posts.Chunk(MostAtOnce))
+        {
+            var uris = string.Join('&', some.Select(post => $"uris={Uri.EscapeDataString(post.Id)}"));
+            var answer = await client.GetAsync(
+                new FetchQuestion(new Uri(ServerOf(source), $"/xrpc/app.bsky.feed.getPosts?{uris}"))
+                {
+                    Accept = "application/json",
+                    BearerToken = source.Token,
+                },
+                cancellation
+            );
+            if (
+                answer.Outcome == FetchOutcome.Fetched
+                && answer.Json() is { } whole
+                && whole.Part("posts").ValueKind == JsonValueKind.Array
+            )
+            {
+                var there = whole.Items("posts").Select(post => post.Text("uri")).ToHashSet(StringComparer.Ordinal);
+                gone.AddRange(some.Select(post => post.Id).Where(id => !there.Contains(id)));
+            }
+        }
+
+        return new PostCheck(gone, []);
+    }
+
+    private static Uri ServerOf(SourceQuestion source) => source.Address.Host == "bsky.app" ? PublicApi : source.Address;
 
     /// <summary>What was read counts; but the mark stays, so that the next reading reaches over what is missing.</summary>
     private SourceReading BrokenOff(SourceMark mark, FetchAnswer answer, List<BlueskyPost> posts)

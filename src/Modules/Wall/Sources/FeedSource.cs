@@ -13,6 +13,9 @@ internal sealed class FeedSource(GuardedClient client) : IPostSource
 
     public string Kind => "feed";
 
+    public Task<PostCheck> CheckAsync(SourceQuestion source, IReadOnlyList<PostAtSource> posts, CancellationToken cancellation) =>
+        PostPages.CheckAsync(client, posts, cancellation);
+
     public async Task<SourceReading> ReadAsync(SourceQuestion source, CancellationToken cancellation)
     {
         var question = new FetchQuestion(source.Address)

@@ -10,7 +10,19 @@ internal interface IPostSource
 
     /// <returns>What came of it, errors included; nothing but a cancelled call throws.</returns>
     Task<SourceReading> ReadAsync(SourceQuestion source, CancellationToken cancellation);
+
+    /// <summary>Asks whether posts are still there, and as they were.</summary>
+    /// <returns>What the source says; of a post it says nothing of, nothing is said.</returns>
+    Task<PostCheck> CheckAsync(SourceQuestion source, IReadOnlyList<PostAtSource> posts, CancellationToken cancellation);
 }
+
+/// <summary>A post that was read before.</summary>
+/// <param name="Link">Where it can be read.</param>
+internal sealed record PostAtSource(string Id, string? Link);
+
+/// <param name="Gone">Ids of posts that are no longer there.</param>
+/// <param name="Present">Posts as they are now, changed or not, where the network shows them.</param>
+internal sealed record PostCheck(IReadOnlyList<string> Gone, IReadOnlyList<PostDraft> Present);
 
 /// <summary>A source as it stands before a reading.</summary>
 /// <param name="Address">What the operator gave: a feed's address, an account's page.</param>

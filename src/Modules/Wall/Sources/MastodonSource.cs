@@ -15,6 +15,45 @@ internal sealed partial class MastodonSource(GuardedClient client, TimeProvider 
 
     public string Kind => "mastodon";
 
+    /// <summary>Status by status; those of other servers, as a hashtag brings them, by their pages.</summary>
+    public async Task<PostCheck> CheckAsync(
+        SourceQuestion source,
+        IReadOnlyList<PostAtSource> posts,
+        CancellationToken cancellation
+    )
+    {
+        var (gone, present) = (new List<string>(), new List<PostDraft>());
+        var elsewhere = new List<PostAtSource>();
+        foreach (var post in posts)
+        {
+            if (StatusOf(post, source.Address) is not { } status)
+            {
+                elsewhere.Add(post);
+                continue;
+            }
+
+            var answer = await AskAsync(source, new Uri(source.Address, $"/api/v1/statuses/{status}"), cancellation);
+            if (answer.Outcome == FetchOutcome.Gone)
+            {
+                gone.Add(post.Id);
+            }
+            else if (answer.Outcome == FetchOutcome.Fetched && answer.Json() is { } json && MastodonStatus.Read(json) is { } read)
+            {
+                present.Add(read.ToDraft());
+            }
+        }
+
+        var others = await PostPages.CheckAsync(client, elsewhere, cancellation);
+        return new PostCheck([.. gone, .. others.Gone], present);
+    }
+
+    private static string? StatusOf(PostAtSource post, Uri server) =>
+        Uri.TryCreate(post.Link, UriKind.Absolute, out var link)
+        && link.Authority == server.Authority
+        && link.Segments[^1].All(char.IsAsciiLetterOrDigit)
+            ? link.Segments[^1]
+            : null;
+
     public async Task<SourceReading> ReadAsync(SourceQuestion source, CancellationToken cancellation)
     {
         var mark = source.Mark;

@@ -11,6 +11,7 @@ namespace Concord.Wall.Sources;
 internal sealed partial class XSource(GuardedClient client, TimeProvider time) : IPostSource
 {
     private const int MostPages = 10;
+    private const int MostAtOnce = 100;
     private const string Fields =
         "max_results=100&exclude=replies,retweets&tweet.fields=created_at,lang,entities,attachments,author_id"
         + "&expansions=attachments.media_keys,author_id&media.fields=media_key,type,url,preview_image_url,alt_text&user.fields=name,username";
@@ -32,7 +33,7 @@ internal sealed partial class XSource(GuardedClient client, TimeProvider time) :
         }
 
         var name = account.Groups["name"].Value;
-        var server = source.Address.Host is "x.com" or "www.x.com" or "twitter.com" or "www.twitter.com" ? Api : source.Address;
+        var server = ServerOf(source);
         var mark = source.Mark;
         if (mark.Account is null)
         {
@@ -88,6 +89,37 @@ internal sealed partial class XSource(GuardedClient client, TimeProvider time) :
             Wait = RateLimits.WaitOf(answer, time),
         };
     }
+
+    /// <summary>By many ids at once; what is gone is named among the errors. A changed post has another id there.</summary>
+    public async Task<PostCheck> CheckAsync(
+        SourceQuestion source,
+        IReadOnlyList<PostAtSource> posts,
+        CancellationToken cancellation
+    )
+    {
+        var gone = new List<string>();
+        foreach (var some in posts.Chunk(MostAtOnce))
+        {
+            var ids = string.Join(',', some.Select(post => Uri.EscapeDataString(post.Id)));
+            var answer = await AskAsync(source, new Uri(ServerOf(source), $"/2/tweets?ids={ids}"), cancellation);
+            if (answer.Outcome == FetchOutcome.Fetched && answer.Json() is { } whole)
+            {
+                gone.AddRange(
+                    whole
+                        .Items("errors")
+                        .Where(error => error.Text("type") == "https://api.twitter.com/2/problems/resource-not-found")
+                        .Select(error => error.Text("resource_id") ?? error.Text("value"))
+                        .OfType<string>()
+                        .Where(id => some.Any(post => post.Id == id))
+                );
+            }
+        }
+
+        return new PostCheck(gone, []);
+    }
+
+    private static Uri ServerOf(SourceQuestion source) =>
+        source.Address.Host is "x.com" or "www.x.com" or "twitter.com" or "www.twitter.com" ? Api : source.Address;
 
     private Task<FetchAnswer> AskAsync(SourceQuestion source, Uri address, CancellationToken cancellation) =>
         client.GetAsync(new FetchQuestion(address) { Accept = "application/json", BearerToken = source.Token }, cancellation);

@@ -55,6 +55,7 @@ internal sealed class WallModel : IModelPart
                 row.Order,
             });
             post.HasIndex(row => row.Fingerprint);
+            post.HasIndex(row => row.FoldedInto);
             post.HasMany(row => row.Topics).WithOne().HasForeignKey(topic => topic.PostId);
             post.HasMany(row => row.Pictures).WithOne().HasForeignKey(picture => picture.PostId);
             post.HasMany(row => row.Translations).WithOne().HasForeignKey(translation => translation.PostId);

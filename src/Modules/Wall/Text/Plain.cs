@@ -22,11 +22,16 @@ internal static class Plain
         var folded = new StringBuilder(text.Length + 2).Append(' ');
         foreach (var rune in Normalised(text).EnumerateRunes())
         {
+            if (IsMark(rune))
+            {
+                continue;
+            }
+
             if (Rune.IsLetterOrDigit(rune))
             {
                 folded.Append(Rune.ToLowerInvariant(rune).ToString());
             }
-            else if (!IsMark(rune) && folded[^1] != ' ')
+            else if (folded[^1] != ' ')
             {
                 folded.Append(' ');
             }
@@ -57,13 +62,20 @@ internal static class Plain
             : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folded)))[..32];
     }
 
-    /// <summary>Half a pair of surrogates cannot be normalised, and says nothing.</summary>
+    /// <summary>True for what no text holds: it cannot be normalised, and says nothing.</summary>
+    public static bool IsNoCharacter(Rune rune) =>
+        rune.Value is (>= 0xFDD0 and <= 0xFDEF) or 0xFFFD || (rune.Value & 0xFFFE) == 0xFFFE;
+
+    /// <summary>Half a pair of surrogates becomes U+FFFD, and goes with it.</summary>
     private static string Normalised(string text)
     {
         var whole = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            whole.Append(rune.ToString());
+            if (!IsNoCharacter(rune))
+            {
+                whole.Append(rune.ToString());
+            }
         }
 
         return whole.ToString().Normalize(NormalizationForm.FormKD);

@@ -1187,11 +1187,6 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("order");
 
-                    b.Property<string>("PackDigest")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("pack_digest");
-
                     b.Property<DateTime?>("PinnedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("pinned_at");
@@ -1201,6 +1196,11 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("source");
+
+                    b.Property<string>("SourceDigest")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_digest");
 
                     b.Property<string>("SourceId")
                         .IsRequired()
@@ -1235,6 +1235,9 @@ namespace Concord.Storage.Sqlite.Migrations
 
                     b.HasIndex("Fingerprint")
                         .HasDatabaseName("ix_wall_posts_fingerprint");
+
+                    b.HasIndex("FoldedInto")
+                        .HasDatabaseName("ix_wall_posts_folded_into");
 
                     b.HasIndex("Source", "SourceId")
                         .IsUnique()
@@ -1375,15 +1378,15 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
-                    b.Property<string>("PackDigest")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("pack_digest");
-
                     b.Property<string>("Secret")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("secret");
+
+                    b.Property<string>("SourceDigest")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_digest");
 
                     b.HasKey("Slug")
                         .HasName("pk_wall_sources");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Concord.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(ConcordDb))]
-    [Migration("20261126133759_Wall")]
+    [Migration("20261126140901_Wall")]
     partial class Wall
     {
         /// <inheritdoc />
@@ -1190,11 +1190,6 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("order");
 
-                    b.Property<string>("PackDigest")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("pack_digest");
-
                     b.Property<DateTime?>("PinnedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("pinned_at");
@@ -1204,6 +1199,11 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("source");
+
+                    b.Property<string>("SourceDigest")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_digest");
 
                     b.Property<string>("SourceId")
                         .IsRequired()
@@ -1238,6 +1238,9 @@ namespace Concord.Storage.Sqlite.Migrations
 
                     b.HasIndex("Fingerprint")
                         .HasDatabaseName("ix_wall_posts_fingerprint");
+
+                    b.HasIndex("FoldedInto")
+                        .HasDatabaseName("ix_wall_posts_folded_into");
 
                     b.HasIndex("Source", "SourceId")
                         .IsUnique()
@@ -1378,15 +1381,15 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
-                    b.Property<string>("PackDigest")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("pack_digest");
-
                     b.Property<string>("Secret")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("secret");
+
+                    b.Property<string>("SourceDigest")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_digest");
 
                     b.HasKey("Slug")
                         .HasName("pk_wall_sources");

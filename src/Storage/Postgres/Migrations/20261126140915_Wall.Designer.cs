@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Concord.Storage.Postgres.Migrations
 {
     [DbContext(typeof(ConcordDb))]
-    [Migration("20261126133815_Wall")]
+    [Migration("20261126140915_Wall")]
     partial class Wall
     {
         /// <inheritdoc />
@@ -1195,11 +1195,6 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("character varying(32)")
                         .HasColumnName("order");
 
-                    b.Property<string>("PackDigest")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("pack_digest");
-
                     b.Property<DateTime?>("PinnedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("pinned_at");
@@ -1209,6 +1204,11 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("source");
+
+                    b.Property<string>("SourceDigest")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("source_digest");
 
                     b.Property<string>("SourceId")
                         .IsRequired()
@@ -1243,6 +1243,9 @@ namespace Concord.Storage.Postgres.Migrations
 
                     b.HasIndex("Fingerprint")
                         .HasDatabaseName("ix_wall_posts_fingerprint");
+
+                    b.HasIndex("FoldedInto")
+                        .HasDatabaseName("ix_wall_posts_folded_into");
 
                     b.HasIndex("Source", "SourceId")
                         .IsUnique()
@@ -1383,15 +1386,15 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("name");
 
-                    b.Property<string>("PackDigest")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("pack_digest");
-
                     b.Property<string>("Secret")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("secret");
+
+                    b.Property<string>("SourceDigest")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("source_digest");
 
                     b.HasKey("Slug")
                         .HasName("pk_wall_sources");

@@ -38,7 +38,7 @@ namespace Concord.Storage.Sqlite.Migrations
                     is_trusted = table.Column<bool>(type: "INTEGER", nullable: false),
                     is_paused = table.Column<bool>(type: "INTEGER", nullable: false),
                     secret = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    pack_digest = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    source_digest = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -95,7 +95,7 @@ namespace Concord.Storage.Sqlite.Migrations
                     member = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     is_demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
                     checked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    pack_digest = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    source_digest = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -176,6 +176,11 @@ namespace Concord.Storage.Sqlite.Migrations
                 name: "ix_wall_posts_fingerprint",
                 table: "wall_posts",
                 column: "fingerprint");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_wall_posts_folded_into",
+                table: "wall_posts",
+                column: "folded_into");
 
             migrationBuilder.CreateIndex(
                 name: "ix_wall_posts_source_source_id",

@@ -1,0 +1,196 @@
+using Concord.Foundation;
+using Concord.Foundation.Storage;
+using Concord.Wall.Intake;
+using Concord.Wall.Posts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Wall.Desk;
+
+/// <summary>What people decide about posts: each with its reason, on the journal, and each with a way back.</summary>
+public sealed class PostDesk
+{
+    private const int FewestOfId = 6;
+    private readonly ConcordDb db;
+    private readonly TimeProvider time;
+
+    internal PostDesk(ConcordDb db, TimeProvider time) => (this.db, this.time) = (db, time);
+
+    /// <summary>Posts that wait for a person, the longest waiting first.</summary>
+    public async Task<WaitingPosts> HeldAsync(int skip, int take, CancellationToken cancellation)
+    {
+        var held = db.Set<Post>().AsNoTracking().Where(post => post.State == PostState.Held);
+        var posts = await held.OrderBy(post => post.Order).Skip(skip).Take(take).ToListAsync(cancellation);
+        return new WaitingPosts([.. posts.Select(Show)], await held.CountAsync(cancellation));
+    }
+
+    /// <param name="id">Of the post, or as many of its first digits as no other post has.</param>
+    public async Task<PostOnDesk?> FindAsync(string id, CancellationToken cancellation) =>
+        await MatchAsync(id, cancellation) is [var post] ? Show(post) : null;
+
+    /// <summary>Puts a post on the wall that waits or was taken off.</summary>
+    public Task<DeskAnswer> ReleaseAsync(string id, string reason, Actor actor, CancellationToken cancellation) =>
+        DecideAsync(id, PostState.Live, [PostState.Held, PostState.Hidden], reason, actor, cancellation);
+
+    /// <summary>Takes a post off the wall, or says of one that waits that it will not come.</summary>
+    public Task<DeskAnswer> HideAsync(string id, string reason, Actor actor, CancellationToken cancellation) =>
+        DecideAsync(id, PostState.Hidden, [PostState.Live, PostState.Held], reason, actor, cancellation);
+
+    /// <summary>Puts a post back among those that wait.</summary>
+    public Task<DeskAnswer> HoldAsync(string id, string reason, Actor actor, CancellationToken cancellation) =>
+        DecideAsync(id, PostState.Held, [PostState.Live, PostState.Hidden], reason, actor, cancellation);
+
+    /// <summary>Puts a live post before all others, or back into its place.</summary>
+    public async Task<DeskAnswer> PinAsync(string id, bool isPinned, string reason, Actor actor, CancellationToken cancellation)
+    {
+        await using var transaction = await db.BeginAloneAsync(cancellation);
+        var (post, refusal) = await OneAsync(id, cancellation);
+        if (post is null)
+        {
+            return refusal!;
+        }
+
+        if (post.State != PostState.Live)
+        {
+            return DeskAnswer.Refused($"The post is {NameOf(post.State)}: only a live one can be pinned. Release it first.");
+        }
+
+        if (post.PinnedAt is not null == isPinned)
+        {
+            return DeskAnswer.Refused(isPinned ? "The post is pinned already." : "The post is not pinned.");
+        }
+
+        post.PinnedAt = isPinned ? time.GetUtcNow().UtcDateTime : null;
+        db.Record(
+            new PostPinned(post.Id, isPinned)
+            {
+                Actor = actor,
+                Subject = $"post:{post.Id:N}",
+                Reason = reason,
+            }
+        );
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return DeskAnswer.Done(
+            isPinned
+                ? $"Pinned. To undo it: concord wall unpin {post.Id:N} --reason …"
+                : $"No longer pinned. To undo it: concord wall pin {post.Id:N} --reason …"
+        );
+    }
+
+    private async Task<DeskAnswer> DecideAsync(
+        string id,
+        PostState state,
+        PostState[] from,
+        string reason,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        await using var transaction = await db.BeginAloneAsync(cancellation);
+        var (post, refusal) = await OneAsync(id, cancellation);
+        if (post is null)
+        {
+            return refusal!;
+        }
+
+        if (!from.Contains(post.State))
+        {
+            return DeskAnswer.Refused(
+                post.State == state
+                    ? $"The post is {NameOf(state)} already."
+                    : $"The post is {NameOf(post.State)}, which cannot be decided on: {WhyNot(post.State)}"
+            );
+        }
+
+        var before = post.State;
+        (post.State, post.StateReason) = (state, state == PostState.Live ? null : reason);
+        post.PinnedAt = state == PostState.Live ? post.PinnedAt : null;
+        db.Record(
+            new PostDecided(post.Id, NameOf(before), NameOf(state))
+            {
+                Actor = actor,
+                Subject = $"post:{post.Id:N}",
+                Reason = reason,
+            }
+        );
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        var back = before switch
+        {
+            PostState.Held => "hold",
+            PostState.Live => "release",
+            _ => "hide",
+        };
+        return DeskAnswer.Done($"The post is {NameOf(state)} now. To undo it: concord wall {back} {post.Id:N} --reason …");
+    }
+
+    private static string WhyNot(PostState state) =>
+        state == PostState.Gone
+            ? "it is no longer at its source."
+            : "another post of the same voice says the same and stands for it; decide about that one.";
+
+    private async Task<(Post? Post, DeskAnswer? Refusal)> OneAsync(string id, CancellationToken cancellation) =>
+        await MatchAsync(id, cancellation) switch
+        {
+            [var post] => (post, null),
+            [] => (
+                null,
+                DeskAnswer.Refused(
+                    $"There is no post “{id}”: give its id, or at least its first {FewestOfId} digits, as “concord wall held” and the page’s address show it."
+                )
+            ),
+            _ => (null, DeskAnswer.Refused($"More than one post begins with “{id}”: give more digits.")),
+        };
+
+    /// <returns>None, one, or two where there are more.</returns>
+    private async Task<List<Post>> MatchAsync(string id, CancellationToken cancellation)
+    {
+        var digits = id.StartsWith("post-", StringComparison.Ordinal) ? id[5..] : id;
+        digits = digits.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
+        if (digits.Length is < FewestOfId or > 32 || !digits.All(char.IsAsciiHexDigit))
+        {
+            return [];
+        }
+
+        if (Guid.TryParseExact(digits, "N", out var whole))
+        {
+            return await db.Set<Post>().Where(post => post.Id == whole).ToListAsync(cancellation);
+        }
+
+        var (first, last) = (Guid.ParseExact(digits.PadRight(32, '0'), "N"), Guid.ParseExact(digits.PadRight(32, 'f'), "N"));
+        return await db.Set<Post>().Where(post => post.Id >= first && post.Id <= last).Take(2).ToListAsync(cancellation);
+    }
+
+    private static string NameOf(PostState state) => state.ToString().ToLowerInvariant();
+
+    private static PostOnDesk Show(Post post) =>
+        new(
+            post.Id,
+            post.Source,
+            post.Author,
+            post.At,
+            post.Language,
+            post.Text,
+            NameOf(post.State),
+            post.StateReason,
+            post.Link
+        );
+}
+
+/// <param name="Total">How many wait in all.</param>
+public sealed record WaitingPosts(IReadOnlyList<PostOnDesk> Posts, int Total);
+
+/// <summary>A post as a person decides about it.</summary>
+/// <param name="At">UTC.</param>
+/// <param name="StateReason">Why it waits, or was taken off.</param>
+public sealed record PostOnDesk(
+    Guid Id,
+    string Source,
+    string? Author,
+    DateTime At,
+    string Language,
+    string Text,
+    string State,
+    string? StateReason,
+    string? Link
+);

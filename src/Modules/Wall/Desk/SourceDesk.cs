@@ -1,0 +1,340 @@
+using System.Text.RegularExpressions;
+using Concord.Foundation;
+using Concord.Foundation.Storage;
+using Concord.Members;
+using Concord.Wall.Intake;
+using Concord.Wall.Posts;
+using Concord.Wall.Sources;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Wall.Desk;
+
+/// <summary>What people decide about sources, and how sources do.</summary>
+public sealed partial class SourceDesk
+{
+    private readonly ConcordDb db;
+    private readonly MemberLedger ledger;
+    private readonly SourceKinds kinds;
+    private readonly IReadOnlyList<IPostSource> protocols;
+    private readonly PollSource poll;
+    private readonly CheckPosts check;
+    private readonly TakePosts take;
+    private readonly WallSettings settings;
+    private readonly TimeProvider time;
+
+    internal SourceDesk(
+        ConcordDb db,
+        MemberLedger ledger,
+        SourceKinds kinds,
+        IEnumerable<IPostSource> protocols,
+        PollSource poll,
+        CheckPosts check,
+        TakePosts take,
+        WallSettings settings,
+        TimeProvider time
+    )
+    {
+        (this.db, this.ledger, this.kinds, this.protocols) = (db, ledger, kinds, [.. protocols]);
+        (this.poll, this.check, this.take, this.settings, this.time) = (poll, check, take, settings, time);
+    }
+
+    /// <summary>The protocols there are.</summary>
+    public IReadOnlyList<string> Kinds => [.. protocols.Select(protocol => protocol.Kind)];
+
+    /// <summary>Enters a source; it is asked from now on.</summary>
+    public async Task<DeskAnswer> FollowAsync(NewSource wished, Actor actor, CancellationToken cancellation)
+    {
+        if (await RefusalAsync(wished, cancellation) is { } refusal)
+        {
+            return DeskAnswer.Refused(refusal);
+        }
+
+        var source = new WallSource
+        {
+            Slug = wished.Slug,
+            Kind = wished.Kind ?? WallSource.ByHand,
+            Name = wished.Name ?? "",
+            Member = wished.Member,
+            Effort = wished.Effort,
+            IsTrusted = wished.IsTrusted,
+            Secret = wished.Secret,
+        };
+        if (wished.Address is { } typed)
+        {
+            if (!Uri.TryCreate(typed, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            {
+                return DeskAnswer.Refused($"“{typed}” is no address of the web: it begins with https://.");
+            }
+
+            var told = wished.Kind is null ? await kinds.TellAsync(address, cancellation) : (wished.Kind, address, null);
+            if (told.Problem is { } problem)
+            {
+                return DeskAnswer.Refused(
+                    $"{address} cannot be read: {problem} To enter it all the same, say which it is with --kind."
+                );
+            }
+
+            (source.Kind, source.Address) = (told.Kind, told.Address.AbsoluteUri);
+            db.Add(new Polling { Source = source.Slug, NextAt = time.GetUtcNow().UtcDateTime });
+        }
+
+        db.Add(source);
+        Record(source, actor, reason: null);
+        await db.SaveChangesAsync(cancellation);
+        var trust =
+            source.Address is null ? $"Enter its posts with concord wall add {source.Slug}."
+            : source.IsTrusted ? "Its posts go live."
+            : "Its posts wait for a person: concord wall held.";
+        return DeskAnswer.Done($"{source.Slug} is entered ({source.Kind}{(source.Address is { } at ? $", {at}" : "")}). {trust}");
+    }
+
+    /// <summary>Trusts a source from now on, or no longer; what is on the wall or waits stays as it is.</summary>
+    public Task<DeskAnswer> TrustAsync(string slug, bool isTrusted, string reason, Actor actor, CancellationToken cancellation) =>
+        ChangeAsync(
+            slug,
+            reason,
+            actor,
+            source => source.IsTrusted != isTrusted,
+            source => source.IsTrusted = isTrusted,
+            isTrusted ? "Its posts go live from now on." : "Its posts wait for a person from now on.",
+            isTrusted ? "distrust" : "trust",
+            cancellation
+        );
+
+    /// <summary>Asks a source no longer, or again; what was kept of it stays.</summary>
+    public Task<DeskAnswer> PauseAsync(string slug, bool isPaused, string reason, Actor actor, CancellationToken cancellation) =>
+        ChangeAsync(
+            slug,
+            reason,
+            actor,
+            source => source.IsPaused != isPaused,
+            source => source.IsPaused = isPaused,
+            isPaused ? "It is not asked any more." : "It is asked again.",
+            isPaused ? "resume" : "pause",
+            cancellation
+        );
+
+    /// <summary>All sources, the broken ones first.</summary>
+    public async Task<IReadOnlyList<SourceHealth>> ListAsync(CancellationToken cancellation)
+    {
+        var week = time.GetUtcNow().UtcDateTime.AddDays(-SourceHealth.Days);
+        var rows = await (
+            from source in db.Set<WallSource>().AsNoTracking()
+            join polling in db.Set<Polling>() on source.Slug equals polling.Source into pollings
+            from polling in pollings.DefaultIfEmpty()
+            select new
+            {
+                Source = source,
+                Polling = polling,
+                Recent = db.Set<Post>().Count(post => post.Source == source.Slug && post.ImportedAt >= week),
+            }
+        ).ToListAsync(cancellation);
+        return
+        [
+            .. rows.Select(row => SourceHealth.Of(row.Source, row.Polling, row.Recent))
+                .OrderByDescending(health => health.Failures)
+                .ThenBy(health => health.Slug, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Asks a source now.</summary>
+    public async Task<DeskAnswer> PollAsync(string slug, Actor actor, CancellationToken cancellation)
+    {
+        if (await poll.RunAsync(slug, actor, cancellation) is not { } outcome)
+        {
+            return DeskAnswer.Refused($"There is no source “{slug}” that can be asked: see concord wall sources.");
+        }
+
+        var taken = outcome.Taken;
+        var text = $"{taken.Added} new, {taken.Edited} changed, {taken.Held} of them waiting, {taken.Gone} gone.";
+        return outcome.IsGood
+            ? DeskAnswer.Done(outcome.Problem is { } note ? $"{text} {note}" : text)
+            : DeskAnswer.Refused($"{slug} could not be read: {outcome.Problem}");
+    }
+
+    /// <summary>Asks a source after everything that is kept of it.</summary>
+    /// <param name="progress">Hears how many posts were asked after.</param>
+    public async Task<DeskAnswer> CheckAsync(string slug, Actor actor, IProgress<int>? progress, CancellationToken cancellation)
+    {
+        var source = await db.Set<WallSource>().AsNoTracking().SingleOrDefaultAsync(row => row.Slug == slug, cancellation);
+        var protocol = protocols.FirstOrDefault(one => one.Kind == source?.Kind);
+        if (source?.Address is not { } address || protocol is null)
+        {
+            return DeskAnswer.Refused($"There is no source “{slug}” that can be asked: see concord wall sources.");
+        }
+
+        var question = new SourceQuestion(new Uri(address))
+        {
+            Token = source.Secret is { } secret ? settings.Secrets.GetValueOrDefault(secret) : null,
+        };
+        var now = time.GetUtcNow().UtcDateTime;
+        var gone = await check.RunAllAsync(source, question, protocol, now, actor, progress, cancellation);
+        return DeskAnswer.Done(gone == 0 ? "All are still there." : $"No longer at the source, and taken down: {gone}.");
+    }
+
+    /// <summary>Enters a post by hand; a person has read it, so it goes live.</summary>
+    public async Task<DeskAnswer> AddAsync(NewPost wished, Actor actor, CancellationToken cancellation)
+    {
+        var source = await db.Set<WallSource>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Slug == wished.Source, cancellation);
+        if (source is null)
+        {
+            return DeskAnswer.Refused(
+                $"There is no source “{wished.Source}”: enter it with concord wall follow --as {wished.Source}, without an address."
+            );
+        }
+
+        if (string.IsNullOrWhiteSpace(wished.Text))
+        {
+            return DeskAnswer.Refused("The post has no text.");
+        }
+
+        if (wished.Link is { } link && JsonParts.WebOnly(link) is null)
+        {
+            return DeskAnswer.Refused($"“{link}” is no address of the web: it begins with https://.");
+        }
+
+        var result = await take.AddByHandAsync(source, wished, actor, cancellation);
+        return result.Problem is { } problem
+            ? DeskAnswer.Refused(problem)
+            : DeskAnswer.Done(
+                $"The post {result.Post:N} is {result.State}. To take it off: concord wall hide {result.Post:N} --reason …"
+            );
+    }
+
+    private async Task<string?> RefusalAsync(NewSource wished, CancellationToken cancellation)
+    {
+        if (!SlugForm().IsMatch(wished.Slug))
+        {
+            return $"“{wished.Slug}” is no name for a source: use a–z, 0–9 and hyphens, 100 at most.";
+        }
+
+        if (await db.Set<WallSource>().AnyAsync(source => source.Slug == wished.Slug, cancellation))
+        {
+            return $"There is a source “{wished.Slug}” already: choose another name with --as.";
+        }
+
+        if (wished.Kind is { } kind && !Kinds.Contains(kind, StringComparer.Ordinal))
+        {
+            return $"“{kind}” is no kind of source; there are: {string.Join(", ", Kinds)}.";
+        }
+
+        if (wished.Member is null && string.IsNullOrWhiteSpace(wished.Name))
+        {
+            return "Say who speaks: --member, --name, or both.";
+        }
+
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        return wished.Member is { } member && await ledger.FindAsync(member, today, cancellation) is null
+            ? $"There is no member “{member}”: members are named as in the addresses of their pages, such as united-kingdom."
+            : null;
+    }
+
+    private async Task<DeskAnswer> ChangeAsync(
+        string slug,
+        string reason,
+        Actor actor,
+        Func<WallSource, bool> isAnother,
+        Action<WallSource> change,
+        string done,
+        string undo,
+        CancellationToken cancellation
+    )
+    {
+        var source = await db.Set<WallSource>().SingleOrDefaultAsync(row => row.Slug == slug, cancellation);
+        if (source is null)
+        {
+            return DeskAnswer.Refused($"There is no source “{slug}”: see concord wall sources.");
+        }
+
+        if (!isAnother(source))
+        {
+            return DeskAnswer.Refused($"{slug} is so already.");
+        }
+
+        change(source);
+        Record(source, actor, reason);
+        await db.SaveChangesAsync(cancellation);
+        return DeskAnswer.Done($"{done} To undo it: concord wall {undo} {slug} --reason …");
+    }
+
+    private void Record(WallSource source, Actor actor, string? reason) =>
+        db.Record(
+            new SourceEntered(source.Slug, source.Kind, source.Address, source.Member, source.IsTrusted)
+            {
+                Actor = actor,
+                Subject = $"source:{source.Slug}",
+                Reason = reason,
+            }
+        );
+
+    [GeneratedRegex("^[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?$", RegexOptions.None, 1000)]
+    private static partial Regex SlugForm();
+}
+
+/// <summary>A source that an operator enters.</summary>
+/// <param name="Address">What people would open, or the feed itself; null for a source whose posts are entered by hand.</param>
+/// <param name="Kind">Null lets the address tell.</param>
+/// <param name="Secret">Name of a secret in the settings.</param>
+public sealed record NewSource(
+    string Slug,
+    string? Address,
+    string? Kind,
+    string? Member,
+    string? Name,
+    string? Effort,
+    string? Secret,
+    bool IsTrusted
+);
+
+/// <summary>A post that an operator enters.</summary>
+/// <param name="At">UTC; null for now.</param>
+/// <param name="Language">BCP 47; null lets the text tell.</param>
+public sealed record NewPost(
+    string Source,
+    string Text,
+    string? Language,
+    DateTime? At,
+    string? Link,
+    byte[]? Picture,
+    string? Alt
+);
+
+/// <summary>How a source does.</summary>
+/// <param name="GoodAt">When it last answered as it should, UTC.</param>
+/// <param name="NextAt">When it is asked next, UTC; null where nobody asks it.</param>
+/// <param name="Failures">Questions in a row that failed.</param>
+/// <param name="Error">In words.</param>
+/// <param name="PostsPerDay">Taken in over the last <see cref="Days"/> days.</param>
+public sealed record SourceHealth(
+    string Slug,
+    string Kind,
+    string? Address,
+    string? Member,
+    bool IsTrusted,
+    bool IsPaused,
+    DateTime? GoodAt,
+    DateTime? NextAt,
+    int Failures,
+    string? Error,
+    double PostsPerDay
+)
+{
+    internal const int Days = 7;
+
+    internal static SourceHealth Of(WallSource source, Polling? polling, int recent) =>
+        new(
+            source.Slug,
+            source.Kind,
+            source.Address,
+            source.Member,
+            source.IsTrusted,
+            source.IsPaused,
+            polling?.GoodAt,
+            source.IsPaused ? null : polling?.NextAt,
+            polling?.Failures ?? 0,
+            polling?.Error,
+            (double)recent / Days
+        );
+}

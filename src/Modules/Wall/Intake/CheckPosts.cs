@@ -1,0 +1,91 @@
+using Concord.Foundation;
+using Concord.Foundation.Outside;
+using Concord.Foundation.Storage;
+using Concord.Wall.Posts;
+using Concord.Wall.Sources;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Wall.Intake;
+
+/// <summary>Asks sources whether posts are still there and as they were: takes down what is gone, changes what was changed.</summary>
+internal sealed class CheckPosts(ConcordDb db, TakePosts take, TimeProvider time)
+{
+    private const int OfOnePoll = 25;
+    private static readonly TimeSpan Daily = TimeSpan.FromDays(1);
+
+    /// <summary>Older posts are asked after on demand.</summary>
+    private static readonly TimeSpan Young = TimeSpan.FromDays(30);
+
+    /// <summary>Some of the source's younger posts, each once a day.</summary>
+    /// <returns>How many are gone.</returns>
+    public Task<int> RunDueAsync(
+        WallSource source,
+        SourceQuestion question,
+        IPostSource protocol,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var (due, young) = (now - Daily, now - Young);
+        var posts = Kept(source).Where(post => post.At > young && (post.CheckedAt ?? post.ImportedAt) < due);
+        return CheckAsync(source, question, protocol, posts, actor, cancellation);
+    }
+
+    /// <summary>All posts of the source that were not asked after since <paramref name="since"/> (UTC).</summary>
+    /// <param name="progress">Hears how many were asked after.</param>
+    public async Task<int> RunAllAsync(
+        WallSource source,
+        SourceQuestion question,
+        IPostSource protocol,
+        DateTime since,
+        Actor actor,
+        IProgress<int>? progress,
+        CancellationToken cancellation
+    )
+    {
+        var (gone, asked) = (0, 0);
+        var posts = Kept(source).Where(post => post.CheckedAt == null || post.CheckedAt < since);
+        while (await posts.AnyAsync(cancellation))
+        {
+            gone += await CheckAsync(source, question, protocol, posts, actor, cancellation);
+            progress?.Report(asked += OfOnePoll);
+        }
+
+        return gone;
+    }
+
+    private IQueryable<Post> Kept(WallSource source) =>
+        db.Set<Post>()
+            .Where(post => post.Source == source.Slug)
+            .Where(post => post.State == PostState.Live || post.State == PostState.Held || post.State == PostState.Folded);
+
+    private async Task<int> CheckAsync(
+        WallSource source,
+        SourceQuestion question,
+        IPostSource protocol,
+        IQueryable<Post> posts,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        var some = await posts
+            .OrderBy(post => post.CheckedAt)
+            .ThenByDescending(post => post.Order)
+            .Take(OfOnePoll)
+            .Select(post => new PostAtSource(post.SourceId, post.Link))
+            .ToListAsync(cancellation);
+        if (some.Count == 0)
+        {
+            return 0;
+        }
+
+        var said = await protocol.CheckAsync(question, some, cancellation);
+        var (ids, now) = (some.ConvertAll(post => post.Id), time.GetUtcNow().UtcDateTime);
+        await db.Set<Post>()
+            .Where(post => post.Source == source.Slug && ids.Contains(post.SourceId))
+            .ExecuteUpdateAsync(set => set.SetProperty(post => post.CheckedAt, now), cancellation);
+        var reading = new SourceReading(FetchOutcome.Fetched, question.Mark) { Posts = said.Present, Deleted = said.Gone };
+        return (await take.RunAsync(source, reading, actor, cancellation)).Gone;
+    }
+}

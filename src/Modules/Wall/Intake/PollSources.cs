@@ -1,0 +1,130 @@
+using System.Data.Common;
+using Concord.Foundation;
+using Concord.Foundation.Storage;
+using Concord.Wall.Posts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Concord.Wall.Intake;
+
+/// <summary>
+/// Asks every source at its time, many at once. Several nodes share the work: whoever takes a source first puts its next
+/// time off, and a node that stops in the middle only delays it.
+/// </summary>
+internal sealed partial class PollSources(
+    IServiceScopeFactory scopes,
+    WallSettings settings,
+    WallMeter meter,
+    TimeProvider time,
+    ILogger<PollSources> log
+) : BackgroundService
+{
+    /// <summary>How long a source is ours; longer than one reading may take.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly Actor Self = Actor.System("wall");
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!settings.IsPolling)
+        {
+            return;
+        }
+
+        using var free = new SemaphoreSlim(settings.Parallel);
+        var running = new HashSet<Task>();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                foreach (var (slug, due) in await DueAsync(stoppingToken))
+                {
+                    await free.WaitAsync(stoppingToken);
+                    running.RemoveWhere(task => task.IsCompleted);
+                    running.Add(PollAsync(slug, due, free, stoppingToken));
+                }
+
+                await Task.Delay(Pause, time, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception failure) when (IsOfDatabase(failure))
+            {
+                Unreadable(log, failure);
+                await Task.Delay(Pause * 5, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        await Task.WhenAll(running);
+    }
+
+    /// <summary>The longest due first.</summary>
+    private async Task<List<(string Slug, DateTime Due)>> DueAsync(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
+        var now = time.GetUtcNow().UtcDateTime;
+        var due = await db.Set<Polling>()
+            .AsNoTracking()
+            .Where(polling => polling.NextAt <= now)
+            .Where(polling => db.Set<WallSource>().Any(source => source.Slug == polling.Source && !source.IsPaused))
+            .OrderBy(polling => polling.NextAt)
+            .Take(settings.Parallel * 4)
+            .Select(polling => new { polling.Source, polling.NextAt })
+            .ToListAsync(cancellation);
+        return [.. due.Select(polling => (polling.Source, polling.NextAt))];
+    }
+
+    private async Task PollAsync(string slug, DateTime due, SemaphoreSlim free, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var now = time.GetUtcNow().UtcDateTime;
+            var taken = await scope
+                .ServiceProvider.GetRequiredService<ConcordDb>()
+                .Set<Polling>()
+                .Where(polling => polling.Source == slug && polling.NextAt == due)
+                .ExecuteUpdateAsync(set => set.SetProperty(polling => polling.NextAt, now + Lease), cancellation);
+            if (taken == 1)
+            {
+                meter.Late(now - due);
+                var outcome = await scope.ServiceProvider.GetRequiredService<PollSource>().RunAsync(slug, Self, cancellation);
+                if (outcome is { IsGood: false })
+                {
+                    Failed(log, slug, outcome.Problem);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The lease ends by itself.
+        }
+#pragma warning disable CA1031 // One source never stops the others, whatever it has brought; it is told, and asked again.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            Unkept(log, failure, slug);
+        }
+        finally
+        {
+            free.Release();
+        }
+    }
+
+    private static bool IsOfDatabase(Exception failure) => failure is DbException or DbUpdateException or TimeoutException;
+
+    [LoggerMessage(1, LogLevel.Debug, "The source {Source} could not be read: {Problem}")]
+    private static partial void Failed(ILogger log, string source, string? problem);
+
+    [LoggerMessage(2, LogLevel.Warning, "What the source {Source} brought could not be kept; it is asked again later.")]
+    private static partial void Unkept(ILogger log, Exception failure, string source);
+
+    [LoggerMessage(3, LogLevel.Warning, "Which sources are due could not be read; the database is asked again in a moment.")]
+    private static partial void Unreadable(ILogger log, Exception failure);
+}

@@ -1,0 +1,319 @@
+using System.Security.Cryptography;
+using System.Text;
+using Concord.Foundation;
+using Concord.Foundation.Storage;
+using Concord.Media;
+using Concord.Wall.Desk;
+using Concord.Wall.Posts;
+using Concord.Wall.Sources;
+using Concord.Wall.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Wall.Intake;
+
+/// <summary>
+/// Takes what a reading of a source brought: what is new is kept, what was changed there is changed here, what is gone there
+/// is taken down. Nothing is kept twice, however often it is brought.
+/// </summary>
+internal sealed class TakePosts(ConcordDb db, MediaShelf shelf, PrepareDraft prepare, TimeProvider time)
+{
+    /// <summary>Of one reading; an archive comes in with its newest.</summary>
+    private const int MostNew = 200;
+
+    /// <summary>Days between two posts that say the same of which one is the other's copy.</summary>
+    private const int DaysToFold = 3;
+
+    private const int LongestId = 300;
+
+    /// <summary>How the names of pictures begin that came with posts.</summary>
+    private const string OwnPictures = "wall-post-";
+
+    public async Task<TakenPosts> RunAsync(WallSource source, SourceReading reading, Actor actor, CancellationToken cancellation)
+    {
+        var drafts = reading.Posts.Where(IsKeepable).Select(draft => draft with { Id = KeyOf(draft.Id) }).ToList();
+        var ids = drafts.Select(draft => draft.Id).ToList();
+        var known = await db.Set<Post>()
+            .Where(post => post.Source == source.Slug && ids.Contains(post.SourceId))
+            .Include(post => post.Topics)
+            .ToDictionaryAsync(post => post.SourceId, cancellation);
+        var bans = await BanList.ReadAsync(db, cancellation);
+        var (added, edited) = (new List<Post>(), new List<Post>());
+        // The oldest first, so that of two that say the same the first stands for both.
+        var inTime = Enumerable.Reverse(drafts).OrderBy(draft => draft.At ?? DateTimeOffset.MaxValue);
+        foreach (var draft in inTime.TakeLast(MostNew))
+        {
+            if (known.GetValueOrDefault(draft.Id) is not { } post)
+            {
+                added.Add(await AddAsync(source, await prepare.RunAsync(draft, cancellation), bans, added, actor, cancellation));
+            }
+            else if (post.SourceDigest != PrepareDraft.DigestOf(draft))
+            {
+                Change(
+                    post,
+                    source,
+                    await prepare.RunAsync(draft with { Files = [] }, cancellation),
+                    PrepareDraft.DigestOf(draft),
+                    bans
+                );
+                edited.Add(post);
+            }
+        }
+
+        var held = added.Concat(edited).Count(post => post.State == PostState.Held);
+        if (added.Count + edited.Count > 0)
+        {
+            db.Record(
+                new PostsTaken(source.Slug, added.Count, edited.Count, held) { Actor = actor, Subject = $"source:{source.Slug}" }
+            );
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        var gone = await TakeDownAsync(source.Slug, [.. reading.Deleted.Select(KeyOf)], actor, cancellation);
+        return new TakenPosts(added.Count, edited.Count, held, gone);
+    }
+
+    /// <summary>Keeps one post that an operator typed; it passes the banned words, and waits where it has one.</summary>
+    public async Task<(Guid Post, string? State, string? Problem)> AddByHandAsync(
+        WallSource source,
+        NewPost wished,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var at = wished.At ?? now;
+        var draft = new PostDraft($"hand-{at:yyyyMMdd'T'HHmmssfff}-{Plain.FingerprintOf(wished.Text)}")
+        {
+            Text = wished.Text,
+            Language = wished.Language,
+            At = new DateTimeOffset(at, TimeSpan.Zero),
+            Link = wished.Link,
+        };
+        if (await db.Set<Post>().AnyAsync(post => post.Id == Post.IdOf(source.Slug, draft.Id), cancellation))
+        {
+            return (default, null, "This post is there already.");
+        }
+
+        var ready = await prepare.RunAsync(draft, cancellation);
+        if (wished.Picture is { } picture)
+        {
+            ready = ready with { Pictures = [new ReadyPicture(picture, wished.Alt ?? "", Film: null)] };
+        }
+
+        var bans = await BanList.ReadAsync(db, cancellation);
+        source.IsTrusted = true;
+        var post = await AddAsync(source, ready, bans, [], actor, cancellation);
+        if (wished.Picture is not null && post.Pictures.Count == 0)
+        {
+            return (default, null, "The picture cannot be shown: it has to be a whole JPEG, PNG, WebP or AVIF.");
+        }
+
+        var held = post.State == PostState.Held ? 1 : 0;
+        db.Record(new PostsTaken(source.Slug, Added: 1, Edited: 0, held) { Actor = actor, Subject = $"post:{post.Id:N}" });
+        await db.SaveChangesAsync(cancellation);
+        return (post.Id, post.State.ToString().ToLowerInvariant(), null);
+    }
+
+    /// <summary>Takes down what is no longer at its source, with its pictures; a copy that was folded into it stands for it then.</summary>
+    /// <returns>How many were taken down.</returns>
+    public async Task<int> TakeDownAsync(
+        string source,
+        IReadOnlyCollection<string> ids,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        if (ids.Count == 0)
+        {
+            return 0;
+        }
+
+        await using var transaction = await db.BeginAloneAsync(cancellation);
+        var posts = await db.Set<Post>()
+            .Where(post => post.Source == source && ids.Contains(post.SourceId) && post.State != PostState.Gone)
+            .Include(post => post.Pictures)
+            .ToListAsync(cancellation);
+        foreach (var post in posts)
+        {
+            (post.State, post.StateReason, post.PinnedAt) = (PostState.Gone, "It is no longer at its source.", null);
+            await UnfoldAsync(post.Id, cancellation);
+        }
+
+        // A picture of a content pack is shown elsewhere too.
+        var pictures = posts
+            .SelectMany(post => post.Pictures, (post, picture) => picture.Name)
+            .Where(name => name.StartsWith(OwnPictures, StringComparison.Ordinal))
+            .ToList();
+        await shelf.TakeDownAsync(pictures, actor, cancellation);
+        if (posts.Count > 0)
+        {
+            db.Record(new PostsGone(source, [.. posts.Select(post => post.Id)]) { Actor = actor, Subject = $"source:{source}" });
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return posts.Count;
+    }
+
+    private static string PictureOf(Guid post, int position) => $"{OwnPictures}{post:N}-{position}";
+
+    private static bool IsKeepable(PostDraft draft) => draft.Id.Length > 0 && (draft.Text.Length > 0 || draft.Files.Count > 0);
+
+    /// <summary>An index holds no identity of any length.</summary>
+    private static string KeyOf(string id) =>
+        id.Length <= LongestId ? id : $"sha256-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))}";
+
+    private async Task<Post> AddAsync(
+        WallSource source,
+        ReadyPost ready,
+        BanList bans,
+        List<Post> added,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var draft = ready.Draft;
+        var id = Post.IdOf(source.Slug, draft.Id);
+        var at = TimeOf(draft, now);
+        var post = new Post
+        {
+            Id = id,
+            Source = source.Slug,
+            SourceId = draft.Id,
+            Link = draft.Link is { Length: <= 2000 } link ? link : null,
+            Author = AuthorOf(draft),
+            At = at,
+            ImportedAt = now,
+            EditedAt = draft.EditedAt?.UtcDateTime,
+            Order = Post.OrderOf(at, id),
+            Text = ready.Text,
+            Warning = Cut(ready.Warning),
+            Language = ready.Language,
+            State = PostState.Live,
+            Fingerprint = Plain.FingerprintOf(ready.Text),
+            Member = source.Member,
+            SourceDigest = ready.Digest,
+        };
+        await DecideAsync(post, source, bans, added, cancellation);
+        TopicsOfPost.Write(post, draft.Hashtags, source.Effort, campaign: null);
+        foreach (var picture in ready.Pictures)
+        {
+            var name = PictureOf(id, post.Pictures.Count);
+            if (await shelf.HangAsync(name, picture.Content, Cut(picture.Alt) ?? "", actor, cancellation) is null)
+            {
+                post.Pictures.Add(
+                    new PostPicture
+                    {
+                        PostId = id,
+                        Position = post.Pictures.Count,
+                        Name = name,
+                        Film = picture.Film,
+                    }
+                );
+            }
+        }
+
+        db.Add(post);
+        return post;
+    }
+
+    /// <summary>
+    /// What a person decided was decided of the text as it was: a changed one waits again where its source is not trusted, and
+    /// what was taken off stays off.
+    /// </summary>
+    private void Change(Post post, WallSource source, ReadyPost ready, string digest, BanList bans)
+    {
+        var draft = ready.Draft;
+        post.EditedAt = draft.EditedAt?.UtcDateTime ?? time.GetUtcNow().UtcDateTime;
+        (post.Text, post.Warning, post.Language) = (ready.Text, Cut(ready.Warning), ready.Language);
+        (post.Fingerprint, post.SourceDigest) = (Plain.FingerprintOf(ready.Text), digest);
+        TopicsOfPost.Write(post, draft.Hashtags, source.Effort, CampaignOf(post));
+        if (post.State is PostState.Live or PostState.Gone && ReasonToHold(post, source, bans) is { } reason)
+        {
+            (post.State, post.StateReason) = (PostState.Held, reason);
+        }
+        else if (post.State == PostState.Gone)
+        {
+            (post.State, post.StateReason) = (PostState.Live, null);
+        }
+    }
+
+    private async Task DecideAsync(Post post, WallSource source, BanList bans, List<Post> added, CancellationToken cancellation)
+    {
+        if (await SameAsync(post, added, cancellation) is { } same)
+        {
+            if (same.State == PostState.Hidden)
+            {
+                (post.State, post.StateReason) = (PostState.Held, "It says what a post says that was taken off the wall.");
+                return;
+            }
+
+            (post.State, post.FoldedInto) = (PostState.Folded, same.Id);
+            return;
+        }
+
+        if (ReasonToHold(post, source, bans) is { } reason)
+        {
+            (post.State, post.StateReason) = (PostState.Held, reason);
+        }
+    }
+
+    private static string? ReasonToHold(Post post, WallSource source, BanList bans) =>
+        bans.Meeting(post.Text, post.Warning) is { } ban ? BanDesk.ReasonOf(ban)
+        : source.IsTrusted ? null
+        : "Its source is not trusted.";
+
+    /// <summary>The same text of the same voice within a few days: what one account says on two networks.</summary>
+    private async Task<Post?> SameAsync(Post post, List<Post> added, CancellationToken cancellation)
+    {
+        if (post.Fingerprint.Length == 0)
+        {
+            return null;
+        }
+
+        var (from, until) = (post.At.AddDays(-DaysToFold), post.At.AddDays(DaysToFold));
+        var kept = await db.Set<Post>()
+            .AsNoTracking()
+            .Where(other => other.Fingerprint == post.Fingerprint && other.At >= from && other.At <= until)
+            .Where(other => other.State != PostState.Gone && other.State != PostState.Folded)
+            .Where(other => post.Member != null ? other.Member == post.Member : other.Source == post.Source)
+            .OrderBy(other => other.Order)
+            .FirstOrDefaultAsync(cancellation);
+        return kept
+            ?? added.Find(other =>
+                other.Fingerprint == post.Fingerprint && other.State != PostState.Folded && other.At >= from && other.At <= until
+            );
+    }
+
+    private async Task UnfoldAsync(Guid gone, CancellationToken cancellation)
+    {
+        var copies = await db.Set<Post>()
+            .Where(post => post.FoldedInto == gone && post.State == PostState.Folded)
+            .OrderBy(post => post.Order)
+            .ToListAsync(cancellation);
+        if (copies is not [var first, .. var others])
+        {
+            return;
+        }
+
+        // Whether it may be seen was decided of the one that is gone, not of this: a person looks.
+        (first.State, first.StateReason, first.FoldedInto) = (PostState.Held, "The post it was a copy of is gone.", null);
+        others.ForEach(other => other.FoldedInto = first.Id);
+    }
+
+    /// <summary>A source that says nothing, or speaks of times to come, is taken to speak now.</summary>
+    private static DateTime TimeOf(PostDraft draft, DateTime now) =>
+        draft.At is { } at && at.UtcDateTime <= now.AddMinutes(10) && at.Year >= 1990 ? at.UtcDateTime : now;
+
+    private static string? AuthorOf(PostDraft draft) =>
+        draft.Author is { Length: > 0 } author ? Cut(CleanText.Of(author).ReplaceLineEndings(" ")) : null;
+
+    private static string? CampaignOf(Post post) => post.Topics.Find(topic => topic.Scheme == TopicScheme.Campaign)?.Value;
+
+    /// <summary>To what a column holds.</summary>
+    private static string? Cut(string? text) =>
+        text is { Length: > 500 } ? text[..(char.IsHighSurrogate(text[499]) ? 499 : 500)] : text;
+}
+
+internal sealed record TakenPosts(int Added, int Edited, int Held, int Gone);

@@ -1,0 +1,32 @@
+using System.Diagnostics.Metrics;
+
+namespace Concord.Wall.Intake;
+
+/// <summary>Figures of the wall for whoever runs it: questions and their outcome, posts by what became of them, delay.</summary>
+internal sealed class WallMeter
+{
+    public const string Name = "Concord.Wall";
+
+    private readonly Counter<long> polls;
+    private readonly Counter<long> posts;
+    private readonly Histogram<double> late;
+
+    public WallMeter(IMeterFactory meters)
+    {
+        var meter = meters.Create(Name);
+        polls = meter.CreateCounter<long>("concord.wall.polls", "{poll}", "Questions to sources, by kind and outcome.");
+        posts = meter.CreateCounter<long>("concord.wall.posts", "{post}", "Posts that came in, by what became of them.");
+        late = meter.CreateHistogram<double>("concord.wall.late", "s", "How long after its time a source was asked.");
+    }
+
+    public void Polled(string kind, bool isGood, TakenPosts taken)
+    {
+        polls.Add(1, new("kind", kind), new("outcome", isGood ? "good" : "failed"));
+        posts.Add(taken.Added - Math.Min(taken.Added, taken.Held), new KeyValuePair<string, object?>("state", "live"));
+        posts.Add(taken.Held, new KeyValuePair<string, object?>("state", "held"));
+        posts.Add(taken.Edited, new KeyValuePair<string, object?>("state", "edited"));
+        posts.Add(taken.Gone, new KeyValuePair<string, object?>("state", "gone"));
+    }
+
+    public void Late(TimeSpan by) => late.Record(Math.Max(0, by.TotalSeconds));
+}

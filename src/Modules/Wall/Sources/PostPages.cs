@@ -1,0 +1,30 @@
+using Concord.Foundation.Outside;
+
+namespace Concord.Wall.Sources;
+
+/// <summary>The pages of posts, for networks that have no question of their own for whether a post is still there.</summary>
+internal static class PostPages
+{
+    /// <summary>Asks for the page of each; one is gone where the server says so (404, 410).</summary>
+    public static async Task<PostCheck> CheckAsync(
+        GuardedClient client,
+        IReadOnlyList<PostAtSource> posts,
+        CancellationToken cancellation
+    )
+    {
+        var gone = new List<string>();
+        foreach (var post in posts)
+        {
+            if (
+                Uri.TryCreate(post.Link, UriKind.Absolute, out var address)
+                && (await client.GetAsync(new FetchQuestion(address) { HeadersOnly = true }, cancellation)).Outcome
+                    == FetchOutcome.Gone
+            )
+            {
+                gone.Add(post.Id);
+            }
+        }
+
+        return new PostCheck(gone, []);
+    }
+}

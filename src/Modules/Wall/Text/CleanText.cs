@@ -1,0 +1,49 @@
+using System.Text;
+using Concord.Wall.Posts;
+
+namespace Concord.Wall.Text;
+
+/// <summary>Text without what is not text.</summary>
+internal static class CleanText
+{
+    private const int MostBreaks = 2;
+
+    /// <summary>
+    /// In normal form C, at most <see cref="Post.MostText"/> characters. Control characters go, and those that turn the
+    /// direction around: what stands in another order than it was written deceives.
+    /// </summary>
+    public static string Of(string text)
+    {
+        var clean = new StringBuilder(Math.Min(text.Length, Post.MostText));
+        var breaks = 0;
+        foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
+        {
+            if (clean.Length + rune.Utf16SequenceLength >= Post.MostText)
+            {
+                break;
+            }
+
+            if (!IsText(rune))
+            {
+                continue;
+            }
+
+            breaks = rune.Value == '\n' ? breaks + 1 : 0;
+            if (breaks <= MostBreaks)
+            {
+                clean.Append(rune.ToString());
+            }
+        }
+
+        var normal = clean.ToString().Normalize(NormalizationForm.FormC).Trim();
+        return normal.Length <= Post.MostText ? normal : normal[..Post.MostText];
+    }
+
+    private static bool IsText(Rune rune) =>
+        rune.Value is '\n' or '\t'
+        || !(
+            Rune.IsControl(rune)
+            || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0xFEFF
+            || Plain.IsNoCharacter(rune)
+        );
+}

@@ -1,0 +1,135 @@
+using Concord.TestKit;
+using Concord.Wall.Desk;
+using Concord.Wall.Sources;
+using Microsoft.AspNetCore.Http;
+
+namespace Concord.Modules.Tests.Wall;
+
+/// <summary>Whether posts are still there, asked as each network wants to be asked; and what an address is.</summary>
+public sealed class CheckSourceTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Mastodon_is_asked_status_by_status_and_says_what_was_changed()
+    {
+        await using var server = await LocalServer.StartAsync(http =>
+        {
+            http.Response.StatusCode = http.Request.Path.Value switch
+            {
+                "/api/v1/statuses/1" => 200,
+                "/api/v1/statuses/3" => 500,
+                _ => 404,
+            };
+            return http.Response.WriteAsync(
+                """{"id":"1","uri":"u1","created_at":"2020-10-22T10:00:00Z","edited_at":"2020-10-22T11:00:00Z","content":"<p>Changed</p>","visibility":"public"}"""
+            );
+        });
+        using var client = SourceServer.Client();
+        var source = SourceServer.At(server, "/@envoy");
+        PostAtSource[] posts =
+        [
+            .. Enumerable
+                .Range(1, 3)
+                .Select(id => new PostAtSource($"u{id}", new Uri(server.Address, $"/@envoy/{id}").AbsoluteUri)),
+        ];
+
+        var said = await new MastodonSource(client, TimeProvider.System).CheckAsync(source, posts, Cancellation);
+
+        said.Gone.ShouldBe(["u2"]);
+        var present = said.Present.ShouldHaveSingleItem();
+        (present.Id, present.Text, present.EditedAt?.Hour).ShouldBe(("u1", "Changed", 11));
+    }
+
+    [Fact]
+    public async Task Bluesky_leaves_out_what_is_gone()
+    {
+        await using var server = await LocalServer.StartAsync(http =>
+            http.Response.WriteAsync(
+                $$"""{"posts":[{{string.Join(',', http.Request.Query["uris"].Where(uri => uri != "at://7").Select(uri => $$"""{"uri":"{{uri}}"}"""))}}]}"""
+            )
+        );
+        using var client = SourceServer.Client();
+        PostAtSource[] posts = [.. Enumerable.Range(0, 30).Select(id => new PostAtSource($"at://{id}", null))];
+
+        var said = await new BlueskySource(client, TimeProvider.System).CheckAsync(
+            SourceServer.At(server, "/profile/envoy"),
+            posts,
+            Cancellation
+        );
+
+        said.Gone.ShouldBe(["at://7"]);
+        server.Asked.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task X_names_what_is_gone_among_the_errors_and_one_that_does_not_answer_says_nothing()
+    {
+        var status = 200;
+        await using var server = await LocalServer.StartAsync(http =>
+        {
+            http.Response.StatusCode = status;
+            return http.Response.WriteAsync(
+                """
+                {"data":[{"id":"1"}],"errors":[
+                  {"resource_id":"2","type":"https://api.twitter.com/2/problems/resource-not-found"},
+                  {"resource_id":"3","type":"https://api.twitter.com/2/problems/not-authorized-for-resource"},
+                  {"resource_id":"9","type":"https://api.twitter.com/2/problems/resource-not-found"}]}
+                """
+            );
+        });
+        using var client = SourceServer.Client();
+        var source = SourceServer.At(server, "/envoy") with { Token = "key" };
+        PostAtSource[] posts = [new("1", null), new("2", null), new("3", null)];
+        var x = new XSource(client, TimeProvider.System);
+
+        (await x.CheckAsync(source, posts, Cancellation)).Gone.ShouldBe(["2"]);
+        server.Asked.ShouldHaveSingleItem().ShouldBe("GET /2/tweets?ids=1,2,3");
+        status = 503;
+        (await x.CheckAsync(source, posts, Cancellation)).Gone.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("https://bsky.app/profile/envoy", "bluesky", null)]
+    [InlineData("https://twitter.com/envoy", "x", null)]
+    [InlineData("https://social.example/@envoy", "mastodon", null)]
+    [InlineData("/feed", "feed", "/feed")]
+    [InlineData("/page", "feed", "/named/feed.json")]
+    public async Task An_address_tells_its_network_and_a_page_its_feed(string typed, string kind, string? path)
+    {
+        await using var server = await LocalServer.StartAsync(Pages);
+        using var client = SourceServer.Client();
+
+        var told = await new SourceKinds(client).TellAsync(new Uri(server.Address, typed), Cancellation);
+
+        (told.Kind, told.Problem).ShouldBe((kind, null));
+        told.Address.ShouldBe(new Uri(server.Address, path ?? typed));
+    }
+
+    [Theory]
+    [InlineData("/empty", "There is no feed at this address, and the page there names none.")]
+    [InlineData("/missing", "The server answers 404 Not Found.")]
+    public async Task A_page_without_a_feed_is_told(string typed, string problem)
+    {
+        await using var server = await LocalServer.StartAsync(Pages);
+        using var client = SourceServer.Client();
+
+        (await new SourceKinds(client).TellAsync(new Uri(server.Address, typed), Cancellation)).Problem.ShouldBe(problem);
+    }
+
+    private static Task Pages(HttpContext http)
+    {
+        var (status, text) = http.Request.Path.Value switch
+        {
+            "/feed" => (200, """{"version":"https://jsonfeed.org/version/1.1","items":[]}"""),
+            "/page" => (
+                200,
+                """<!doctype html><link rel=alternate hreflang=fr href=/fr><link rel="alternate stylesheet" href=a.css><LINK REL="home Alternate" TYPE="application/feed+json; charset=utf-8" HREF="named/feed.json">"""
+            ),
+            "/empty" => (200, "<p>Nothing <link rel=alternate type=application/rss+xml href='javascript:alert(1)'>"),
+            _ => (404, ""),
+        };
+        http.Response.StatusCode = status;
+        return http.Response.WriteAsync(text);
+    }
+}

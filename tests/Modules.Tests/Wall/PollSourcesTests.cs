@@ -1,0 +1,128 @@
+using System.Diagnostics.Metrics;
+using Concord.Foundation;
+using Concord.TestKit;
+using Concord.Wall.Desk;
+using Concord.Wall.Intake;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concord.Modules.Tests.Wall;
+
+/// <summary>The schedule itself: every source at its time, by one node alone, on several.</summary>
+public sealed class PollSourcesTests
+{
+    private const int Sources = 40;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<Provider> All => Providers.All;
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Every_source_is_asked_once_at_its_time_by_whichever_node_and_a_hanging_or_broken_one_holds_up_nobody(
+        Provider provider
+    )
+    {
+        await using var bed = await WallTestBed.OpenAsync(provider, ("Concord:Wall:Parallel", "4"));
+        using var hanging = new CancellationTokenSource();
+        bed.Answers["/feed-0"] = http =>
+            Task.Delay(
+                    Timeout.Infinite,
+                    CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, hanging.Token).Token
+                )
+                .ContinueWith(_ => { }, TaskScheduler.Default);
+        bed.Answer("/feed-1", 200, "this is no feed"u8.ToArray());
+        for (var source = 2; source < Sources; source++)
+        {
+            bed.Feed($"/feed-{source}", $"\"id\":\"{source}\",\"content_text\":\"Post {source}\"");
+        }
+
+        for (var source = 0; source < Sources; source++)
+        {
+            (await bed.FollowAsync($"s{source}", $"/feed-{source}")).IsDone.ShouldBeTrue();
+        }
+
+        (
+            await bed.WithAsync<SourceDesk, DeskAnswer>(desk =>
+                desk.PauseAsync("s39", isPaused: true, "why not", WallTestBed.Tester, Cancellation)
+            )
+        ).IsDone.ShouldBeTrue();
+        await using var scope = bed.Scope();
+        using var one = ActivatorUtilities.CreateInstance<PollSources>(scope.ServiceProvider);
+        using var other = ActivatorUtilities.CreateInstance<PollSources>(scope.ServiceProvider);
+        await one.StartAsync(Cancellation);
+        await other.StartAsync(Cancellation);
+        await UntilAsync(bed, Sources - 3);
+
+        // Not due again yet.
+        bed.Time.Advance(TimeSpan.FromMinutes(5));
+        await Task.Delay(300, Cancellation);
+        bed.Server.Asked.GroupBy(asked => asked).ShouldAllBe(group => group.Count() == 1);
+        bed.Server.Asked.ShouldNotContain("GET /feed-39");
+
+        // Due again, all but the paused one, the hanging one and the one that failed.
+        bed.Time.Advance(TimeSpan.FromMinutes(6.5));
+        for (
+            var tries = 0;
+            tries < 200 && bed.Server.Asked.Count(asked => asked != "GET /feed-1") < (2 * (Sources - 3)) + 1;
+            tries++
+        )
+        {
+            bed.Time.Advance(TimeSpan.FromSeconds(2));
+            await Task.Delay(50, Cancellation);
+        }
+
+        bed.Server.Asked.Count(asked => asked == "GET /feed-7").ShouldBe(2);
+        await hanging.CancelAsync();
+        await one.StopAsync(Cancellation);
+        await other.StopAsync(Cancellation);
+        (await bed.PostsAsync()).Count.ShouldBe(Sources - 3);
+        (await bed.PollingAsync("s1")).Error.ShouldNotBeNull().ShouldStartWith("There is no feed at this address.");
+    }
+
+    [Fact]
+    public async Task What_it_does_is_counted()
+    {
+        await using var bed = await WallTestBed.OpenAsync(Provider.Sqlite);
+        var counted = new List<string>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, own) =>
+            {
+                if (instrument.Meter.Name == WallMeter.Name)
+                {
+                    own.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>(
+            (instrument, value, tags, _) =>
+                counted.Add($"{instrument.Name} {value} {string.Join(' ', tags.ToArray().Select(tag => tag.Value))}")
+        );
+        listener.Start();
+        bed.Feed("/feed", "\"id\":\"1\",\"content_text\":\"One\"", "\"id\":\"2\",\"content_text\":\"Two\"");
+        await bed.FollowAsync("envoy", "/feed");
+        await bed.PollAsync("envoy");
+        bed.Answer("/feed", 500);
+        await bed.PollAsync("envoy");
+
+        counted.ShouldContain("concord.wall.polls 1 feed good");
+        counted.ShouldContain("concord.wall.polls 1 feed failed");
+        counted.ShouldContain("concord.wall.posts 2 live");
+    }
+
+    private static async Task UntilAsync(WallTestBed bed, int posts)
+    {
+        for (var tries = 0; tries < 400; tries++)
+        {
+            if ((await bed.PostsAsync()).Count >= posts)
+            {
+                return;
+            }
+
+            bed.Time.Advance(TimeSpan.FromMilliseconds(500));
+            await Task.Delay(50, Cancellation);
+        }
+
+        Assert.Fail($"{(await bed.PostsAsync()).Count} of {posts} posts came in.");
+    }
+}

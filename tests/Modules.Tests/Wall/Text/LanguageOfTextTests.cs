@@ -1,0 +1,39 @@
+using Concord.Wall.Text;
+
+namespace Concord.Modules.Tests.Wall.Text;
+
+public sealed class LanguageOfTextTests
+{
+    private static readonly LanguageOfText Languages = new();
+
+    [Theory]
+    [InlineData("en", "The ministers met online and agreed on what comes next for the region.")]
+    [InlineData("fr", "Les ministres se sont réunis en ligne et ont convenu de la suite.")]
+    [InlineData("ar", "اجتمع الوزراء عبر الإنترنت واتفقوا على ما سيأتي بعد ذلك في المنطقة.")]
+    [InlineData("ckb", "وەزیرەکان لە ڕێگەی ئینتەرنێتەوە کۆبوونەوە و لەسەر هەنگاوی داهاتوو ڕێککەوتن.")]
+    [InlineData("fa", "وزیران به صورت آنلاین دیدار کردند و درباره گام بعدی توافق کردند.")]
+    [InlineData("tr", "Bakanlar çevrimiçi olarak bir araya geldi ve sonraki adımlar üzerinde anlaştı.")]
+    [InlineData("de", "Die Minister trafen sich online und einigten sich auf die nächsten Schritte.")]
+    [InlineData("es", "Los ministros se reunieron en línea y acordaron los próximos pasos para la región.")]
+    [InlineData("it", "I ministri si sono riuniti in rete e hanno concordato i prossimi passi per la regione.")]
+    [InlineData("nl", "De ministers kwamen online bijeen en werden het eens over de volgende stappen.")]
+    [InlineData("uk", "Міністри зустрілися онлайн і домовилися про подальші кроки для регіону.")]
+    [InlineData("el", "Οι υπουργοί συναντήθηκαν διαδικτυακά και συμφώνησαν για τα επόμενα βήματα.")]
+    [InlineData("ja", "閣僚はオンラインで会合を開き、次の段階について合意しました。")]
+    public void A_text_tells_its_language_whatever_its_source_claims(string language, string text)
+    {
+        Languages.Tell(text, claimed: null).ShouldBe(language);
+        Languages.Tell(text, claimed: "en-GB").ShouldBe(language);
+        Languages.Tell($"{text} #ThisGenerationLearns https://example.org/en/news @OIRSpox", claimed: "und").ShouldBe(language);
+    }
+
+    [Theory]
+    [InlineData("Merci !", "fr-FR", "fr")]
+    [InlineData("🇬🇧🇮🇶 https://example.org", "AR", "ar")]
+    [InlineData("🇬🇧🇮🇶", null, "")]
+    [InlineData("", null, "")]
+    [InlineData("Ok", "klingon-x", "")]
+    [InlineData("زار الوزير مدينة سرێکانی اليوم والتقى بأهلها وتحدث معهم عن الماء والكهرباء", "ar", "ar")]
+    public void Where_a_text_tells_nothing_its_source_is_believed(string text, string? claimed, string language) =>
+        Languages.Tell(text, claimed).ShouldBe(language);
+}

@@ -1,0 +1,101 @@
+using Concord.TestKit;
+using Concord.Wall.Intake;
+using Concord.Wall.Posts;
+using Concord.Wall.Text;
+
+namespace Concord.Modules.Tests.Wall.Text;
+
+public sealed class PlainTests
+{
+    [Theory]
+    [InlineData("ThisGenerationLearns", "#thisgenerationlearns")]
+    [InlineData("this-generation-learns", "ThisGenerationLearns")]
+    [InlineData("#دير_الزور", "ديرالزور")]
+    [InlineData("Émirats", "EMIRATS")]
+    [InlineData("العِراق", "العـراق")]
+    public void Hashtags_that_people_take_for_one_are_one(string one, string other) =>
+        Hashtag.Fold(one).ShouldBe(Hashtag.Fold(other));
+
+    [Theory]
+    [InlineData("The garrison at dawn is quiet today.", "The garrison at dawn is quiet today. https://t.co/x @OIRSpox", true)]
+    [InlineData("The garrison at dawn is quiet today.", "THE GARRISON at dawn, is quiet — #today", true)]
+    [InlineData("The garrison at dawn is quiet today.", "The garrison at dusk is quiet today.", false)]
+    public void A_fingerprint_is_of_what_is_said(string one, string other, bool isSame) =>
+        (Plain.FingerprintOf(one) == Plain.FingerprintOf(other)).ShouldBe(isSame);
+
+    [Fact]
+    public void A_short_text_has_no_fingerprint() => Plain.FingerprintOf("Thank you! 🇬🇧").ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("a\u0000b\u001B[31mc", "ab[31mc")]
+    [InlineData("a\u202Eb\u2066c", "abc")]
+    [InlineData("a\r\nb\n\n\n\n\nc  ", "a\nb\n\nc")]
+    [InlineData("\uD83Cx", "x")]
+    [InlineData("e\u0301", "é")]
+    [InlineData("نە\u200Cبێت 🇬🇧", "نە\u200Cبێت 🇬🇧")]
+    public void What_is_no_text_goes(string text, string clean) => CleanText.Of(text).ShouldBe(clean);
+
+    [Fact]
+    public void No_text_is_too_long_or_too_odd_to_be_cleaned_folded_and_printed()
+    {
+        CleanText.Of(new string('x', 50_000_000)).Length.ShouldBeLessThanOrEqualTo(Post.MostText);
+        foreach (
+            var text in Fuzz.Texts(
+                5_000,
+                80,
+                "\u0301",
+                "\uDC00",
+                "\uD800",
+                "é",
+                "ﷺ",
+                "\u202E",
+                "\uFFFE",
+                "\t",
+                "\n",
+                "#",
+                "İ",
+                "ß"
+            )
+        )
+        {
+            var clean = CleanText.Of(text);
+            CleanText.Of(clean).ShouldBe(clean);
+            Plain.Fold(text);
+            Plain.FingerprintOf(text);
+            Hashtag.Fold(text);
+        }
+    }
+
+    [Theory]
+    [InlineData("CHEAP   watches!", "Word", "cheap watches", true)]
+    [InlineData("cheapwatches", "Word", "cheap watches", false)]
+    [InlineData("A watchesx", "Word", "watches", false)]
+    [InlineData("كلمـــة هنا", "Word", "كلمة", true)]
+    [InlineData("See https://www.bad.example/a/b?c", "Link", "bad.example", true)]
+    [InlineData("See https://sub.bad.example", "Link", "https://bad.example/", true)]
+    [InlineData("See https://notbad.example", "Link", "bad.example", false)]
+    [InlineData("See https://host.example/users/x/1", "Link", "host.example/users/x", true)]
+    [InlineData("See https://host.example/users/xy", "Link", "host.example/users/x", false)]
+    public void A_ban_meets_what_it_means(string text, string kindName, string typed, bool isMet)
+    {
+        var kind = Enum.Parse<BanKind>(kindName);
+        var ban = new Ban
+        {
+            Kind = kind,
+            Value = BanList.Normal(kind, typed)!,
+            Reason = "",
+            Since = default,
+        };
+
+        (BanList.Of(ban).Meeting(text, warning: null) is not null).ShouldBe(isMet);
+        (BanList.Of(ban).Meeting("", warning: text) is not null).ShouldBe(isMet);
+    }
+
+    [Theory]
+    [InlineData("Word", "!!")]
+    [InlineData("Word", "a")]
+    [InlineData("Link", "word")]
+    [InlineData("Link", "javascript://a.b")]
+    public void What_is_no_word_or_link_cannot_be_banned(string kind, string typed) =>
+        BanList.Normal(Enum.Parse<BanKind>(kind), typed).ShouldBeNull();
+}
