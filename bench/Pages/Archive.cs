@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 
 namespace Concord.Bench.Pages;
 
@@ -138,66 +137,5 @@ internal static class Archive
         }
 
         return times;
-    }
-
-    /// <summary>One of the two sites; its clock runs from the last start.</summary>
-    private sealed class Site(string programs, string data, int port) : IDisposable
-    {
-        private readonly HttpClient client = new() { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-
-        public int Port => port;
-
-        public Stopwatch Clock { get; } = new();
-
-        public Server Start(params (string Key, string Value)[] settings)
-        {
-            Clock.Restart();
-            return Server.Start(
-                "0-1",
-                $"{programs}/Concord.Web",
-                $"--urls http://127.0.0.1:{port}",
-                [("Concord__DataDirectory", data), .. settings]
-            );
-        }
-
-        public void Dispose() => client.Dispose();
-
-        public Task<string> CommandAsync(string arguments) =>
-            Programs.RunAsync($"{programs}/cli/concord", arguments, ("Concord__DataDirectory", data));
-
-        /// <summary>Asks for a page until it is answered as wanted.</summary>
-        public async Task UntilAsync(string path, Func<string, bool> isThere)
-        {
-            var patience = Stopwatch.StartNew();
-            while (true)
-            {
-                try
-                {
-                    using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
-                    if (answer.IsSuccessStatusCode && isThere(await answer.Content.ReadAsStringAsync()))
-                    {
-                        return;
-                    }
-                }
-                catch (HttpRequestException) when (patience.Elapsed < TimeSpan.FromMinutes(15))
-                {
-                    // Not listening yet.
-                }
-
-                if (patience.Elapsed > TimeSpan.FromMinutes(15))
-                {
-                    throw new InvalidOperationException($"{path} was never answered as wanted.");
-                }
-
-                await Task.Delay(10);
-            }
-        }
-
-        /// <returns>The page asked for, or the second one where there are not so many.</returns>
-        public async Task<string> LastPageAsync(string page)
-        {
-            using var answer = await client.GetAsync(new Uri(page, UriKind.Relative));
-            return answer.StatusCode is HttpStatusCode.OK ? page : page.Replace("500", "2", StringComparison.Ordinal);
-        }
     }
 }

@@ -9,6 +9,16 @@ internal sealed class Server : IDisposable
 
     private Server(Process process) => this.process = process;
 
+    /// <summary>Of all its cores together, so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     public static Server Start(string cores, string program, string arguments, params (string Key, string Value)[] environment)
     {
         var start = new ProcessStartInfo("taskset", $"-c {cores} {program} {arguments}")

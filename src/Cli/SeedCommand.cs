@@ -4,40 +4,60 @@ using System.Globalization;
 using Concord.Foundation;
 using Concord.Foundation.Storage;
 using Concord.Newsroom.Seed;
+using Concord.Wall.Seed;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
 namespace Concord.Cli;
 
-/// <summary><c>concord seed --documents N</c>: makes a large archive, to measure on.</summary>
+/// <summary><c>concord seed --documents N --posts N</c>: makes a large archive and a large wall, to measure on.</summary>
 internal static class SeedCommand
 {
     private const int Most = 1_000_000;
 
     public static Command Command()
     {
-        var documents = new Option<int>("--documents") { Description = "How many documents there are to be.", Required = true };
-        documents.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var text }] && !(int.TryParse(text, out var count) && count is > 0 and <= Most))
-            {
-                result.AddError($"“{text}” is no number from 1 to {Most} for --documents.");
-            }
-        });
+        var documents = HowMany("--documents", "How many documents there are to be.");
+        var posts = HowMany("--posts", "How many posts there are to be on the wall.");
         var yes = new Option<bool>("--yes") { Description = "They may be written into the database of the settings." };
-        var command = new Command("seed", "Makes documents in every language to measure on; never for a site that people read.")
+        var command = new Command(
+            "seed",
+            "Makes documents in every language, or posts on the wall, to measure on; never for a site that people read."
+        )
         {
             documents,
+            posts,
             yes,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(documents) is null && result.GetResult(posts) is null)
+            {
+                result.AddError("Say how many: --documents, --posts, or both.");
+            }
+        });
         command.SetAction(
-            (parsed, cancellation) => RunAsync(parsed.GetRequiredValue(documents), parsed.GetValue(yes), cancellation)
+            (parsed, cancellation) =>
+                RunAsync(parsed.GetValue(documents), parsed.GetValue(posts), parsed.GetValue(yes), cancellation)
         );
         return command;
     }
 
-    private static async Task<int> RunAsync(int documents, bool isAgreed, CancellationToken cancellation)
+    private static Option<int> HowMany(string name, string description)
+    {
+        var option = new Option<int>(name) { Description = description };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !(int.TryParse(text, out var count) && count is > 0 and <= Most))
+            {
+                result.AddError($"“{text}” is no number from 1 to {Most} for {name}.");
+            }
+        });
+        return option;
+    }
+
+    private static async Task<int> RunAsync(int documents, int posts, bool isAgreed, CancellationToken cancellation)
     {
         await using var services = Workbench.Open();
         if (!isAgreed)
@@ -45,7 +65,7 @@ internal static class SeedCommand
             var settings = services.GetRequiredService<StorageSettings>();
             var place = settings.IsPostgres ? "the PostgreSQL database of the settings" : settings.DataDirectory;
             await Console.Error.WriteLineAsync(
-                $"This writes {documents} invented documents into {place}, and the journal never forgets. "
+                $"This writes {documents} invented documents and {posts} posts into {place}, and the journal never forgets. "
                     + "To do so, add --yes; to measure elsewhere, set Concord__DataDirectory to a new folder first."
             );
             return 1;
@@ -55,8 +75,12 @@ internal static class SeedCommand
         {
             await using var scope = services.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<Migration>().RunAsync(cancellation);
-            var made = await SeedAsync(scope.ServiceProvider.GetRequiredService<SeedArchive>(), documents, cancellation);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{made} documents made; the others were there."));
+            var (archive, wall) = (
+                scope.ServiceProvider.GetRequiredService<SeedArchive>(),
+                scope.ServiceProvider.GetRequiredService<SeedPosts>()
+            );
+            await SeedAsync("documents", documents, archive.RunAsync, cancellation);
+            await SeedAsync("posts", posts, wall.RunAsync, cancellation);
             return 0;
         }
         catch (Exception failure) when (failure is DbException or DbUpdateException)
@@ -68,21 +92,29 @@ internal static class SeedCommand
         }
     }
 
-    private static async Task<int> SeedAsync(SeedArchive seed, int documents, CancellationToken cancellation)
+    private static async Task SeedAsync(
+        string what,
+        int count,
+        Func<int, Actor, IProgress<int>?, CancellationToken, Task<int>> seed,
+        CancellationToken cancellation
+    )
     {
-        var actor = Actor.Command("seed");
-        if (Console.IsOutputRedirected)
+        if (count == 0)
         {
-            return await seed.RunAsync(documents, actor, progress: null, cancellation);
+            return;
         }
 
-        return await AnsiConsole
-            .Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .StartAsync(async context =>
-            {
-                var task = context.AddTask("Making documents", maxValue: documents);
-                return await seed.RunAsync(documents, actor, new Progress<int>(done => task.Value = done), cancellation);
-            });
+        var actor = Actor.Command("seed");
+        var made = Console.IsOutputRedirected
+            ? await seed(count, actor, null, cancellation)
+            : await AnsiConsole
+                .Progress()
+                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+                .StartAsync(async context =>
+                {
+                    var task = context.AddTask($"Making {what}", maxValue: count);
+                    return await seed(count, actor, new Progress<int>(done => task.Value = done), cancellation);
+                });
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{made} {what} made; the others were there."));
     }
 }

@@ -13,6 +13,7 @@ namespace Concord.Cli;
 internal static class WallCommands
 {
     private const int MostPictureBytes = 32 << 20;
+    private const int MostListBytes = 16 << 20;
     private static readonly Actor Operator = Actor.Command("wall");
 
     public static Command Command() =>
@@ -20,6 +21,7 @@ internal static class WallCommands
         {
             Sources(),
             Follow(),
+            Import(),
             OnSource("poll", "Asks a source now.", (desk, slug, ct) => desk.PollAsync(slug, Operator, ct)),
             Check(),
             Decide(
@@ -164,7 +166,7 @@ internal static class WallCommands
         };
         var kind = new Option<string?>("--kind")
         {
-            Description = "feed, mastodon, bluesky or x; the address tells it if not said.",
+            Description = "feed, mastodon, activitypub, bluesky or x; the address tells it if not said.",
         };
         var member = new Option<string?>("--member") { Description = "The member it speaks for, as in the address of its page." };
         var speaker = new Option<string?>("--name") { Description = "Who speaks, where that is not simply the member." };
@@ -196,6 +198,31 @@ internal static class WallCommands
                             ),
                     cancellation
                 )
+        );
+        return command;
+    }
+
+    private static Command Import()
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "OPML, as feed readers write it." };
+        var trusted = new Option<bool>("--trusted") { Description = "Their posts go live at once." };
+        var command = new Command("import", "Enters every feed of a list.") { file, trusted };
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                var list = parsed.GetRequiredValue(file);
+                if (list is { Exists: false } or { Length: > MostListBytes })
+                {
+                    await Console.Error.WriteLineAsync($"{list.Name}: there is no such file, or it is larger than 16 MiB.");
+                    return 1;
+                }
+
+                await using var content = list.OpenRead();
+                return await AnswerAsync(
+                    services => Of<SourceDesk>(services).ImportAsync(content, parsed.GetValue(trusted), Operator, cancellation),
+                    cancellation
+                );
+            }
         );
         return command;
     }

@@ -29,7 +29,8 @@ public sealed class BrowserFixture : IAsyncLifetime
         int width = 360,
         ColorScheme scheme = ColorScheme.Light,
         string locale = "en-GB",
-        TestSite? site = null
+        TestSite? site = null,
+        bool hasScript = true
     )
     {
         Assert.SkipWhen(browser is null, "Chromium is not installed here.");
@@ -39,6 +40,7 @@ public sealed class BrowserFixture : IAsyncLifetime
                 BaseURL = (site ?? Site).Address.ToString(),
                 ColorScheme = scheme,
                 Locale = locale,
+                JavaScriptEnabled = hasScript,
                 ViewportSize = new ViewportSize { Width = width, Height = 740 },
             }
         );

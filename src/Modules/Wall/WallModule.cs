@@ -7,6 +7,7 @@ using Concord.Wall.Import;
 using Concord.Wall.Intake;
 using Concord.Wall.Reading;
 using Concord.Wall.Sections;
+using Concord.Wall.Seed;
 using Concord.Wall.Sources;
 using Concord.Wall.Storage;
 using Concord.Wall.Text;
@@ -38,6 +39,10 @@ public static class WallModule
             provider.GetRequiredService<ConcordDb>(),
             provider.GetRequiredService<TimeProvider>()
         ));
+        services.AddScoped(provider => new SeedPosts(
+            provider.GetRequiredService<ConcordDb>(),
+            provider.GetRequiredService<Statistics>()
+        ));
         services.AddScoped(provider => new BanDesk(
             provider.GetRequiredService<ConcordDb>(),
             provider.GetRequiredService<TimeProvider>()
@@ -63,6 +68,7 @@ public static class WallModule
         services.AddSingleton<IPostSource, FeedSource>();
         services.AddSingleton<IPostSource, MastodonSource>();
         services.AddSingleton<IPostSource, BlueskySource>();
+        services.AddSingleton<IPostSource, ActivitySource>();
         services.AddSingleton<IPostSource, XSource>();
         return services;
     }

@@ -28,6 +28,7 @@ internal static class Sitemaps
         "/statements",
         "/members",
         "/progress",
+        "/wall",
         "/search",
         "/accessibility",
         "/api",

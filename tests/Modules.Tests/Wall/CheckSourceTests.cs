@@ -117,6 +117,75 @@ public sealed class CheckSourceTests
         (await new SourceKinds(client).TellAsync(new Uri(server.Address, typed), Cancellation)).Problem.ShouldBe(problem);
     }
 
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task A_list_of_feeds_is_entered_once_and_not_asked_all_at_once(Provider provider)
+    {
+        await using var bed = await WallTestBed.OpenAsync(provider);
+        const string Opml = """
+            <?xml version="1.0"?><opml version="2.0"><head><title>x</title></head><body><outline text="Group">
+              <outline type="rss" text="Ministère de l’Eau" xmlUrl="https://a.example/feed"/>
+              <outline type="rss" title="Ministère de l'eau" xmlUrl="https://b.example/feed"/>
+              <outline type="rss" text="وزارة" xmlUrl="https://c.example/feed"/>
+              <outline type="rss" text="Twice" xmlUrl="https://a.example/feed"/>
+              <outline text="No feed"/><outline text="Bad" xmlUrl="javascript:alert(1)"/></outline></body></opml>
+            """;
+
+        (await ImportAsync(bed, Opml)).ShouldBe(new DeskAnswer(IsDone: true, "Entered: 3; there already: 0."));
+        (await ImportAsync(bed, Opml)).ShouldBe(new DeskAnswer(IsDone: true, "Entered: 0; there already: 3."));
+
+        var sources = await bed.WithAsync<SourceDesk, IReadOnlyList<SourceHealth>>(desk => desk.ListAsync(Cancellation));
+        sources.Select(source => source.Slug).ShouldBe(["feed", "ministere-de-l-eau", "ministere-de-l-eau-2"]);
+        sources.Select(source => source.NextAt).ShouldBeUnique();
+        (await bed.JournalAsync()).Count.ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData("", "This is no OPML, line 0: Root element is missing.")]
+    [InlineData("<opml><body>", "This is no OPML, line 1:")]
+    [InlineData("<rss/>", "This is no OPML: it has to begin with <opml>.")]
+    [InlineData("<opml><body/></opml>", "There is no feed in it: no outline has an xmlUrl.")]
+    [InlineData(
+        "<!DOCTYPE opml [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><opml>&a;</opml>",
+        "This is no OPML, line 1: Reference to undeclared entity 'a'"
+    )]
+    public async Task What_is_no_list_of_feeds_is_told(string opml, string message)
+    {
+        await using var bed = await WallTestBed.OpenAsync(Provider.Sqlite);
+
+        var answer = await ImportAsync(bed, opml);
+
+        answer.IsDone.ShouldBeFalse();
+        answer.Message.ShouldStartWith(message);
+    }
+
+    [Fact]
+    public void No_bytes_make_a_list_throw_anything_else()
+    {
+        var good =
+            "<?xml version='1.0' encoding='utf-8'?><opml version='2.0'><body><outline text='A &amp; ب' xmlUrl='https://a.example/'/></body></opml>"u8.ToArray();
+        foreach (var bytes in Fuzz.Damaged(good, 3000))
+        {
+            try
+            {
+                OpmlFile.Read(new MemoryStream(bytes));
+            }
+            catch (FormatException)
+            {
+                // Told in words.
+            }
+        }
+    }
+
+    private static Task<DeskAnswer> ImportAsync(WallTestBed bed, string opml) =>
+        bed.WithAsync<SourceDesk, DeskAnswer>(desk =>
+            desk.ImportAsync(
+                new MemoryStream(System.Text.Encoding.UTF8.GetBytes(opml)),
+                isTrusted: false,
+                WallTestBed.Tester,
+                Cancellation
+            )
+        );
+
     private static Task Pages(HttpContext http)
     {
         var (status, text) = http.Request.Path.Value switch

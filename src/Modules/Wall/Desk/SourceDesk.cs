@@ -88,6 +88,54 @@ public sealed partial class SourceDesk
         return DeskAnswer.Done($"{source.Slug} is entered ({source.Kind}{(source.Address is { } at ? $", {at}" : "")}). {trust}");
     }
 
+    /// <summary>Enters every feed of a list that a feed reader wrote; those that are entered already stay as they are.</summary>
+    /// <param name="opml">OPML 2.0.</param>
+    public async Task<DeskAnswer> ImportAsync(Stream opml, bool isTrusted, Actor actor, CancellationToken cancellation)
+    {
+        IReadOnlyList<(string Slug, string Name, string Address)> feeds;
+        try
+        {
+            feeds = OpmlFile.Read(opml);
+        }
+        catch (FormatException fault)
+        {
+            return DeskAnswer.Refused(fault.Message);
+        }
+
+        await using var transaction = await db.BeginAloneAsync(cancellation);
+        var present = await db.Set<WallSource>().Select(source => new { source.Slug, source.Address }).ToListAsync(cancellation);
+        var slugs = present.Select(source => source.Slug).ToHashSet(StringComparer.Ordinal);
+        var addresses = present.Select(source => source.Address).ToHashSet(StringComparer.Ordinal);
+        var wait = settings.Plan.Every / Math.Max(1, feeds.Count);
+        var (now, entered) = (time.GetUtcNow().UtcDateTime, 0);
+        foreach (var feed in feeds.Where(feed => addresses.Add(feed.Address)))
+        {
+            var slug = feed.Slug;
+            for (var number = 2; !slugs.Add(slug); number++)
+            {
+                slug = $"{feed.Slug}-{number}";
+            }
+
+            var source = new WallSource
+            {
+                Slug = slug,
+                Kind = "feed",
+                Address = feed.Address,
+                Name = feed.Name,
+                IsTrusted = isTrusted,
+            };
+            db.Add(source);
+            // Spread over the time between two questions, so that they are never all asked at once.
+            db.Add(new Polling { Source = slug, NextAt = now + (wait * entered) });
+            Record(source, actor, reason: null);
+            entered++;
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return DeskAnswer.Done($"Entered: {entered}; there already: {feeds.Count - entered}.");
+    }
+
     /// <summary>Trusts a source from now on, or no longer; what is on the wall or waits stays as it is.</summary>
     public Task<DeskAnswer> TrustAsync(string slug, bool isTrusted, string reason, Actor actor, CancellationToken cancellation) =>
         ChangeAsync(

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Concord.Bench.Pages;
+
+/// <summary>
+/// What a large wall costs: its pages, made anew each time, by a site with a thousand posts and by one with many more. In one
+/// run on one machine.
+/// </summary>
+internal static partial class Wall
+{
+    private const int Rounds = 15;
+    private const int Hundredth = 100;
+
+    private static readonly string[] Pages =
+    [
+        "/en/wall",
+        "/ar/wall",
+        "/en/wall?language=ckb",
+        "/en/wall?member=france",
+        "/en/wall?member=iceland",
+        "/en/wall?effort=stabilisation",
+        "/en/wall?hashtag=topic7",
+        "/en/wall?hashtag=rare",
+        "/en/wall?hashtag=rare&language=fr&effort=stabilisation",
+        "/en",
+        "/en/members/france",
+        "/en/campaigns/this-generation-learns",
+    ];
+
+    public static async Task<int> RunAsync(int posts)
+    {
+        var folder = Directory.CreateTempSubdirectory("concord-bench-").FullName;
+        try
+        {
+            await Programs.PublishAsync("src/Web", $"{folder}/program");
+            await Programs.PublishAsync("src/Cli", $"{folder}/program/cli");
+            using var small = new Site($"{folder}/program", $"{folder}/small", 5181);
+            using var large = new Site($"{folder}/program", $"{folder}/large", 5182);
+            var clock = Stopwatch.StartNew();
+            await small.CommandAsync("seed --posts 1000 --yes");
+            clock.Restart();
+            await large.CommandAsync($"seed --posts {posts} --yes");
+            Console.WriteLine($"{posts} posts made in {clock.Elapsed.TotalSeconds:F0} s");
+            using var one = small.Start(("Concord__Cache__MemoryMegabytes", "0"), ("Concord__Wall__Polling", "false"));
+            using var other = large.Start(("Concord__Cache__MemoryMegabytes", "0"), ("Concord__Wall__Polling", "false"));
+            await small.UntilAsync("/en/wall", text => text.Length > 0);
+            await large.UntilAsync("/en/wall", text => text.Length > 0);
+            Console.WriteLine($"| page | 1000 posts, ms | {posts} posts, ms | factor |\n|---|---|---|---|");
+            foreach (var page in Pages)
+            {
+                await CompareAsync(page, small, page, large, page);
+            }
+
+            // A thousand posts have no hundredth page: their last stands for it.
+            await CompareAsync("page 100", small, await FurtherAsync(small), large, await FurtherAsync(large));
+            return 0;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task CompareAsync(string what, Site small, string inSmall, Site large, string inLarge)
+    {
+        var (a, b) = (await MedianAsync(small, inSmall), await MedianAsync(large, inLarge));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| `{what}` | {a:F1} | {b:F1} | {b / a:F1} |"));
+    }
+
+    private static async Task<double> MedianAsync(Site site, string page)
+    {
+        var times = new double[Rounds];
+        for (var round = -3; round < Rounds; round++)
+        {
+            site.Clock.Restart();
+            await site.UntilAsync(page, text => text.Length > 0);
+            if (round >= 0)
+            {
+                times[round] = site.Clock.Elapsed.TotalMilliseconds;
+            }
+        }
+
+        return times.Order().ElementAt(Rounds / 2);
+    }
+
+    /// <summary>Follows the link to what comes after, as a reader does.</summary>
+    private static async Task<string> FurtherAsync(Site site)
+    {
+        var page = "/en/wall";
+        for (var number = 1; number < Hundredth; number++)
+        {
+            var next = "";
+            await site.UntilAsync(
+                page,
+                text =>
+                {
+                    next = NextPage().Match(text) is { Success: true } found ? found.Groups["address"].Value : "";
+                    return true;
+                }
+            );
+            if (next.Length == 0)
+            {
+                break;
+            }
+
+            page = next;
+        }
+
+        return page;
+    }
+
+    [GeneratedRegex("<a href=\"(?<address>[^\"]+)\" rel=\"next\"", RegexOptions.None, 1000)]
+    private static partial Regex NextPage();
+}

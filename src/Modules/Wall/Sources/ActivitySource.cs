@@ -1,0 +1,149 @@
+using System.Text.Json;
+using Concord.FeedReading.Text;
+using Concord.Foundation.Outside;
+
+namespace Concord.Wall.Sources;
+
+/// <summary>
+/// The outbox of an account on any server that speaks ActivityPub (W3C Recommendation of 23 January 2018): Mastodon,
+/// Pleroma, PeerTube, WordPress and others. Only what is to everybody; no answers, no reposts. Servers that answer only to
+/// signed questions say no.
+/// </summary>
+internal sealed class ActivitySource(GuardedClient client, TimeProvider time) : IPostSource
+{
+    private const int MostPages = 10;
+    private const string Types =
+        "application/activity+json, application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\"";
+
+    public string Kind => "activitypub";
+
+    public async Task<SourceReading> ReadAsync(SourceQuestion source, CancellationToken cancellation)
+    {
+        var answer = await AskAsync(source, source.Address, cancellation);
+        if (answer.Outcome != FetchOutcome.Fetched)
+        {
+            return Failed(answer, source.Mark);
+        }
+
+        var actor = answer.Json() ?? default;
+        if (On(answer.Address, actor.Text("outbox")) is not { } outbox)
+        {
+            return new SourceReading(FetchOutcome.Denied, source.Mark)
+            {
+                Problem = "There is no account of ActivityPub at this address: give the address of its profile.",
+            };
+        }
+
+        var name = PlainText.OneLine(actor.Text("name") is { Length: > 0 } full ? full : actor.Text("preferredUsername") ?? "");
+        return await ReadPagesAsync(source, outbox, name.Length > 0 ? name : null, cancellation);
+    }
+
+    /// <summary>Post by post; where there is only a stub left, it is gone.</summary>
+    public async Task<PostCheck> CheckAsync(
+        SourceQuestion source,
+        IReadOnlyList<PostAtSource> posts,
+        CancellationToken cancellation
+    )
+    {
+        var (gone, present) = (new List<string>(), new List<PostDraft>());
+        foreach (var post in posts)
+        {
+            if (On(source.Address, post.Id) is not { } address)
+            {
+                continue;
+            }
+
+            var answer = await AskAsync(source, address, cancellation);
+            var note = new ActivityNote(answer.Json() ?? default, actorName: null);
+            if (answer.Outcome == FetchOutcome.Gone || (answer.Outcome == FetchOutcome.Fetched && note.IsTombstone))
+            {
+                gone.Add(post.Id);
+            }
+            else if (answer.Outcome == FetchOutcome.Fetched && note.Id == post.Id && note.IsPublicPost)
+            {
+                present.Add(note.ToDraft());
+            }
+        }
+
+        return new PostCheck(gone, present);
+    }
+
+    private async Task<SourceReading> ReadPagesAsync(
+        SourceQuestion source,
+        Uri outbox,
+        string? actorName,
+        CancellationToken cancellation
+    )
+    {
+        var posts = new List<PostDraft>();
+        var mark = source.Mark;
+        var next = outbox;
+        FetchAnswer? answer = null;
+        for (var page = 0; page < MostPages + 1; page++)
+        {
+            answer = await AskAsync(source, next, cancellation);
+            if (answer.Outcome != FetchOutcome.Fetched || answer.Json() is not { ValueKind: JsonValueKind.Object } collection)
+            {
+                return BrokenOff(answer, mark, posts);
+            }
+
+            // An outbox may hold its items itself, or its first page, or only say where that is.
+            var part = collection.Part("first") is { ValueKind: JsonValueKind.Object } first ? first : collection;
+            posts.AddRange(
+                part.Items("orderedItems")
+                    .Where(activity => activity.Text("type") == "Create")
+                    .Select(activity => new ActivityNote(activity.Part("object"), actorName))
+                    .Where(note => note.IsPublicPost && On(source.Address, note.Id) is not null)
+                    .Select(note => note.ToDraft())
+            );
+            var isKnown = mark.Newest is null ? posts.Count > 0 : posts.Exists(post => post.Id == mark.Newest);
+            if (
+                isKnown
+                || On(source.Address, part.Text("next") ?? collection.Text("first")) is not { } further
+                || further == next
+            )
+            {
+                return Read(problem: null);
+            }
+
+            next = further;
+        }
+
+        return Read(SourceReading.TooMany);
+
+        SourceReading Read(string? problem) =>
+            new(FetchOutcome.Fetched, mark with { Newest = posts.Count > 0 ? posts[0].Id : mark.Newest })
+            {
+                Posts = [.. posts.DistinctBy(post => post.Id, StringComparer.Ordinal)],
+                Wait = RateLimits.WaitOf(answer!, time),
+                Problem = problem,
+            };
+    }
+
+    /// <summary>What was read counts; but the mark stays, so that the next reading reaches over what is missing.</summary>
+    private SourceReading BrokenOff(FetchAnswer answer, SourceMark mark, List<PostDraft> posts)
+    {
+        var failure =
+            answer.Outcome == FetchOutcome.Fetched
+                ? new SourceReading(FetchOutcome.Denied, mark) { Problem = "The server answers, but not as ActivityPub has it." }
+                : Failed(answer, mark);
+        return failure with { Outcome = posts.Count > 0 ? FetchOutcome.Fetched : failure.Outcome, Posts = posts };
+    }
+
+    private SourceReading Failed(FetchAnswer answer, SourceMark mark) =>
+        SourceReading.Failed(answer, mark) with
+        {
+            Wait = RateLimits.WaitOf(answer, time),
+        };
+
+    private Task<FetchAnswer> AskAsync(SourceQuestion source, Uri address, CancellationToken cancellation) =>
+        client.GetAsync(new FetchQuestion(address) { Accept = Types, BearerToken = source.Token }, cancellation);
+
+    /// <summary>A server speaks for its own accounts alone: what names another is left out.</summary>
+    private static Uri? On(Uri server, string? address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var found)
+        && found.Scheme is "http" or "https"
+        && found.Authority == server.Authority
+            ? found
+            : null;
+}

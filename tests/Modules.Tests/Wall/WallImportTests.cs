@@ -1,0 +1,158 @@
+using System.Text;
+using Concord.Foundation;
+using Concord.Foundation.Packs;
+using Concord.Foundation.Storage;
+using Concord.TestKit;
+using Concord.Wall.Desk;
+using Concord.Wall.Posts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concord.Modules.Tests.Wall;
+
+/// <summary><c>wall.yaml</c> of a content pack.</summary>
+public sealed class WallImportTests : IDisposable
+{
+    private const string Good =
+        WallPack.Sources
+        + """
+            posts:
+              - { source: envoy, id: one, at: 2020-10-01T10:00:00Z, language: en, text: "One #tag", translations: { ar: "واحد" } }
+              - { source: league, id: one, at: 2020-10-02, language: ar, text: "اثنان", demonstration: true }
+            """;
+
+    private static readonly Actor Tester = Actor.Command("test");
+    private readonly SmallPack pack = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(
+        "- { source: nobody, id: a, at: 2020-10-01, language: en, text: x }",
+        "wall.yaml:6: the source “nobody” is not among the sources above."
+    )]
+    [InlineData(
+        "- { source: envoy, id: a, language: en, text: x }",
+        "wall.yaml:6: “at” is missing: write it as 2020-10-22T09:00:00Z."
+    )]
+    [InlineData("- { source: envoy, id: a, at: yesterday, language: en, text: x }", "wall.yaml:6: “yesterday” is not a time")]
+    [InlineData("- { source: envoy, id: a, at: 2020-10-01, text: x }", "wall.yaml:6: “language” is missing.")]
+    [InlineData("- { source: envoy, id: a, at: 2020-10-01, language: en }", "wall.yaml:6: “text” is missing.")]
+    [InlineData("- { source: envoy, id: A b, at: 2020-10-01, language: en, text: x }", "wall.yaml:6: “A b” is not a slug")]
+    [InlineData(
+        "- { source: envoy, id: a, at: 2020-10-01, language: en, text: x, link: 'javascript:alert(1)' }",
+        "wall.yaml:6: “javascript:alert(1)” is not an address of the web"
+    )]
+    [InlineData(
+        "- { source: envoy, id: a, at: 2020-10-01, language: en, text: x, picture: none }",
+        "wall.yaml:6: there is no picture none in this pack."
+    )]
+    [InlineData(
+        "- { source: envoy, id: a, at: 2020-10-01, language: en, text: x, effort: none }",
+        "wall.yaml:6: there is no document none in this pack."
+    )]
+    [InlineData(
+        "- { source: envoy, id: a, at: 2020-10-01, language: en, text: x, translations: { xx: y } }",
+        "wall.yaml:6: “xx” is no language of this site."
+    )]
+    [InlineData(
+        "- { source: envoy, id: a, at: 2020-10-01, language: en, text: x, hidden: true }",
+        "wall.yaml:6: “hidden” is not known here"
+    )]
+    [InlineData(
+        "- { source: envoy, id: a, at: 2020-10-01, language: en, text: x }\n  - { source: envoy, id: a, at: 2020-10-01, language: en, text: x }",
+        "wall.yaml:7: “a” stands twice at this source."
+    )]
+    public async Task A_mistake_is_named_with_its_place(string post, string problem)
+    {
+        await using var database = await Providers.OpenAsync(Provider.Sqlite);
+        pack.Write("wall.yaml", $"{WallPack.Sources}posts:\n  {post}\n");
+
+        var outcome = await ImportAsync(database);
+
+        outcome.Problems.Select(one => one.ToString()).ShouldContain(one => one.StartsWith(problem, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("sources:\n  - { slug: a }\n", "wall.yaml:2: a source needs a “name”, a “member”, or both.")]
+    [InlineData("sources:\n  - { slug: a, member: atlantis }\n", "wall.yaml:2: there is no member atlantis in this pack.")]
+    [InlineData("sources:\n  - { slug: a, name: x }\n  - { slug: a, name: y }\n", "wall.yaml:3: “a” stands twice.")]
+    [InlineData("sources: [a\n", "wall.yaml:2: this is not YAML")]
+    public async Task A_mistake_among_the_sources_is_named_too(string yaml, string problem)
+    {
+        await using var database = await Providers.OpenAsync(Provider.Sqlite);
+        pack.Write("wall.yaml", yaml);
+
+        (await ImportAsync(database))
+            .Problems.Select(one => one.ToString())
+            .ShouldContain(one => one.StartsWith(problem, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_text_longer_than_a_post_is_refused()
+    {
+        await using var database = await Providers.OpenAsync(Provider.Sqlite);
+        pack.Write(
+            "wall.yaml",
+            $"{WallPack.Sources}posts:\n  - {{ source: envoy, id: a, at: 2020-10-01, language: en, text: \"{new string('x', 10_001)}\" }}\n"
+        );
+
+        (await ImportAsync(database)).Problems.Single().Message.ShouldBe("the text has 10001 characters; 10000 are the most.");
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task What_an_operator_decided_stays_decided_when_the_pack_is_loaded_again(Provider provider)
+    {
+        await using var database = await Providers.OpenAsync(provider);
+        pack.Write("wall.yaml", Good);
+        (await ImportAsync(database)).Count.ShouldBe(new ContentCount(9, 0, 0));
+        (await ImportAsync(database)).Count.ShouldBe(new ContentCount(0, 0, 9));
+        var id = Post.IdOf("envoy", "one");
+        await using (var scope = database.Scope())
+        {
+            (
+                await scope.ServiceProvider.GetRequiredService<PostDesk>().HideAsync($"{id:N}", "wrong", Tester, Cancellation)
+            ).IsDone.ShouldBeTrue();
+        }
+
+        pack.Write(
+            "wall.yaml",
+            Good.Replace("One #tag", "One #other", StringComparison.Ordinal)
+                .Replace("{ ar: \"واحد\" }", "{ en: x }", StringComparison.Ordinal)
+        );
+        (await ImportAsync(database)).Count.ShouldBe(new ContentCount(0, 1, 8));
+
+        await using var reading = database.Scope();
+        var post = await reading
+            .ServiceProvider.GetRequiredService<ConcordDb>()
+            .Set<Post>()
+            .Include(row => row.Topics)
+            .Include(row => row.Translations)
+            .AsSplitQuery()
+            .SingleAsync(row => row.Id == id, Cancellation);
+        (post.State, post.Text).ShouldBe((PostState.Hidden, "One #other"));
+        post.Topics.ShouldHaveSingleItem().Value.ShouldBe("other");
+        post.Translations.ShouldHaveSingleItem().Language.ShouldBe("en");
+    }
+
+    [Fact]
+    public async Task Any_damage_to_the_file_is_read_or_reported()
+    {
+        await using var database = await Providers.OpenAsync(Provider.Sqlite);
+        foreach (var bytes in Fuzz.Damaged(Encoding.UTF8.GetBytes(Good), 150))
+        {
+            pack.Write("wall.yaml", bytes);
+            await ImportAsync(database, dryRun: true);
+        }
+    }
+
+    public void Dispose() => pack.Dispose();
+
+    private async Task<ContentOutcome> ImportAsync(TestDatabase database, bool dryRun = false)
+    {
+        await using var scope = database.Scope();
+        return await scope
+            .ServiceProvider.GetRequiredService<ImportContent>()
+            .RunAsync(pack.Path, dryRun, Tester, progress: null, Cancellation);
+    }
+}
