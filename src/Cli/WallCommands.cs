@@ -80,6 +80,7 @@ internal static class WallCommands
                 "POST",
                 (all, id, why, ct) => Of<PostDesk>(all).PinAsync(id, isPinned: false, why, Operator, ct)
             ),
+            Translate(),
             Bans(),
             Ban(
                 "ban",
@@ -261,6 +262,36 @@ internal static class WallCommands
                 );
                 return await AnswerAsync(
                     services => Of<SourceDesk>(services).AddAsync(post, Operator, cancellation),
+                    cancellation
+                );
+            }
+        );
+        return command;
+    }
+
+    private static Command Translate()
+    {
+        var post = new Argument<string>("POST");
+        var language = new Option<string>("--language") { Description = "Of the translation, such as fr.", Required = true };
+        var text = new Option<string?>("--text") { Description = "The translation; read from standard input if not given." };
+        var remove = new Option<bool>("--remove") { Description = "Takes it away again." };
+        var command = new Command("translate", "Puts a translation beside a post.") { post, language, text, remove };
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                var translation = parsed.GetValue(remove)
+                    ? null
+                    : parsed.GetValue(text) ?? await Console.In.ReadToEndAsync(cancellation);
+                return await AnswerAsync(
+                    services =>
+                        Of<PostDesk>(services)
+                            .TranslateAsync(
+                                parsed.GetRequiredValue(post),
+                                parsed.GetRequiredValue(language),
+                                translation,
+                                Operator,
+                                cancellation
+                            ),
                     cancellation
                 );
             }

@@ -1,3 +1,4 @@
+using Concord.Foundation.Languages;
 using Concord.Foundation.Packs;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
@@ -37,6 +38,7 @@ public static class WallModule
         services.AddSingleton<SourceKinds>();
         services.AddScoped(provider => new PostDesk(
             provider.GetRequiredService<ConcordDb>(),
+            provider.GetRequiredService<LanguageSet>(),
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddScoped(provider => new SeedPosts(

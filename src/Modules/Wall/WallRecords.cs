@@ -27,6 +27,9 @@ public sealed record PostDecided(Guid Post, string Before, string After) : WallR
 /// <summary>A post was put before all others, or back into its place.</summary>
 public sealed record PostPinned(Guid Post, bool IsPinned) : WallRecord;
 
+/// <summary>A translation was put beside a post, or taken away.</summary>
+public sealed record PostTranslated(Guid Post, string Language, bool IsTakenAway) : WallRecord;
+
 /// <summary>Posts are no longer at their source, and were taken down here.</summary>
 public sealed record PostsGone(string Source, IReadOnlyList<Guid> Posts) : WallRecord;
 

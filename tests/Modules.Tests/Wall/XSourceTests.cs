@@ -38,8 +38,9 @@ public sealed class XSourceTests
         reading.Mark.ShouldBe(new SourceMark(null, null, "9", "17"));
         reading.Posts.Select(post => post.Id).ShouldBe(["9", "8"]);
         var post = reading.Posts[0];
-        (post.Text, post.Author, post.Language).ShouldBe(("تفاصيل & صور: gov.example/a\n#العراق", "The envoy", "ar"));
-        post.Html.ShouldBe("تفاصيل &amp; صور: <a href=\"https://gov.example/a?b=1&amp;c=2\">gov.example/a</a><br>#العراق");
+        (post.Text, post.Author, post.Language).ShouldBe(
+            ("تفاصيل & صور: https://gov.example/a?b=1&c=2\n#العراق", "The envoy", "ar")
+        );
         post.Link.ShouldBe("https://x.com/envoy/status/9");
         post.Hashtags.ShouldBe(["العراق"]);
         post.Files.ShouldBe([

@@ -1,7 +1,8 @@
 using Concord.Foundation;
+using Concord.Foundation.Languages;
 using Concord.Foundation.Storage;
-using Concord.Wall.Intake;
 using Concord.Wall.Posts;
+using Concord.Wall.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Wall.Desk;
@@ -11,9 +12,11 @@ public sealed class PostDesk
 {
     private const int FewestOfId = 6;
     private readonly ConcordDb db;
+    private readonly LanguageSet languages;
     private readonly TimeProvider time;
 
-    internal PostDesk(ConcordDb db, TimeProvider time) => (this.db, this.time) = (db, time);
+    internal PostDesk(ConcordDb db, LanguageSet languages, TimeProvider time) =>
+        (this.db, this.languages, this.time) = (db, languages, time);
 
     /// <summary>Posts that wait for a person, the longest waiting first.</summary>
     public async Task<WaitingPosts> HeldAsync(int skip, int take, CancellationToken cancellation)
@@ -74,6 +77,75 @@ public sealed class PostDesk
             isPinned
                 ? $"Pinned. To undo it: concord wall unpin {post.Id:N} --reason …"
                 : $"No longer pinned. To undo it: concord wall pin {post.Id:N} --reason …"
+        );
+    }
+
+    /// <summary>Puts a translation beside a post, or takes it away again.</summary>
+    /// <param name="text">Null takes it away.</param>
+    public async Task<DeskAnswer> TranslateAsync(
+        string id,
+        string language,
+        string? text,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        if (languages.Find(language) is null)
+        {
+            return DeskAnswer.Refused(
+                $"“{language}” is no language of this site; there are: {string.Join(", ", languages.All.Select(one => one.Code))}."
+            );
+        }
+
+        await using var transaction = await db.BeginAloneAsync(cancellation);
+        var (post, refusal) = await OneAsync(id, cancellation);
+        if (post is null)
+        {
+            return refusal!;
+        }
+
+        var clean = CleanText.Of(text ?? "");
+        if (post.Language == language)
+        {
+            return DeskAnswer.Refused($"The post is in “{language}” itself.");
+        }
+
+        var present = await db.Set<PostTranslation>()
+            .SingleOrDefaultAsync(row => row.PostId == post.Id && row.Language == language, cancellation);
+        if (clean.Length == 0 && present is null)
+        {
+            return DeskAnswer.Refused(
+                text is null ? $"There is no translation into “{language}”." : "The translation has no text."
+            );
+        }
+
+        if (clean.Length == 0)
+        {
+            db.Remove(present!);
+        }
+        else if (present is not null)
+        {
+            present.Text = clean;
+        }
+        else
+        {
+            db.Add(
+                new PostTranslation
+                {
+                    PostId = post.Id,
+                    Language = language,
+                    Text = clean,
+                }
+            );
+        }
+
+        db.Record(new PostTranslated(post.Id, language, clean.Length == 0) { Actor = actor, Subject = $"post:{post.Id:N}" });
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return DeskAnswer.Done(
+            clean.Length == 0
+                ? "The translation is taken away."
+                : $"The translation stands beside the post. To take it away: concord wall translate {post.Id:N} --language {language} --remove"
         );
     }
 

@@ -49,12 +49,12 @@ internal sealed class PollSource(
             taken = taken with { Gone = taken.Gone + await check.RunDueAsync(source, question, protocol, actor, cancellation) };
         }
 
-        await NoteAsync(source, polling, reading, actor, cancellation);
+        var turn = await NoteAsync(source, polling, reading, actor, cancellation);
         meter.Polled(source.Kind, reading.IsGood, taken);
-        return new PollOutcome(reading.IsGood, reading.Problem, taken);
+        return new PollOutcome(reading.IsGood, reading.Problem, taken, turn);
     }
 
-    private async Task NoteAsync(
+    private async Task<PollTurn> NoteAsync(
         WallSource source,
         Polling polling,
         SourceReading reading,
@@ -86,7 +86,7 @@ internal sealed class PollSource(
                         .SetProperty(row => row.Error, reading.Problem),
                 cancellation
             );
-        Tell(source, polling.Failures, failures, reading, actor);
+        var turn = Tell(source, polling.Failures, failures, reading, actor);
         if (reading.MovedTo is { } moved && moved.AbsoluteUri != source.Address && moved.AbsoluteUri.Length <= 2000)
         {
             source.Address = moved.AbsoluteUri;
@@ -101,25 +101,26 @@ internal sealed class PollSource(
         }
 
         await db.SaveChangesAsync(cancellation);
+        return turn;
     }
 
     /// <summary>Once when it breaks and once when it answers again, and not with every question between.</summary>
-    private void Tell(WallSource source, int before, int failures, SourceReading reading, Actor actor)
+    private PollTurn Tell(WallSource source, int before, int failures, SourceReading reading, Actor actor)
     {
         if (failures == PollPlan.FailuresToTell)
         {
-            db.Record(
-                new SourceBroke(source.Slug, reading.Problem ?? $"{reading.Outcome}")
-                {
-                    Actor = actor,
-                    Subject = $"source:{source.Slug}",
-                }
-            );
+            var error = reading.Problem ?? $"{reading.Outcome}";
+            db.Record(new SourceBroke(source.Slug, error) { Actor = actor, Subject = $"source:{source.Slug}" });
+            return PollTurn.Broke;
         }
-        else if (failures == 0 && before >= PollPlan.FailuresToTell)
+
+        if (failures == 0 && before >= PollPlan.FailuresToTell)
         {
             db.Record(new SourceMended(source.Slug) { Actor = actor, Subject = $"source:{source.Slug}" });
+            return PollTurn.Mended;
         }
+
+        return PollTurn.None;
     }
 
     /// <summary>What a column holds; a longer mark is none, and the source is read from its beginning.</summary>
@@ -127,4 +128,12 @@ internal sealed class PollSource(
 }
 
 /// <param name="Problem">In words; also of a reading that is good but not whole.</param>
-internal sealed record PollOutcome(bool IsGood, string? Problem, TakenPosts Taken);
+internal sealed record PollOutcome(bool IsGood, string? Problem, TakenPosts Taken, PollTurn Turn);
+
+/// <summary>Whether a question turned a source from one state into the other.</summary>
+internal enum PollTurn
+{
+    None,
+    Broke,
+    Mended,
+}

@@ -25,6 +25,7 @@ internal sealed partial class PollSources(
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan BetweenCounts = TimeSpan.FromMinutes(1);
     private static readonly Actor Self = Actor.System("wall");
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -34,6 +35,7 @@ internal sealed partial class PollSources(
             return;
         }
 
+        var counted = DateTimeOffset.MinValue;
         using var free = new SemaphoreSlim(settings.Parallel);
         var running = new HashSet<Task>();
         while (!stoppingToken.IsCancellationRequested)
@@ -45,6 +47,12 @@ internal sealed partial class PollSources(
                     await free.WaitAsync(stoppingToken);
                     running.RemoveWhere(task => task.IsCompleted);
                     running.Add(PollAsync(slug, due, free, stoppingToken));
+                }
+
+                if (time.GetUtcNow() - counted > BetweenCounts)
+                {
+                    counted = time.GetUtcNow();
+                    meter.Count(await CountAsync(stoppingToken));
                 }
 
                 await Task.Delay(Pause, time, stoppingToken);
@@ -80,6 +88,22 @@ internal sealed partial class PollSources(
         return [.. due.Select(polling => (polling.Source, polling.NextAt))];
     }
 
+    private async Task<SourceCounts> CountAsync(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
+        var asked = db.Set<WallSource>().Where(source => source.Address != null);
+        var paused = await asked.CountAsync(source => source.IsPaused, cancellation);
+        var broken = await db.Set<Polling>()
+            .CountAsync(
+                polling =>
+                    polling.Failures >= PollPlan.FailuresToTell
+                    && asked.Any(source => source.Slug == polling.Source && !source.IsPaused),
+                cancellation
+            );
+        return new SourceCounts(await asked.CountAsync(cancellation) - paused - broken, broken, paused);
+    }
+
     private async Task PollAsync(string slug, DateTime due, SemaphoreSlim free, CancellationToken cancellation)
     {
         try
@@ -95,10 +119,7 @@ internal sealed partial class PollSources(
             {
                 meter.Late(now - due);
                 var outcome = await scope.ServiceProvider.GetRequiredService<PollSource>().RunAsync(slug, Self, cancellation);
-                if (outcome is { IsGood: false })
-                {
-                    Failed(log, slug, outcome.Problem);
-                }
+                Tell(slug, outcome);
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -117,6 +138,27 @@ internal sealed partial class PollSources(
         }
     }
 
+    /// <summary>Aloud once when it breaks and once when it answers again; each failure for whoever looks closely.</summary>
+    private void Tell(string slug, PollOutcome? outcome)
+    {
+        switch (outcome?.Turn)
+        {
+            case PollTurn.Broke:
+                Broke(log, slug, outcome.Problem);
+                break;
+            case PollTurn.Mended:
+                Mended(log, slug);
+                break;
+            default:
+                if (outcome is { IsGood: false })
+                {
+                    Failed(log, slug, outcome.Problem);
+                }
+
+                break;
+        }
+    }
+
     private static bool IsOfDatabase(Exception failure) => failure is DbException or DbUpdateException or TimeoutException;
 
     [LoggerMessage(1, LogLevel.Debug, "The source {Source} could not be read: {Problem}")]
@@ -127,4 +169,14 @@ internal sealed partial class PollSources(
 
     [LoggerMessage(3, LogLevel.Warning, "Which sources are due could not be read; the database is asked again in a moment.")]
     private static partial void Unreadable(ILogger log, Exception failure);
+
+    [LoggerMessage(
+        4,
+        LogLevel.Warning,
+        "The source {Source} failed again and again and is asked more and more rarely from now on: {Problem}"
+    )]
+    private static partial void Broke(ILogger log, string source, string? problem);
+
+    [LoggerMessage(5, LogLevel.Information, "The source {Source} answers again.")]
+    private static partial void Mended(ILogger log, string source);
 }

@@ -37,7 +37,7 @@ internal sealed class PrepareDraft(ShortLinks links, LanguageOfText languages, G
         var pictures = new List<ReadyPicture>();
         foreach (var file in draft.Files)
         {
-            if (pictures.Count < MostPictures && await FetchAsync(file, cancellation) is { } picture)
+            if (pictures.Count < MostPictures && await FetchAsync(file, draft.Link, cancellation) is { } picture)
             {
                 pictures.Add(picture);
             }
@@ -54,7 +54,7 @@ internal sealed class PrepareDraft(ShortLinks links, LanguageOfText languages, G
     }
 
     /// <returns>Null where it shows nothing, or cannot be had: a post without its picture is better than none.</returns>
-    private async Task<ReadyPicture?> FetchAsync(PostFile file, CancellationToken cancellation)
+    private async Task<ReadyPicture?> FetchAsync(PostFile file, string? page, CancellationToken cancellation)
     {
         var isPicture = file.Type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true;
         var shown = isPicture ? file.Address : file.Still;
@@ -68,7 +68,11 @@ internal sealed class PrepareDraft(ShortLinks links, LanguageOfText languages, G
             cancellation
         );
         return answer.Outcome == FetchOutcome.Fetched
-            ? new ReadyPicture(answer.Content.ToArray(), CleanText.Of(file.Description ?? ""), isPicture ? null : file.Address)
+            ? new ReadyPicture(
+                answer.Content.ToArray(),
+                CleanText.Of(file.Description ?? ""),
+                isPicture ? null : page ?? file.Address
+            )
             : null;
     }
 }

@@ -10,6 +10,7 @@ internal sealed class WallMeter
     private readonly Counter<long> polls;
     private readonly Counter<long> posts;
     private readonly Histogram<double> late;
+    private SourceCounts sources = new(0, 0, 0);
 
     public WallMeter(IMeterFactory meters)
     {
@@ -17,7 +18,22 @@ internal sealed class WallMeter
         polls = meter.CreateCounter<long>("concord.wall.polls", "{poll}", "Questions to sources, by kind and outcome.");
         posts = meter.CreateCounter<long>("concord.wall.posts", "{post}", "Posts that came in, by what became of them.");
         late = meter.CreateHistogram<double>("concord.wall.late", "s", "How long after its time a source was asked.");
+        meter.CreateObservableGauge(
+            "concord.wall.sources",
+            () =>
+                (Measurement<int>[])
+                    [
+                        new(sources.Well, new KeyValuePair<string, object?>("state", "well")),
+                        new(sources.Broken, new KeyValuePair<string, object?>("state", "broken")),
+                        new(sources.Paused, new KeyValuePair<string, object?>("state", "paused")),
+                    ],
+            "{source}",
+            "Sources that are asked, by how they do."
+        );
     }
+
+    /// <summary>Keeps how many sources do how, until the next count.</summary>
+    public void Count(SourceCounts counted) => sources = counted;
 
     public void Polled(string kind, bool isGood, TakenPosts taken)
     {
@@ -30,3 +46,6 @@ internal sealed class WallMeter
 
     public void Late(TimeSpan by) => late.Record(Math.Max(0, by.TotalSeconds));
 }
+
+/// <param name="Broken">Failed several times in a row.</param>
+internal sealed record SourceCounts(int Well, int Broken, int Paused);

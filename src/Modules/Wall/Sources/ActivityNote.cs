@@ -35,7 +35,6 @@ internal sealed class ActivityNote(JsonElement note, string? actorName)
             At = published,
             EditedAt = Moment("updated") is { } updated && updated > published ? updated : null,
             Text = name.Length == 0 || text.StartsWith(name, StringComparison.Ordinal) ? text : $"{name}\n{text}".Trim(),
-            Html = note.Text("content"),
             Warning = note.Text("summary") is { Length: > 0 } summary ? PlainText.OfHtml(summary) : null,
             Language = LanguageOf(note.Part("contentMap")),
             Hashtags =

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using System.Text.Json;
 using Concord.FeedReading.Text;
@@ -34,8 +33,7 @@ internal sealed class BlueskyPost(JsonElement entry)
             At = DateTimeOffset.TryParse(record.Text("createdAt"), System.Globalization.CultureInfo.InvariantCulture, out var at)
                 ? at
                 : null,
-            Text = PlainText.Tidy(text),
-            Html = HtmlOf(text, facets),
+            Text = PlainText.Tidy(WithLinks(text, facets)),
             Language = record.Part("langs") is { ValueKind: JsonValueKind.Array } languages
                 ? languages.EnumerateArray().Select(JsonParts.Text).FirstOrDefault()
                 : null,
@@ -51,16 +49,14 @@ internal sealed class BlueskyPost(JsonElement entry)
         };
     }
 
-    /// <summary>Links are ranges of bytes beside the text, which shows them shortened; where they make no sense they are passed over.</summary>
-    private static string? HtmlOf(string text, IReadOnlyList<Facet> facets)
+    /// <summary>
+    /// Links are ranges of bytes beside the text. An address that is shown shortened is written out; after words that lead
+    /// somewhere it is added. Ranges that make no sense are passed over.
+    /// </summary>
+    private static string WithLinks(string text, IReadOnlyList<Facet> facets)
     {
-        if (!facets.Any(facet => facet.Address is not null))
-        {
-            return null;
-        }
-
         var bytes = Encoding.UTF8.GetBytes(text);
-        var html = new StringBuilder();
+        var whole = new StringBuilder();
         var at = 0;
         foreach (var facet in facets.Where(facet => facet.Address is not null))
         {
@@ -69,19 +65,14 @@ internal sealed class BlueskyPost(JsonElement entry)
                 continue;
             }
 
-            html.Append(Escaped(bytes.AsSpan(at, facet.Start - at)))
-                .Append("<a href=\"")
-                .Append(WebUtility.HtmlEncode(facet.Address))
-                .Append("\">")
-                .Append(Escaped(bytes.AsSpan(facet.Start, facet.End - facet.Start)))
-                .Append("</a>");
+            var shown = Encoding.UTF8.GetString(bytes.AsSpan(facet.Start, facet.End - facet.Start));
+            var isAddress = facet.Address!.Contains(shown.TrimEnd('…', '.'), StringComparison.OrdinalIgnoreCase);
+            whole.Append(Encoding.UTF8.GetString(bytes.AsSpan(at, facet.Start - at)));
+            whole.Append(isAddress ? facet.Address : $"{shown} {facet.Address}");
             at = facet.End;
         }
 
-        return html.Append(Escaped(bytes.AsSpan(at))).ToString();
-
-        static string Escaped(ReadOnlySpan<byte> part) =>
-            WebUtility.HtmlEncode(Encoding.UTF8.GetString(part)).Replace("\n", "<br>", StringComparison.Ordinal);
+        return whole.Append(Encoding.UTF8.GetString(bytes.AsSpan(at))).ToString();
     }
 
     /// <returns>In their order, only those that lie within the text.</returns>

@@ -125,7 +125,6 @@ internal sealed class FeedSource(GuardedClient client) : IPostSource
             At = item.Date,
             EditedAt = item.Updated > item.Date ? item.Updated : null,
             Text = TextOf(item),
-            Html = item.Html,
             Language = item.Language,
             Hashtags = item.Tags,
             Files = [.. FilesOf(item)],

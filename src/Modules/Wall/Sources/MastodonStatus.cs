@@ -49,7 +49,6 @@ internal sealed record MastodonStatus(
             At = CreatedAt,
             EditedAt = EditedAt,
             Text = text,
-            Html = Content,
             Warning = string.IsNullOrWhiteSpace(SpoilerText) ? null : PlainText.OneLine(SpoilerText),
             Language = Language,
             Hashtags = [.. (Tags ?? []).Select(tag => tag.Name).OfType<string>()],

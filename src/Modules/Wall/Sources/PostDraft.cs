@@ -14,11 +14,8 @@ internal sealed record PostDraft(string Id)
     /// <summary>When its author changed it last.</summary>
     public DateTimeOffset? EditedAt { get; init; }
 
-    /// <summary>Plain text.</summary>
+    /// <summary>Plain text; links stand in it as whole addresses.</summary>
     public string Text { get; init; } = "";
-
-    /// <summary>As it came: never shown without sanitising.</summary>
-    public string? Html { get; init; }
 
     /// <summary>What its author put before it, for the reader to decide; null where there is none.</summary>
     public string? Warning { get; init; }

@@ -38,8 +38,7 @@ internal sealed class XPost(JsonElement post, JsonElement includes, string name)
             )
                 ? at
                 : null,
-            Text = PlainText.Tidy(Expanded(text, links, (_, shown) => shown)),
-            Html = links.Count == 0 ? null : HtmlOf(text, links),
+            Text = PlainText.Tidy(Expanded(text, links)),
             Language = post.Text("lang") is { } language and not ("und" or "zxx" or "qme" or "qht") ? language : null,
             Hashtags =
             [
@@ -53,26 +52,15 @@ internal sealed class XPost(JsonElement post, JsonElement includes, string name)
         };
     }
 
-    private static string HtmlOf(string text, List<JsonElement> links) =>
-        Expanded(
-                WebUtility.HtmlEncode(text),
-                links,
-                (address, shown) =>
-                    address is null
-                        ? WebUtility.HtmlEncode(shown)
-                        : $"<a href=\"{WebUtility.HtmlEncode(address)}\">{WebUtility.HtmlEncode(shown)}</a>"
-            )
-            .Replace("\n", "<br>", StringComparison.Ordinal);
-
     /// <summary>Puts in place of each short link what it stands for; those of its own pictures go.</summary>
-    private static string Expanded(string text, List<JsonElement> links, Func<string?, string, string> write)
+    private static string Expanded(string text, List<JsonElement> links)
     {
         var expanded = new StringBuilder(text);
         foreach (var link in links)
         {
-            var address = JsonParts.WebOnly(link.Text("unwound_url")) ?? link.Web("expanded_url");
-            var shown = link.Text("media_key") is not null ? "" : link.Text("display_url") ?? address ?? link.Text("url")!;
-            expanded.Replace(link.Text("url")!, shown.Length == 0 ? "" : write(address, shown));
+            var shortened = link.Text("url")!;
+            var address = JsonParts.WebOnly(link.Text("unwound_url")) ?? link.Web("expanded_url") ?? shortened;
+            expanded.Replace(shortened, link.Text("media_key") is null ? address : "");
         }
 
         return expanded.ToString().Trim();
