@@ -14,14 +14,9 @@ internal sealed class ReadChoices(ConcordDb db, MemberLedger ledger, IEffortName
     public async Task<WallChoices> RunAsync(DateTime now, CancellationToken cancellation)
     {
         var posts = db.Set<Post>().Where(post => post.State == PostState.Live);
-        var speaking = (
-            await db.Set<WallSource>()
-                .Where(source => source.Member != null)
-                .Select(source => source.Member!)
-                .Distinct()
-                .Where(member => posts.Any(post => post.Member == member))
-                .ToListAsync(cancellation)
-        ).ToHashSet(StringComparer.Ordinal);
+        var speaking = (await EachAsync((after, ct) => NextMemberAsync(posts, after, ct), cancellation)).ToHashSet(
+            StringComparer.Ordinal
+        );
         var today = await ledger.OnAsync(DateOnly.FromDateTime(now), cancellation);
         var byName = StringComparer.Create(words.Language.Culture, ignoreCase: true);
         return new WallChoices(
@@ -39,14 +34,7 @@ internal sealed class ReadChoices(ConcordDb db, MemberLedger ledger, IEffortName
     /// <summary>The site's own first, then others as the reader's language names them.</summary>
     private async Task<IReadOnlyList<Choice>> LanguagesAsync(IQueryable<Post> posts, CancellationToken cancellation)
     {
-        var codes = new List<string>();
-        var last = "";
-        while (await NextLanguageAsync(posts, last, cancellation) is { } next)
-        {
-            codes.Add(next);
-            last = next;
-        }
-
+        var codes = await EachAsync((after, ct) => NextLanguageAsync(posts, after, ct), cancellation);
         var own = languages.All.Where(language => codes.Contains(language.Code));
         var others = codes.Where(code => languages.Find(code) is null);
         return
@@ -56,14 +44,36 @@ internal sealed class ReadChoices(ConcordDb db, MemberLedger ledger, IEffortName
         ];
     }
 
-    private static Task<string?> NextLanguageAsync(IQueryable<Post> posts, string after, CancellationToken cancellation) =>
+    /// <summary>Goes from one value to the next in the index, past all posts that have the same.</summary>
+    private static async Task<List<string>> EachAsync(
+        Func<string, CancellationToken, Task<string?>> next,
+        CancellationToken cancellation
+    )
+    {
+        var found = new List<string>();
+        while (await next(found.Count > 0 ? found[^1] : "", cancellation) is { } value)
+        {
+            found.Add(value);
+        }
+
+        return found;
+    }
+
 #pragma warning disable CA1309 // Becomes a “>” of the database; the ordinal comparison does not.
+    private static Task<string?> NextLanguageAsync(IQueryable<Post> posts, string after, CancellationToken cancellation) =>
         posts
             .Where(post => string.Compare(post.Language, after) > 0)
-#pragma warning restore CA1309
             .OrderBy(post => post.Language)
             .Select(post => post.Language)
             .FirstOrDefaultAsync(cancellation);
+
+    private static Task<string?> NextMemberAsync(IQueryable<Post> posts, string after, CancellationToken cancellation) =>
+        posts
+            .Where(post => string.Compare(post.Member, after) > 0)
+            .OrderBy(post => post.Member)
+            .Select(post => post.Member)
+            .FirstOrDefaultAsync(cancellation);
+#pragma warning restore CA1309
 
     private static string NameOf(string code)
     {

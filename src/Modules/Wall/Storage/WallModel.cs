@@ -56,6 +56,8 @@ internal sealed class WallModel : IModelPart
             });
             post.HasIndex(row => row.Fingerprint);
             post.HasIndex(row => row.FoldedInto);
+            // Few are pinned; without, every page of the wall would look at every post for them.
+            post.HasIndex(row => row.PinnedAt).HasFilter("pinned_at IS NOT NULL");
             post.HasMany(row => row.Topics).WithOne().HasForeignKey(topic => topic.PostId);
             post.HasMany(row => row.Pictures).WithOne().HasForeignKey(picture => picture.PostId);
             post.HasMany(row => row.Translations).WithOne().HasForeignKey(translation => translation.PostId);

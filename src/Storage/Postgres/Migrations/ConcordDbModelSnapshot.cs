@@ -1244,6 +1244,10 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasIndex("FoldedInto")
                         .HasDatabaseName("ix_wall_posts_folded_into");
 
+                    b.HasIndex("PinnedAt")
+                        .HasDatabaseName("ix_wall_posts_pinned_at")
+                        .HasFilter("pinned_at IS NOT NULL");
+
                     b.HasIndex("Source", "SourceId")
                         .IsUnique()
                         .HasDatabaseName("ix_wall_posts_source_source_id");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Concord.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(ConcordDb))]
-    [Migration("20261126140901_Wall")]
+    [Migration("20261126145557_Wall")]
     partial class Wall
     {
         /// <inheritdoc />
@@ -1241,6 +1241,10 @@ namespace Concord.Storage.Sqlite.Migrations
 
                     b.HasIndex("FoldedInto")
                         .HasDatabaseName("ix_wall_posts_folded_into");
+
+                    b.HasIndex("PinnedAt")
+                        .HasDatabaseName("ix_wall_posts_pinned_at")
+                        .HasFilter("pinned_at IS NOT NULL");
 
                     b.HasIndex("Source", "SourceId")
                         .IsUnique()

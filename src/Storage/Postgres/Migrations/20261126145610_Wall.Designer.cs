@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Concord.Storage.Postgres.Migrations
 {
     [DbContext(typeof(ConcordDb))]
-    [Migration("20261126140915_Wall")]
+    [Migration("20261126145610_Wall")]
     partial class Wall
     {
         /// <inheritdoc />
@@ -1246,6 +1246,10 @@ namespace Concord.Storage.Postgres.Migrations
 
                     b.HasIndex("FoldedInto")
                         .HasDatabaseName("ix_wall_posts_folded_into");
+
+                    b.HasIndex("PinnedAt")
+                        .HasDatabaseName("ix_wall_posts_pinned_at")
+                        .HasFilter("pinned_at IS NOT NULL");
 
                     b.HasIndex("Source", "SourceId")
                         .IsUnique()

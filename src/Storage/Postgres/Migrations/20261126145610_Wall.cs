@@ -183,6 +183,12 @@ namespace Concord.Storage.Postgres.Migrations
                 column: "folded_into");
 
             migrationBuilder.CreateIndex(
+                name: "ix_wall_posts_pinned_at",
+                table: "wall_posts",
+                column: "pinned_at",
+                filter: "pinned_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_wall_posts_source_source_id",
                 table: "wall_posts",
                 columns: new[] { "source", "source_id" },
