@@ -52,6 +52,8 @@ public static class WallModule
         services.AddScoped(provider => new SourceDesk(
             provider.GetRequiredService<ConcordDb>(),
             provider.GetRequiredService<MemberLedger>(),
+            provider.GetRequiredService<IEffortNames>(),
+            provider.GetRequiredService<LanguageSet>(),
             provider.GetRequiredService<SourceKinds>(),
             provider.GetServices<IPostSource>(),
             provider.GetRequiredService<PollSource>(),

@@ -28,6 +28,9 @@ public sealed class WallCommandsTests
             (1, "", "There is a source “town” already: choose another name with --as.")
         );
         (await RunAsync("follow", "--as", "x", "--member", "atlantis")).Errors.ShouldStartWith("There is no member “atlantis”");
+        (await RunAsync("follow", "--as", "x", "--name", "X", "--effort", "none")).Errors.ShouldStartWith(
+            "There is no line of effort “none”"
+        );
         (await RunAsync("poll", "town")).Output.ShouldBe("1 new, 0 changed, 1 of them waiting, 0 gone.");
         (await RunAsync("poll", "nobody")).Code.ShouldBe(1);
         var held = (await RunAsync("held")).Output;

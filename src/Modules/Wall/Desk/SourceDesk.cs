@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using Concord.Foundation;
+using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 using Concord.Members;
 using Concord.Wall.Intake;
@@ -14,6 +16,8 @@ public sealed partial class SourceDesk
 {
     private readonly ConcordDb db;
     private readonly MemberLedger ledger;
+    private readonly IEffortNames efforts;
+    private readonly LanguageSet languages;
     private readonly SourceKinds kinds;
     private readonly IReadOnlyList<IPostSource> protocols;
     private readonly PollSource poll;
@@ -25,6 +29,8 @@ public sealed partial class SourceDesk
     internal SourceDesk(
         ConcordDb db,
         MemberLedger ledger,
+        IEffortNames efforts,
+        LanguageSet languages,
         SourceKinds kinds,
         IEnumerable<IPostSource> protocols,
         PollSource poll,
@@ -34,7 +40,8 @@ public sealed partial class SourceDesk
         TimeProvider time
     )
     {
-        (this.db, this.ledger, this.kinds, this.protocols) = (db, ledger, kinds, [.. protocols]);
+        (this.db, this.ledger, this.efforts, this.languages) = (db, ledger, efforts, languages);
+        (this.kinds, this.protocols) = (kinds, [.. protocols]);
         (this.poll, this.check, this.take, this.settings, this.time) = (poll, check, take, settings, time);
     }
 
@@ -273,7 +280,19 @@ public sealed partial class SourceDesk
             return "Say who speaks: --member, --name, or both.";
         }
 
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        if (wished.Name is { Length: > 200 })
+        {
+            return "The name of who speaks has more than 200 characters.";
+        }
+
+        var now = time.GetUtcNow().UtcDateTime;
+        var known = await efforts.ReadAsync(languages.Default, now, cancellation);
+        if (wished.Effort is { } effort && known.All(one => one.Slug != effort))
+        {
+            return $"There is no line of effort “{effort}”; there are: {string.Join(", ", known.Select(one => one.Slug))}.";
+        }
+
+        var today = DateOnly.FromDateTime(now);
         return wished.Member is { } member && await ledger.FindAsync(member, today, cancellation) is null
             ? $"There is no member “{member}”: members are named as in the addresses of their pages, such as united-kingdom."
             : null;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Concord.Foundation;
 using Concord.Foundation.Storage;
@@ -25,8 +26,15 @@ internal sealed partial class PollSources(
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan BetweenCounts = TimeSpan.FromMinutes(1);
+
     private static readonly Actor Self = Actor.System("wall");
+
+    /// <summary>Sources that this node asks just now, and since when they were due.</summary>
+    private readonly ConcurrentDictionary<string, DateTime> underway = new(StringComparer.Ordinal);
+
+    private int AtOnce => settings.Parallel * 4;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -42,7 +50,8 @@ internal sealed partial class PollSources(
         {
             try
             {
-                foreach (var (slug, due) in await DueAsync(stoppingToken))
+                var sources = await DueAsync(stoppingToken);
+                foreach (var (slug, due) in sources.Where(source => underway.TryAdd(source.Slug, source.Due)))
                 {
                     await free.WaitAsync(stoppingToken);
                     running.RemoveWhere(task => task.IsCompleted);
@@ -55,7 +64,8 @@ internal sealed partial class PollSources(
                     meter.Count(await CountAsync(stoppingToken));
                 }
 
-                await Task.Delay(Pause, time, stoppingToken);
+                // Where as many are due as one look takes, more are.
+                await Task.Delay(sources.Count == AtOnce ? Breath : Pause, time, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -82,7 +92,7 @@ internal sealed partial class PollSources(
             .Where(polling => polling.NextAt <= now)
             .Where(polling => db.Set<WallSource>().Any(source => source.Slug == polling.Source && !source.IsPaused))
             .OrderBy(polling => polling.NextAt)
-            .Take(settings.Parallel * 4)
+            .Take(AtOnce)
             .Select(polling => new { polling.Source, polling.NextAt })
             .ToListAsync(cancellation);
         return [.. due.Select(polling => (polling.Source, polling.NextAt))];
@@ -134,6 +144,7 @@ internal sealed partial class PollSources(
         }
         finally
         {
+            underway.TryRemove(slug, out _);
             free.Release();
         }
     }

@@ -20,6 +20,9 @@ internal sealed class TakePosts(ConcordDb db, MediaShelf shelf, PrepareDraft pre
     /// <summary>Of one reading; an archive comes in with its newest.</summary>
     private const int MostNew = 200;
 
+    /// <summary>Posts in one transaction: with their pictures they are held in memory until then.</summary>
+    private const int AtOnce = 20;
+
     /// <summary>Days between two posts that say the same of which one is the other's copy.</summary>
     private const int DaysToFold = 3;
 
@@ -30,7 +33,31 @@ internal sealed class TakePosts(ConcordDb db, MediaShelf shelf, PrepareDraft pre
 
     public async Task<TakenPosts> RunAsync(WallSource source, SourceReading reading, Actor actor, CancellationToken cancellation)
     {
-        var drafts = reading.Posts.Where(IsKeepable).Select(draft => draft with { Id = KeyOf(draft.Id) }).ToList();
+        // The oldest first, so that of two that say the same the first stands for both.
+        var drafts = reading
+            .Posts.Where(IsKeepable)
+            .Select(draft => draft with { Id = KeyOf(draft.Id) })
+            .Reverse()
+            .OrderBy(draft => draft.At ?? DateTimeOffset.MaxValue)
+            .TakeLast(MostNew);
+        var taken = new TakenPosts(0, 0, 0, 0);
+        foreach (var some in drafts.Chunk(AtOnce))
+        {
+            taken += await TakeSomeAsync(source, some, actor, cancellation);
+        }
+
+        var gone = await TakeDownAsync(source.Slug, [.. reading.Deleted.Select(KeyOf)], actor, cancellation);
+        return taken with { Gone = gone };
+    }
+
+    /// <summary>In one transaction.</summary>
+    private async Task<TakenPosts> TakeSomeAsync(
+        WallSource source,
+        PostDraft[] drafts,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
         var ids = drafts.Select(draft => draft.Id).ToList();
         var known = await db.Set<Post>()
             .Where(post => post.Source == source.Slug && ids.Contains(post.SourceId))
@@ -38,9 +65,7 @@ internal sealed class TakePosts(ConcordDb db, MediaShelf shelf, PrepareDraft pre
             .ToDictionaryAsync(post => post.SourceId, cancellation);
         var bans = await BanList.ReadAsync(db, cancellation);
         var (added, edited) = (new List<Post>(), new List<Post>());
-        // The oldest first, so that of two that say the same the first stands for both.
-        var inTime = Enumerable.Reverse(drafts).OrderBy(draft => draft.At ?? DateTimeOffset.MaxValue);
-        foreach (var draft in inTime.TakeLast(MostNew))
+        foreach (var draft in drafts)
         {
             if (known.GetValueOrDefault(draft.Id) is not { } post)
             {
@@ -48,13 +73,8 @@ internal sealed class TakePosts(ConcordDb db, MediaShelf shelf, PrepareDraft pre
             }
             else if (post.SourceDigest != PrepareDraft.DigestOf(draft))
             {
-                Change(
-                    post,
-                    source,
-                    await prepare.RunAsync(draft with { Files = [] }, cancellation),
-                    PrepareDraft.DigestOf(draft),
-                    bans
-                );
+                var ready = await prepare.RunAsync(draft with { Files = [] }, cancellation);
+                Change(post, source, ready, PrepareDraft.DigestOf(draft), bans);
                 edited.Add(post);
             }
         }
@@ -68,8 +88,7 @@ internal sealed class TakePosts(ConcordDb db, MediaShelf shelf, PrepareDraft pre
         }
 
         await db.SaveChangesAsync(cancellation);
-        var gone = await TakeDownAsync(source.Slug, [.. reading.Deleted.Select(KeyOf)], actor, cancellation);
-        return new TakenPosts(added.Count, edited.Count, held, gone);
+        return new TakenPosts(added.Count, edited.Count, held, Gone: 0);
     }
 
     /// <summary>Keeps one post that an operator typed; it passes the banned words, and waits where it has one.</summary>
@@ -181,7 +200,7 @@ internal sealed class TakePosts(ConcordDb db, MediaShelf shelf, PrepareDraft pre
             Id = id,
             Source = source.Slug,
             SourceId = draft.Id,
-            Link = draft.Link is { Length: <= 2000 } link ? link : null,
+            Link = JsonParts.WebOnly(draft.Link) is { Length: <= 2000 } link ? link : null,
             Author = AuthorOf(draft),
             At = at,
             ImportedAt = now,
@@ -208,7 +227,7 @@ internal sealed class TakePosts(ConcordDb db, MediaShelf shelf, PrepareDraft pre
                         PostId = id,
                         Position = post.Pictures.Count,
                         Name = name,
-                        Film = picture.Film,
+                        Film = JsonParts.WebOnly(picture.Film) is { Length: <= 2000 } film ? film : null,
                     }
                 );
             }
@@ -316,4 +335,8 @@ internal sealed class TakePosts(ConcordDb db, MediaShelf shelf, PrepareDraft pre
         text is { Length: > 500 } ? text[..(char.IsHighSurrogate(text[499]) ? 499 : 500)] : text;
 }
 
-internal sealed record TakenPosts(int Added, int Edited, int Held, int Gone);
+internal sealed record TakenPosts(int Added, int Edited, int Held, int Gone)
+{
+    public static TakenPosts operator +(TakenPosts a, TakenPosts b) =>
+        new(a.Added + b.Added, a.Edited + b.Edited, a.Held + b.Held, a.Gone + b.Gone);
+}
