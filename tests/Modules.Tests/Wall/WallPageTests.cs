@@ -99,6 +99,14 @@ public sealed class WallPageTests(DemonstrationSite demonstration)
         page.QuerySelectorAll("article.post").Length.ShouldBe(posts);
     }
 
+    [Fact]
+    public async Task On_the_home_page_nobody_speaks_twice()
+    {
+        var (_, page) = await site.OpenAsync("/fr");
+
+        page.QuerySelectorAll("article.post h3").Select(speaker => speaker.TextContent).ShouldBeUnique();
+    }
+
     [Theory]
     [InlineData("x")]
     [InlineData("20201022154000000")]

@@ -33,7 +33,11 @@ internal abstract class WallSection(FindPosts find, ShowPosts show) : IPageSecti
         }
 
         var posts = await show.RunAsync(chosen, query.Today, cancellation);
-        return new PageSection(SectionPlace.Body, Partial, new WallOnPage(posts, AddressOfWhole(query)));
+        return new PageSection(
+            SectionPlace.Body,
+            Partial,
+            new WallOnPage(posts, AddressOfWhole(query), !filter.IsEmpty || campaign is not null)
+        );
     }
 
     /// <returns>What the section is about; a campaign is no filter of the wall.</returns>
