@@ -80,6 +80,24 @@ public sealed class PollSourcesTests
     }
 
     [Fact]
+    public async Task A_database_that_is_away_for_a_while_does_not_end_it()
+    {
+        await using var bed = await WallTestBed.OpenAsync(Provider.Sqlite);
+        bed.Feed("/feed", "\"id\":\"1\",\"content_text\":\"One\"");
+        await bed.FollowAsync("envoy", "/feed");
+        await using var scope = bed.Scope();
+        var away = new ScopesAway(scope.ServiceProvider.GetRequiredService<IServiceScopeFactory>(), times: 3);
+        using var polling = ActivatorUtilities.CreateInstance<PollSources>(scope.ServiceProvider, away);
+
+        await polling.StartAsync(Cancellation);
+        await UntilAsync(bed, posts: 1);
+
+        away.Left.ShouldBe(0);
+        polling.ExecuteTask!.IsCompleted.ShouldBeFalse();
+        await polling.StopAsync(Cancellation);
+    }
+
+    [Fact]
     public async Task What_it_does_is_counted()
     {
         await using var bed = await WallTestBed.OpenAsync(Provider.Sqlite);
@@ -124,5 +142,20 @@ public sealed class PollSourcesTests
         }
 
         Assert.Fail($"{(await bed.PostsAsync()).Count} of {posts} posts came in.");
+    }
+}
+
+/// <summary>Fails as the database's provider does while its server is away.</summary>
+internal sealed class ScopesAway(IServiceScopeFactory scopes, int times) : IServiceScopeFactory
+{
+    public int Left { get; private set; } = times;
+
+    public IServiceScope CreateScope() =>
+        Left-- > 0 ? throw new InvalidOperationException("likely due to a transient failure", new TimeoutException()) : Return();
+
+    private IServiceScope Return()
+    {
+        Left = 0;
+        return scopes.CreateScope();
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using Concord.Foundation;
 using Concord.Foundation.Storage;
 using Concord.Wall.Posts;
@@ -71,7 +70,9 @@ internal sealed partial class PollSources(
             {
                 break;
             }
-            catch (Exception failure) when (IsOfDatabase(failure))
+#pragma warning disable CA1031 // A schedule that ends would end the site; a database that is away comes back.
+            catch (Exception failure)
+#pragma warning restore CA1031
             {
                 Unreadable(log, failure);
                 await Task.Delay(Pause * 5, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -169,8 +170,6 @@ internal sealed partial class PollSources(
                 break;
         }
     }
-
-    private static bool IsOfDatabase(Exception failure) => failure is DbException or DbUpdateException or TimeoutException;
 
     [LoggerMessage(1, LogLevel.Debug, "The source {Source} could not be read: {Problem}")]
     private static partial void Failed(ILogger log, string source, string? problem);

@@ -17,6 +17,9 @@ public sealed class SeedPosts
     /// <summary>One in so many bears a hashtag that few do.</summary>
     private const int Rare = 10_000;
 
+    /// <summary>One in so many waits; has no divisor with the other numbers here, so that some of everything are live.</summary>
+    private const int HeldOne = 21;
+
     private static readonly DateTime First = new(2014, 9, 5, 6, 0, 0, DateTimeKind.Utc);
     private static readonly DateTime Last = new(2020, 9, 30, 18, 0, 0, DateTimeKind.Utc);
     private static readonly string[] Languages = ["en", "ar", "fr", "ckb", "de", "it"];
@@ -101,7 +104,7 @@ public sealed class SeedPosts
             Order = Post.OrderOf(at, id),
             Text = number % Rare == 0 ? $"{text} #Rare" : text,
             Language = Languages[number % Languages.Length],
-            State = number % 20 == 0 ? PostState.Held : PostState.Live,
+            State = number % HeldOne == 0 ? PostState.Held : PostState.Live,
             Member = MemberOf(source),
             SourceDigest = sourceId,
             Fingerprint = Plain.FingerprintOf(text),
