@@ -130,8 +130,8 @@ public sealed class MediaShelf
     }
 
     /// <summary>
-    /// Takes pictures down with every file that no other picture needs; written by the caller's next save. What caches
-    /// outside have of them is out of our hands.
+    /// Takes pictures down with every file that no other picture needs, within a transaction of the caller's that ends with
+    /// a save. What caches outside have of them is out of our hands.
     /// </summary>
     public async Task TakeDownAsync(IReadOnlyCollection<string> names, Actor actor, CancellationToken cancellation)
     {
