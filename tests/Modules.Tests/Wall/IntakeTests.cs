@@ -269,6 +269,63 @@ public sealed class IntakeTests
     }
 
     [Theory, MemberData(nameof(All))]
+    public async Task A_copy_that_comes_to_say_something_else_stands_for_itself_and_one_that_waits_keeps_nobody_off(
+        Provider provider
+    )
+    {
+        await using var bed = await WallTestBed.OpenAsync(provider);
+        bed.Feed("/feed", Item("2", Long, "2020-10-22T11:00:00Z"), Item("1", Long));
+        await bed.FollowAsync("envoy", "/feed", isTrusted: false);
+        await bed.PollAsync("envoy");
+        (await bed.PostAsync("2")).State.ShouldBe(PostState.Folded);
+
+        await bed.WithAsync<SourceDesk, DeskAnswer>(desk =>
+            desk.TrustAsync("envoy", isTrusted: true, "known", WallTestBed.Tester, Cancellation)
+        );
+        bed.Feed(
+            "/feed",
+            Item("3", Long, "2020-10-22T12:00:00Z"),
+            Item("2", "Another word altogether.", "2020-10-22T11:00:00Z"),
+            Item("1", Long)
+        );
+        await bed.PollAsync("envoy");
+
+        (await bed.PostAsync("1")).State.ShouldBe(PostState.Held);
+        var own = await bed.PostAsync("2");
+        (own.State, own.FoldedInto, own.Text).ShouldBe((PostState.Live, null, "Another word altogether."));
+        (await bed.PostAsync("3")).State.ShouldBe(PostState.Live);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task What_was_taken_off_does_not_come_back_by_being_gone_for_a_while(Provider provider)
+    {
+        await using var bed = await WallTestBed.OpenAsync(provider);
+        const string Atom =
+            """<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0">{0}</feed>""";
+        void Serve(string entry) =>
+            bed.Answer(
+                "/feed",
+                200,
+                System.Text.Encoding.UTF8.GetBytes(string.Format(System.Globalization.CultureInfo.InvariantCulture, Atom, entry)),
+                "application/atom+xml"
+            );
+        Serve("<entry><id>urn:1</id><title>First words</title></entry>");
+        await bed.FollowAsync("envoy", "/feed");
+        await bed.PollAsync("envoy");
+        var id = (await bed.PostAsync("urn:1")).Id.ToString("N");
+        await bed.WithAsync<PostDesk, DeskAnswer>(desk => desk.HideAsync(id, "wrong", WallTestBed.Tester, Cancellation));
+
+        Serve("""<at:deleted-entry ref="urn:1" when="2020-10-24T00:00:00Z"/>""");
+        await bed.PollAsync("envoy");
+        (await bed.PostAsync("urn:1")).State.ShouldBe(PostState.Gone);
+        Serve("<entry><id>urn:1</id><title>Other words</title></entry>");
+        await bed.PollAsync("envoy");
+
+        var back = await bed.PostAsync("urn:1");
+        (back.State, back.StateReason).ShouldBe((PostState.Held, "It was gone from its source and is there again."));
+    }
+
+    [Theory, MemberData(nameof(All))]
     public async Task A_broken_source_is_left_alone_longer_and_longer_and_told_about_once(Provider provider)
     {
         await using var bed = await WallTestBed.OpenAsync(provider);

@@ -74,7 +74,7 @@ internal sealed class TakePosts(ConcordDb db, MediaShelf shelf, PrepareDraft pre
             else if (post.SourceDigest != PrepareDraft.DigestOf(draft))
             {
                 var ready = await prepare.RunAsync(draft with { Files = [] }, cancellation);
-                Change(post, source, ready, PrepareDraft.DigestOf(draft), bans);
+                await ChangeAsync(post, source, ready with { Digest = PrepareDraft.DigestOf(draft) }, bans, added, cancellation);
                 edited.Add(post);
             }
         }
@@ -238,41 +238,58 @@ internal sealed class TakePosts(ConcordDb db, MediaShelf shelf, PrepareDraft pre
     }
 
     /// <summary>
-    /// What a person decided was decided of the text as it was: a changed one waits again where its source is not trusted, and
-    /// what was taken off stays off.
+    /// What a person decided was decided of the text as it was: a changed one waits again where its source is not trusted;
+    /// what was taken off stays off; what was gone and comes back waits, since it may have been taken off before it went.
     /// </summary>
-    private void Change(Post post, WallSource source, ReadyPost ready, string digest, BanList bans)
+    private async Task ChangeAsync(
+        Post post,
+        WallSource source,
+        ReadyPost ready,
+        BanList bans,
+        List<Post> added,
+        CancellationToken cancellation
+    )
     {
         var draft = ready.Draft;
         post.EditedAt = draft.EditedAt?.UtcDateTime ?? time.GetUtcNow().UtcDateTime;
         (post.Text, post.Warning, post.Language) = (ready.Text, Cut(ready.Warning), ready.Language);
-        (post.Fingerprint, post.SourceDigest) = (Plain.FingerprintOf(ready.Text), digest);
+        (post.Fingerprint, post.SourceDigest) = (Plain.FingerprintOf(ready.Text), ready.Digest);
         TopicsOfPost.Write(post, draft.Hashtags, source.Effort, CampaignOf(post));
-        if (post.State is PostState.Live or PostState.Gone && ReasonToHold(post, source, bans) is { } reason)
+        switch (post.State)
         {
-            (post.State, post.StateReason) = (PostState.Held, reason);
-        }
-        else if (post.State == PostState.Gone)
-        {
-            (post.State, post.StateReason) = (PostState.Live, null);
+            case PostState.Live when ReasonToHold(post, source, bans) is { } reason:
+                (post.State, post.StateReason) = (PostState.Held, reason);
+                break;
+            case PostState.Folded:
+                // It may no longer say what the other says.
+                (post.State, post.FoldedInto) = (PostState.Live, null);
+                await DecideAsync(post, source, bans, added, cancellation);
+                break;
+            case PostState.Gone:
+                (post.State, post.StateReason) = (PostState.Held, "It was gone from its source and is there again.");
+                break;
+            default:
+                break;
         }
     }
 
     private async Task DecideAsync(Post post, WallSource source, BanList bans, List<Post> added, CancellationToken cancellation)
     {
-        if (await SameAsync(post, added, cancellation) is { } same)
+        var reason = ReasonToHold(post, source, bans);
+        switch (await SameAsync(post, added, cancellation))
         {
-            if (same.State == PostState.Hidden)
-            {
-                (post.State, post.StateReason) = (PostState.Held, "It says what a post says that was taken off the wall.");
+            case { State: PostState.Hidden }:
+                reason = "It says what a post says that was taken off the wall.";
+                break;
+            // One that waits does not keep from the wall what may be there.
+            case { } same when same.State != PostState.Held || reason is not null:
+                (post.State, post.FoldedInto) = (PostState.Folded, same.Id);
                 return;
-            }
-
-            (post.State, post.FoldedInto) = (PostState.Folded, same.Id);
-            return;
+            default:
+                break;
         }
 
-        if (ReasonToHold(post, source, bans) is { } reason)
+        if (reason is not null)
         {
             (post.State, post.StateReason) = (PostState.Held, reason);
         }
@@ -294,7 +311,8 @@ internal sealed class TakePosts(ConcordDb db, MediaShelf shelf, PrepareDraft pre
         var (from, until) = (post.At.AddDays(-DaysToFold), post.At.AddDays(DaysToFold));
         var kept = await db.Set<Post>()
             .AsNoTracking()
-            .Where(other => other.Fingerprint == post.Fingerprint && other.At >= from && other.At <= until)
+            .Where(other => other.Id != post.Id && other.Fingerprint == post.Fingerprint)
+            .Where(other => other.At >= from && other.At <= until)
             .Where(other => other.State != PostState.Gone && other.State != PostState.Folded)
             .Where(other => post.Member != null ? other.Member == post.Member : other.Source == post.Source)
             .OrderBy(other => other.Order)

@@ -105,5 +105,3 @@ internal sealed class ReadChoices(ConcordDb db, MemberLedger ledger, IEffortName
 }
 
 internal sealed record WallChoices(IReadOnlyList<Choice> Members, IReadOnlyList<Choice> Languages, IReadOnlyList<Choice> Efforts);
-
-internal sealed record Choice(string Value, string Name);

@@ -1,4 +1,5 @@
 using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 using Concord.Members;
 using Concord.Newsroom.Documents;
@@ -142,5 +143,3 @@ internal sealed record NewsChoices
 
     private sealed record TopicName(TopicScheme Scheme, string Value);
 }
-
-internal sealed record Choice(string Value, string Name);

@@ -1,0 +1,41 @@
+using Concord.Wall.Posts;
+
+namespace Concord.Wall.Desk;
+
+/// <summary>How a source does.</summary>
+/// <param name="GoodAt">When it last answered as it should, UTC.</param>
+/// <param name="NextAt">When it is asked next, UTC; null where nobody asks it.</param>
+/// <param name="Failures">Questions in a row that failed.</param>
+/// <param name="Error">In words.</param>
+/// <param name="PostsPerDay">Taken in over the last <see cref="Days"/> days.</param>
+public sealed record SourceHealth(
+    string Slug,
+    string Kind,
+    string? Address,
+    string? Member,
+    bool IsTrusted,
+    bool IsPaused,
+    DateTime? GoodAt,
+    DateTime? NextAt,
+    int Failures,
+    string? Error,
+    double PostsPerDay
+)
+{
+    internal const int Days = 7;
+
+    internal static SourceHealth Of(WallSource source, Polling? polling, int recent) =>
+        new(
+            source.Slug,
+            source.Kind,
+            source.Address,
+            source.Member,
+            source.IsTrusted,
+            source.IsPaused,
+            polling?.GoodAt,
+            source.IsPaused ? null : polling?.NextAt,
+            polling?.Failures ?? 0,
+            polling?.Error,
+            (double)recent / Days
+        );
+}
