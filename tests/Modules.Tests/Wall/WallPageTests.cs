@@ -5,6 +5,8 @@ using Concord.Foundation;
 using Concord.Foundation.Packs;
 using Concord.Modules.Tests.Web;
 using Concord.TestKit;
+using Concord.Visits;
+using Concord.Wall;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Modules.Tests.Wall;
@@ -98,6 +100,10 @@ public sealed class WallPageTests(DemonstrationSite demonstration)
 
         page.QuerySelectorAll("article.post").Length.ShouldBe(posts);
     }
+
+    [Fact]
+    public void All_scripts_of_the_site_together_are_at_most_15_KB() =>
+        (WallScript.Script.Length + VisitsScript.Script.Length).ShouldBeLessThanOrEqualTo(15_000);
 
     [Fact]
     public async Task On_the_home_page_nobody_speaks_twice()

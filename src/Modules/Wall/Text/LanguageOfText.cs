@@ -62,6 +62,9 @@ internal sealed class LanguageOfText
         Lingua.Language.Urdu,
     ];
 
+    /// <summary>Of all letters; in Sorani every fifth or so is one of its own.</summary>
+    private const double ShareOfSorani = 0.04;
+
     // Letters that Sorani has and Arabic, Persian and Urdu have not; Uyghur shares two of them and has others beside.
     private const string OfSorani = "ەێۆڕڵڤ";
     private const string OfUyghur = "ېۇۈڭ";
@@ -95,11 +98,10 @@ internal sealed class LanguageOfText
     {
         var sorani = text.Count(letter => OfSorani.Contains(letter, StringComparison.Ordinal));
         var uyghur = text.Count(letter => OfUyghur.Contains(letter, StringComparison.Ordinal));
-        if (sorani > 0 && uyghur == 0)
+        // Arabic text that names one Kurdish town stays Arabic.
+        if (uyghur == 0 && sorani > text.Count(char.IsLetter) * ShareOfSorani)
         {
-            // Arabic text that names one Kurdish town stays Arabic.
-            var share = (double)sorani / text.Count(char.IsLetter);
-            return ("ckb", share > 0.04 ? 1 : 0);
+            return ("ckb", 1);
         }
 
         var best = detector.Value.ComputeLanguageConfidenceValues(text).MaxBy(pair => pair.Value);

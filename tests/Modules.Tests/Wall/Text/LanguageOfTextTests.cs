@@ -27,6 +27,12 @@ public sealed class LanguageOfTextTests
         Languages.Tell($"{text} #ThisGenerationLearns https://example.org/en/news @OIRSpox", claimed: "und").ShouldBe(language);
     }
 
+    [Fact]
+    public void Arabic_that_names_a_Kurdish_town_is_Arabic() =>
+        Languages
+            .Tell("زار الوزير مدينة سرێکانی اليوم والتقى بأهلها وتحدث معهم عن الماء والكهرباء", claimed: null)
+            .ShouldBe("ar");
+
     [Theory]
     [InlineData("Merci !", "fr-FR", "fr")]
     [InlineData("🇬🇧🇮🇶 https://example.org", "AR", "ar")]
