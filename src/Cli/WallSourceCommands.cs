@@ -92,6 +92,13 @@ internal static class WallSourceCommands
             );
         }
 
+        if (source.Missing > 0)
+        {
+            Console.WriteLine(
+                $"  says of {source.Missing} posts that they are gone; not believed yet, and off the wall meanwhile"
+            );
+        }
+
         if (source.Error is { } error)
         {
             Console.WriteLine($"  {error}");

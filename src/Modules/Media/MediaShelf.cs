@@ -89,24 +89,31 @@ public sealed class MediaShelf
     }
 
     /// <summary>
-    /// Hangs a picture that came from outside, drawn anew and without anything that came with it; it is written by the
-    /// caller's next save. Trust boundary: the bytes are a stranger's.
+    /// Draws a picture that came from outside anew, without anything that came with it. Trust boundary: the bytes are a
+    /// stranger's. Takes a second or more for a large one, and asks no database.
     /// </summary>
-    /// <param name="name">Of no other picture.</param>
-    /// <param name="alt">What it shows, in whatever language; empty where nobody said.</param>
-    /// <returns>Null when it hangs; else what is wrong with it, as the end of a sentence.</returns>
-    public async Task<string?> HangAsync(string name, byte[] content, string alt, Actor actor, CancellationToken cancellation)
+    /// <param name="fault">What is wrong with it, as the end of a sentence, where the answer is null.</param>
+    public static DrawnPicture? Draw(byte[] content, out string fault)
     {
-        if (Photograph.Check(content, PictureFormat.Of(content)?.Endings[0] ?? "", out var fault) is not var (width, height))
+        if (Photograph.Check(content, PictureFormat.Of(content)?.Endings[0] ?? "", out fault) is not var (width, height))
         {
-            return fault;
+            return null;
         }
 
         if (Photograph.Render(content, Math.Min(width, WidestFromOutside)) is not { } rendered)
         {
-            return $"the picture {Photograph.Damaged}";
+            fault = $"the picture {Photograph.Damaged}";
+            return null;
         }
 
+        return new DrawnPicture(width, height, MediaFile.DigestOf(content), rendered);
+    }
+
+    /// <summary>Hangs a picture that came from outside; it is written by the caller's next save.</summary>
+    /// <param name="name">Of no other picture.</param>
+    /// <param name="alt">What it shows, in whatever language; empty where nobody said.</param>
+    public async Task HangAsync(string name, DrawnPicture drawn, string alt, Actor actor, CancellationToken cancellation)
+    {
         var edition = new PictureEdition
         {
             Picture = name,
@@ -115,23 +122,22 @@ public sealed class MediaShelf
             Type = "",
             Alt = alt,
         };
-        await DrawAsync(edition, rendered, actor, cancellation);
+        await DrawAsync(edition, drawn.Rendered, actor, cancellation);
         var picture = new Picture
         {
             Name = name,
-            Width = width,
-            Height = height,
-            SourceDigest = MediaFile.DigestOf(content),
+            Width = drawn.Width,
+            Height = drawn.Height,
+            SourceDigest = drawn.SourceDigest,
         };
         picture.Editions.Add(edition);
         db.Add(picture);
         db.Record(new PictureHung(name) { Actor = actor, Subject = $"picture:{name}" });
-        return null;
     }
 
     /// <summary>
-    /// Takes pictures down with every file that no other picture needs, within a transaction of the caller's that ends with
-    /// a save. What caches outside have of them is out of our hands.
+    /// Takes pictures down with every file that no other picture needs, within a transaction of the caller's in which nobody
+    /// else writes, and which ends with a save. What caches outside have of them is out of our hands.
     /// </summary>
     public async Task TakeDownAsync(IReadOnlyCollection<string> names, Actor actor, CancellationToken cancellation)
     {

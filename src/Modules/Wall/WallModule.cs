@@ -2,6 +2,7 @@ using Concord.Foundation.Languages;
 using Concord.Foundation.Packs;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
+using Concord.Media;
 using Concord.Members;
 using Concord.Wall.Desk;
 using Concord.Wall.Import;
@@ -31,7 +32,10 @@ public static class WallModule
         services.AddSingleton<WallMeter>();
         services.AddSingleton<ShortLinks>();
         services.AddSingleton<PrepareDraft>();
+        services.AddScoped<JudgePost>();
+        services.AddScoped<PicturesOfPost>();
         services.AddScoped<TakePosts>();
+        services.AddScoped<BelieveGone>();
         services.AddScoped<CheckPosts>();
         services.AddScoped<PollSource>();
         services.AddHostedService<PollSources>();
@@ -62,6 +66,7 @@ public static class WallModule
             provider.GetRequiredService<WallSettings>(),
             provider.GetRequiredService<TimeProvider>()
         ));
+        services.AddScoped<IPictureCover, PicturesOffTheWall>();
         services.AddScoped<FindPosts>();
         services.AddScoped<ShowPosts>();
         services.AddScoped<ReadChoices>();

@@ -33,6 +33,15 @@ public sealed record PostTranslated(Guid Post, string Language, bool IsTakenAway
 /// <summary>Posts are no longer at their source, and were taken down here.</summary>
 public sealed record PostsGone(string Source, IReadOnlyList<Guid> Posts) : WallRecord;
 
+/// <summary>
+/// A source says of so many posts at once that they are gone that it may be wrong: they are off the wall, and kept until it
+/// has said so for some days.
+/// </summary>
+public sealed record PostsMissing(string Source, IReadOnlyList<Guid> Posts) : WallRecord;
+
+/// <summary>Posts that were missing are at their source after all.</summary>
+public sealed record PostsBack(string Source, IReadOnlyList<Guid> Posts) : WallRecord;
+
 /// <summary>A word or a link was banned.</summary>
 /// <param name="Held">How many posts were taken off the wall for it, to wait for a person.</param>
 public sealed record BanEntered(string Kind, string Value, int Held) : WallRecord;

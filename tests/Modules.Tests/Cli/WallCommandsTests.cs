@@ -58,7 +58,7 @@ public sealed class WallCommandsTests
             await RunAsync("add", "town", "--text", "The bridge is open.", "--language", "en", "--at", "2020-10-22T09:00Z")
         ).Output.ShouldContain("is live.");
         (await RunAsync("add", "town", "--text", "x", "--picture", "/none.jpg")).Code.ShouldBe(1);
-        (await RunAsync("check", "town")).Output.ShouldBe("town: All are still there.");
+        (await RunAsync("check", "town")).Output.ShouldBe("town: No post is gone that was there before.");
         (await RunAsync("sources")).Output.ShouldContain("town (feed): well; trusted");
         await using var verify = new ProgramRun("concord", settings, "verify", "journal");
         (await verify.EndAsync()).ShouldBe(0, verify.Errors);

@@ -6,7 +6,6 @@ using Concord.Wall.Desk;
 using Concord.Wall.Posts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
-using NetVips;
 
 namespace Concord.Modules.Tests.Wall;
 
@@ -23,7 +22,7 @@ public sealed class IntakeTests
     public async Task A_post_is_kept_once_with_all_that_belongs_to_it(Provider provider)
     {
         await using var bed = await WallTestBed.OpenAsync(provider);
-        bed.Answer("/p.png", 200, Picture(), "image/png");
+        bed.Answer("/p.png", 200, SamplePicture.Png(900, 600, 128), "image/png");
         bed.Answer("/drawing", 200, "<svg xmlns='http://www.w3.org/2000/svg'/>"u8.ToArray(), "image/svg+xml");
         bed.Answers["/short"] = http =>
         {
@@ -221,7 +220,7 @@ public sealed class IntakeTests
     public async Task What_is_gone_at_its_source_is_taken_down_with_its_pictures_on_schedule_and_on_demand(Provider provider)
     {
         await using var bed = await WallTestBed.OpenAsync(provider);
-        bed.Answer("/p.png", 200, Picture(), "image/png");
+        bed.Answer("/p.png", 200, SamplePicture.Png(900, 600, 128), "image/png");
         var attachment =
             $$""","url":"{{bed.Server.Address}}posts/1","attachments":[{"url":"{{bed.Server.Address}}p.png","mime_type":"image/png"}]""";
         bed.Feed(
@@ -388,13 +387,6 @@ public sealed class IntakeTests
 
     private static string Item(string id, string text, string at = "2020-10-22T10:00:00Z") =>
         $"\"id\":\"{id}\",\"date_published\":\"{at}\",\"content_text\":\"{text}\"";
-
-    private static byte[] Picture()
-    {
-        using var picture = Image.Xyz(900, 600).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
-        using var three = picture.Bandjoin(128);
-        return three.PngsaveBuffer();
-    }
 
     private static Language Language(WallTestBed bed)
     {

@@ -18,11 +18,12 @@ internal static class MediaEndpoint
         string name,
         HttpContext http,
         ConcordDb db,
+        IEnumerable<IPictureCover> covers,
         CancellationToken cancellation
     )
     {
         var file = await db.Set<MediaFile>().AsNoTracking().SingleOrDefaultAsync(row => row.Digest == digest, cancellation);
-        if (file is null)
+        if (file is null || await IsCoveredAsync(digest, db, covers, cancellation))
         {
             return TypedResults.NotFound();
         }
@@ -32,5 +33,30 @@ internal static class MediaEndpoint
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
         var isPicture = file.Type.StartsWith("image/", StringComparison.Ordinal);
         return TypedResults.Bytes(file.Content, file.Type, isPicture ? null : name, entityTag: new($"\"{digest}\""));
+    }
+
+    /// <summary>A file is handed out as long as one picture that has it may be seen; or where it is of no picture.</summary>
+    private static async Task<bool> IsCoveredAsync(
+        string digest,
+        ConcordDb db,
+        IEnumerable<IPictureCover> covers,
+        CancellationToken cancellation
+    )
+    {
+        var names = await db.Set<PictureEdition>()
+            .Where(edition => edition.File == digest)
+            .Select(edition => edition.Picture)
+            .Union(db.Set<PictureRendition>().Where(rendition => rendition.File == digest).Select(rendition => rendition.Picture))
+            .ToListAsync(cancellation);
+        var seen = names.ToHashSet(StringComparer.Ordinal);
+        foreach (var cover in covers)
+        {
+            if (seen.Count > 0)
+            {
+                seen.ExceptWith(await cover.CoveredAsync(seen, cancellation));
+            }
+        }
+
+        return names.Count > 0 && seen.Count == 0;
     }
 }

@@ -25,6 +25,7 @@ internal sealed class MediaModel : IModelPart
         {
             edition.ToTable("media_picture_editions");
             edition.HasKey(row => new { row.Picture, row.Language });
+            edition.HasIndex(row => row.File);
             edition
                 .HasMany(row => row.Renditions)
                 .WithOne()
@@ -40,6 +41,7 @@ internal sealed class MediaModel : IModelPart
                 row.Type,
                 row.Width,
             });
+            rendition.HasIndex(row => row.File);
         });
     }
 }

@@ -30,17 +30,17 @@ public sealed class PostDesk
     public async Task<PostOnDesk?> FindAsync(string id, CancellationToken cancellation) =>
         await MatchAsync(id, cancellation) is [var post] ? Show(post) : null;
 
-    /// <summary>Puts a post on the wall that waits or was taken off.</summary>
+    /// <summary>Puts a post on the wall that waits, was taken off, or is missing.</summary>
     public Task<DeskAnswer> ReleaseAsync(string id, string reason, Actor actor, CancellationToken cancellation) =>
-        DecideAsync(id, PostState.Live, [PostState.Held, PostState.Hidden], reason, actor, cancellation);
+        DecideAsync(id, PostState.Live, [PostState.Held, PostState.Hidden, PostState.Missing], reason, actor, cancellation);
 
     /// <summary>Takes a post off the wall, or says of one that waits that it will not come.</summary>
     public Task<DeskAnswer> HideAsync(string id, string reason, Actor actor, CancellationToken cancellation) =>
-        DecideAsync(id, PostState.Hidden, [PostState.Live, PostState.Held], reason, actor, cancellation);
+        DecideAsync(id, PostState.Hidden, [PostState.Live, PostState.Held, PostState.Missing], reason, actor, cancellation);
 
     /// <summary>Puts a post back among those that wait.</summary>
     public Task<DeskAnswer> HoldAsync(string id, string reason, Actor actor, CancellationToken cancellation) =>
-        DecideAsync(id, PostState.Held, [PostState.Live, PostState.Hidden], reason, actor, cancellation);
+        DecideAsync(id, PostState.Held, [PostState.Live, PostState.Hidden, PostState.Missing], reason, actor, cancellation);
 
     /// <summary>Puts a live post before all others, or back into its place.</summary>
     public async Task<DeskAnswer> PinAsync(string id, bool isPinned, string reason, Actor actor, CancellationToken cancellation)
@@ -177,6 +177,7 @@ public sealed class PostDesk
         var before = post.State;
         (post.State, post.StateReason) = (state, state == PostState.Live ? null : reason);
         post.PinnedAt = state == PostState.Live ? post.PinnedAt : null;
+        post.MissingSince = null;
         db.Record(
             new PostDecided(post.Id, NameOf(before), NameOf(state))
             {
@@ -187,14 +188,19 @@ public sealed class PostDesk
         );
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        var back = before switch
-        {
-            PostState.Held => "hold",
-            PostState.Live => "release",
-            _ => "hide",
-        };
-        return DeskAnswer.Done($"The post is {NameOf(state)} now. To undo it: concord wall {back} {post.Id:N} --reason …");
+        return DeskAnswer.Done($"The post is {NameOf(state)} now. {WayBack(post, before, state)}");
     }
+
+    private static string WayBack(Post post, PostState before, PostState after) =>
+        before switch
+        {
+            PostState.Missing when after == PostState.Live =>
+                $"Its source is asked after it again; to keep it until the source is mended: concord wall pause {post.Source} --reason …",
+            PostState.Missing => $"To put it on the wall after all: concord wall release {post.Id:N} --reason …",
+            PostState.Held => $"To undo it: concord wall hold {post.Id:N} --reason …",
+            PostState.Live => $"To undo it: concord wall release {post.Id:N} --reason …",
+            _ => $"To undo it: concord wall hide {post.Id:N} --reason …",
+        };
 
     private static string WhyNot(PostState state) =>
         state == PostState.Gone

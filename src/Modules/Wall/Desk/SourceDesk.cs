@@ -182,11 +182,12 @@ public sealed partial class SourceDesk
                 Source = source,
                 Polling = polling,
                 Recent = db.Set<Post>().Count(post => post.Source == source.Slug && post.ImportedAt >= week),
+                Missing = db.Set<Post>().Count(post => post.Source == source.Slug && post.MissingSince != null),
             }
         ).ToListAsync(cancellation);
         return
         [
-            .. rows.Select(row => SourceHealth.Of(row.Source, row.Polling, row.Recent))
+            .. rows.Select(row => SourceHealth.Of(row.Source, row.Polling, row.Recent, row.Missing))
                 .OrderByDescending(health => health.Failures)
                 .ThenBy(health => health.Slug, StringComparer.Ordinal),
         ];
@@ -202,6 +203,7 @@ public sealed partial class SourceDesk
 
         var taken = outcome.Taken;
         var text = $"{taken.Added} new, {taken.Edited} changed, {taken.Held} of them waiting, {taken.Gone} gone.";
+        text += taken.Missing > 0 ? $" {MissingSentence(taken.Missing)}" : "";
         return outcome.IsGood
             ? DeskAnswer.Done(outcome.Problem is { } note ? $"{text} {note}" : text)
             : DeskAnswer.Refused($"{slug} could not be read: {outcome.Problem}");
@@ -223,9 +225,16 @@ public sealed partial class SourceDesk
             Token = source.Secret is { } secret ? settings.Secrets.GetValueOrDefault(secret) : null,
         };
         var now = time.GetUtcNow().UtcDateTime;
-        var gone = await check.RunAllAsync(source, question, protocol, now, actor, progress, cancellation);
-        return DeskAnswer.Done(gone == 0 ? "All are still there." : $"No longer at the source, and taken down: {gone}.");
+        var found = await check.RunAllAsync(source, question, protocol, now, actor, progress, cancellation);
+        var gone = found.Gone > 0 ? $"No longer at the source, and taken down: {found.Gone}. " : "";
+        var missing = found.Missing > 0 ? MissingSentence(found.Missing) : "";
+        return DeskAnswer.Done(
+            found == CheckedPosts.None ? "No post is gone that was there before." : $"{gone}{missing}".TrimEnd()
+        );
     }
+
+    private static string MissingSentence(int missing) =>
+        $"Said to be gone, many at once, so that the source may be broken: {missing}. They are off the wall, come back by themselves once the source has them again, and are taken down when it has said so for {BelieveGone.DaysToBelieve} days.";
 
     /// <summary>Enters a post by hand; a person has read it, so it goes live.</summary>
     public async Task<DeskAnswer> AddAsync(NewPost wished, Actor actor, CancellationToken cancellation)

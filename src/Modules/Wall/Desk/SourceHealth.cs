@@ -8,6 +8,7 @@ namespace Concord.Wall.Desk;
 /// <param name="Failures">Questions in a row that failed.</param>
 /// <param name="Error">In words.</param>
 /// <param name="PostsPerDay">Taken in over the last <see cref="Days"/> days.</param>
+/// <param name="Missing">Posts it says are gone, so many at once that it is not believed yet.</param>
 public sealed record SourceHealth(
     string Slug,
     string Kind,
@@ -19,12 +20,13 @@ public sealed record SourceHealth(
     DateTime? NextAt,
     int Failures,
     string? Error,
-    double PostsPerDay
+    double PostsPerDay,
+    int Missing
 )
 {
     internal const int Days = 7;
 
-    internal static SourceHealth Of(WallSource source, Polling? polling, int recent) =>
+    internal static SourceHealth Of(WallSource source, Polling? polling, int recent, int missing) =>
         new(
             source.Slug,
             source.Kind,
@@ -36,6 +38,7 @@ public sealed record SourceHealth(
             source.IsPaused ? null : polling?.NextAt,
             polling?.Failures ?? 0,
             polling?.Error,
-            (double)recent / Days
+            (double)recent / Days,
+            missing
         );
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Wall.Intake;
 
 /// <summary>Asks sources whether posts are still there and as they were: takes down what is gone, changes what was changed.</summary>
-internal sealed class CheckPosts(ConcordDb db, TakePosts take, TimeProvider time)
+internal sealed class CheckPosts(ConcordDb db, TakePosts take, BelieveGone believe, TimeProvider time)
 {
     private const int OfOnePoll = 25;
     private static readonly TimeSpan Daily = TimeSpan.FromDays(1);
@@ -17,8 +17,7 @@ internal sealed class CheckPosts(ConcordDb db, TakePosts take, TimeProvider time
     private static readonly TimeSpan Young = TimeSpan.FromDays(30);
 
     /// <summary>Some of the source's younger posts, each once a day.</summary>
-    /// <returns>How many are gone.</returns>
-    public Task<int> RunDueAsync(
+    public Task<CheckedPosts> RunDueAsync(
         WallSource source,
         SourceQuestion question,
         IPostSource protocol,
@@ -34,7 +33,7 @@ internal sealed class CheckPosts(ConcordDb db, TakePosts take, TimeProvider time
 
     /// <summary>All posts of the source that were not asked after since <paramref name="since"/> (UTC).</summary>
     /// <param name="progress">Hears how many were asked after.</param>
-    public async Task<int> RunAllAsync(
+    public async Task<CheckedPosts> RunAllAsync(
         WallSource source,
         SourceQuestion question,
         IPostSource protocol,
@@ -44,23 +43,23 @@ internal sealed class CheckPosts(ConcordDb db, TakePosts take, TimeProvider time
         CancellationToken cancellation
     )
     {
-        var (gone, asked) = (0, 0);
+        var (sum, asked) = (CheckedPosts.None, 0);
         var posts = Kept(source).Where(post => post.CheckedAt == null || post.CheckedAt < since);
         while (await posts.AnyAsync(cancellation))
         {
-            gone += await CheckAsync(source, question, protocol, posts, actor, cancellation);
+            sum += await CheckAsync(source, question, protocol, posts, actor, cancellation);
             progress?.Report(asked += OfOnePoll);
         }
 
-        return gone;
+        return sum;
     }
 
     private IQueryable<Post> Kept(WallSource source) =>
         db.Set<Post>()
             .Where(post => post.Source == source.Slug)
-            .Where(post => post.State == PostState.Live || post.State == PostState.Held || post.State == PostState.Folded);
+            .Where(post => post.State != PostState.Hidden && post.State != PostState.Gone);
 
-    private async Task<int> CheckAsync(
+    private async Task<CheckedPosts> CheckAsync(
         WallSource source,
         SourceQuestion question,
         IPostSource protocol,
@@ -77,7 +76,7 @@ internal sealed class CheckPosts(ConcordDb db, TakePosts take, TimeProvider time
             .ToListAsync(cancellation);
         if (some.Count == 0)
         {
-            return 0;
+            return CheckedPosts.None;
         }
 
         var said = await protocol.CheckAsync(question, some, cancellation);
@@ -85,7 +84,18 @@ internal sealed class CheckPosts(ConcordDb db, TakePosts take, TimeProvider time
         await db.Set<Post>()
             .Where(post => post.Source == source.Slug && ids.Contains(post.SourceId))
             .ExecuteUpdateAsync(set => set.SetProperty(post => post.CheckedAt, now), cancellation);
-        var reading = new SourceReading(FetchOutcome.Fetched, question.Mark) { Posts = said.Present, Deleted = said.Gone };
-        return (await take.RunAsync(source, reading, actor, cancellation)).Gone;
+        var reading = new SourceReading(FetchOutcome.Fetched, question.Mark) { Posts = said.Present };
+        await take.RunAsync(source, reading, actor, cancellation);
+        var (gone, missing) = await believe.RunAsync(source, said, some.Count, actor, cancellation);
+        return new CheckedPosts(await take.TakeDownAsync(source.Slug, gone, actor, cancellation), missing);
     }
+}
+
+/// <param name="Gone">Taken down.</param>
+/// <param name="Missing">Said to be gone, and not believed yet.</param>
+internal sealed record CheckedPosts(int Gone, int Missing)
+{
+    public static readonly CheckedPosts None = new(0, 0);
+
+    public static CheckedPosts operator +(CheckedPosts a, CheckedPosts b) => new(a.Gone + b.Gone, a.Missing + b.Missing);
 }

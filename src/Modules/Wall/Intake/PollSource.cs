@@ -46,7 +46,8 @@ internal sealed class PollSource(
         var taken = await take.RunAsync(source, reading, actor, cancellation);
         if (reading.IsGood)
         {
-            taken = taken with { Gone = taken.Gone + await check.RunDueAsync(source, question, protocol, actor, cancellation) };
+            var found = await check.RunDueAsync(source, question, protocol, actor, cancellation);
+            taken = taken with { Gone = taken.Gone + found.Gone, Missing = found.Missing };
         }
 
         var turn = await NoteAsync(source, polling, reading, actor, cancellation);

@@ -1,14 +1,15 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Concord.Foundation.Outside;
+using Concord.Media;
 using Concord.Wall.Sources;
 using Concord.Wall.Text;
 
 namespace Concord.Wall.Intake;
 
 /// <summary>
-/// Makes of a draft what can be kept: its text cleaned, its links written out, its language told, its pictures fetched. Asks
-/// the network, and touches no database.
+/// Makes of a draft what can be kept: its text cleaned, its links written out, its language told, its pictures fetched and
+/// drawn anew. Asks the network, and touches no database.
 /// </summary>
 internal sealed class PrepareDraft(ShortLinks links, LanguageOfText languages, GuardedClient client)
 {
@@ -31,15 +32,27 @@ internal sealed class PrepareDraft(ShortLinks links, LanguageOfText languages, G
             )
         );
 
-    public async Task<ReadyPost> RunAsync(PostDraft draft, CancellationToken cancellation)
+    /// <summary>Addresses of the pictures that a draft shows: its own, and the stills of its films.</summary>
+    public static IEnumerable<string> AddressesOf(PostDraft draft) =>
+        draft.Files.Select(AddressOf).OfType<string>().Distinct(StringComparer.Ordinal);
+
+    /// <param name="kept">Addresses of pictures that need not be fetched.</param>
+    public async Task<ReadyPost> RunAsync(PostDraft draft, IReadOnlyCollection<string> kept, CancellationToken cancellation)
     {
         var text = CleanText.Of(await links.ExpandAsync(CleanText.Of(draft.Text), cancellation));
         var pictures = new List<ReadyPicture>();
+        var most = MostPictures - AddressesOf(draft).Count(kept.Contains);
         foreach (var file in draft.Files)
         {
-            if (pictures.Count < MostPictures && await FetchAsync(file, draft.Link, cancellation) is { } picture)
+            if (
+                pictures.Count < most
+                && AddressOf(file) is { } address
+                && !kept.Contains(address)
+                && await FetchAsync(address, cancellation) is { } drawn
+            )
             {
-                pictures.Add(picture);
+                var film = IsPicture(file) ? null : draft.Link ?? file.Address;
+                pictures.Add(new ReadyPicture(drawn, CleanText.Of(file.Description ?? ""), film, address));
             }
         }
 
@@ -53,12 +66,14 @@ internal sealed class PrepareDraft(ShortLinks links, LanguageOfText languages, G
         );
     }
 
-    /// <returns>Null where it shows nothing, or cannot be had: a post without its picture is better than none.</returns>
-    private async Task<ReadyPicture?> FetchAsync(PostFile file, string? page, CancellationToken cancellation)
+    private static bool IsPicture(PostFile file) => file.Type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static string? AddressOf(PostFile file) => IsPicture(file) ? file.Address : file.Still;
+
+    /// <returns>Null where it cannot be had, or is no picture: a post without its picture is better than none.</returns>
+    private async Task<DrawnPicture?> FetchAsync(string from, CancellationToken cancellation)
     {
-        var isPicture = file.Type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true;
-        var shown = isPicture ? file.Address : file.Still;
-        if (!Uri.TryCreate(shown, UriKind.Absolute, out var address))
+        if (!Uri.TryCreate(from, UriKind.Absolute, out var address))
         {
             return null;
         }
@@ -67,13 +82,7 @@ internal sealed class PrepareDraft(ShortLinks links, LanguageOfText languages, G
             new FetchQuestion(address) { Accept = "image/avif,image/webp,image/png,image/jpeg", MostBytes = MostPictureBytes },
             cancellation
         );
-        return answer.Outcome == FetchOutcome.Fetched
-            ? new ReadyPicture(
-                answer.Content.ToArray(),
-                CleanText.Of(file.Description ?? ""),
-                isPicture ? null : page ?? file.Address
-            )
-            : null;
+        return answer.Outcome == FetchOutcome.Fetched ? MediaShelf.Draw(answer.Content.ToArray(), out _) : null;
     }
 }
 
@@ -90,4 +99,5 @@ internal sealed record ReadyPost(
 );
 
 /// <param name="Film">Where the film can be seen, whose still this is.</param>
-internal sealed record ReadyPicture(byte[] Content, string Alt, string? Film);
+/// <param name="Address">Where it was fetched; null where a person gave it.</param>
+internal sealed record ReadyPicture(DrawnPicture Drawn, string Alt, string? Film, string? Address);

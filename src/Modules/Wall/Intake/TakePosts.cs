@@ -15,7 +15,7 @@ namespace Concord.Wall.Intake;
 /// Takes what a reading of a source brought: what is new is kept, what was changed there is changed here, what is gone there
 /// is taken down. Nothing is kept twice, however often it is brought.
 /// </summary>
-internal sealed class TakePosts(ConcordDb db, MediaShelf shelf, PrepareDraft prepare, TimeProvider time)
+internal sealed class TakePosts(ConcordDb db, PrepareDraft prepare, JudgePost judge, PicturesOfPost pictures, TimeProvider time)
 {
     /// <summary>Of one reading; an archive comes in with its newest.</summary>
     private const int MostNew = 200;
@@ -23,13 +23,7 @@ internal sealed class TakePosts(ConcordDb db, MediaShelf shelf, PrepareDraft pre
     /// <summary>Posts in one transaction: with their pictures they are held in memory until then.</summary>
     private const int AtOnce = 20;
 
-    /// <summary>Days between two posts that say the same of which one is the other's copy.</summary>
-    private const int DaysToFold = 3;
-
     private const int LongestId = 300;
-
-    /// <summary>How the names of pictures begin that came with posts.</summary>
-    private const string OwnPictures = "wall-post-";
 
     public async Task<TakenPosts> RunAsync(WallSource source, SourceReading reading, Actor actor, CancellationToken cancellation)
     {
@@ -50,7 +44,7 @@ internal sealed class TakePosts(ConcordDb db, MediaShelf shelf, PrepareDraft pre
         return taken with { Gone = gone };
     }
 
-    /// <summary>In one transaction.</summary>
+    /// <summary>In one transaction, in which nobody else writes; the network is asked before it.</summary>
     private async Task<TakenPosts> TakeSomeAsync(
         WallSource source,
         PostDraft[] drafts,
@@ -58,23 +52,31 @@ internal sealed class TakePosts(ConcordDb db, MediaShelf shelf, PrepareDraft pre
         CancellationToken cancellation
     )
     {
-        var ids = drafts.Select(draft => draft.Id).ToList();
+        var ready = await PrepareAsync(source, drafts, cancellation);
+        if (ready.Count == 0)
+        {
+            return new TakenPosts(0, 0, 0, 0);
+        }
+
+        await using var transaction = await db.BeginAloneAsync(cancellation);
+        var ids = ready.ConvertAll(one => one.Draft.Id);
         var known = await db.Set<Post>()
             .Where(post => post.Source == source.Slug && ids.Contains(post.SourceId))
             .Include(post => post.Topics)
+            .Include(post => post.Pictures)
+            .AsSplitQuery()
             .ToDictionaryAsync(post => post.SourceId, cancellation);
         var bans = await BanList.ReadAsync(db, cancellation);
         var (added, edited) = (new List<Post>(), new List<Post>());
-        foreach (var draft in drafts)
+        foreach (var one in ready)
         {
-            if (known.GetValueOrDefault(draft.Id) is not { } post)
+            if (known.GetValueOrDefault(one.Draft.Id) is not { } post)
             {
-                added.Add(await AddAsync(source, await prepare.RunAsync(draft, cancellation), bans, added, actor, cancellation));
+                added.Add(await AddAsync(source, one, bans, added, actor, cancellation));
             }
-            else if (post.SourceDigest != PrepareDraft.DigestOf(draft))
+            else if (post.SourceDigest != one.Digest)
             {
-                var ready = await prepare.RunAsync(draft with { Files = [] }, cancellation);
-                await ChangeAsync(post, source, ready with { Digest = PrepareDraft.DigestOf(draft) }, bans, added, cancellation);
+                await ChangeAsync(post, source, one, bans, added, actor, cancellation);
                 edited.Add(post);
             }
         }
@@ -88,7 +90,34 @@ internal sealed class TakePosts(ConcordDb db, MediaShelf shelf, PrepareDraft pre
         }
 
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         return new TakenPosts(added.Count, edited.Count, held, Gone: 0);
+    }
+
+    /// <summary>Makes ready what is new and what was changed; of a changed one only the pictures that are not kept yet.</summary>
+    private async Task<List<ReadyPost>> PrepareAsync(WallSource source, PostDraft[] drafts, CancellationToken cancellation)
+    {
+        var ids = drafts.Select(draft => draft.Id).ToList();
+        var known = await db.Set<Post>()
+            .Where(post => post.Source == source.Slug && ids.Contains(post.SourceId))
+            .Select(post => new
+            {
+                post.SourceId,
+                post.SourceDigest,
+                Kept = post.Pictures.Select(picture => picture.Address).ToList(),
+            })
+            .ToDictionaryAsync(post => post.SourceId, cancellation);
+        var ready = new List<ReadyPost>();
+        foreach (var draft in drafts)
+        {
+            var post = known.GetValueOrDefault(draft.Id);
+            if (post is null || post.SourceDigest != PrepareDraft.DigestOf(draft))
+            {
+                ready.Add(await prepare.RunAsync(draft, [.. (post?.Kept ?? []).OfType<string>()], cancellation));
+            }
+        }
+
+        return ready;
     }
 
     /// <summary>Keeps one post that an operator typed; it passes the banned words, and waits where it has one.</summary>
@@ -108,28 +137,30 @@ internal sealed class TakePosts(ConcordDb db, MediaShelf shelf, PrepareDraft pre
             At = new DateTimeOffset(at, TimeSpan.Zero),
             Link = wished.Link,
         };
+        var ready = await prepare.RunAsync(draft, kept: [], cancellation);
+        if (wished.Picture is { } picture)
+        {
+            if (MediaShelf.Draw(picture, out _) is not { } drawn)
+            {
+                return (default, null, "The picture cannot be shown: it has to be a whole JPEG, PNG, WebP or AVIF.");
+            }
+
+            ready = ready with { Pictures = [new ReadyPicture(drawn, wished.Alt ?? "", Film: null, Address: null)] };
+        }
+
+        await using var transaction = await db.BeginAloneAsync(cancellation);
         if (await db.Set<Post>().AnyAsync(post => post.Id == Post.IdOf(source.Slug, draft.Id), cancellation))
         {
             return (default, null, "This post is there already.");
         }
 
-        var ready = await prepare.RunAsync(draft, cancellation);
-        if (wished.Picture is { } picture)
-        {
-            ready = ready with { Pictures = [new ReadyPicture(picture, wished.Alt ?? "", Film: null)] };
-        }
-
         var bans = await BanList.ReadAsync(db, cancellation);
         source.IsTrusted = true;
         var post = await AddAsync(source, ready, bans, [], actor, cancellation);
-        if (wished.Picture is not null && post.Pictures.Count == 0)
-        {
-            return (default, null, "The picture cannot be shown: it has to be a whole JPEG, PNG, WebP or AVIF.");
-        }
-
         var held = post.State == PostState.Held ? 1 : 0;
         db.Record(new PostsTaken(source.Slug, Added: 1, Edited: 0, held) { Actor = actor, Subject = $"post:{post.Id:N}" });
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         return (post.Id, post.State.ToString().ToLowerInvariant(), null);
     }
 
@@ -155,15 +186,11 @@ internal sealed class TakePosts(ConcordDb db, MediaShelf shelf, PrepareDraft pre
         foreach (var post in posts)
         {
             (post.State, post.StateReason, post.PinnedAt) = (PostState.Gone, "It is no longer at its source.", null);
+            post.MissingSince = null;
             await UnfoldAsync(post.Id, cancellation);
         }
 
-        // A picture of a content pack is shown elsewhere too.
-        var pictures = posts
-            .SelectMany(post => post.Pictures, (post, picture) => picture.Name)
-            .Where(name => name.StartsWith(OwnPictures, StringComparison.Ordinal))
-            .ToList();
-        await shelf.TakeDownAsync(pictures, actor, cancellation);
+        await pictures.TakeDownAllAsync(posts, actor, cancellation);
         if (posts.Count > 0)
         {
             db.Record(new PostsGone(source, [.. posts.Select(post => post.Id)]) { Actor = actor, Subject = $"source:{source}" });
@@ -173,8 +200,6 @@ internal sealed class TakePosts(ConcordDb db, MediaShelf shelf, PrepareDraft pre
         await transaction.CommitAsync(cancellation);
         return posts.Count;
     }
-
-    private static string PictureOf(Guid post, int position) => $"{OwnPictures}{post:N}-{position}";
 
     private static bool IsKeepable(PostDraft draft) => draft.Id.Length > 0 && (draft.Text.Length > 0 || draft.Files.Count > 0);
 
@@ -200,39 +225,23 @@ internal sealed class TakePosts(ConcordDb db, MediaShelf shelf, PrepareDraft pre
             Id = id,
             Source = source.Slug,
             SourceId = draft.Id,
-            Link = JsonParts.WebOnly(draft.Link) is { Length: <= 2000 } link ? link : null,
+            Link = PostColumns.Whole(JsonParts.WebOnly(draft.Link)),
             Author = AuthorOf(draft),
             At = at,
             ImportedAt = now,
             EditedAt = draft.EditedAt?.UtcDateTime,
             Order = Post.OrderOf(at, id),
             Text = ready.Text,
-            Warning = Cut(ready.Warning),
+            Warning = PostColumns.Cut(ready.Warning),
             Language = ready.Language,
             State = PostState.Live,
             Fingerprint = Plain.FingerprintOf(ready.Text),
             Member = source.Member,
             SourceDigest = ready.Digest,
         };
-        await DecideAsync(post, source, bans, added, cancellation);
+        await judge.RunAsync(post, source, bans, added, cancellation);
         TopicsOfPost.Write(post, draft.Hashtags, source.Effort, campaign: null);
-        foreach (var picture in ready.Pictures)
-        {
-            var name = PictureOf(id, post.Pictures.Count);
-            if (await shelf.HangAsync(name, picture.Content, Cut(picture.Alt) ?? "", actor, cancellation) is null)
-            {
-                post.Pictures.Add(
-                    new PostPicture
-                    {
-                        PostId = id,
-                        Position = post.Pictures.Count,
-                        Name = name,
-                        Film = JsonParts.WebOnly(picture.Film) is { Length: <= 2000 } film ? film : null,
-                    }
-                );
-            }
-        }
-
+        await pictures.HangAsync(post, ready.Pictures, actor, cancellation);
         db.Add(post);
         return post;
     }
@@ -247,23 +256,30 @@ internal sealed class TakePosts(ConcordDb db, MediaShelf shelf, PrepareDraft pre
         ReadyPost ready,
         BanList bans,
         List<Post> added,
+        Actor actor,
         CancellationToken cancellation
     )
     {
         var draft = ready.Draft;
+        await pictures.ChangeAsync(post, draft, ready.Pictures, actor, cancellation);
         post.EditedAt = draft.EditedAt?.UtcDateTime ?? time.GetUtcNow().UtcDateTime;
-        (post.Text, post.Warning, post.Language) = (ready.Text, Cut(ready.Warning), ready.Language);
+        (post.Text, post.Warning, post.Language) = (ready.Text, PostColumns.Cut(ready.Warning), ready.Language);
         (post.Fingerprint, post.SourceDigest) = (Plain.FingerprintOf(ready.Text), ready.Digest);
         TopicsOfPost.Write(post, draft.Hashtags, source.Effort, CampaignOf(post));
         switch (post.State)
         {
-            case PostState.Live when ReasonToHold(post, source, bans) is { } reason:
+            case PostState.Live when JudgePost.ReasonToHold(post, source, bans) is { } reason:
                 (post.State, post.StateReason) = (PostState.Held, reason);
                 break;
             case PostState.Folded:
                 // It may no longer say what the other says.
                 (post.State, post.FoldedInto) = (PostState.Live, null);
-                await DecideAsync(post, source, bans, added, cancellation);
+                await judge.RunAsync(post, source, bans, added, cancellation);
+                break;
+            case PostState.Missing:
+                // It is there: who can change it has it.
+                (post.State, post.StateReason, post.MissingSince) = (PostState.Live, null, null);
+                await judge.RunAsync(post, source, bans, added, cancellation);
                 break;
             case PostState.Gone:
                 (post.State, post.StateReason) = (PostState.Held, "It was gone from its source and is there again.");
@@ -271,56 +287,6 @@ internal sealed class TakePosts(ConcordDb db, MediaShelf shelf, PrepareDraft pre
             default:
                 break;
         }
-    }
-
-    private async Task DecideAsync(Post post, WallSource source, BanList bans, List<Post> added, CancellationToken cancellation)
-    {
-        var reason = ReasonToHold(post, source, bans);
-        switch (await SameAsync(post, added, cancellation))
-        {
-            case { State: PostState.Hidden }:
-                reason = "It says what a post says that was taken off the wall.";
-                break;
-            // One that waits does not keep from the wall what may be there.
-            case { } same when same.State != PostState.Held || reason is not null:
-                (post.State, post.FoldedInto) = (PostState.Folded, same.Id);
-                return;
-            default:
-                break;
-        }
-
-        if (reason is not null)
-        {
-            (post.State, post.StateReason) = (PostState.Held, reason);
-        }
-    }
-
-    private static string? ReasonToHold(Post post, WallSource source, BanList bans) =>
-        bans.Meeting(post.Text, post.Warning) is { } ban ? BanDesk.ReasonOf(ban)
-        : source.IsTrusted ? null
-        : "Its source is not trusted.";
-
-    /// <summary>The same text of the same voice within a few days: what one account says on two networks.</summary>
-    private async Task<Post?> SameAsync(Post post, List<Post> added, CancellationToken cancellation)
-    {
-        if (post.Fingerprint.Length == 0)
-        {
-            return null;
-        }
-
-        var (from, until) = (post.At.AddDays(-DaysToFold), post.At.AddDays(DaysToFold));
-        var kept = await db.Set<Post>()
-            .AsNoTracking()
-            .Where(other => other.Id != post.Id && other.Fingerprint == post.Fingerprint)
-            .Where(other => other.At >= from && other.At <= until)
-            .Where(other => other.State != PostState.Gone && other.State != PostState.Folded)
-            .Where(other => post.Member != null ? other.Member == post.Member : other.Source == post.Source)
-            .OrderBy(other => other.Order)
-            .FirstOrDefaultAsync(cancellation);
-        return kept
-            ?? added.Find(other =>
-                other.Fingerprint == post.Fingerprint && other.State != PostState.Folded && other.At >= from && other.At <= until
-            );
     }
 
     private async Task UnfoldAsync(Guid gone, CancellationToken cancellation)
@@ -344,17 +310,14 @@ internal sealed class TakePosts(ConcordDb db, MediaShelf shelf, PrepareDraft pre
         draft.At is { } at && at.UtcDateTime <= now.AddMinutes(10) && at.Year >= 1990 ? at.UtcDateTime : now;
 
     private static string? AuthorOf(PostDraft draft) =>
-        draft.Author is { Length: > 0 } author ? Cut(CleanText.Of(author).ReplaceLineEndings(" ")) : null;
+        draft.Author is { Length: > 0 } author ? PostColumns.Cut(CleanText.Of(author).ReplaceLineEndings(" ")) : null;
 
     private static string? CampaignOf(Post post) => post.Topics.Find(topic => topic.Scheme == TopicScheme.Campaign)?.Value;
-
-    /// <summary>To what a column holds.</summary>
-    private static string? Cut(string? text) =>
-        text is { Length: > 500 } ? text[..(char.IsHighSurrogate(text[499]) ? 499 : 500)] : text;
 }
 
-internal sealed record TakenPosts(int Added, int Edited, int Held, int Gone)
+/// <param name="Missing">Said to be gone, and not believed yet.</param>
+internal sealed record TakenPosts(int Added, int Edited, int Held, int Gone, int Missing = 0)
 {
     public static TakenPosts operator +(TakenPosts a, TakenPosts b) =>
-        new(a.Added + b.Added, a.Edited + b.Edited, a.Held + b.Held, a.Gone + b.Gone);
+        new(a.Added + b.Added, a.Edited + b.Edited, a.Held + b.Held, a.Gone + b.Gone, a.Missing + b.Missing);
 }

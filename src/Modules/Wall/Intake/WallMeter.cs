@@ -42,6 +42,7 @@ internal sealed class WallMeter
         posts.Add(taken.Held, new KeyValuePair<string, object?>("state", "held"));
         posts.Add(taken.Edited, new KeyValuePair<string, object?>("state", "edited"));
         posts.Add(taken.Gone, new KeyValuePair<string, object?>("state", "gone"));
+        posts.Add(taken.Missing, new KeyValuePair<string, object?>("state", "missing"));
     }
 
     public void Late(TimeSpan by) => late.Record(Math.Max(0, by.TotalSeconds));

@@ -68,6 +68,9 @@ internal sealed class Post
     /// <summary>When its source was last asked whether it is still there, UTC.</summary>
     public DateTime? CheckedAt { get; set; }
 
+    /// <summary>Since when its source says, of it and of many others at once, that it is gone, UTC; null where it does not.</summary>
+    public DateTime? MissingSince { get; set; }
+
     /// <summary>Of what its source last said: where it is another, the post was changed there.</summary>
     public string? SourceDigest { get; set; }
 
@@ -103,6 +106,9 @@ internal enum PostState
 
     /// <summary>Says what another post of the same voice says.</summary>
     Folded,
+
+    /// <summary>Its source says that it is gone, and says so of so many at once that it may be wrong.</summary>
+    Missing,
 }
 
 /// <summary>What a post can be found by besides its member and its language.</summary>
@@ -139,6 +145,9 @@ internal sealed class PostPicture
 
     /// <summary>Where the film can be seen; null for a picture.</summary>
     public string? Film { get; set; }
+
+    /// <summary>Where it was fetched; null where a person or a content pack gave it.</summary>
+    public string? Address { get; set; }
 }
 
 /// <summary>A post in another language, made by us.</summary>

@@ -65,7 +65,7 @@ internal sealed class ActivitySource(GuardedClient client, TimeProvider time) : 
             }
         }
 
-        return new PostCheck(gone, present);
+        return new PostCheck(gone, present.ConvertAll(post => post.Id), present);
     }
 
     private async Task<SourceReading> ReadPagesAsync(

@@ -79,7 +79,7 @@ internal sealed partial class BlueskySource(GuardedClient client, TimeProvider t
         CancellationToken cancellation
     )
     {
-        var gone = new List<string>();
+        var (gone, there) = (new List<string>(), new List<string>());
         foreach (var some in posts.Chunk(MostAtOnce))
         {
             var uris = string.Join('&', some.Select(post => $"uris={Uri.EscapeDataString(post.Id)}"));
@@ -97,12 +97,14 @@ internal sealed partial class BlueskySource(GuardedClient client, TimeProvider t
                 && whole.Part("posts").ValueKind == JsonValueKind.Array
             )
             {
-                var there = whole.Items("posts").Select(post => post.Text("uri")).ToHashSet(StringComparer.Ordinal);
-                gone.AddRange(some.Select(post => post.Id).Where(id => !there.Contains(id)));
+                var shown = whole.Items("posts").Select(post => post.Text("uri")).ToHashSet(StringComparer.Ordinal);
+                var isShown = some.Select(post => post.Id).ToLookup(shown.Contains);
+                gone.AddRange(isShown[false]);
+                there.AddRange(isShown[true]);
             }
         }
 
-        return new PostCheck(gone, []);
+        return new PostCheck(gone, there, Present: []);
     }
 
     private static Uri ServerOf(SourceQuestion source) => source.Address.Host == "bsky.app" ? PublicApi : source.Address;

@@ -21,8 +21,9 @@ internal interface IPostSource
 internal sealed record PostAtSource(string Id, string? Link);
 
 /// <param name="Gone">Ids of posts that are no longer there.</param>
+/// <param name="There">Ids of posts that are.</param>
 /// <param name="Present">Posts as they are now, changed or not, where the network shows them.</param>
-internal sealed record PostCheck(IReadOnlyList<string> Gone, IReadOnlyList<PostDraft> Present);
+internal sealed record PostCheck(IReadOnlyList<string> Gone, IReadOnlyList<string> There, IReadOnlyList<PostDraft> Present);
 
 /// <summary>A source as it stands before a reading.</summary>
 /// <param name="Address">What the operator gave: a feed's address, an account's page.</param>

@@ -44,7 +44,7 @@ internal sealed partial class MastodonSource(GuardedClient client, TimeProvider 
         }
 
         var others = await PostPages.CheckAsync(client, elsewhere, cancellation);
-        return new PostCheck([.. gone, .. others.Gone], present);
+        return new PostCheck([.. gone, .. others.Gone], [.. present.Select(post => post.Id), .. others.There], present);
     }
 
     private static string? StatusOf(PostAtSource post, Uri server) =>

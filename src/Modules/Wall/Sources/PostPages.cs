@@ -12,19 +12,25 @@ internal static class PostPages
         CancellationToken cancellation
     )
     {
-        var gone = new List<string>();
+        var (gone, there) = (new List<string>(), new List<string>());
         foreach (var post in posts)
         {
-            if (
-                Uri.TryCreate(post.Link, UriKind.Absolute, out var address)
-                && (await client.GetAsync(new FetchQuestion(address) { HeadersOnly = true }, cancellation)).Outcome
-                    == FetchOutcome.Gone
-            )
+            if (!Uri.TryCreate(post.Link, UriKind.Absolute, out var address))
+            {
+                continue;
+            }
+
+            var answer = await client.GetAsync(new FetchQuestion(address) { HeadersOnly = true }, cancellation);
+            if (answer.Outcome == FetchOutcome.Gone)
             {
                 gone.Add(post.Id);
             }
+            else if (answer.Outcome == FetchOutcome.Fetched)
+            {
+                there.Add(post.Id);
+            }
         }
 
-        return new PostCheck(gone, []);
+        return new PostCheck(gone, there, Present: []);
     }
 }

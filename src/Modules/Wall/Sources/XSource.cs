@@ -97,7 +97,7 @@ internal sealed partial class XSource(GuardedClient client, TimeProvider time) :
         CancellationToken cancellation
     )
     {
-        var gone = new List<string>();
+        var (gone, there) = (new List<string>(), new List<string>());
         foreach (var some in posts.Chunk(MostAtOnce))
         {
             var ids = string.Join(',', some.Select(post => Uri.EscapeDataString(post.Id)));
@@ -112,10 +112,11 @@ internal sealed partial class XSource(GuardedClient client, TimeProvider time) :
                         .OfType<string>()
                         .Where(id => some.Any(post => post.Id == id))
                 );
+                there.AddRange(whole.Items("data").Select(post => post.Text("id")).OfType<string>());
             }
         }
 
-        return new PostCheck(gone, []);
+        return new PostCheck(gone, there, Present: []);
     }
 
     private static Uri ServerOf(SourceQuestion source) =>

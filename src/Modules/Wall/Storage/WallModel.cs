@@ -58,6 +58,7 @@ internal sealed class WallModel : IModelPart
             post.HasIndex(row => row.FoldedInto);
             // Few are pinned; without, every page of the wall would look at every post for them.
             post.HasIndex(row => row.PinnedAt).HasFilter("pinned_at IS NOT NULL");
+            post.HasIndex(row => new { row.Source, row.MissingSince }).HasFilter("missing_since IS NOT NULL");
             post.HasMany(row => row.Topics).WithOne().HasForeignKey(topic => topic.PostId);
             post.HasMany(row => row.Pictures).WithOne().HasForeignKey(picture => picture.PostId);
             post.HasMany(row => row.Translations).WithOne().HasForeignKey(translation => translation.PostId);
@@ -84,6 +85,7 @@ internal sealed class WallModel : IModelPart
         {
             picture.ToTable("wall_pictures");
             picture.HasKey(row => new { row.PostId, row.Position });
+            picture.HasIndex(row => row.Name);
         });
         model.Entity<PostTranslation>(translation =>
         {

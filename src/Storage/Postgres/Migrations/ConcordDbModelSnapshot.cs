@@ -217,6 +217,9 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasKey("Picture", "Language")
                         .HasName("pk_media_picture_editions");
 
+                    b.HasIndex("File")
+                        .HasDatabaseName("ix_media_picture_editions_file");
+
                     b.ToTable("media_picture_editions", (string)null);
                 });
 
@@ -249,6 +252,9 @@ namespace Concord.Storage.Postgres.Migrations
 
                     b.HasKey("Picture", "Language", "Type", "Width")
                         .HasName("pk_media_picture_renditions");
+
+                    b.HasIndex("File")
+                        .HasDatabaseName("ix_media_picture_renditions_file");
 
                     b.ToTable("media_picture_renditions", (string)null);
                 });
@@ -1186,6 +1192,10 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("member");
 
+                    b.Property<DateTime?>("MissingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("missing_since");
+
                     b.Property<string>("Order")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1248,6 +1258,10 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_wall_posts_pinned_at")
                         .HasFilter("pinned_at IS NOT NULL");
 
+                    b.HasIndex("Source", "MissingSince")
+                        .HasDatabaseName("ix_wall_posts_source_missing_since")
+                        .HasFilter("missing_since IS NOT NULL");
+
                     b.HasIndex("Source", "SourceId")
                         .IsUnique()
                         .HasDatabaseName("ix_wall_posts_source_source_id");
@@ -1274,6 +1288,11 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("position");
 
+                    b.Property<string>("Address")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("address");
+
                     b.Property<string>("Film")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
@@ -1287,6 +1306,9 @@ namespace Concord.Storage.Postgres.Migrations
 
                     b.HasKey("PostId", "Position")
                         .HasName("pk_wall_pictures");
+
+                    b.HasIndex("Name")
+                        .HasDatabaseName("ix_wall_pictures_name");
 
                     b.ToTable("wall_pictures", (string)null);
                 });

@@ -212,6 +212,9 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.HasKey("Picture", "Language")
                         .HasName("pk_media_picture_editions");
 
+                    b.HasIndex("File")
+                        .HasDatabaseName("ix_media_picture_editions_file");
+
                     b.ToTable("media_picture_editions", (string)null);
                 });
 
@@ -244,6 +247,9 @@ namespace Concord.Storage.Sqlite.Migrations
 
                     b.HasKey("Picture", "Language", "Type", "Width")
                         .HasName("pk_media_picture_renditions");
+
+                    b.HasIndex("File")
+                        .HasDatabaseName("ix_media_picture_renditions_file");
 
                     b.ToTable("media_picture_renditions", (string)null);
                 });
@@ -1181,6 +1187,10 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("member");
 
+                    b.Property<DateTime?>("MissingSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("missing_since");
+
                     b.Property<string>("Order")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1243,6 +1253,10 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_wall_posts_pinned_at")
                         .HasFilter("pinned_at IS NOT NULL");
 
+                    b.HasIndex("Source", "MissingSince")
+                        .HasDatabaseName("ix_wall_posts_source_missing_since")
+                        .HasFilter("missing_since IS NOT NULL");
+
                     b.HasIndex("Source", "SourceId")
                         .IsUnique()
                         .HasDatabaseName("ix_wall_posts_source_source_id");
@@ -1269,6 +1283,11 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("position");
 
+                    b.Property<string>("Address")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
                     b.Property<string>("Film")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
@@ -1282,6 +1301,9 @@ namespace Concord.Storage.Sqlite.Migrations
 
                     b.HasKey("PostId", "Position")
                         .HasName("pk_wall_pictures");
+
+                    b.HasIndex("Name")
+                        .HasDatabaseName("ix_wall_pictures_name");
 
                     b.ToTable("wall_pictures", (string)null);
                 });

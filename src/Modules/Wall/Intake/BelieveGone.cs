@@ -1,0 +1,83 @@
+using Concord.Foundation;
+using Concord.Foundation.Storage;
+using Concord.Wall.Posts;
+using Concord.Wall.Sources;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Wall.Intake;
+
+/// <summary>
+/// Weighs what a source says of posts being gone. One is believed at once. Many at once may be a site that is broken, moved
+/// or held by somebody else: they are off the wall, and kept until it has said so for <see cref="DaysToBelieve"/> days.
+/// </summary>
+internal sealed class BelieveGone(ConcordDb db, TimeProvider time)
+{
+    public const int DaysToBelieve = 3;
+    private const int FewestToDoubt = 3;
+    private const string Reason = "Its source says that it is gone, and says so of many at once.";
+
+    /// <param name="asked">After how many posts the source was asked.</param>
+    /// <returns>Source ids of the posts to take down, and how many are missing that were not before.</returns>
+    public async Task<(IReadOnlyList<string> Gone, int Missing)> RunAsync(
+        WallSource source,
+        PostCheck said,
+        int asked,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        if (said.Gone.Count + said.There.Count == 0)
+        {
+            return ([], 0);
+        }
+
+        await using var transaction = await db.BeginAloneAsync(cancellation);
+        var posts = await db.Set<Post>()
+            .Where(post => post.Source == source.Slug)
+            .Where(post => said.Gone.Contains(post.SourceId) || (said.There.Contains(post.SourceId) && post.MissingSince != null))
+            .ToListAsync(cancellation);
+        var isSaidGone = posts.ToLookup(post => said.Gone.Contains(post.SourceId));
+        var isDoubted = said.Gone.Count >= FewestToDoubt && said.Gone.Count * 2 > asked;
+        var believed = isSaidGone[true].Where(post => !isDoubted || IsLongMissing(post)).ToList();
+        var missing = isSaidGone[true].Except(believed).Where(post => post.MissingSince is null).ToList();
+        missing.ForEach(Miss);
+        var back = isSaidGone[false].ToList();
+        back.ForEach(GiveBack);
+        if (missing.Count > 0)
+        {
+            db.Record(new PostsMissing(source.Slug, IdsOf(missing)) { Actor = actor, Subject = $"source:{source.Slug}" });
+        }
+
+        if (back.Count > 0)
+        {
+            db.Record(new PostsBack(source.Slug, IdsOf(back)) { Actor = actor, Subject = $"source:{source.Slug}" });
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return (believed.ConvertAll(post => post.SourceId), missing.Count);
+    }
+
+    private bool IsLongMissing(Post post) => post.MissingSince <= time.GetUtcNow().UtcDateTime.AddDays(-DaysToBelieve);
+
+    /// <summary>What waits or is a copy is on nobody's page anyway, and stays what it is.</summary>
+    private void Miss(Post post)
+    {
+        post.MissingSince = time.GetUtcNow().UtcDateTime;
+        if (post.State == PostState.Live)
+        {
+            (post.State, post.StateReason) = (PostState.Missing, Reason);
+        }
+    }
+
+    private static void GiveBack(Post post)
+    {
+        post.MissingSince = null;
+        if (post.State == PostState.Missing)
+        {
+            (post.State, post.StateReason) = (PostState.Live, null);
+        }
+    }
+
+    private static List<Guid> IdsOf(List<Post> posts) => posts.ConvertAll(post => post.Id);
+}

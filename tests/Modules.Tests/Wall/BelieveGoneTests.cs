@@ -1,0 +1,144 @@
+using Concord.TestKit;
+using Concord.Wall.Desk;
+using Concord.Wall.Posts;
+
+namespace Concord.Modules.Tests.Wall;
+
+/// <summary>One post that is gone is believed at once; a whole source that says so may be broken, or in other hands.</summary>
+public sealed class BelieveGoneTests
+{
+    public static TheoryData<Provider> All => Providers.All;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, MemberData(nameof(All))]
+    public async Task What_a_broken_site_says_is_gone_leaves_the_wall_and_comes_back_with_the_site(Provider provider)
+    {
+        await using var bed = await OpenAsync(provider);
+        await HideAsync(bed, "5");
+        Status(bed, 404, 1, 2, 3, 4, 5);
+        bed.Time.Advance(TimeSpan.FromHours(25));
+
+        (await bed.PollAsync("envoy")).Message.ShouldContain("0 gone. Said to be gone, many at once");
+
+        (await StatesAsync(bed)).ShouldBe([
+            PostState.Missing,
+            PostState.Missing,
+            PostState.Missing,
+            PostState.Missing,
+            PostState.Hidden,
+        ]);
+        (await HealthAsync(bed)).Missing.ShouldBe(4);
+
+        Status(bed, 200, 1, 2, 3);
+        Status(bed, 500, 4);
+        bed.Time.Advance(TimeSpan.FromHours(25));
+        await bed.PollAsync("envoy");
+
+        // What does not answer says nothing.
+        (await StatesAsync(bed)).ShouldBe([PostState.Live, PostState.Live, PostState.Live, PostState.Missing, PostState.Hidden]);
+        (await bed.PostAsync("1")).StateReason.ShouldBeNull();
+        var journal = await bed.JournalAsync();
+        journal.Count(entry => entry.Kind == "PostsMissing").ShouldBe(1);
+        journal.Count(entry => entry.Kind == "PostsBack").ShouldBe(1);
+        journal.ShouldNotContain(entry => entry.Kind == "PostsGone");
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_source_that_goes_on_saying_so_for_days_is_believed(Provider provider)
+    {
+        await using var bed = await OpenAsync(provider);
+        Status(bed, 410, 1, 2, 3, 4, 5);
+        for (var day = 0; day < 3; day++)
+        {
+            bed.Time.Advance(TimeSpan.FromHours(25));
+            await bed.PollAsync("envoy");
+            (await StatesAsync(bed)).ShouldAllBe(state => state == PostState.Missing);
+        }
+
+        bed.Time.Advance(TimeSpan.FromHours(25));
+        (await bed.PollAsync("envoy")).Message.ShouldContain("5 gone");
+
+        (await StatesAsync(bed)).ShouldAllBe(state => state == PostState.Gone);
+        (await HealthAsync(bed)).Missing.ShouldBe(0);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_few_of_many_are_believed_at_once(Provider provider)
+    {
+        await using var bed = await OpenAsync(provider);
+        Status(bed, 404, 1, 4);
+        bed.Time.Advance(TimeSpan.FromHours(1));
+
+        var answer = await bed.WithAsync<SourceDesk, DeskAnswer>(desk =>
+            desk.CheckAsync("envoy", WallTestBed.Tester, progress: null, Cancellation)
+        );
+
+        answer.Message.ShouldBe("No longer at the source, and taken down: 2.");
+        (await StatesAsync(bed)).ShouldBe([PostState.Gone, PostState.Live, PostState.Live, PostState.Gone, PostState.Live]);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_person_may_keep_what_is_missing_or_take_it_off(Provider provider)
+    {
+        await using var bed = await OpenAsync(provider);
+        Status(bed, 404, 1, 2, 3, 4, 5);
+        bed.Time.Advance(TimeSpan.FromHours(25));
+        await bed.PollAsync("envoy");
+
+        var id = (await bed.PostAsync("1")).Id.ToString("N");
+        var answer = await bed.WithAsync<PostDesk, DeskAnswer>(desk =>
+            desk.ReleaseAsync(id, "they told us so", WallTestBed.Tester, Cancellation)
+        );
+        answer.Message.ShouldContain("concord wall pause envoy");
+        await HideAsync(bed, "2");
+        Status(bed, 200, 1, 2, 3, 4, 5);
+        bed.Time.Advance(TimeSpan.FromHours(25));
+        await bed.PollAsync("envoy");
+
+        (await StatesAsync(bed)).ShouldBe([PostState.Live, PostState.Hidden, PostState.Live, PostState.Live, PostState.Live]);
+    }
+
+    /// <summary>A trusted source with five live posts, whose pages answer.</summary>
+    private static async Task<WallTestBed> OpenAsync(Provider provider)
+    {
+        var bed = await WallTestBed.OpenAsync(provider);
+        bed.Feed(
+            "/feed",
+            [
+                .. Enumerable
+                    .Range(1, 5)
+                    .Select(id =>
+                        $"\"id\":\"{id}\",\"date_published\":\"2020-10-22T1{id}:00:00Z\",\"content_text\":\"Words of the day {id}\",\"url\":\"{bed.Server.Address}posts/{id}\""
+                    ),
+            ]
+        );
+        Status(bed, 200, 1, 2, 3, 4, 5);
+        await bed.FollowAsync("envoy", "/feed");
+        await bed.PollAsync("envoy");
+        (await StatesAsync(bed)).ShouldAllBe(state => state == PostState.Live);
+        return bed;
+    }
+
+    private static void Status(WallTestBed bed, int status, params int[] posts)
+    {
+        foreach (var post in posts)
+        {
+            bed.Answer($"/posts/{post}", status);
+        }
+    }
+
+    private static async Task HideAsync(WallTestBed bed, string sourceId)
+    {
+        var id = (await bed.PostAsync(sourceId)).Id.ToString("N");
+        (
+            await bed.WithAsync<PostDesk, DeskAnswer>(desk => desk.HideAsync(id, "wrong", WallTestBed.Tester, Cancellation))
+        ).IsDone.ShouldBeTrue();
+    }
+
+    private static async Task<List<PostState>> StatesAsync(WallTestBed bed) =>
+        [.. (await bed.PostsAsync()).Select(post => post.State)];
+
+    private static async Task<SourceHealth> HealthAsync(WallTestBed bed) =>
+        (await bed.WithAsync<SourceDesk, IReadOnlyList<SourceHealth>>(desk => desk.ListAsync(Cancellation))).Single();
+}

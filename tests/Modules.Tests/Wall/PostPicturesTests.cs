@@ -1,0 +1,130 @@
+using System.Net;
+using Concord.Foundation.Storage;
+using Concord.TestKit;
+using Concord.Wall.Desk;
+using Concord.Wall.Posts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concord.Modules.Tests.Wall;
+
+/// <summary>Pictures come, change and go with their posts.</summary>
+public sealed class PostPicturesTests
+{
+    public static TheoryData<Provider> All => Providers.All;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_post_that_is_changed_keeps_the_pictures_it_still_has_and_no_others(Provider provider)
+    {
+        await using var bed = await WallTestBed.OpenAsync(provider);
+        foreach (var (name, shade) in new[] { ("/a.png", 10), ("/b.png", 120), ("/c.png", 230) })
+        {
+            bed.Answer(name, 200, SamplePicture.Png(300, 200, shade), "image/png");
+        }
+
+        bed.Feed("/feed", Item(bed, "Two pictures.", "a.png", "b.png"));
+        await bed.FollowAsync("envoy", "/feed");
+        await bed.PollAsync("envoy");
+        var before = (await bed.PostAsync("1")).Pictures.ToDictionary(picture => picture.Address![^5..], picture => picture.Name);
+        before.Keys.ShouldBe(["a.png", "b.png"], ignoreOrder: true);
+        var files = await FilesAsync(bed);
+
+        // The picture that stays is not asked for again: nobody has it any more.
+        bed.Answers.Remove("/b.png");
+        bed.Feed("/feed", Item(bed, "Other pictures.", "b.png", "c.png"));
+        (await bed.PollAsync("envoy")).Message.ShouldStartWith("0 new, 1 changed");
+
+        var after = (await bed.PostAsync("1")).Pictures.ToDictionary(picture => picture.Address![^5..], picture => picture.Name);
+        after.Keys.ShouldBe(["b.png", "c.png"], ignoreOrder: true);
+        after["b.png"].ShouldBe(before["b.png"]);
+        (await PicturesAsync(bed)).ShouldBe(2);
+        (await FilesAsync(bed)).ShouldBe(files);
+
+        bed.Feed("/feed", Item(bed, "No picture."));
+        await bed.PollAsync("envoy");
+        (await bed.PostAsync("1")).Pictures.ShouldBeEmpty();
+        (await PicturesAsync(bed)).ShouldBe(0);
+        (await FilesAsync(bed)).ShouldBe(0);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_source_that_is_asked_twice_at_once_is_kept_once(Provider provider)
+    {
+        await using var bed = await WallTestBed.OpenAsync(provider);
+        bed.Answer("/a.png", 200, SamplePicture.Png(300, 200, 10), "image/png");
+        bed.Feed(
+            "/feed",
+            [.. Enumerable.Range(1, 30).Select(id => Item(bed, $"What was said {id}.", "a.png").Replace("\"1\"", $"\"{id}\""))]
+        );
+        await bed.FollowAsync("envoy", "/feed");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => bed.PollAsync("envoy"))));
+
+        answers.ShouldAllBe(answer => answer.IsDone);
+        var posts = await bed.PostsAsync();
+        posts.Count.ShouldBe(30);
+        posts.ShouldAllBe(post => post.Pictures.Count == 1);
+        (await PicturesAsync(bed)).ShouldBe(30);
+    }
+
+    [Fact]
+    public async Task A_picture_is_seen_where_its_post_is_and_not_when_that_is_taken_off()
+    {
+        using var pack = new SmallPack();
+        pack.Write("wall.yaml", WallPack.Of([]));
+        using var site = new TestSite(pack.Path);
+        using var browser = site.CreateClient();
+        var picture = SamplePicture.Png(300, 200, 10);
+        var first = await AddAsync("A bridge is open.");
+        var path = (await site.OpenAsync("/en/wall")).Page.QuerySelector("article.post img")!.GetAttribute("src")!;
+        (await browser.GetAsync(path, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        await DecideAsync(desk => desk.HideAsync(first, "a face", WallTestBed.Tester, Cancellation));
+        (await browser.GetAsync(path, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        await DecideAsync(desk => desk.HoldAsync(first, "look again", WallTestBed.Tester, Cancellation));
+        (await browser.GetAsync(path, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        // The same picture with another post is that post's too.
+        await AddAsync("The bridge again, from the other side.");
+        (await browser.GetAsync(path, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await DecideAsync(desk => desk.ReleaseAsync(first, "nobody is seen", WallTestBed.Tester, Cancellation));
+        (await browser.GetAsync(path, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        async Task<string> AddAsync(string text)
+        {
+            await using var scope = site.Services.CreateAsyncScope();
+            var wished = new NewPost("guest", text, Language: "en", At: null, Link: null, picture, "A bridge");
+            var answer = await scope
+                .ServiceProvider.GetRequiredService<SourceDesk>()
+                .AddAsync(wished, WallTestBed.Tester, Cancellation);
+            answer.IsDone.ShouldBeTrue(answer.Message);
+            return answer.Message.Split(' ')[2];
+        }
+
+        async Task DecideAsync(Func<PostDesk, Task<DeskAnswer>> act)
+        {
+            await using var scope = site.Services.CreateAsyncScope();
+            (await act(scope.ServiceProvider.GetRequiredService<PostDesk>())).IsDone.ShouldBeTrue();
+        }
+    }
+
+    private static string Item(WallTestBed bed, string text, params string[] pictures)
+    {
+        var files = pictures.Select(name => $$"""{"url":"{{bed.Server.Address}}{{name}}","mime_type":"image/png"}""");
+        return $$"""
+            "id":"1","date_published":"2020-10-22T10:00:00Z","content_text":"{{text}}","attachments":[{{string.Join(',', files)}}]
+            """;
+    }
+
+    private static Task<int> PicturesAsync(WallTestBed bed) =>
+        bed.WithAsync<ConcordDb, int>(db =>
+            db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS \"Value\" FROM media_pictures").SingleAsync(Cancellation)
+        );
+
+    private static Task<int> FilesAsync(WallTestBed bed) =>
+        bed.WithAsync<ConcordDb, int>(db =>
+            db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS \"Value\" FROM media_files").SingleAsync(Cancellation)
+        );
+}
