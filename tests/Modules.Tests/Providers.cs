@@ -17,4 +17,17 @@ internal static class Providers
         Assert.SkipWhen(database is null, "PostgreSQL is not installed here.");
         return database!;
     }
+
+    /// <returns>For programs that are started with a database of their own: a new one, or null for SQLite in their data directory.</returns>
+    public static async Task<string?> ConnectionAsync(Provider provider)
+    {
+        if (provider == Provider.Sqlite)
+        {
+            return null;
+        }
+
+        var server = await PostgresServer.GetAsync();
+        Assert.SkipWhen(server is null, "PostgreSQL is not installed here.");
+        return await server!.CreateDatabaseAsync();
+    }
 }

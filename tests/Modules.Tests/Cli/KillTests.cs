@@ -29,7 +29,7 @@ public sealed class KillTests : IDisposable
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task Nothing_acknowledged_is_lost(Provider provider)
     {
-        var settings = new StorageSettings(folder.Path, await ConnectionAsync(provider));
+        var settings = new StorageSettings(folder.Path, await Providers.ConnectionAsync(provider));
         var random = new Random(Seed);
         foreach (var milliseconds in (int[])[400, 700, 1000])
         {
@@ -151,17 +151,5 @@ public sealed class KillTests : IDisposable
         return bodies.Count == 0
             ? 0
             : int.Parse(bodies.Distinct().ShouldHaveSingleItem().Trim()["Round ".Length..^1], CultureInfo.InvariantCulture);
-    }
-
-    private static async Task<string?> ConnectionAsync(Provider provider)
-    {
-        if (provider == Provider.Sqlite)
-        {
-            return null;
-        }
-
-        var server = await PostgresServer.GetAsync();
-        Assert.SkipWhen(server is null, "PostgreSQL is not installed here.");
-        return await server!.CreateDatabaseAsync();
     }
 }
