@@ -18,7 +18,7 @@ internal static class Polls
     /// <summary>A source is asked after the time set, at most a tenth later, and up to two seconds until the schedule looks again.</summary>
     private static readonly TimeSpan Late = (TimeSpan.FromMinutes(EveryMinutes) * 1.1) + TimeSpan.FromSeconds(4);
 
-    public static async Task<int> RunAsync(int sources)
+    public static async Task<int> RunAsync(int sources, bool isPostgres)
     {
         var folder = Directory.CreateTempSubdirectory("concord-bench-").FullName;
         var asked = new ConcurrentDictionary<string, ConcurrentQueue<long>>(StringComparer.Ordinal);
@@ -27,7 +27,8 @@ internal static class Polls
         {
             await Programs.PublishAsync("src/Web", $"{folder}/program");
             await Programs.PublishAsync("src/Cli", $"{folder}/program/cli");
-            using var site = new Site($"{folder}/program", $"{folder}/data", 5181);
+            var connection = isPostgres ? await (await Programs.PostgresAsync()).CreateDatabaseAsync() : null;
+            using var site = new Site($"{folder}/program", $"{folder}/data", 5181, connection);
             (string, string)[] settings =
             [
                 ("Concord__Outside__TrustedNetworks__0", "127.0.0.0/8"),

@@ -6,11 +6,11 @@ return args switch
     // One Kestrel endpoint that answers with the same bytes; what the measurement is held against.
     ["bare", var address, var recorded] => await Bare.ServeAsync(address, recorded),
     ["archive"] => await Archive.RunAsync(100_000),
-    ["archive", var documents] => await Archive.RunAsync(int.Parse(documents, CultureInfo.InvariantCulture)),
-    ["wall"] => await Wall.RunAsync(1_000_000),
-    ["wall", var posts] => await Wall.RunAsync(int.Parse(posts, CultureInfo.InvariantCulture)),
-    ["polls"] => await Polls.RunAsync(5_000),
-    ["polls", var sources] => await Polls.RunAsync(int.Parse(sources, CultureInfo.InvariantCulture)),
-    [var seconds] => await Measurement.RunAsync(int.Parse(seconds, CultureInfo.InvariantCulture)),
+    ["archive", var documents] => await Archive.RunAsync(Number(documents)),
+    ["wall", var posts, .. var storage] => await Wall.RunAsync(Number(posts), storage is ["postgres"]),
+    ["polls", var sources, .. var storage] => await Polls.RunAsync(Number(sources), storage is ["postgres"]),
+    [var seconds] => await Measurement.RunAsync(Number(seconds)),
     _ => await Measurement.RunAsync(5),
 };
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

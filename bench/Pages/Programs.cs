@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Concord.TestKit;
 
 namespace Concord.Bench.Pages;
 
@@ -17,6 +18,11 @@ internal static class Programs
         Console.WriteLine($"publishing {project} …");
         await RunAsync("dotnet", $"publish {root.FullName}/{project} -c Release -v q -o {target}");
     }
+
+    /// <summary>A PostgreSQL server that waits for the disk, as an operator's does; it ends with this process.</summary>
+    public static async Task<PostgresServer> PostgresAsync() =>
+        await PostgresServer.StartAsync(isDurable: true)
+        ?? throw new InvalidOperationException("PostgreSQL is not installed here.");
 
     /// <returns>What it said.</returns>
     /// <exception cref="InvalidOperationException">It failed; the message is what it said.</exception>

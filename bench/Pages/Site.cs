@@ -4,8 +4,14 @@ using System.Net;
 namespace Concord.Bench.Pages;
 
 /// <summary>A site under measurement; its clock runs from the last start.</summary>
-internal sealed class Site(string programs, string data, int port) : IDisposable
+/// <param name="connection">Of a PostgreSQL database; null for SQLite in the data directory.</param>
+internal sealed class Site(string programs, string data, int port, string? connection = null) : IDisposable
 {
+    private readonly (string Key, string Value)[] storage =
+    [
+        ("Concord__DataDirectory", data),
+        ("ConnectionStrings__Concord", connection ?? ""),
+    ];
     private readonly HttpClient client = new() { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
 
     public int Port => port;
@@ -15,18 +21,13 @@ internal sealed class Site(string programs, string data, int port) : IDisposable
     public Server Start(params (string Key, string Value)[] settings)
     {
         Clock.Restart();
-        return Server.Start(
-            "0-1",
-            $"{programs}/Concord.Web",
-            $"--urls http://127.0.0.1:{port}",
-            [("Concord__DataDirectory", data), .. settings]
-        );
+        return Server.Start("0-1", $"{programs}/Concord.Web", $"--urls http://127.0.0.1:{port}", [.. storage, .. settings]);
     }
 
     public void Dispose() => client.Dispose();
 
     public Task<string> CommandAsync(string arguments, params (string Key, string Value)[] settings) =>
-        Programs.RunAsync($"{programs}/cli/concord", arguments, [("Concord__DataDirectory", data), .. settings]);
+        Programs.RunAsync($"{programs}/cli/concord", arguments, [.. storage, .. settings]);
 
     /// <summary>Asks for a page until it is answered as wanted.</summary>
     public async Task UntilAsync(string path, Func<string, bool> isThere)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Concord.TestKit;
 
 namespace Concord.Bench.Pages;
 
@@ -23,21 +24,25 @@ internal static partial class Wall
         "/en/wall?effort=stabilisation",
         "/en/wall?hashtag=topic7",
         "/en/wall?hashtag=rare",
-        "/en/wall?hashtag=rare&language=fr&effort=stabilisation",
+        "/en/wall?hashtag=rare&language=en&effort=counter-finance",
+        "/en/wall?member=france&effort=stabilisation",
+        "/en/wall?language=ar&effort=counter-finance",
+        "/en/wall?language=en&hashtag=topic7",
         "/en",
         "/en/members/france",
         "/en/campaigns/this-generation-learns",
     ];
 
-    public static async Task<int> RunAsync(int posts)
+    public static async Task<int> RunAsync(int posts, bool isPostgres)
     {
         var folder = Directory.CreateTempSubdirectory("concord-bench-").FullName;
         try
         {
             await Programs.PublishAsync("src/Web", $"{folder}/program");
             await Programs.PublishAsync("src/Cli", $"{folder}/program/cli");
-            using var small = new Site($"{folder}/program", $"{folder}/small", 5181);
-            using var large = new Site($"{folder}/program", $"{folder}/large", 5182);
+            var server = isPostgres ? await Programs.PostgresAsync() : null;
+            using var small = await SiteAsync(folder, "small", 5181, server);
+            using var large = await SiteAsync(folder, "large", 5182, server);
             var clock = Stopwatch.StartNew();
             await small.CommandAsync("seed --posts 1000 --yes");
             clock.Restart();
@@ -62,6 +67,9 @@ internal static partial class Wall
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static async Task<Site> SiteAsync(string folder, string name, int port, PostgresServer? server) =>
+        new($"{folder}/program", $"{folder}/{name}", port, server is null ? null : await server.CreateDatabaseAsync());
 
     private static async Task CompareAsync(string what, Site small, string inSmall, Site large, string inLarge)
     {

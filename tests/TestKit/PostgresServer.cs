@@ -12,7 +12,7 @@ namespace Concord.TestKit;
 /// </summary>
 public sealed class PostgresServer
 {
-    private static readonly Lazy<Task<PostgresServer?>> Shared = new(StartAsync);
+    private static readonly Lazy<Task<PostgresServer?>> Shared = new(() => StartAsync(isDurable: false));
     private readonly int port;
     private int databases;
 
@@ -52,7 +52,9 @@ public sealed class PostgresServer
     private string ConnectionString(string database) =>
         $"Host=127.0.0.1;Port={port};Username=postgres;Database={database};Maximum Pool Size=30";
 
-    private static async Task<PostgresServer?> StartAsync()
+    /// <summary>Starts a server of the caller's own; null where PostgreSQL is not installed.</summary>
+    /// <param name="isDurable">Whether what it says is written is on the disk: a measurement wants it, tests are quicker without.</param>
+    public static async Task<PostgresServer?> StartAsync(bool isDurable)
     {
         if (FindPrograms() is not { } programs)
         {
@@ -70,7 +72,10 @@ public sealed class PostgresServer
         };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add(Script);
-        foreach (var argument in (string[])["sh", programs, folder, port.ToString(CultureInfo.InvariantCulture)])
+        foreach (
+            var argument in (string[])
+                ["sh", programs, folder, port.ToString(CultureInfo.InvariantCulture), isDurable ? "on" : "off"]
+        )
         {
             start.ArgumentList.Add(argument);
         }
@@ -89,7 +94,7 @@ public sealed class PostgresServer
         as=""; [ "$(id -u)" = 0 ] && { chown nobody "$2"; as="setpriv --reuid=nobody --regid=nogroup --clear-groups"; }
         cd "$2"
         $as "$1/initdb" -D "$2/data" -U postgres -A trust --no-sync >/dev/null || exit 1
-        $as "$1/postgres" -D "$2/data" -p "$3" -h 127.0.0.1 -k "$2" -c fsync=off -c max_connections=200 2>/dev/null & p=$!
+        $as "$1/postgres" -D "$2/data" -p "$3" -h 127.0.0.1 -k "$2" -c fsync=$4 -c max_connections=200 2>/dev/null & p=$!
         cat >/dev/null; kill -QUIT $p; wait $p; rm -rf "$2"
         """;
 
