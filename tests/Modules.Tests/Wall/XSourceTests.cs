@@ -51,6 +51,38 @@ public sealed class XSourceTests
     }
 
     [Fact]
+    public async Task A_long_post_is_whole_and_a_changed_one_keeps_its_first_identity()
+    {
+        await using var server = await LocalServer.StartAsync(http =>
+            http.Response.WriteAsync(
+                http.Request.Path == "/2/users/by/username/envoy"
+                    ? """{"data":{"id":"17","username":"envoy"}}"""
+                    : """
+                    {"data":[{"id":"9","edit_history_tweet_ids":["7","8","9"],"created_at":"2020-10-22T10:00:00.000Z",
+                        "text":"The beginning of a long text… https://t.co/more",
+                        "note_tweet":{"text":"The whole of a long text &amp; its link: https://t.co/abc #Raqqa",
+                          "entities":{"urls":[{"url":"https://t.co/abc","expanded_url":"https://gov.example/a"}],"hashtags":[{"tag":"Raqqa"}]}}},
+                      {"id":"6","edit_history_tweet_ids":["6"],"created_at":"2020-10-21T10:00:00.000Z","text":"Never changed"},
+                      {"id":"5","edit_history_tweet_ids":7,"note_tweet":[],"text":"Odd"}],
+                     "meta":{}}
+                    """
+            )
+        );
+        using var client = SourceServer.Client();
+        var reading = await new XSource(client, TimeProvider.System).ReadAsync(Question(server), Cancellation);
+
+        reading.Mark.Newest.ShouldBe("9");
+        reading.Posts.Select(post => post.Id).ShouldBe(["7", "6", "5"]);
+        var changed = reading.Posts[0];
+        (changed.Text, changed.Link).ShouldBe(
+            ("The whole of a long text & its link: https://gov.example/a #Raqqa", "https://x.com/envoy/status/9")
+        );
+        changed.Hashtags.ShouldBe(["Raqqa"]);
+        changed.EditedAt.ShouldBe(new DateTimeOffset(2020, 10, 22, 10, 0, 0, TimeSpan.Zero));
+        reading.Posts[1].EditedAt.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Pages_are_read_since_the_last_post_with_the_key()
     {
         var keys = new List<string>();

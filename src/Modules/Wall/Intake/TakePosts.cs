@@ -31,6 +31,7 @@ internal sealed class TakePosts(ConcordDb db, PrepareDraft prepare, JudgePost ju
         var drafts = reading
             .Posts.Where(IsKeepable)
             .Select(draft => draft with { Id = KeyOf(draft.Id) })
+            .DistinctBy(draft => draft.Id, StringComparer.Ordinal)
             .Reverse()
             .OrderBy(draft => draft.At ?? DateTimeOffset.MaxValue)
             .TakeLast(MostNew);
@@ -225,7 +226,7 @@ internal sealed class TakePosts(ConcordDb db, PrepareDraft prepare, JudgePost ju
             Id = id,
             Source = source.Slug,
             SourceId = draft.Id,
-            Link = PostColumns.Whole(JsonParts.WebOnly(draft.Link)),
+            Link = LinkOf(draft),
             Author = AuthorOf(draft),
             At = at,
             ImportedAt = now,
@@ -264,6 +265,7 @@ internal sealed class TakePosts(ConcordDb db, PrepareDraft prepare, JudgePost ju
         await pictures.ChangeAsync(post, draft, ready.Pictures, actor, cancellation);
         post.EditedAt = draft.EditedAt?.UtcDateTime ?? time.GetUtcNow().UtcDateTime;
         (post.Text, post.Warning, post.Language) = (ready.Text, PostColumns.Cut(ready.Warning), ready.Language);
+        post.Link = LinkOf(draft);
         (post.Fingerprint, post.SourceDigest) = (Plain.FingerprintOf(ready.Text), ready.Digest);
         TopicsOfPost.Write(post, draft.Hashtags, source.Effort, CampaignOf(post));
         switch (post.State)
@@ -308,6 +310,8 @@ internal sealed class TakePosts(ConcordDb db, PrepareDraft prepare, JudgePost ju
     /// <summary>A source that says nothing, or speaks of times to come, is taken to speak now.</summary>
     private static DateTime TimeOf(PostDraft draft, DateTime now) =>
         draft.At is { } at && at.UtcDateTime <= now.AddMinutes(10) && at.Year >= 1990 ? at.UtcDateTime : now;
+
+    private static string? LinkOf(PostDraft draft) => PostColumns.Whole(JsonParts.WebOnly(draft.Link));
 
     private static string? AuthorOf(PostDraft draft) =>
         draft.Author is { Length: > 0 } author ? PostColumns.Cut(CleanText.Of(author).ReplaceLineEndings(" ")) : null;

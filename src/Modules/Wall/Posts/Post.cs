@@ -121,8 +121,14 @@ internal sealed class PostTopic
     /// <summary>A slug; a hashtag folded as <see cref="Text.Hashtag.Fold"/> does.</summary>
     public required string Value { get; init; }
 
-    /// <summary>As the post has it, so that the newest of a topic are found without reading the others.</summary>
+    /// <summary>As the post has it, so that the newest of a topic are found without reading the others; so are the three below.</summary>
     public required string Order { get; set; }
+
+    public string? Member { get; set; }
+
+    public required string Language { get; set; }
+
+    public string? Effort { get; set; }
 }
 
 internal enum TopicScheme

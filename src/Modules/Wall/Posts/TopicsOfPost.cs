@@ -8,6 +8,7 @@ internal static class TopicsOfPost
     /// <summary>A post with more is written for machines; the first count.</summary>
     private const int MostHashtags = 30;
 
+    /// <param name="post">With all that it can be found by already in it.</param>
     public static void Write(Post post, IEnumerable<string> hashtags, string? effort, string? campaign)
     {
         var tags = hashtags
@@ -29,11 +30,6 @@ internal static class TopicsOfPost
         }
 
         post.Topics.RemoveAll(topic => !wanted.Remove((topic.Scheme, topic.Value)));
-        foreach (var topic in post.Topics)
-        {
-            topic.Order = post.Order;
-        }
-
         post.Topics.AddRange(
             wanted.Select(topic => new PostTopic
             {
@@ -41,7 +37,12 @@ internal static class TopicsOfPost
                 Scheme = topic.Scheme,
                 Value = topic.Value,
                 Order = post.Order,
+                Language = post.Language,
             })
         );
+        foreach (var topic in post.Topics)
+        {
+            (topic.Order, topic.Member, topic.Language, topic.Effort) = (post.Order, post.Member, post.Language, effort);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Concord.Wall.Posts;
 using Concord.Wall.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -11,7 +12,23 @@ internal sealed partial record WallFilter(string? Member, string? Language, stri
 {
     public static readonly WallFilter None = new(null, null, null, null);
 
+    /// <summary>Slug, on a campaign's own page: what belongs to it, or bears its name as a hashtag.</summary>
+    public string? Campaign { get; init; }
+
     public bool IsEmpty => this == None;
+
+    /// <summary>Topics of which a post has one where it is let through; none where it need not have any.</summary>
+    public IReadOnlyList<(TopicScheme Scheme, string Value)> Topics =>
+        Campaign is { } campaign ? [(TopicScheme.Campaign, campaign), (TopicScheme.Hashtag, Text.Hashtag.Fold(campaign))]
+        : Hashtag is { } tag ? [(TopicScheme.Hashtag, tag)]
+        : Effort is { } effort ? [(TopicScheme.Effort, effort)]
+        : [];
+
+    public bool Lets(string? member, string language, IReadOnlyCollection<(TopicScheme Scheme, string Value)> topics) =>
+        (Member is null || member == Member)
+        && (Language is null || language == Language)
+        && (Effort is null || topics.Contains((TopicScheme.Effort, Effort)))
+        && (Topics.Count == 0 || Topics.Any(topics.Contains));
 
     public static WallFilter Read(IQueryCollection query)
     {
@@ -24,7 +41,7 @@ internal sealed partial record WallFilter(string? Member, string? Language, stri
         );
     }
 
-    /// <summary>The place up to which the reader has read, as <see cref="Posts.Post.OrderOf"/> writes it.</summary>
+    /// <summary>The place up to which the reader has read, as <see cref="Post.OrderOf"/> writes it.</summary>
     /// <returns>False where something else stands there: then there is no such page.</returns>
     public static bool TryReadAfter(IQueryCollection query, out string? after)
     {
@@ -38,7 +55,7 @@ internal sealed partial record WallFilter(string? Member, string? Language, stri
         var query = new QueryBuilder();
         Add(query, "member", Member);
         Add(query, "language", Language);
-        Add(query, "hashtag", Hashtag);
+        Add(query, "hashtag", Hashtag ?? (Campaign is { } campaign ? Text.Hashtag.Fold(campaign) : null));
         Add(query, "effort", Effort);
         Add(query, "after", place);
         return query.ToString();

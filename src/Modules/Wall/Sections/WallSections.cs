@@ -23,9 +23,9 @@ internal abstract class WallSection(FindPosts find, ShowPosts show) : IPageSecti
 
     public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
     {
-        var (filter, campaign) = NarrowedTo(query.Subject);
-        var pinned = await find.PinnedAsync(filter, campaign, cancellation);
-        var newest = await find.NewestAsync(filter, campaign, after: null, Most * 4, cancellation);
+        var filter = NarrowedTo(query.Subject);
+        var pinned = await find.PinnedAsync(filter, cancellation);
+        var newest = await find.NewestAsync(filter, after: null, Most * 4, cancellation);
         var chosen = Choose([.. pinned, .. newest]);
         if (chosen.Count == 0)
         {
@@ -36,19 +36,11 @@ internal abstract class WallSection(FindPosts find, ShowPosts show) : IPageSecti
         return new PageSection(
             SectionPlace.Body,
             Partial,
-            new WallOnPage(posts, AddressOfWhole(query), !filter.IsEmpty || campaign is not null)
+            new WallOnPage(posts, $"/{query.Language.Code}/wall{filter.QueryAfter(place: null)}", !filter.IsEmpty)
         );
     }
 
-    /// <returns>What the section is about; a campaign is no filter of the wall.</returns>
-    protected abstract (WallFilter Filter, string? Campaign) NarrowedTo(string subject);
-
-    private string AddressOfWhole(SectionQuery query)
-    {
-        var (filter, campaign) = NarrowedTo(query.Subject);
-        var narrowed = campaign is null ? filter : filter with { Hashtag = Text.Hashtag.Fold(campaign) };
-        return $"/{query.Language.Code}/wall{narrowed.QueryAfter(place: null)}";
-    }
+    protected abstract WallFilter NarrowedTo(string subject);
 
     private List<Post> Choose(IReadOnlyList<Post> posts)
     {
@@ -78,7 +70,7 @@ internal sealed class HomeSection(FindPosts find, ShowPosts show) : WallSection(
     /// <summary>The loudest does not speak alone.</summary>
     protected override int MostOfOne => 1;
 
-    protected override (WallFilter Filter, string? Campaign) NarrowedTo(string subject) => (WallFilter.None, null);
+    protected override WallFilter NarrowedTo(string subject) => WallFilter.None;
 }
 
 /// <summary>What one member says.</summary>
@@ -88,8 +80,7 @@ internal sealed class MemberVoices(FindPosts find, ShowPosts show) : WallSection
 
     public override int Order => 20;
 
-    protected override (WallFilter Filter, string? Campaign) NarrowedTo(string subject) =>
-        (WallFilter.None with { Member = subject }, null);
+    protected override WallFilter NarrowedTo(string subject) => WallFilter.None with { Member = subject };
 }
 
 /// <summary>What is said of one line of effort.</summary>
@@ -99,8 +90,7 @@ internal sealed class EffortVoices(FindPosts find, ShowPosts show) : WallSection
 
     public override int Order => 40;
 
-    protected override (WallFilter Filter, string? Campaign) NarrowedTo(string subject) =>
-        (WallFilter.None with { Effort = subject }, null);
+    protected override WallFilter NarrowedTo(string subject) => WallFilter.None with { Effort = subject };
 }
 
 /// <summary>What is said in one campaign: posts that belong to it, or bear its name as a hashtag.</summary>
@@ -110,5 +100,5 @@ internal sealed class CampaignVoices(FindPosts find, ShowPosts show) : WallSecti
 
     public override int Order => 10;
 
-    protected override (WallFilter Filter, string? Campaign) NarrowedTo(string subject) => (WallFilter.None, subject);
+    protected override WallFilter NarrowedTo(string subject) => WallFilter.None with { Campaign = subject };
 }

@@ -13,13 +13,29 @@ internal sealed class XPost(JsonElement post, JsonElement includes, string name)
 
     public string Id => post.Text("id")!;
 
+    /// <summary>Each change at the source makes a new id; the first one stays the post's identity here.</summary>
+    private string FirstId => Versions.FirstOrDefault() ?? Id;
+
+    private List<string> Versions => [.. post.Items("edit_history_tweet_ids").Select(id => id.Text()).OfType<string>()];
+
     public PostDraft ToDraft()
     {
-        var entities = post.Part("entities");
+        // A text longer than 280 characters stands, whole and with its own entities, in a note beside its beginning.
+        var note = post.Part("note_tweet");
+        var isNote = note.Text("text") is not null;
+        var entities = isNote ? note.Part("entities") : post.Part("entities");
         // The API writes &, < and > as HTML does.
-        var text = WebUtility.HtmlDecode(post.Text("text")!);
+        var text = WebUtility.HtmlDecode(isNote ? note.Text("text")! : post.Text("text")!);
         var links = entities.Items("urls").Where(link => link.Text("url") is { Length: > 0 }).ToList();
-        return new PostDraft(Id)
+        DateTimeOffset? at = DateTimeOffset.TryParse(
+            post.Text("created_at"),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var told
+        )
+            ? told
+            : null;
+        return new PostDraft(FirstId)
         {
             Link = $"https://x.com/{Uri.EscapeDataString(name)}/status/{Uri.EscapeDataString(Id)}",
             Author = includes
@@ -30,14 +46,8 @@ internal sealed class XPost(JsonElement post, JsonElement includes, string name)
                 is { } author
                 ? PlainText.OneLine(author)
                 : name,
-            At = DateTimeOffset.TryParse(
-                post.Text("created_at"),
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal,
-                out var at
-            )
-                ? at
-                : null,
+            At = at,
+            EditedAt = Versions.Count > 1 ? at : null,
             Text = PlainText.Tidy(Expanded(text, links)),
             Language = post.Text("lang") is { } language and not ("und" or "zxx" or "qme" or "qht") ? language : null,
             Hashtags =

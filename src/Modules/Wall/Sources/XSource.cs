@@ -13,7 +13,7 @@ internal sealed partial class XSource(GuardedClient client, TimeProvider time) :
     private const int MostPages = 10;
     private const int MostAtOnce = 100;
     private const string Fields =
-        "max_results=100&exclude=replies,retweets&tweet.fields=created_at,lang,entities,attachments,author_id"
+        "max_results=100&exclude=replies,retweets&tweet.fields=created_at,lang,entities,attachments,author_id,note_tweet,edit_history_tweet_ids"
         + "&expansions=attachments.media_keys,author_id&media.fields=media_key,type,url,preview_image_url,alt_text&user.fields=name,username";
 
     private static readonly Uri Api = new("https://api.x.com/");
@@ -146,7 +146,7 @@ internal sealed partial class XSource(GuardedClient client, TimeProvider time) :
         new(FetchOutcome.Refused, source.Mark) { Problem = problem };
 
     private static List<PostDraft> Drafts(List<XPost> posts) =>
-        [.. posts.DistinctBy(post => post.Id, StringComparer.Ordinal).Select(post => post.ToDraft())];
+        [.. posts.Select(post => post.ToDraft()).DistinctBy(post => post.Id, StringComparer.Ordinal)];
 
     [GeneratedRegex("^/@?(?<name>[A-Za-z0-9_]{1,15})/?$", RegexOptions.None, 1000)]
     private static partial Regex AccountName();

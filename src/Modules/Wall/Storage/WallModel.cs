@@ -42,17 +42,20 @@ internal sealed class WallModel : IModelPart
             post.Property(row => row.Text).HasMaxLength(Post.MostText);
             post.HasIndex(row => new { row.Source, row.SourceId }).IsUnique();
             post.HasIndex(row => new { row.State, row.Order });
+            // The last column of each says what else may be asked for, so that no post is read that is not.
             post.HasIndex(row => new
             {
                 row.State,
                 row.Member,
                 row.Order,
+                row.Language,
             });
             post.HasIndex(row => new
             {
                 row.State,
                 row.Language,
                 row.Order,
+                row.Member,
             });
             post.HasIndex(row => row.Fingerprint);
             post.HasIndex(row => row.FoldedInto);
@@ -74,12 +77,18 @@ internal sealed class WallModel : IModelPart
             });
             topic.Property(row => row.Order).HasMaxLength(32);
             topic.Property(row => row.Value).HasMaxLength(200);
-            topic.HasIndex(row => new
-            {
-                row.Scheme,
-                row.Value,
-                row.Order,
-            });
+            topic
+                .HasIndex(row => new
+                {
+                    row.Scheme,
+                    row.Value,
+                    row.Order,
+                    row.Member,
+                    row.Language,
+                    row.Effort,
+                    row.PostId,
+                })
+                .HasDatabaseName("ix_wall_topics_way");
         });
         model.Entity<PostPicture>(picture =>
         {

@@ -1269,11 +1269,11 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasIndex("State", "Order")
                         .HasDatabaseName("ix_wall_posts_state_order");
 
-                    b.HasIndex("State", "Language", "Order")
-                        .HasDatabaseName("ix_wall_posts_state_language_order");
+                    b.HasIndex("State", "Language", "Order", "Member")
+                        .HasDatabaseName("ix_wall_posts_state_language_order_member");
 
-                    b.HasIndex("State", "Member", "Order")
-                        .HasDatabaseName("ix_wall_posts_state_member_order");
+                    b.HasIndex("State", "Member", "Order", "Language")
+                        .HasDatabaseName("ix_wall_posts_state_member_order_language");
 
                     b.ToTable("wall_posts", (string)null);
                 });
@@ -1329,6 +1329,22 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("value");
 
+                    b.Property<string>("Effort")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("effort");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Member")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("member");
+
                     b.Property<string>("Order")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1338,8 +1354,8 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasKey("PostId", "Scheme", "Value")
                         .HasName("pk_wall_topics");
 
-                    b.HasIndex("Scheme", "Value", "Order")
-                        .HasDatabaseName("ix_wall_topics_scheme_value_order");
+                    b.HasIndex("Scheme", "Value", "Order", "Member", "Language", "Effort", "PostId")
+                        .HasDatabaseName("ix_wall_topics_way");
 
                     b.ToTable("wall_topics", (string)null);
                 });

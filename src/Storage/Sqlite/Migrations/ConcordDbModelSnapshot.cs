@@ -1264,11 +1264,11 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.HasIndex("State", "Order")
                         .HasDatabaseName("ix_wall_posts_state_order");
 
-                    b.HasIndex("State", "Language", "Order")
-                        .HasDatabaseName("ix_wall_posts_state_language_order");
+                    b.HasIndex("State", "Language", "Order", "Member")
+                        .HasDatabaseName("ix_wall_posts_state_language_order_member");
 
-                    b.HasIndex("State", "Member", "Order")
-                        .HasDatabaseName("ix_wall_posts_state_member_order");
+                    b.HasIndex("State", "Member", "Order", "Language")
+                        .HasDatabaseName("ix_wall_posts_state_member_order_language");
 
                     b.ToTable("wall_posts", (string)null);
                 });
@@ -1324,6 +1324,22 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("value");
 
+                    b.Property<string>("Effort")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effort");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Member")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member");
+
                     b.Property<string>("Order")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1333,8 +1349,8 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.HasKey("PostId", "Scheme", "Value")
                         .HasName("pk_wall_topics");
 
-                    b.HasIndex("Scheme", "Value", "Order")
-                        .HasDatabaseName("ix_wall_topics_scheme_value_order");
+                    b.HasIndex("Scheme", "Value", "Order", "Member", "Language", "Effort", "PostId")
+                        .HasDatabaseName("ix_wall_topics_way");
 
                     b.ToTable("wall_topics", (string)null);
                 });

@@ -1,8 +1,10 @@
+using System.Text.RegularExpressions;
+using Concord.Foundation.Storage;
 using Concord.Wall.Text;
 
 namespace Concord.Modules.Tests.Wall.Text;
 
-public sealed class LanguageOfTextTests
+public sealed partial class LanguageOfTextTests
 {
     private static readonly LanguageOfText Languages = new();
 
@@ -19,6 +21,12 @@ public sealed class LanguageOfTextTests
     [InlineData("nl", "De ministers kwamen online bijeen en werden het eens over de volgende stappen.")]
     [InlineData("uk", "Міністри зустрілися онлайн і домовилися про подальші кроки для регіону.")]
     [InlineData("el", "Οι υπουργοί συναντήθηκαν διαδικτυακά και συμφώνησαν για τα επόμενα βήματα.")]
+    [InlineData("pt", "Os ministros reuniram-se em linha e concordaram com os próximos passos para a região.")]
+    [InlineData("pl", "Ministrowie spotkali się online i uzgodnili kolejne kroki dla regionu.")]
+    [InlineData("sv", "Ministrarna möttes på nätet och enades om nästa steg för regionen.")]
+    [InlineData("da", "Ministrene mødtes på nettet og blev enige om de næste skridt for regionen.")]
+    [InlineData("ur", "وزراء نے آن لائن ملاقات کی اور خطے کے لیے اگلے اقدامات پر اتفاق کیا۔")]
+    [InlineData("ps", "وزیرانو پر لیکه سره ولیدل او د سیمې لپاره یې په راتلونکو ګامونو هوکړه وکړه.")]
     [InlineData("ja", "閣僚はオンラインで会合を開き、次の段階について合意しました。")]
     public void A_text_tells_its_language_whatever_its_source_claims(string language, string text)
     {
@@ -39,7 +47,35 @@ public sealed class LanguageOfTextTests
     [InlineData("🇬🇧🇮🇶", null, "")]
     [InlineData("", null, "")]
     [InlineData("Ok", "klingon-x", "")]
+    [InlineData("سوپاس بۆ هەمووان", "ku", "ckb")]
+    [InlineData("Spas ji we re", "ku", "ku")]
     [InlineData("زار الوزير مدينة سرێکانی اليوم والتقى بأهلها وتحدث معهم عن الماء والكهرباء", "ar", "ar")]
     public void Where_a_text_tells_nothing_its_source_is_believed(string text, string? claimed, string language) =>
         Languages.Tell(text, claimed).ShouldBe(language);
+
+    /// <summary>Sentences that a person wrote, in four languages, of about the length of a post.</summary>
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ar")]
+    [InlineData("fr")]
+    [InlineData("ckb")]
+    public void Of_the_sentences_of_the_demonstration_next_to_none_is_told_wrong(string language)
+    {
+        var sentences = Directory
+            .EnumerateFiles(HomeDirectory.Shipped("content/documents"), $"{language}.md", SearchOption.AllDirectories)
+            .SelectMany(file => File.ReadAllText(file).Split("\n---\n", 2)[1].Split('.', '!', '?', '؟', '\n'))
+            .Select(sentence => Markup().Replace(sentence, "").Trim())
+            .Where(sentence => sentence.Count(char.IsLetter) is >= 40 and <= 240 && !sentence.StartsWith('#'))
+            .ToList();
+
+        var wrong = sentences.Where(sentence => Languages.Tell(sentence, claimed: null) != language).ToList();
+        var contradicted = sentences.Where(sentence => Languages.Tell(sentence, language) != language).ToList();
+
+        sentences.Count.ShouldBeGreaterThan(150);
+        wrong.Count.ShouldBeLessThanOrEqualTo(sentences.Count / 50, string.Join('\n', wrong));
+        contradicted.Count.ShouldBeLessThanOrEqualTo(sentences.Count / 100, string.Join('\n', contradicted));
+    }
+
+    [GeneratedRegex(@"\]\([^)]*\)|[\[*`]|^- ", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Markup();
 }

@@ -50,10 +50,10 @@ internal sealed class IndexModel(
         var today = DateOnly.FromDateTime(now);
         if (!IsFurther)
         {
-            Pinned = await show.RunAsync(await find.PinnedAsync(Filter, campaign: null, cancellation), today, cancellation);
+            Pinned = await show.RunAsync(await find.PinnedAsync(Filter, cancellation), today, cancellation);
         }
 
-        var found = await find.NewestAsync(Filter, campaign: null, after, PageSize, cancellation);
+        var found = await find.NewestAsync(Filter, after, PageSize, cancellation);
         Posts = await show.RunAsync([.. found.Take(PageSize)], today, cancellation);
         More = found.Count > PageSize ? $"/{words.Language.Code}/wall{Filter.QueryAfter(found[PageSize - 1].Order)}" : null;
         Choices = await choices.RunAsync(now, cancellation);
