@@ -21,4 +21,10 @@ public sealed record FetchQuestion(Uri Address)
 
     /// <summary>Only what is said about it is wanted: its content is not read, however large it is.</summary>
     public bool HeadersOnly { get; init; }
+
+    /// <summary>
+    /// Further headers, made for each address that is asked on the way. They go wherever a redirect leads: nothing secret
+    /// belongs in them.
+    /// </summary>
+    public Func<Uri, IEnumerable<KeyValuePair<string, string>>>? Sign { get; init; }
 }

@@ -123,6 +123,11 @@ public sealed class GuardedClient : IDisposable
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
 
+        foreach (var (name, value) in question.Sign?.Invoke(at) ?? [])
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         return request;
     }
 

@@ -74,6 +74,13 @@ public static class WallModule
         services.AddScoped<IPageSection, MemberVoices>();
         services.AddScoped<IPageSection, EffortVoices>();
         services.AddScoped<IPageSection, CampaignVoices>();
+        services.AddSingleton(provider =>
+            ActivityKey.From(
+                provider.GetRequiredService<WallSettings>(),
+                SiteAddress.From(provider.GetRequiredService<IConfiguration>()),
+                provider.GetRequiredService<TimeProvider>()
+            )
+        );
         services.AddSingleton<IPostSource, FeedSource>();
         services.AddSingleton<IPostSource, MastodonSource>();
         services.AddSingleton<IPostSource, BlueskySource>();
@@ -82,5 +89,11 @@ public static class WallModule
         return services;
     }
 
-    public static void MapWall(this IEndpointRouteBuilder endpoints) => WallScript.Script.Map(endpoints);
+    public static void MapWall(this IEndpointRouteBuilder endpoints)
+    {
+        // A key that is none is told at the start, and not by the first server that wants it.
+        endpoints.ServiceProvider.GetRequiredService<ActivityKey>();
+        WallScript.Script.Map(endpoints);
+        ActorEndpoint.Map(endpoints);
+    }
 }

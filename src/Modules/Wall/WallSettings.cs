@@ -16,6 +16,9 @@ internal sealed record WallSettings(
     IReadOnlySet<string> Shorteners
 )
 {
+    /// <summary>File of the private key with which questions of ActivityPub are signed; null where they are not.</summary>
+    public string? ActivityKey { get; init; }
+
     private static readonly string[] UsualShorteners =
     [
         "bit.ly",
@@ -60,6 +63,9 @@ internal sealed record WallSettings(
             UsualShorteners
                 .Concat(section.GetSection("Shorteners").Get<string[]>() ?? [])
                 .ToHashSet(StringComparer.OrdinalIgnoreCase)
-        );
+        )
+        {
+            ActivityKey = section["ActivityKey"] is { Length: > 0 } file ? file : null,
+        };
     }
 }

@@ -23,7 +23,7 @@ public sealed class ActivitySourceTests
         await using var server = await LocalServer.StartAsync(Answer);
         using var client = SourceServer.Client();
         Serve(server, form, newest: 5);
-        var source = new ActivitySource(client, TimeProvider.System);
+        var source = new ActivitySource(client, ActivityKeyTests.None, TimeProvider.System);
 
         var first = await source.ReadAsync(SourceServer.At(server, "/users/envoy"), Cancellation);
         (first.Outcome, first.Problem).ShouldBe((FetchOutcome.Fetched, null));
@@ -63,7 +63,7 @@ public sealed class ActivitySourceTests
             """
         );
 
-        var read = await new ActivitySource(client, TimeProvider.System).ReadAsync(
+        var read = await new ActivitySource(client, ActivityKeyTests.None, TimeProvider.System).ReadAsync(
             SourceServer.At(server, "/users/envoy"),
             Cancellation
         );
@@ -95,7 +95,7 @@ public sealed class ActivitySourceTests
             new("https://other.example/n/5", null),
         ];
 
-        var said = await new ActivitySource(client, TimeProvider.System).CheckAsync(
+        var said = await new ActivitySource(client, ActivityKeyTests.None, TimeProvider.System).CheckAsync(
             SourceServer.At(server, "/users/envoy"),
             posts,
             Cancellation
@@ -107,7 +107,11 @@ public sealed class ActivitySourceTests
     }
 
     [Theory]
-    [InlineData(401, "", "The server answers 401 Unauthorized.")]
+    [InlineData(
+        401,
+        "",
+        "The server answers 401: it may answer only to signed questions. Set Concord:Wall:ActivityKey to the file of a key."
+    )]
     [InlineData(200, "<html>", "There is no account of ActivityPub at this address: give the address of its profile.")]
     [InlineData(
         200,
@@ -123,7 +127,7 @@ public sealed class ActivitySourceTests
         answers["/users/envoy"] = (status, json.Replace("HOST", server.Address.AbsoluteUri, StringComparison.Ordinal));
         answers["/list"] = (200, "[]");
 
-        var read = await new ActivitySource(client, TimeProvider.System).ReadAsync(
+        var read = await new ActivitySource(client, ActivityKeyTests.None, TimeProvider.System).ReadAsync(
             SourceServer.At(server, "/users/envoy"),
             Cancellation
         );
@@ -137,7 +141,7 @@ public sealed class ActivitySourceTests
         await using var server = await LocalServer.StartAsync(Answer);
         using var client = SourceServer.Client();
         Serve(server, "object", newest: 3);
-        var source = new ActivitySource(client, TimeProvider.System);
+        var source = new ActivitySource(client, ActivityKeyTests.None, TimeProvider.System);
         var outbox = answers["/outbox"].Json;
         foreach (var damaged in Fuzz.Damaged(Encoding.UTF8.GetBytes(outbox), 300))
         {

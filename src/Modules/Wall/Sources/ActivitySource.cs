@@ -6,10 +6,10 @@ namespace Concord.Wall.Sources;
 
 /// <summary>
 /// The outbox of an account on any server that speaks ActivityPub (W3C Recommendation of 23 January 2018): Mastodon,
-/// Pleroma, PeerTube, WordPress and others. Only what is to everybody; no answers, no reposts. Servers that answer only to
-/// signed questions say no.
+/// Pleroma, PeerTube, WordPress and others. Only what is to everybody; no answers, no reposts. Questions are signed where
+/// there is a key.
 /// </summary>
-internal sealed class ActivitySource(GuardedClient client, TimeProvider time) : IPostSource
+internal sealed class ActivitySource(GuardedClient client, ActivityKey key, TimeProvider time) : IPostSource
 {
     private const int MostPages = 10;
     private const string Types =
@@ -134,10 +134,22 @@ internal sealed class ActivitySource(GuardedClient client, TimeProvider time) : 
         SourceReading.Failed(answer, mark) with
         {
             Wait = RateLimits.WaitOf(answer, time),
+            Problem =
+                answer.Status is 401 or 403 && !key.IsSet
+                    ? $"The server answers {answer.Status}: it may answer only to signed questions. Set Concord:Wall:ActivityKey to the file of a key."
+                    : answer.Problem,
         };
 
     private Task<FetchAnswer> AskAsync(SourceQuestion source, Uri address, CancellationToken cancellation) =>
-        client.GetAsync(new FetchQuestion(address) { Accept = Types, BearerToken = source.Token }, cancellation);
+        client.GetAsync(
+            new FetchQuestion(address)
+            {
+                Accept = Types,
+                BearerToken = source.Token,
+                Sign = key.IsSet ? key.Sign : null,
+            },
+            cancellation
+        );
 
     /// <summary>A server speaks for its own accounts alone: what names another is left out.</summary>
     private static Uri? On(Uri server, string? address) =>

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Concord.Foundation.Pages;
+using Concord.Foundation.Storage;
+
+namespace Concord.Wall.Sources;
+
+/// <summary>
+/// Who asks, for servers of ActivityPub that answer only to signed questions (“authorized fetch”): each question is signed
+/// as the network does it (HTTP Signatures, draft-cavage-http-signatures-12, RSA with SHA-256), and the public key stands
+/// in the site's own actor, which such a server fetches.
+/// </summary>
+internal sealed class ActivityKey : IDisposable
+{
+    public const string ActorPath = "/actor";
+    private const int FewestBits = 2048;
+    private const string Setting = "Concord:Wall:ActivityKey";
+
+    private readonly RSA? key;
+    private readonly string site;
+    private readonly TimeProvider time;
+
+    private ActivityKey(RSA? key, string site, TimeProvider time) => (this.key, this.site, this.time) = (key, site, time);
+
+    public bool IsSet => key is not null;
+
+    /// <summary>Of the actor, which is its address.</summary>
+    public string Actor => site + ActorPath;
+
+    public string KeyId => $"{Actor}#main-key";
+
+    /// <summary>In PEM; empty where there is no key.</summary>
+    public string Public => key?.ExportSubjectPublicKeyInfoPem() ?? "";
+
+    /// <exception cref="InvalidOperationException">The setting leads to no key, or nobody could fetch it; the message says what to do.</exception>
+    public static ActivityKey From(WallSettings settings, SiteAddress site, TimeProvider time)
+    {
+        if (settings.ActivityKey is not { } file)
+        {
+            return new ActivityKey(key: null, site.Public ?? "", time);
+        }
+
+        if (site.Public is not { } address)
+        {
+            throw new InvalidOperationException(
+                $"{Setting} is set, but Concord:PublicAddress is not: other servers have to know where the key belongs to."
+            );
+        }
+
+        var key = RSA.Create();
+        try
+        {
+            key.ImportFromPem(File.ReadAllText(Path.GetFullPath(file, HomeDirectory.Path)));
+            if (key.KeySize < FewestBits)
+            {
+                throw new CryptographicException($"it has {key.KeySize} bits");
+            }
+
+            key.SignData([], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            return new ActivityKey(key, address, time);
+        }
+        catch (Exception failure)
+            when (failure is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
+        {
+            key.Dispose();
+            throw new InvalidOperationException(
+                $"{Setting}: {file} has no private RSA key of {FewestBits} bits or more ({failure.Message}). Make one: openssl genrsa -out {file} {FewestBits}",
+                failure
+            );
+        }
+    }
+
+    public IEnumerable<KeyValuePair<string, string>> Sign(Uri address)
+    {
+        var date = time.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
+        var host = address.IsDefaultPort ? address.IdnHost : $"{address.IdnHost}:{address.Port}";
+        var text = $"(request-target): get {address.PathAndQuery}\nhost: {host}\ndate: {date}";
+        var signature = key!.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        yield return new("Date", date);
+        yield return new(
+            "Signature",
+            $"keyId=\"{KeyId}\",algorithm=\"rsa-sha256\",headers=\"(request-target) host date\",signature=\"{Convert.ToBase64String(signature)}\""
+        );
+    }
+
+    public void Dispose() => key?.Dispose();
+}
