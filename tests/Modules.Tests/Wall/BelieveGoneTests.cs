@@ -79,6 +79,32 @@ public sealed class BelieveGoneTests
     }
 
     [Theory, MemberData(nameof(All))]
+    public async Task A_site_that_gives_its_posts_new_addresses_goes_on_being_heard(Provider provider)
+    {
+        await using var bed = await OpenAsync(provider);
+        // The first half come while the old ones are still there, the others when those are missing.
+        var moved = ItemsOf(bed, [1, 2, 3], "new-");
+        bed.Feed("/feed", [.. moved]);
+        Status(bed, 404, 1, 2, 3, 4, 5);
+        Status(bed, 200, "new-", 1, 2, 3, 4, 5);
+        bed.Time.Advance(TimeSpan.FromHours(1));
+        await bed.PollAsync("envoy");
+        (await bed.PostAsync("new-1")).State.ShouldBe(PostState.Folded);
+
+        bed.Time.Advance(TimeSpan.FromHours(24.5));
+        await bed.PollAsync("envoy");
+        bed.Feed("/feed", [.. ItemsOf(bed, [4, 5], "new-"), .. moved]);
+        await bed.PollAsync("envoy");
+
+        var posts = await bed.PostsAsync();
+        posts.Count.ShouldBe(10);
+        posts
+            .Where(post => post.SourceId.StartsWith("new-", StringComparison.Ordinal))
+            .ShouldAllBe(post => post.State == PostState.Live && post.FoldedInto == null);
+        posts.Count(post => post.State == PostState.Missing).ShouldBe(5);
+    }
+
+    [Theory, MemberData(nameof(All))]
     public async Task A_person_may_keep_what_is_missing_or_take_it_off(Provider provider)
     {
         await using var bed = await OpenAsync(provider);
@@ -103,16 +129,7 @@ public sealed class BelieveGoneTests
     private static async Task<WallTestBed> OpenAsync(Provider provider)
     {
         var bed = await WallTestBed.OpenAsync(provider);
-        bed.Feed(
-            "/feed",
-            [
-                .. Enumerable
-                    .Range(1, 5)
-                    .Select(id =>
-                        $"\"id\":\"{id}\",\"date_published\":\"2020-10-22T1{id}:00:00Z\",\"content_text\":\"Words of the day {id}\",\"url\":\"{bed.Server.Address}posts/{id}\""
-                    ),
-            ]
-        );
+        bed.Feed("/feed", [.. ItemsOf(bed, [1, 2, 3, 4, 5])]);
         Status(bed, 200, 1, 2, 3, 4, 5);
         await bed.FollowAsync("envoy", "/feed");
         await bed.PollAsync("envoy");
@@ -120,11 +137,18 @@ public sealed class BelieveGoneTests
         return bed;
     }
 
-    private static void Status(WallTestBed bed, int status, params int[] posts)
+    private static IEnumerable<string> ItemsOf(WallTestBed bed, int[] posts, string prefix = "") =>
+        posts.Select(post =>
+            $"\"id\":\"{prefix}{post}\",\"date_published\":\"2020-10-22T1{post}:00:00Z\",\"content_text\":\"These are the whole words that were said on day {post}.\",\"url\":\"{bed.Server.Address}posts/{prefix}{post}\""
+        );
+
+    private static void Status(WallTestBed bed, int status, params int[] posts) => Status(bed, status, prefix: "", posts);
+
+    private static void Status(WallTestBed bed, int status, string prefix, params int[] posts)
     {
         foreach (var post in posts)
         {
-            bed.Answer($"/posts/{post}", status);
+            bed.Answer($"/posts/{prefix}{post}", status);
         }
     }
 

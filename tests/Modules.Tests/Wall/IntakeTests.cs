@@ -250,7 +250,8 @@ public sealed class IntakeTests
         (await bed.PollAsync("envoy")).Message.ShouldContain("0 gone");
         bed.Time.Advance(TimeSpan.FromHours(25));
         (await bed.PollAsync("envoy")).Message.ShouldContain("1 gone");
-        (await bed.PostAsync("1")).State.ShouldBe(PostState.Gone);
+        var gone = await bed.PostAsync("1");
+        (gone.State, gone.Pictures.Count).ShouldBe((PostState.Gone, 0));
         (await FilesAsync()).ShouldBe(0);
         // Its copy does not go live without a person.
         (await bed.PostAsync("2")).StateReason.ShouldBe("The post it was a copy of is gone.");

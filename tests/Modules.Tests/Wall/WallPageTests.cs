@@ -62,6 +62,11 @@ public sealed class WallPageTests(DemonstrationSite demonstration)
     [InlineData("hashtag=ThisGenerationLearns", 3)]
     [InlineData("hashtag=%23thisgenerationlearns", 3)]
     [InlineData("effort=counter-finance", 1)]
+    [InlineData("effort=counter-finance&member=italy&language=en&hashtag=CounterFinance", 1)]
+    [InlineData("effort=counter-finance&member=france", 0)]
+    [InlineData("effort=counter-finance&language=ar", 0)]
+    [InlineData("effort=counter-finance&hashtag=iraq", 0)]
+    [InlineData("member=italy&language=fr", 0)]
     [InlineData("hashtag=iraq&language=en", 2)]
     [InlineData("member=nobody", 0)]
     public async Task The_wall_is_narrowed(string query, int found)

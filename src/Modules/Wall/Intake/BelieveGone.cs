@@ -10,7 +10,7 @@ namespace Concord.Wall.Intake;
 /// Weighs what a source says of posts being gone. One is believed at once. Many at once may be a site that is broken, moved
 /// or held by somebody else: they are off the wall, and kept until it has said so for <see cref="DaysToBelieve"/> days.
 /// </summary>
-internal sealed class BelieveGone(ConcordDb db, TimeProvider time)
+internal sealed class BelieveGone(ConcordDb db, JudgePost judge, TimeProvider time)
 {
     public const int DaysToBelieve = 3;
     private const int FewestToDoubt = 3;
@@ -46,6 +46,10 @@ internal sealed class BelieveGone(ConcordDb db, TimeProvider time)
         if (missing.Count > 0)
         {
             db.Record(new PostsMissing(source.Slug, IdsOf(missing)) { Actor = actor, Subject = $"source:{source.Slug}" });
+            foreach (var post in missing.Where(post => post.State == PostState.Missing))
+            {
+                await judge.StandForAsync(post.Id, IdsOf(missing), cancellation);
+            }
         }
 
         if (back.Count > 0)

@@ -1,6 +1,7 @@
 using Concord.Foundation.Storage;
 using Concord.Wall.Desk;
 using Concord.Wall.Posts;
+using Concord.Wall.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Wall.Intake;
@@ -11,11 +12,25 @@ internal sealed class JudgePost(ConcordDb db)
     /// <summary>Days between two posts that say the same of which one is the other's copy.</summary>
     private const int DaysToFold = 3;
 
-    /// <param name="added">Posts of the same intake, not saved yet.</param>
-    public async Task RunAsync(Post post, WallSource source, BanList bans, List<Post> added, CancellationToken cancellation)
+    /// <summary>What may say the same as posts that come in: shown or waiting, of the same voice.</summary>
+    /// <param name="texts">Of the posts that come in.</param>
+    public Task<List<Post>> SaidBeforeAsync(WallSource source, IEnumerable<string> texts, CancellationToken cancellation)
+    {
+        var fingerprints = texts.Select(Plain.FingerprintOf).Where(print => print.Length > 0).ToList();
+        return db.Set<Post>()
+            .AsNoTracking()
+            .Where(other => fingerprints.Contains(other.Fingerprint))
+            .Where(other => source.Member != null ? other.Member == source.Member : other.Source == source.Slug)
+            .Where(other => other.State != PostState.Gone && other.State != PostState.Folded && other.State != PostState.Missing)
+            .OrderBy(other => other.Order)
+            .ToListAsync(cancellation);
+    }
+
+    /// <param name="said"><see cref="SaidBeforeAsync"/>, and what came in since.</param>
+    public static void Run(Post post, WallSource source, BanList bans, IEnumerable<Post> said)
     {
         var reason = ReasonToHold(post, source, bans);
-        switch (await SameAsync(post, added, cancellation))
+        switch (said.FirstOrDefault(other => SaysTheSame(post, other)))
         {
             case { State: PostState.Hidden }:
                 reason = "It says what a post says that was taken off the wall.";
@@ -40,26 +55,46 @@ internal sealed class JudgePost(ConcordDb db)
         : source.IsTrusted ? null
         : "Its source is not trusted.";
 
-    /// <summary>The same text of the same voice within a few days: what one account says on two networks.</summary>
-    private async Task<Post?> SameAsync(Post post, List<Post> added, CancellationToken cancellation)
+    /// <summary>
+    /// Lets the first copy of a post that is no longer shown stand for it. Where that is only missing, the copy is judged for
+    /// itself: a site that gave all its posts new addresses still says what it said.
+    /// </summary>
+    /// <param name="missing">What is missing together with it; null where it is gone.</param>
+    public async Task StandForAsync(Guid post, IReadOnlyCollection<Guid>? missing, CancellationToken cancellation)
     {
-        if (post.Fingerprint.Length == 0)
+        var copies = await db.Set<Post>()
+            .Where(copy => copy.FoldedInto == post && copy.State == PostState.Folded)
+            .Where(copy => missing == null || (copy.MissingSince == null && !missing.Contains(copy.Id)))
+            .OrderBy(copy => copy.Order)
+            .ToListAsync(cancellation);
+        if (copies is not [var first, .. var others])
         {
-            return null;
+            return;
         }
 
-        var (from, until) = (post.At.AddDays(-DaysToFold), post.At.AddDays(DaysToFold));
-        var kept = await db.Set<Post>()
-            .AsNoTracking()
-            .Where(other => other.Id != post.Id && other.Fingerprint == post.Fingerprint)
-            .Where(other => other.At >= from && other.At <= until)
-            .Where(other => other.State != PostState.Gone && other.State != PostState.Folded)
-            .Where(other => post.Member != null ? other.Member == post.Member : other.Source == post.Source)
-            .OrderBy(other => other.Order)
-            .FirstOrDefaultAsync(cancellation);
-        return kept
-            ?? added.Find(other =>
-                other.Fingerprint == post.Fingerprint && other.State != PostState.Folded && other.At >= from && other.At <= until
-            );
+        first.FoldedInto = null;
+        if (missing is null)
+        {
+            // Whether it may be seen was decided of the one that is gone, not of this: a person looks.
+            (first.State, first.StateReason) = (PostState.Held, "The post it was a copy of is gone.");
+        }
+        else
+        {
+            var source = await db.Set<WallSource>().AsNoTracking().SingleAsync(row => row.Slug == first.Source, cancellation);
+            first.State = PostState.Live;
+            var said = await SaidBeforeAsync(source, [first.Text], cancellation);
+            Run(first, source, await BanList.ReadAsync(db, cancellation), said.Where(other => !missing.Contains(other.Id)));
+        }
+
+        others.ForEach(other => other.FoldedInto = first.FoldedInto ?? first.Id);
     }
+
+    /// <summary>The same text of the same voice within a few days: what one account says on two networks.</summary>
+    private static bool SaysTheSame(Post post, Post other) =>
+        post.Fingerprint.Length > 0
+        && other.Fingerprint == post.Fingerprint
+        && other.Id != post.Id
+        && other.State != PostState.Folded
+        && (other.At - post.At).Duration() <= TimeSpan.FromDays(DaysToFold)
+        && (post.Member is not null ? other.Member == post.Member : other.Source == post.Source);
 }

@@ -68,16 +68,18 @@ internal sealed class TakePosts(ConcordDb db, PrepareDraft prepare, JudgePost ju
             .AsSplitQuery()
             .ToDictionaryAsync(post => post.SourceId, cancellation);
         var bans = await BanList.ReadAsync(db, cancellation);
+        var said = await judge.SaidBeforeAsync(source, ready.Select(one => one.Text), cancellation);
         var (added, edited) = (new List<Post>(), new List<Post>());
         foreach (var one in ready)
         {
             if (known.GetValueOrDefault(one.Draft.Id) is not { } post)
             {
-                added.Add(await AddAsync(source, one, bans, added, actor, cancellation));
+                added.Add(await AddAsync(source, one, bans, said, actor, cancellation));
+                said.Add(added[^1]);
             }
             else if (post.SourceDigest != one.Digest)
             {
-                await ChangeAsync(post, source, one, bans, added, actor, cancellation);
+                await ChangeAsync(post, source, one, bans, said, actor, cancellation);
                 edited.Add(post);
             }
         }
@@ -157,7 +159,8 @@ internal sealed class TakePosts(ConcordDb db, PrepareDraft prepare, JudgePost ju
 
         var bans = await BanList.ReadAsync(db, cancellation);
         source.IsTrusted = true;
-        var post = await AddAsync(source, ready, bans, [], actor, cancellation);
+        var said = await judge.SaidBeforeAsync(source, [ready.Text], cancellation);
+        var post = await AddAsync(source, ready, bans, said, actor, cancellation);
         var held = post.State == PostState.Held ? 1 : 0;
         db.Record(new PostsTaken(source.Slug, Added: 1, Edited: 0, held) { Actor = actor, Subject = $"post:{post.Id:N}" });
         await db.SaveChangesAsync(cancellation);
@@ -188,7 +191,7 @@ internal sealed class TakePosts(ConcordDb db, PrepareDraft prepare, JudgePost ju
         {
             (post.State, post.StateReason, post.PinnedAt) = (PostState.Gone, "It is no longer at its source.", null);
             post.MissingSince = null;
-            await UnfoldAsync(post.Id, cancellation);
+            await judge.StandForAsync(post.Id, missing: null, cancellation);
         }
 
         await pictures.TakeDownAllAsync(posts, actor, cancellation);
@@ -212,7 +215,7 @@ internal sealed class TakePosts(ConcordDb db, PrepareDraft prepare, JudgePost ju
         WallSource source,
         ReadyPost ready,
         BanList bans,
-        List<Post> added,
+        List<Post> said,
         Actor actor,
         CancellationToken cancellation
     )
@@ -240,7 +243,7 @@ internal sealed class TakePosts(ConcordDb db, PrepareDraft prepare, JudgePost ju
             Member = source.Member,
             SourceDigest = ready.Digest,
         };
-        await judge.RunAsync(post, source, bans, added, cancellation);
+        JudgePost.Run(post, source, bans, said);
         TopicsOfPost.Write(post, draft.Hashtags, source.Effort, campaign: null);
         await pictures.HangAsync(post, ready.Pictures, actor, cancellation);
         db.Add(post);
@@ -256,7 +259,7 @@ internal sealed class TakePosts(ConcordDb db, PrepareDraft prepare, JudgePost ju
         WallSource source,
         ReadyPost ready,
         BanList bans,
-        List<Post> added,
+        List<Post> said,
         Actor actor,
         CancellationToken cancellation
     )
@@ -276,12 +279,12 @@ internal sealed class TakePosts(ConcordDb db, PrepareDraft prepare, JudgePost ju
             case PostState.Folded:
                 // It may no longer say what the other says.
                 (post.State, post.FoldedInto) = (PostState.Live, null);
-                await judge.RunAsync(post, source, bans, added, cancellation);
+                JudgePost.Run(post, source, bans, said);
                 break;
             case PostState.Missing:
                 // It is there: who can change it has it.
                 (post.State, post.StateReason, post.MissingSince) = (PostState.Live, null, null);
-                await judge.RunAsync(post, source, bans, added, cancellation);
+                JudgePost.Run(post, source, bans, said);
                 break;
             case PostState.Gone:
                 (post.State, post.StateReason) = (PostState.Held, "It was gone from its source and is there again.");
@@ -289,22 +292,6 @@ internal sealed class TakePosts(ConcordDb db, PrepareDraft prepare, JudgePost ju
             default:
                 break;
         }
-    }
-
-    private async Task UnfoldAsync(Guid gone, CancellationToken cancellation)
-    {
-        var copies = await db.Set<Post>()
-            .Where(post => post.FoldedInto == gone && post.State == PostState.Folded)
-            .OrderBy(post => post.Order)
-            .ToListAsync(cancellation);
-        if (copies is not [var first, .. var others])
-        {
-            return;
-        }
-
-        // Whether it may be seen was decided of the one that is gone, not of this: a person looks.
-        (first.State, first.StateReason, first.FoldedInto) = (PostState.Held, "The post it was a copy of is gone.", null);
-        others.ForEach(other => other.FoldedInto = first.Id);
     }
 
     /// <summary>A source that says nothing, or speaks of times to come, is taken to speak now.</summary>
