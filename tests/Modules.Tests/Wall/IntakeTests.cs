@@ -200,7 +200,7 @@ public sealed class IntakeTests
         await DecideAsync("2", (desk, id) => desk.HideAsync(id, "wrong", WallTestBed.Tester, Cancellation));
         await DecideAsync("5", (desk, id) => desk.ReleaseAsync(id, "read", WallTestBed.Tester, Cancellation));
         bed.Time.Advance(TimeSpan.FromHours(1));
-        bed.Feed("/feed", Item("1", "After #new"), Item("2", "Changed"));
+        bed.Feed("/feed", Item("1", "After #new") + ",\"url\":\"https://gov.example/after\"", Item("2", "Changed"));
         bed.Feed("/guest", Item("5", "After"));
 
         (await bed.PollAsync("envoy")).Message.ShouldStartWith("0 new, 2 changed, 0 of them waiting");
@@ -209,6 +209,7 @@ public sealed class IntakeTests
         var changed = await bed.PostAsync("1");
         (changed.Text, changed.EditedAt).ShouldBe(("After #new", new DateTime(2020, 10, 25, 13, 0, 0)));
         changed.Topics.ShouldHaveSingleItem().Value.ShouldBe("new");
+        changed.Link.ShouldBe("https://gov.example/after");
         (await bed.PostAsync("2")).State.ShouldBe(PostState.Hidden);
         (await bed.PostAsync("5")).State.ShouldBe(PostState.Held);
 
