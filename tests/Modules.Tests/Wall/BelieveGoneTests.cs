@@ -64,6 +64,24 @@ public sealed class BelieveGoneTests
     }
 
     [Theory, MemberData(nameof(All))]
+    public async Task What_is_missing_is_asked_after_again_however_old_it_is(Provider provider)
+    {
+        await using var bed = await OpenAsync(provider);
+        Status(bed, 404, 1, 2, 3, 4, 5);
+        bed.Time.Advance(TimeSpan.FromDays(60));
+        await bed.WithAsync<SourceDesk, DeskAnswer>(desk =>
+            desk.CheckAsync("envoy", WallTestBed.Tester, progress: null, Cancellation)
+        );
+        (await StatesAsync(bed)).ShouldAllBe(state => state == PostState.Missing);
+
+        Status(bed, 200, 1, 2, 3, 4, 5);
+        bed.Time.Advance(TimeSpan.FromHours(25));
+        await bed.PollAsync("envoy");
+
+        (await StatesAsync(bed)).ShouldAllBe(state => state == PostState.Live);
+    }
+
+    [Theory, MemberData(nameof(All))]
     public async Task A_few_of_many_are_believed_at_once(Provider provider)
     {
         await using var bed = await OpenAsync(provider);

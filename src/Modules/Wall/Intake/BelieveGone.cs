@@ -26,16 +26,19 @@ internal sealed class BelieveGone(ConcordDb db, JudgePost judge, TimeProvider ti
         CancellationToken cancellation
     )
     {
-        if (said.Gone.Count + said.There.Count == 0)
+        var touched = db.Set<Post>()
+            .Where(post => post.Source == source.Slug)
+            .Where(post =>
+                said.Gone.Contains(post.SourceId) || (said.There.Contains(post.SourceId) && post.MissingSince != null)
+            );
+        if (!await touched.AnyAsync(cancellation))
         {
+            // As nearly always: then nobody who writes has to wait.
             return ([], 0);
         }
 
         await using var transaction = await db.BeginAloneAsync(cancellation);
-        var posts = await db.Set<Post>()
-            .Where(post => post.Source == source.Slug)
-            .Where(post => said.Gone.Contains(post.SourceId) || (said.There.Contains(post.SourceId) && post.MissingSince != null))
-            .ToListAsync(cancellation);
+        var posts = await touched.ToListAsync(cancellation);
         var isSaidGone = posts.ToLookup(post => said.Gone.Contains(post.SourceId));
         var isDoubted = said.Gone.Count >= FewestToDoubt && said.Gone.Count * 2 > asked;
         var believed = isSaidGone[true].Where(post => !isDoubted || IsLongMissing(post)).ToList();

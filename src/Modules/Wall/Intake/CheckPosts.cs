@@ -16,7 +16,7 @@ internal sealed class CheckPosts(ConcordDb db, TakePosts take, BelieveGone belie
     /// <summary>Older posts are asked after on demand.</summary>
     private static readonly TimeSpan Young = TimeSpan.FromDays(30);
 
-    /// <summary>Some of the source's younger posts, each once a day.</summary>
+    /// <summary>Some of the source's younger posts, and of those that are missing, however old, each once a day.</summary>
     public Task<CheckedPosts> RunDueAsync(
         WallSource source,
         SourceQuestion question,
@@ -27,7 +27,9 @@ internal sealed class CheckPosts(ConcordDb db, TakePosts take, BelieveGone belie
     {
         var now = time.GetUtcNow().UtcDateTime;
         var (due, young) = (now - Daily, now - Young);
-        var posts = Kept(source).Where(post => post.At > young && (post.CheckedAt ?? post.ImportedAt) < due);
+        var posts = Kept(source)
+            .Where(post => post.At > young || post.MissingSince != null)
+            .Where(post => (post.CheckedAt ?? post.ImportedAt) < due);
         return CheckAsync(source, question, protocol, posts, actor, cancellation);
     }
 
