@@ -79,7 +79,7 @@ internal static class WallPostCommands
                     parsed.GetValue(alt)
                 );
                 return await AnswerAsync(
-                    services => Of<SourceDesk>(services).AddAsync(post, Operator, cancellation),
+                    services => Of<IntakeDesk>(services).AddAsync(post, Operator, cancellation),
                     cancellation
                 );
             }

@@ -199,10 +199,10 @@ internal static class WallSourceCommands
                 RunAsync(
                     async services =>
                     {
-                        var desk = Of<SourceDesk>(services);
+                        var desk = Of<IntakeDesk>(services);
                         var slugs = parsed.GetValue(source) is { } one
                             ? [one]
-                            : (await desk.ListAsync(cancellation))
+                            : (await Of<SourceDesk>(services).ListAsync(cancellation))
                                 .Where(health => health.Address is not null)
                                 .Select(health => health.Slug)
                                 .ToList();
@@ -228,7 +228,7 @@ internal static class WallSourceCommands
     private static Command OnSource(
         string verb,
         string description,
-        Func<SourceDesk, string, CancellationToken, Task<DeskAnswer>> act
+        Func<IntakeDesk, string, CancellationToken, Task<DeskAnswer>> act
     )
     {
         var source = new Argument<string>("SOURCE");
@@ -236,7 +236,7 @@ internal static class WallSourceCommands
         command.SetAction(
             (parsed, cancellation) =>
                 AnswerAsync(
-                    services => act(Of<SourceDesk>(services), parsed.GetRequiredValue(source), cancellation),
+                    services => act(Of<IntakeDesk>(services), parsed.GetRequiredValue(source), cancellation),
                     cancellation
                 )
         );

@@ -60,6 +60,12 @@ public static class WallModule
             provider.GetRequiredService<LanguageSet>(),
             provider.GetRequiredService<SourceKinds>(),
             provider.GetServices<IPostSource>(),
+            provider.GetRequiredService<WallSettings>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
+        services.AddScoped(provider => new IntakeDesk(
+            provider.GetRequiredService<ConcordDb>(),
+            provider.GetServices<IPostSource>(),
             provider.GetRequiredService<PollSource>(),
             provider.GetRequiredService<CheckPosts>(),
             provider.GetRequiredService<TakePosts>(),

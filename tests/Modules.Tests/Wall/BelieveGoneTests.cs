@@ -69,9 +69,7 @@ public sealed class BelieveGoneTests
         await using var bed = await OpenAsync(provider);
         Status(bed, 404, 1, 2, 3, 4, 5);
         bed.Time.Advance(TimeSpan.FromDays(60));
-        await bed.WithAsync<SourceDesk, DeskAnswer>(desk =>
-            desk.CheckAsync("envoy", WallTestBed.Tester, progress: null, Cancellation)
-        );
+        await bed.CheckAsync("envoy");
         (await StatesAsync(bed)).ShouldAllBe(state => state == PostState.Missing);
 
         Status(bed, 200, 1, 2, 3, 4, 5);
@@ -88,9 +86,7 @@ public sealed class BelieveGoneTests
         Status(bed, 404, 1, 4);
         bed.Time.Advance(TimeSpan.FromHours(1));
 
-        var answer = await bed.WithAsync<SourceDesk, DeskAnswer>(desk =>
-            desk.CheckAsync("envoy", WallTestBed.Tester, progress: null, Cancellation)
-        );
+        var answer = await bed.CheckAsync("envoy");
 
         answer.Message.ShouldBe("No longer at the source, and taken down: 2.");
         (await StatesAsync(bed)).ShouldBe([PostState.Gone, PostState.Live, PostState.Live, PostState.Gone, PostState.Live]);

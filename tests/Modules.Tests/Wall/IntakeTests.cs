@@ -4,19 +4,14 @@ using Concord.Media;
 using Concord.TestKit;
 using Concord.Wall.Desk;
 using Concord.Wall.Posts;
-using Concord.Wall.Reading;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Concord.Modules.Tests.Wall;
 
 /// <summary>From a server's feed to what stands on the wall, on every provider.</summary>
 public sealed class IntakeTests
 {
-    private const string Long = "The garrison at dawn is quiet, and that is the point of the work.";
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static TheoryData<Provider> All => Providers.All;
@@ -69,7 +64,7 @@ public sealed class IntakeTests
     public async Task What_an_untrusted_source_says_waits_and_every_decision_has_a_reason_and_a_way_back(Provider provider)
     {
         await using var bed = await WallTestBed.OpenAsync(provider);
-        bed.Feed("/feed", Item("1", Long));
+        bed.Feed("/feed", WallTestBed.Item("1", WallTestBed.LongText));
         await bed.FollowAsync("guest", "/feed", isTrusted: false);
         await bed.PollAsync("guest");
         var id = (await bed.PostAsync("1")).Id.ToString("N");
@@ -126,9 +121,9 @@ public sealed class IntakeTests
         await using var bed = await WallTestBed.OpenAsync(provider);
         bed.Feed(
             "/feed",
-            Item("1", "Cheap watches, all of them."),
-            Item("2", "See https://www.bad.example/x"),
-            Item("3", "Nothing of the kind.")
+            WallTestBed.Item("1", "Cheap watches, all of them."),
+            WallTestBed.Item("2", "See https://www.bad.example/x"),
+            WallTestBed.Item("3", "Nothing of the kind.")
         );
         await bed.FollowAsync("envoy", "/feed");
         await BanAsync(isLink: true, "https://bad.example/");
@@ -156,43 +151,11 @@ public sealed class IntakeTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public async Task What_one_voice_says_twice_is_shown_once(Provider provider)
-    {
-        await using var bed = await WallTestBed.OpenAsync(provider);
-        bed.Feed(
-            "/feed",
-            Item("2", $"{Long} https://example.org/b", "2020-10-22T11:00:00Z"),
-            Item("1", Long, "2020-10-22T10:00:00Z"),
-            Item("0", Long, "2020-10-01T10:00:00Z")
-        );
-        bed.Feed("/other", Item("9", Long, "2020-10-22T10:30:00Z"));
-        await bed.FollowAsync("envoy", "/feed");
-        await bed.FollowAsync("other", "/other");
-        await bed.PollAsync("envoy");
-        await bed.PollAsync("other");
-
-        var first = await bed.PostAsync("1");
-        first.State.ShouldBe(PostState.Live);
-        var copy = await bed.PostAsync("2");
-        (copy.State, copy.FoldedInto).ShouldBe((PostState.Folded, first.Id));
-        // Three weeks before, and another voice: those are their own.
-        (await bed.PostAsync("0")).State.ShouldBe(PostState.Live);
-        (await bed.PostAsync("9")).State.ShouldBe(PostState.Live);
-
-        await bed.WithAsync<PostDesk, DeskAnswer>(desk =>
-            desk.HideAsync($"{first.Id:N}", "wrong", WallTestBed.Tester, Cancellation)
-        );
-        bed.Feed("/feed", Item("3", Long, "2020-10-23T11:00:00Z"));
-        await bed.PollAsync("envoy");
-        (await bed.PostAsync("3")).State.ShouldBe(PostState.Held);
-    }
-
-    [Theory, MemberData(nameof(All))]
     public async Task What_is_changed_at_its_source_is_changed_and_waits_where_nobody_vouches_for_it(Provider provider)
     {
         await using var bed = await WallTestBed.OpenAsync(provider);
-        bed.Feed("/feed", Item("1", "Before #old"), Item("2", "Stays hidden"));
-        bed.Feed("/guest", Item("5", "Before"));
+        bed.Feed("/feed", WallTestBed.Item("1", "Before #old"), WallTestBed.Item("2", "Stays hidden"));
+        bed.Feed("/guest", WallTestBed.Item("5", "Before"));
         await bed.FollowAsync("envoy", "/feed");
         await bed.FollowAsync("guest", "/guest", isTrusted: false);
         await bed.PollAsync("envoy");
@@ -200,8 +163,12 @@ public sealed class IntakeTests
         await DecideAsync("2", (desk, id) => desk.HideAsync(id, "wrong", WallTestBed.Tester, Cancellation));
         await DecideAsync("5", (desk, id) => desk.ReleaseAsync(id, "read", WallTestBed.Tester, Cancellation));
         bed.Time.Advance(TimeSpan.FromHours(1));
-        bed.Feed("/feed", Item("1", "After #new") + ",\"url\":\"https://gov.example/after\"", Item("2", "Changed"));
-        bed.Feed("/guest", Item("5", "After"));
+        bed.Feed(
+            "/feed",
+            WallTestBed.Item("1", "After #new") + ",\"url\":\"https://gov.example/after\"",
+            WallTestBed.Item("2", "Changed")
+        );
+        bed.Feed("/guest", WallTestBed.Item("5", "After"));
 
         (await bed.PollAsync("envoy")).Message.ShouldStartWith("0 new, 2 changed, 0 of them waiting");
         (await bed.PollAsync("guest")).Message.ShouldStartWith("0 new, 1 changed, 1 of them waiting");
@@ -229,17 +196,15 @@ public sealed class IntakeTests
             $$""","url":"{{bed.Server.Address}}posts/1","attachments":[{"url":"{{bed.Server.Address}}p.png","mime_type":"image/png"}]""";
         bed.Feed(
             "/feed",
-            Item("1", Long, "2020-10-22T10:00:00Z") + attachment,
-            Item("2", Long, "2020-10-22T11:00:00Z"),
-            Item("3", "Stays") + $$""","url":"{{bed.Server.Address}}posts/3" """
+            WallTestBed.Item("1", WallTestBed.LongText, "2020-10-22T10:00:00Z") + attachment,
+            WallTestBed.Item("2", WallTestBed.LongText, "2020-10-22T11:00:00Z"),
+            WallTestBed.Item("3", "Stays") + $$""","url":"{{bed.Server.Address}}posts/3" """
         );
         bed.Answer("/posts/1", 200);
         bed.Answer("/posts/3", 200);
         await bed.FollowAsync("envoy", "/feed");
         await bed.PollAsync("envoy");
-        await bed.WithAsync<SourceDesk, DeskAnswer>(desk =>
-            desk.CheckAsync("envoy", WallTestBed.Tester, progress: null, Cancellation)
-        );
+        await bed.CheckAsync("envoy");
         (await bed.PostsAsync()).ShouldAllBe(post => post.State != PostState.Gone);
         (await bed.PostAsync("2")).State.ShouldBe(PostState.Folded);
         (await FilesAsync()).ShouldBeGreaterThan(0);
@@ -260,9 +225,7 @@ public sealed class IntakeTests
 
         bed.Answer("/posts/3", 410);
         bed.Time.Advance(TimeSpan.FromMinutes(1));
-        var answer = await bed.WithAsync<SourceDesk, DeskAnswer>(desk =>
-            desk.CheckAsync("envoy", WallTestBed.Tester, progress: null, Cancellation)
-        );
+        var answer = await bed.CheckAsync("envoy");
         answer.Message.ShouldBe("No longer at the source, and taken down: 1.");
         (await bed.JournalAsync()).Count(entry => entry.Kind == "PostsGone").ShouldBe(2);
 
@@ -270,34 +233,6 @@ public sealed class IntakeTests
             bed.WithAsync<ConcordDb, int>(db =>
                 db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS \"Value\" FROM media_files").SingleAsync(Cancellation)
             );
-    }
-
-    [Theory, MemberData(nameof(All))]
-    public async Task A_copy_that_comes_to_say_something_else_stands_for_itself_and_one_that_waits_keeps_nobody_off(
-        Provider provider
-    )
-    {
-        await using var bed = await WallTestBed.OpenAsync(provider);
-        bed.Feed("/feed", Item("2", Long, "2020-10-22T11:00:00Z"), Item("1", Long));
-        await bed.FollowAsync("envoy", "/feed", isTrusted: false);
-        await bed.PollAsync("envoy");
-        (await bed.PostAsync("2")).State.ShouldBe(PostState.Folded);
-
-        await bed.WithAsync<SourceDesk, DeskAnswer>(desk =>
-            desk.TrustAsync("envoy", isTrusted: true, "known", WallTestBed.Tester, Cancellation)
-        );
-        bed.Feed(
-            "/feed",
-            Item("3", Long, "2020-10-22T12:00:00Z"),
-            Item("2", "Another word altogether.", "2020-10-22T11:00:00Z"),
-            Item("1", Long)
-        );
-        await bed.PollAsync("envoy");
-
-        (await bed.PostAsync("1")).State.ShouldBe(PostState.Held);
-        var own = await bed.PostAsync("2");
-        (own.State, own.FoldedInto, own.Text).ShouldBe((PostState.Live, null, "Another word altogether."));
-        (await bed.PostAsync("3")).State.ShouldBe(PostState.Live);
     }
 
     [Theory, MemberData(nameof(All))]
@@ -328,108 +263,6 @@ public sealed class IntakeTests
         var back = await bed.PostAsync("urn:1");
         (back.State, back.StateReason).ShouldBe((PostState.Held, "It was gone from its source and is there again."));
     }
-
-    [Theory, MemberData(nameof(All))]
-    public async Task A_wall_of_an_earlier_version_is_found_by_all_that_is_asked_for(Provider provider)
-    {
-        await using var bed = await WallTestBed.OpenAsync(provider);
-        bed.Feed("/feed", Item("1", "Water is back in the pipes. #Raqqa"));
-        await bed.WithAsync<SourceDesk, DeskAnswer>(desk =>
-            desk.FollowAsync(
-                new NewSource("town", new Uri(bed.Server.Address, "/feed").AbsoluteUri, "feed", null, "Town", null, null, true),
-                WallTestBed.Tester,
-                Cancellation
-            )
-        );
-        await bed.PollAsync("town");
-        await bed.WithAsync<ConcordDb, int>(db =>
-            db.Database.ExecuteSqlRawAsync(
-                """
-                UPDATE wall_posts SET member = 'iraq';
-                INSERT INTO wall_topics (post_id, scheme, value, "order", language)
-                SELECT id, 'Effort', 'stabilisation', "order", language FROM wall_posts;
-                """,
-                Cancellation
-            )
-        );
-
-        await bed.WithAsync<ConcordDb, bool>(async db =>
-        {
-            var migrator = db.GetService<IMigrator>();
-            await migrator.MigrateAsync("WallPictureAddresses", Cancellation);
-            await migrator.MigrateAsync(targetMigration: null, Cancellation);
-            return true;
-        });
-
-        var found = await bed.WithAsync<FindPosts, IReadOnlyList<Post>>(find =>
-            find.NewestAsync(new WallFilter("iraq", "en", "raqqa", "stabilisation"), after: null, 10, Cancellation)
-        );
-        found.ShouldHaveSingleItem().SourceId.ShouldBe("1");
-    }
-
-    [Theory, MemberData(nameof(All))]
-    public async Task A_broken_source_is_left_alone_longer_and_longer_and_told_about_once(Provider provider)
-    {
-        await using var bed = await WallTestBed.OpenAsync(provider);
-        bed.Answer("/feed", 500);
-        await bed.FollowAsync("envoy", "/feed");
-        var waits = new List<double>();
-        for (var round = 0; round < 6; round++)
-        {
-            (await bed.PollAsync("envoy")).Message.ShouldBe(
-                "envoy could not be read: The server answers 500 Internal Server Error."
-            );
-            waits.Add(((await bed.PollingAsync("envoy")).NextAt - bed.Time.GetUtcNow().UtcDateTime).TotalMinutes);
-        }
-
-        waits.ShouldBe(waits.Order());
-        waits[5].ShouldBeInRange(576, 704);
-        var health = (
-            await bed.WithAsync<SourceDesk, IReadOnlyList<SourceHealth>>(desk => desk.ListAsync(Cancellation))
-        ).Single();
-        (health.Failures, health.GoodAt, health.Error).ShouldBe((6, null, "The server answers 500 Internal Server Error."));
-
-        bed.Feed("/feed", Item("1", Long));
-        await bed.PollAsync("envoy");
-        health = (await bed.WithAsync<SourceDesk, IReadOnlyList<SourceHealth>>(desk => desk.ListAsync(Cancellation))).Single();
-        (health.Failures, health.GoodAt, health.Error).ShouldBe((0, bed.Time.GetUtcNow().UtcDateTime, null));
-        health.PostsPerDay.ShouldBe(1.0 / 7);
-        (await bed.JournalAsync())
-            .Select(entry => entry.Kind)
-            .ShouldBe(["SourceEntered", "SourceBroke", "PostsTaken", "SourceMended"]);
-    }
-
-    [Theory, MemberData(nameof(All))]
-    public async Task A_source_that_moves_for_good_is_followed_and_a_secret_stays_in_the_settings(Provider provider)
-    {
-        await using var bed = await WallTestBed.OpenAsync(provider, ("Concord:Wall:Secrets:partner", "s3cret"));
-        string? sent = null;
-        bed.Answers["/old"] = http =>
-        {
-            http.Response.Redirect("/new", permanent: true);
-            return Task.CompletedTask;
-        };
-        bed.Feed("/new", Item("1", Long));
-        var feed = bed.Answers["/new"];
-        bed.Answers["/new"] = http =>
-        {
-            sent = http.Request.Headers.Authorization;
-            return feed(http);
-        };
-        await bed.FollowAsync("envoy", "/old", secret: "partner");
-        await bed.FollowAsync("missing", "/new", secret: "nowhere");
-
-        (await bed.PollAsync("envoy")).IsDone.ShouldBeTrue();
-        sent.ShouldBe("Bearer s3cret");
-        (await bed.PollAsync("missing")).Message.ShouldContain("set Concord__Wall__Secrets__nowhere");
-
-        var sources = await bed.WithAsync<SourceDesk, IReadOnlyList<SourceHealth>>(desk => desk.ListAsync(Cancellation));
-        sources.Single(source => source.Slug == "envoy").Address.ShouldEndWith("/new");
-        (await bed.JournalAsync()).ShouldContain(("SourceEntered", "It has moved for good."));
-    }
-
-    private static string Item(string id, string text, string at = "2020-10-22T10:00:00Z") =>
-        $"\"id\":\"{id}\",\"date_published\":\"{at}\",\"content_text\":\"{text}\"";
 
     private static Language Language(WallTestBed bed)
     {

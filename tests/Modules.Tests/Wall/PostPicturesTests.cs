@@ -97,7 +97,7 @@ public sealed class PostPicturesTests
             await using var scope = site.Services.CreateAsyncScope();
             var wished = new NewPost("guest", text, Language: "en", At: null, Link: null, picture, "A bridge");
             var answer = await scope
-                .ServiceProvider.GetRequiredService<SourceDesk>()
+                .ServiceProvider.GetRequiredService<IntakeDesk>()
                 .AddAsync(wished, WallTestBed.Tester, Cancellation);
             answer.IsDone.ShouldBeTrue(answer.Message);
             return answer.Message.Split(' ')[2];

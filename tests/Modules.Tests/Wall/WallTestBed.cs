@@ -16,6 +16,10 @@ namespace Concord.Modules.Tests.Wall;
 internal sealed class WallTestBed : IAsyncDisposable
 {
     public static readonly Actor Tester = Actor.Command("test");
+
+    /// <summary>Long enough to be told from what others say by chance.</summary>
+    public const string LongText = "The garrison at dawn is quiet, and that is the point of the work.";
+
     private readonly TestDatabase database;
 
     private WallTestBed(TestDatabase database, FakeTimeProvider time) => (this.database, Time) = (database, time);
@@ -40,6 +44,10 @@ internal sealed class WallTestBed : IAsyncDisposable
         bed.Server = await LocalServer.StartAsync(bed.AnswerAsync);
         return bed;
     }
+
+    /// <summary>An item of <see cref="Feed"/>, to which further properties may be added.</summary>
+    public static string Item(string id, string text, string at = "2020-10-22T10:00:00Z") =>
+        $"\"id\":\"{id}\",\"date_published\":\"{at}\",\"content_text\":\"{text}\"";
 
     /// <summary>A JSON Feed of items written as its properties, newest first.</summary>
     public void Feed(string path, params string[] items) =>
@@ -84,7 +92,10 @@ internal sealed class WallTestBed : IAsyncDisposable
         );
 
     public Task<DeskAnswer> PollAsync(string slug) =>
-        WithAsync<SourceDesk, DeskAnswer>(desk => desk.PollAsync(slug, Tester, Cancellation));
+        WithAsync<IntakeDesk, DeskAnswer>(desk => desk.PollAsync(slug, Tester, Cancellation));
+
+    public Task<DeskAnswer> CheckAsync(string slug) =>
+        WithAsync<IntakeDesk, DeskAnswer>(desk => desk.CheckAsync(slug, Tester, progress: null, Cancellation));
 
     public async Task<T> WithAsync<TService, T>(Func<TService, Task<T>> act)
         where TService : notnull

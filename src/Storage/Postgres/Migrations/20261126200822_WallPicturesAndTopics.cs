@@ -1,11 +1,12 @@
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Concord.Storage.Sqlite.Migrations
+namespace Concord.Storage.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class WallTopicsInFull : Migration
+    public partial class WallPicturesAndTopics : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -25,14 +26,14 @@ namespace Concord.Storage.Sqlite.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "effort",
                 table: "wall_topics",
-                type: "TEXT",
+                type: "character varying(2000)",
                 maxLength: 2000,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "language",
                 table: "wall_topics",
-                type: "TEXT",
+                type: "character varying(2000)",
                 maxLength: 2000,
                 nullable: false,
                 defaultValue: "");
@@ -40,7 +41,20 @@ namespace Concord.Storage.Sqlite.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "member",
                 table: "wall_topics",
-                type: "TEXT",
+                type: "character varying(2000)",
+                maxLength: 2000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "missing_since",
+                table: "wall_posts",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "address",
+                table: "wall_pictures",
+                type: "character varying(2000)",
                 maxLength: 2000,
                 nullable: true);
 
@@ -62,6 +76,12 @@ namespace Concord.Storage.Sqlite.Migrations
                 columns: new[] { "scheme", "value", "order", "member", "language", "effort", "post_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_wall_posts_source_missing_since",
+                table: "wall_posts",
+                columns: new[] { "source", "missing_since" },
+                filter: "missing_since IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_wall_posts_state_language_order_member",
                 table: "wall_posts",
                 columns: new[] { "state", "language", "order", "member" });
@@ -70,6 +90,21 @@ namespace Concord.Storage.Sqlite.Migrations
                 name: "ix_wall_posts_state_member_order_language",
                 table: "wall_posts",
                 columns: new[] { "state", "member", "order", "language" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_wall_pictures_name",
+                table: "wall_pictures",
+                column: "name");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_media_picture_renditions_file",
+                table: "media_picture_renditions",
+                column: "file");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_media_picture_editions_file",
+                table: "media_picture_editions",
+                column: "file");
         }
 
         /// <inheritdoc />
@@ -80,12 +115,28 @@ namespace Concord.Storage.Sqlite.Migrations
                 table: "wall_topics");
 
             migrationBuilder.DropIndex(
+                name: "ix_wall_posts_source_missing_since",
+                table: "wall_posts");
+
+            migrationBuilder.DropIndex(
                 name: "ix_wall_posts_state_language_order_member",
                 table: "wall_posts");
 
             migrationBuilder.DropIndex(
                 name: "ix_wall_posts_state_member_order_language",
                 table: "wall_posts");
+
+            migrationBuilder.DropIndex(
+                name: "ix_wall_pictures_name",
+                table: "wall_pictures");
+
+            migrationBuilder.DropIndex(
+                name: "ix_media_picture_renditions_file",
+                table: "media_picture_renditions");
+
+            migrationBuilder.DropIndex(
+                name: "ix_media_picture_editions_file",
+                table: "media_picture_editions");
 
             migrationBuilder.DropColumn(
                 name: "effort",
@@ -98,6 +149,14 @@ namespace Concord.Storage.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "member",
                 table: "wall_topics");
+
+            migrationBuilder.DropColumn(
+                name: "missing_since",
+                table: "wall_posts");
+
+            migrationBuilder.DropColumn(
+                name: "address",
+                table: "wall_pictures");
 
             migrationBuilder.CreateIndex(
                 name: "ix_wall_topics_scheme_value_order",
