@@ -18,6 +18,9 @@ internal sealed class ActivityKey : IDisposable
     private const string Setting = "Concord:Wall:ActivityKey";
 
     private readonly RSA? key;
+
+    /// <summary>Many sources are asked at once, and a key is not for many hands at once.</summary>
+    private readonly Lock hand = new();
     private readonly string site;
     private readonly TimeProvider time;
 
@@ -76,7 +79,12 @@ internal sealed class ActivityKey : IDisposable
         var date = time.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
         var host = address.IsDefaultPort ? address.IdnHost : $"{address.IdnHost}:{address.Port}";
         var text = $"(request-target): get {address.PathAndQuery}\nhost: {host}\ndate: {date}";
-        var signature = key!.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        byte[] signature;
+        lock (hand)
+        {
+            signature = key!.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        }
+
         yield return new("Date", date);
         yield return new(
             "Signature",

@@ -1,0 +1,49 @@
+using Concord.TestKit;
+using Concord.Wall.Desk;
+using Concord.Wall.Posts;
+using Concord.Wall.Reading;
+
+namespace Concord.Modules.Tests.Wall;
+
+/// <summary>A pinned post stands before all others, once, and only where it is asked for.</summary>
+public sealed class PinnedPostsTests
+{
+    public static TheoryData<Provider> All => Providers.All;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, MemberData(nameof(All))]
+    public async Task It_stands_first_where_the_reader_asks_for_what_it_is(Provider provider)
+    {
+        await using var bed = await WallTestBed.OpenAsync(provider);
+        bed.Feed(
+            "/feed",
+            WallTestBed.Item("new", "The newest of them all is about something else. #Mosul", "2020-10-23T10:00:00Z"),
+            WallTestBed.Item("old", "The ministers met online and agreed on what comes next. #Raqqa", "2020-10-20T10:00:00Z")
+        );
+        await bed.FollowAsync("envoy", "/feed");
+        await bed.PollAsync("envoy");
+        var id = (await bed.PostAsync("old")).Id.ToString("N");
+        await bed.WithAsync<PostDesk, DeskAnswer>(desk =>
+            desk.PinAsync(id, isPinned: true, "it matters", WallTestBed.Tester, Cancellation)
+        );
+
+        (await NewestAsync(WallFilter.None)).ShouldBe(["new"]);
+        (await PinnedAsync(WallFilter.None)).ShouldBe(["old"]);
+        (await PinnedAsync(WallFilter.None with { Hashtag = "raqqa", Language = "en" })).ShouldBe(["old"]);
+        (await PinnedAsync(WallFilter.None with { Campaign = "raqqa" })).ShouldBe(["old"]);
+        (await PinnedAsync(WallFilter.None with { Hashtag = "mosul" })).ShouldBeEmpty();
+        (await PinnedAsync(WallFilter.None with { Campaign = "mosul" })).ShouldBeEmpty();
+        (await PinnedAsync(WallFilter.None with { Language = "ar" })).ShouldBeEmpty();
+        (await PinnedAsync(WallFilter.None with { Member = "france" })).ShouldBeEmpty();
+        (await PinnedAsync(WallFilter.None with { Effort = "stabilisation" })).ShouldBeEmpty();
+
+        Task<IReadOnlyList<string>> PinnedAsync(WallFilter filter) => IdsAsync(find => find.PinnedAsync(filter, Cancellation));
+
+        Task<IReadOnlyList<string>> NewestAsync(WallFilter filter) =>
+            IdsAsync(find => find.NewestAsync(filter, after: null, most: 10, Cancellation));
+
+        Task<IReadOnlyList<string>> IdsAsync(Func<FindPosts, Task<IReadOnlyList<Post>>> read) =>
+            bed.WithAsync<FindPosts, IReadOnlyList<string>>(async find => [.. (await read(find)).Select(post => post.SourceId)]);
+    }
+}
