@@ -31,7 +31,7 @@ internal static class Polls
             using var site = new Site($"{folder}/program", $"{folder}/data", 5181, connection);
             (string, string)[] settings =
             [
-                ("Concord__Outside__TrustedNetworks__0", "127.0.0.0/8"),
+                ("Concord__OutboundHttp__TrustedNetworks__0", "127.0.0.0/8"),
                 ("Concord__Wall__EveryMinutes", $"{EveryMinutes}"),
             ];
             await File.WriteAllTextAsync($"{folder}/feeds.opml", Opml(sources, server.Urls.First()));

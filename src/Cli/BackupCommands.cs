@@ -22,7 +22,7 @@ internal static class BackupCommands
                     "written",
                     (services, progress) =>
                         services
-                            .GetRequiredService<WriteBackup>()
+                            .GetRequiredService<BackupWriter>()
                             .RunAsync(parsed.GetRequiredValue(file).FullName, progress, cancellation),
                     needsDatabase: true
                 )
@@ -41,7 +41,7 @@ internal static class BackupCommands
                     "restored and proved",
                     (services, progress) =>
                         services
-                            .GetRequiredService<ReadBackup>()
+                            .GetRequiredService<BackupReader>()
                             .RunAsync(parsed.GetRequiredValue(file).FullName, progress, cancellation),
                     needsDatabase: false
                 )
@@ -56,7 +56,7 @@ internal static class BackupCommands
         bool needsDatabase
     )
     {
-        await using var services = Workbench.Open();
+        await using var services = CommandServices.Open();
         var settings = services.GetRequiredService<StorageSettings>();
         if (needsDatabase && !settings.IsPostgres && !File.Exists(settings.DatabaseFile))
         {
@@ -78,7 +78,8 @@ internal static class BackupCommands
             );
             return 0;
         }
-        catch (Exception failure) when (failure is BackupException or DbException or IOException or UnauthorizedAccessException)
+        catch (Exception failure)
+            when (failure is BackupException or SchemaException or DbException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(failure.Message);
             return failure is BackupException ? 1 : 2;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using Concord.Foundation;
-using Concord.Foundation.Packs;
+using Concord.Foundation.ContentImport;
 using Concord.Foundation.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,24 +29,24 @@ internal static class ImportContentCommand
 
     private static async Task<int> RunAsync(string folder, bool dryRun, CancellationToken cancellation)
     {
-        await using var services = Workbench.Open();
+        await using var services = CommandServices.Open();
         try
         {
             await using var scope = services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<Migration>().RunAsync(cancellation);
+            await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().RunAsync(cancellation);
             return Report(
                 await ImportAsync(scope.ServiceProvider.GetRequiredService<ImportContent>(), folder, dryRun, cancellation),
                 dryRun
             );
         }
-        catch (Exception failure) when (failure is DbException or DbUpdateException)
+        catch (Exception failure) when (failure is SchemaException or DbException or DbUpdateException)
         {
             await Console.Error.WriteLineAsync($"The database could not be written: {failure.Message} Nothing was loaded.");
             return 2;
         }
     }
 
-    private static async Task<ContentOutcome> ImportAsync(
+    private static async Task<ImportResult> ImportAsync(
         ImportContent import,
         string folder,
         bool dryRun,
@@ -72,7 +72,7 @@ internal static class ImportContentCommand
             );
     }
 
-    private static int Report(ContentOutcome outcome, bool dryRun)
+    private static int Report(ImportResult outcome, bool dryRun)
     {
         foreach (var problem in outcome.Problems)
         {

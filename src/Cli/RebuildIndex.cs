@@ -23,23 +23,23 @@ internal static class RebuildIndex
 
     private static async Task<int> RunAsync(CancellationToken cancellation)
     {
-        await using var services = Workbench.Open();
+        await using var services = CommandServices.Open();
         try
         {
             await using var scope = services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<Migration>().RunAsync(cancellation);
-            var count = await BuildAsync(scope.ServiceProvider.GetRequiredService<IndexRebuilding>(), cancellation);
+            await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().RunAsync(cancellation);
+            var count = await BuildAsync(scope.ServiceProvider.GetRequiredService<IndexRebuilder>(), cancellation);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The search index was built: {count} documents."));
             return 0;
         }
-        catch (Exception failure) when (failure is DbException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is SchemaException or DbException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"The index could not be built: {failure.Message} The old one stays in use.");
             return 2;
         }
     }
 
-    private static async Task<int> BuildAsync(IndexRebuilding rebuilding, CancellationToken cancellation)
+    private static async Task<int> BuildAsync(IndexRebuilder rebuilding, CancellationToken cancellation)
     {
         if (Console.IsOutputRedirected)
         {

@@ -59,7 +59,7 @@ internal static class SeedCommand
 
     private static async Task<int> RunAsync(int documents, int posts, bool isAgreed, CancellationToken cancellation)
     {
-        await using var services = Workbench.Open();
+        await using var services = CommandServices.Open();
         if (!isAgreed)
         {
             var settings = services.GetRequiredService<StorageSettings>();
@@ -74,7 +74,7 @@ internal static class SeedCommand
         try
         {
             await using var scope = services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<Migration>().RunAsync(cancellation);
+            await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().RunAsync(cancellation);
             var (archive, wall) = (
                 scope.ServiceProvider.GetRequiredService<SeedArchive>(),
                 scope.ServiceProvider.GetRequiredService<SeedPosts>()
@@ -83,7 +83,7 @@ internal static class SeedCommand
             await SeedAsync("posts", posts, wall.RunAsync, cancellation);
             return 0;
         }
-        catch (Exception failure) when (failure is DbException or DbUpdateException)
+        catch (Exception failure) when (failure is SchemaException or DbException or DbUpdateException)
         {
             await Console.Error.WriteLineAsync(
                 $"The database could not be written: {failure.Message} What was made until then is there; the same command goes on."

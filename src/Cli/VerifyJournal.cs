@@ -23,7 +23,7 @@ internal static class VerifyJournal
 
     private static async Task<int> RunAsync(CancellationToken cancellation)
     {
-        await using var services = Workbench.Open();
+        await using var services = CommandServices.Open();
         var settings = services.GetRequiredService<StorageSettings>();
         if (!settings.IsPostgres && !File.Exists(settings.DatabaseFile))
         {
@@ -36,16 +36,16 @@ internal static class VerifyJournal
         try
         {
             await using var scope = services.CreateAsyncScope();
-            return Report(await VerifyAsync(scope.ServiceProvider.GetRequiredService<JournalReading>(), cancellation));
+            return Report(await VerifyAsync(scope.ServiceProvider.GetRequiredService<JournalReader>(), cancellation));
         }
-        catch (DbException failure)
+        catch (Exception failure) when (failure is SchemaException or DbException)
         {
             await Console.Error.WriteLineAsync($"The journal could not be read: {failure.Message}");
             return 2;
         }
     }
 
-    private static async Task<JournalCheck> VerifyAsync(JournalReading journal, CancellationToken cancellation)
+    private static async Task<JournalVerifier> VerifyAsync(JournalReader journal, CancellationToken cancellation)
     {
         if (Console.IsOutputRedirected)
         {
@@ -64,7 +64,7 @@ internal static class VerifyJournal
             });
     }
 
-    private static int Report(JournalCheck check)
+    private static int Report(JournalVerifier check)
     {
         if (check.Break is not { } broken)
         {

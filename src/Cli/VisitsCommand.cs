@@ -31,12 +31,12 @@ internal static class VisitsCommand
 
     private static async Task<int> RunAsync(DateOnly from, DateOnly to, CancellationToken cancellation)
     {
-        await using var services = Workbench.Open();
+        await using var services = CommandServices.Open();
         try
         {
             await using var scope = services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<Migration>().RunAsync(cancellation);
-            var pages = await scope.ServiceProvider.GetRequiredService<VisitsReading>().ByPageAsync(from, to, cancellation);
+            await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().RunAsync(cancellation);
+            var pages = await scope.ServiceProvider.GetRequiredService<VisitStatistics>().ByPageAsync(from, to, cancellation);
             if (pages.Count == 0)
             {
                 await Console.Error.WriteLineAsync(
@@ -52,7 +52,7 @@ internal static class VisitsCommand
 
             return 0;
         }
-        catch (DbException failure)
+        catch (Exception failure) when (failure is SchemaException or DbException)
         {
             await Console.Error.WriteLineAsync($"The counts could not be read: {failure.Message}");
             return 2;

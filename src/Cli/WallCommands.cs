@@ -12,7 +12,7 @@ internal static class WallCommands
             "Looks after the wall: its sources, what waits to be seen, what is pinned and what is taken off."
         );
         foreach (
-            var part in (IEnumerable<Command>)[.. WallSourceCommands.All(), .. WallPostCommands.All(), .. WallBanCommands.All()]
+            var part in (IEnumerable<Command>)[.. WallSourceCommands.All(), .. WallPostCommands.All(), .. WallBlockCommands.All()]
         )
         {
             command.Subcommands.Add(part);

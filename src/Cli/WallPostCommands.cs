@@ -1,47 +1,47 @@
 using System.CommandLine;
-using Concord.Wall.Desk;
-using static Concord.Cli.AtTheDesk;
+using Concord.Wall.Moderation;
+using static Concord.Cli.ModerationCommands;
 
 namespace Concord.Cli;
 
 /// <summary>What an operator does with posts.</summary>
 internal static class WallPostCommands
 {
-    private const int MostPictureBytes = 32 << 20;
+    private const int MaxPictureBytes = 32 << 20;
 
     public static IEnumerable<Command> All() =>
         [
             Add(),
-            Held(),
+            PendingReview(),
             Decide(
                 "release",
                 "Puts a post on the wall that waits or was taken off.",
                 "POST",
-                (all, id, why, ct) => Of<PostDesk>(all).ReleaseAsync(id, why, Operator, ct)
+                (all, id, why, ct) => Of<PostModeration>(all).ReleaseAsync(id, why, Operator, ct)
             ),
             Decide(
                 "hide",
                 "Takes a post off the wall, or says that one that waits will not come.",
                 "POST",
-                (all, id, why, ct) => Of<PostDesk>(all).HideAsync(id, why, Operator, ct)
+                (all, id, why, ct) => Of<PostModeration>(all).HideAsync(id, why, Operator, ct)
             ),
             Decide(
                 "hold",
                 "Puts a post back among those that wait.",
                 "POST",
-                (all, id, why, ct) => Of<PostDesk>(all).HoldAsync(id, why, Operator, ct)
+                (all, id, why, ct) => Of<PostModeration>(all).RequeueAsync(id, why, Operator, ct)
             ),
             Decide(
                 "pin",
                 "Puts a post before all others.",
                 "POST",
-                (all, id, why, ct) => Of<PostDesk>(all).PinAsync(id, isPinned: true, why, Operator, ct)
+                (all, id, why, ct) => Of<PostModeration>(all).PinAsync(id, isPinned: true, why, Operator, ct)
             ),
             Decide(
                 "unpin",
                 "Puts a pinned post back into its place.",
                 "POST",
-                (all, id, why, ct) => Of<PostDesk>(all).PinAsync(id, isPinned: false, why, Operator, ct)
+                (all, id, why, ct) => Of<PostModeration>(all).PinAsync(id, isPinned: false, why, Operator, ct)
             ),
             Translate(),
         ];
@@ -63,7 +63,7 @@ internal static class WallPostCommands
             async (parsed, cancellation) =>
             {
                 var file = parsed.GetValue(picture);
-                if (file is { Exists: false } or { Length: > MostPictureBytes })
+                if (file is { Exists: false } or { Length: > MaxPictureBytes })
                 {
                     await Console.Error.WriteLineAsync($"{file.Name}: there is no such file, or it is larger than 32 MiB.");
                     return 1;
@@ -79,7 +79,7 @@ internal static class WallPostCommands
                     parsed.GetValue(alt)
                 );
                 return await AnswerAsync(
-                    services => Of<IntakeDesk>(services).AddAsync(post, Operator, cancellation),
+                    services => Of<IngestionCommands>(services).AddAsync(post, Operator, cancellation),
                     cancellation
                 );
             }
@@ -87,14 +87,14 @@ internal static class WallPostCommands
         return command;
     }
 
-    private static Command Held()
+    private static Command PendingReview()
     {
         var page = new Option<int>("--page")
         {
             Description = "Which twenty; the first if not said.",
             DefaultValueFactory = _ => 1,
         };
-        var command = new Command("held", "Shows the posts that wait for a person, the longest waiting first.") { page };
+        var command = new Command("pending", "Shows the posts that wait for a person, the longest waiting first.") { page };
         command.SetAction(
             (parsed, cancellation) =>
                 RunAsync(
@@ -102,7 +102,8 @@ internal static class WallPostCommands
                     {
                         const int OfPage = 20;
                         var number = Math.Clamp(parsed.GetValue(page), 1, 1_000_000);
-                        var waiting = await Of<PostDesk>(services).HeldAsync((number - 1) * OfPage, OfPage, cancellation);
+                        var waiting = await Of<PostModeration>(services)
+                            .PendingAsync((number - 1) * OfPage, OfPage, cancellation);
                         foreach (var post in waiting.Posts)
                         {
                             Console.WriteLine(
@@ -141,7 +142,7 @@ internal static class WallPostCommands
                     : parsed.GetValue(text) ?? await Console.In.ReadToEndAsync(cancellation);
                 return await AnswerAsync(
                     services =>
-                        Of<PostDesk>(services)
+                        Of<PostModeration>(services)
                             .TranslateAsync(
                                 parsed.GetRequiredValue(post),
                                 parsed.GetRequiredValue(language),

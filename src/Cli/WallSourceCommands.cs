@@ -1,14 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
-using Concord.Wall.Desk;
-using static Concord.Cli.AtTheDesk;
+using Concord.Wall.Moderation;
+using static Concord.Cli.ModerationCommands;
 
 namespace Concord.Cli;
 
 /// <summary>What an operator does with sources.</summary>
 internal static class WallSourceCommands
 {
-    private const int MostListBytes = 16 << 20;
+    private const int MaxListBytes = 16 << 20;
 
     public static IEnumerable<Command> All() =>
         [
@@ -21,25 +21,25 @@ internal static class WallSourceCommands
                 "trust",
                 "Lets a source's posts go live.",
                 "SOURCE",
-                (all, slug, why, ct) => Of<SourceDesk>(all).TrustAsync(slug, isTrusted: true, why, Operator, ct)
+                (all, slug, why, ct) => Of<SourceCommands>(all).TrustAsync(slug, isTrusted: true, why, Operator, ct)
             ),
             Decide(
                 "distrust",
                 "Lets a source's posts wait for a person.",
                 "SOURCE",
-                (all, slug, why, ct) => Of<SourceDesk>(all).TrustAsync(slug, isTrusted: false, why, Operator, ct)
+                (all, slug, why, ct) => Of<SourceCommands>(all).TrustAsync(slug, isTrusted: false, why, Operator, ct)
             ),
             Decide(
                 "pause",
                 "Asks a source no longer.",
                 "SOURCE",
-                (all, slug, why, ct) => Of<SourceDesk>(all).PauseAsync(slug, isPaused: true, why, Operator, ct)
+                (all, slug, why, ct) => Of<SourceCommands>(all).PauseAsync(slug, isPaused: true, why, Operator, ct)
             ),
             Decide(
                 "resume",
                 "Asks a paused source again.",
                 "SOURCE",
-                (all, slug, why, ct) => Of<SourceDesk>(all).PauseAsync(slug, isPaused: false, why, Operator, ct)
+                (all, slug, why, ct) => Of<SourceCommands>(all).PauseAsync(slug, isPaused: false, why, Operator, ct)
             ),
         ];
 
@@ -51,7 +51,7 @@ internal static class WallSourceCommands
                 RunAsync(
                     async services =>
                     {
-                        var sources = await Of<SourceDesk>(services).ListAsync(cancellation);
+                        var sources = await Of<SourceCommands>(services).ListAsync(cancellation);
                         foreach (var source in sources)
                         {
                             Write(source);
@@ -77,7 +77,7 @@ internal static class WallSourceCommands
         var state =
             source.IsPaused ? "paused"
             : source.Address is null ? "by hand"
-            : source.Failures > 0 ? $"failed {source.Failures} times in a row"
+            : source.ExceptionHandling > 0 ? $"failed {source.ExceptionHandling} times in a row"
             : source.GoodAt is null ? "not asked yet"
             : "well";
         Console.WriteLine($"{source.Slug} ({source.Kind}): {state}; {(source.IsTrusted ? "trusted" : "not trusted")}");
@@ -92,10 +92,10 @@ internal static class WallSourceCommands
             );
         }
 
-        if (source.Missing > 0)
+        if (source.SuspectedDeleted > 0)
         {
             Console.WriteLine(
-                $"  says of {source.Missing} posts that they are gone; not believed yet, and off the wall meanwhile"
+                $"  says of {source.SuspectedDeleted} posts that they are gone; not believed yet, and off the wall meanwhile"
             );
         }
 
@@ -137,7 +137,7 @@ internal static class WallSourceCommands
             (parsed, cancellation) =>
                 AnswerAsync(
                     services =>
-                        Of<SourceDesk>(services)
+                        Of<SourceCommands>(services)
                             .FollowAsync(
                                 new NewSource(
                                     parsed.GetRequiredValue(name),
@@ -167,7 +167,7 @@ internal static class WallSourceCommands
             async (parsed, cancellation) =>
             {
                 var list = parsed.GetRequiredValue(file);
-                if (list is { Exists: false } or { Length: > MostListBytes })
+                if (list is { Exists: false } or { Length: > MaxListBytes })
                 {
                     await Console.Error.WriteLineAsync($"{list.Name}: there is no such file, or it is larger than 16 MiB.");
                     return 1;
@@ -175,7 +175,8 @@ internal static class WallSourceCommands
 
                 await using var content = list.OpenRead();
                 return await AnswerAsync(
-                    services => Of<SourceDesk>(services).ImportAsync(content, parsed.GetValue(trusted), Operator, cancellation),
+                    services =>
+                        Of<SourceCommands>(services).ImportAsync(content, parsed.GetValue(trusted), Operator, cancellation),
                     cancellation
                 );
             }
@@ -199,10 +200,10 @@ internal static class WallSourceCommands
                 RunAsync(
                     async services =>
                     {
-                        var desk = Of<IntakeDesk>(services);
+                        var desk = Of<IngestionCommands>(services);
                         var slugs = parsed.GetValue(source) is { } one
                             ? [one]
-                            : (await Of<SourceDesk>(services).ListAsync(cancellation))
+                            : (await Of<SourceCommands>(services).ListAsync(cancellation))
                                 .Where(health => health.Address is not null)
                                 .Select(health => health.Slug)
                                 .ToList();
@@ -228,7 +229,7 @@ internal static class WallSourceCommands
     private static Command OnSource(
         string verb,
         string description,
-        Func<IntakeDesk, string, CancellationToken, Task<DeskAnswer>> act
+        Func<IngestionCommands, string, CancellationToken, Task<CommandResult>> act
     )
     {
         var source = new Argument<string>("SOURCE");
@@ -236,7 +237,7 @@ internal static class WallSourceCommands
         command.SetAction(
             (parsed, cancellation) =>
                 AnswerAsync(
-                    services => act(Of<IntakeDesk>(services), parsed.GetRequiredValue(source), cancellation),
+                    services => act(Of<IngestionCommands>(services), parsed.GetRequiredValue(source), cancellation),
                     cancellation
                 )
         );

@@ -1,5 +1,5 @@
-using Concord.Foundation.Outside;
-using Concord.Foundation.Packs;
+using Concord.Foundation.ContentImport;
+using Concord.Foundation.OutboundHttp;
 using Concord.Foundation.Pages;
 using Concord.Media;
 using Concord.Members;
@@ -19,10 +19,10 @@ public static class ConcordModules
     public static IServiceCollection AddModules(this IServiceCollection services)
     {
         services.AddScoped<ImportContent>();
-        services.AddScoped<ContentAtStart>();
-        services.AddScoped<PageTopics>();
+        services.AddScoped<StartupImport>();
+        services.AddScoped<CacheTags>();
         services.AddScoped<PageSections>();
-        services.AddOutside();
+        services.AddOutboundHttp();
         return services.AddMedia().AddMembers().AddNewsroom().AddProgress().AddSearch().AddVisits().AddWall();
     }
 

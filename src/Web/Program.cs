@@ -32,10 +32,10 @@ services.AddProblemDetails();
 services.AddApiDescription();
 services.AddHealth();
 services.AddTelemetry(builder.Configuration);
-services.Configure<HostOptions>(options => options.ShutdownTimeout = Stopping.TimeoutOf(builder.Configuration));
+services.Configure<HostOptions>(options => options.ShutdownTimeout = Shutdown.TimeoutOf(builder.Configuration));
 services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(storage.DataDirectory, "keys")));
 services.AddCompression();
-services.AddKeptAnswers(CacheSettings.From(builder.Configuration));
+services.AddResponseCache(CacheSettings.From(builder.Configuration));
 
 // The default encoder writes Arabic as numeric entities, three times as long.
 services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
@@ -50,16 +50,16 @@ services.ConfigureHttpJsonOptions(options =>
 var app = builder.Build();
 
 // The longest part of a first start; the rest of the program is put together meanwhile.
-var first = Task.Run(() => FirstThings.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping));
-app.UseReadyAnswers();
+var first = Task.Run(() => Startup.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping));
+app.UseHotResponses();
 app.UseRouting();
-app.UseMiddleware<AnswerHeaders>();
+app.UseMiddleware<SecurityHeaders>();
 
 // Said here, or they are put before everything else: what is ready is the same for everybody.
 app.UseAuthentication();
 app.UseAuthorization();
-app.UseKeptAnswers();
-app.UseExceptionHandler(Failures.Options);
+app.UseResponseCache();
+app.UseExceptionHandler(ExceptionHandling.Options);
 app.UseStatusCodePagesWithReExecute("/error/{0}");
 app.UseMiddleware<AllowedMethods>();
 app.UseStaticFiles(StaticFiles.Options);
@@ -69,8 +69,8 @@ app.MapHealth();
 app.MapSitemaps();
 app.MapSharePicture();
 app.MapApiDescription();
-app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], Entrance.Open);
+app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], LanguageRedirect.Open);
 app.MapFallback("/api/{**rest}", () => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound))
     .WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
 
-return await first ? await Opening.ServeAsync(app) : 1;
+return await first ? await HostRunner.ServeAsync(app) : 1;

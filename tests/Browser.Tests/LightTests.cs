@@ -6,7 +6,7 @@ namespace Concord.Browser.Tests;
 /// <summary>What a reader's line has to carry, and whether the page holds still meanwhile.</summary>
 public sealed class LightTests(BrowserFixture fixture)
 {
-    private const int MostBytes = 200_000;
+    private const int MaxBytes = 200_000;
 
     public static TheoryData<string> Pages =>
         [
@@ -50,7 +50,7 @@ public sealed class LightTests(BrowserFixture fixture)
             );
         loaded.Where(file => file.Type == "Script").ShouldBeEmpty();
         loaded.ShouldAllBe(file => file.Address.StartsWith(fixture.Site.Address.ToString(), StringComparison.Ordinal));
-        loaded.Sum(file => file.Bytes).ShouldBeLessThan(MostBytes, string.Join('\n', loaded));
+        loaded.Sum(file => file.Bytes).ShouldBeLessThan(MaxBytes, string.Join('\n', loaded));
         (await visit.Page.EvaluateAsync<double[]>("window.moved")).Sum().ShouldBe(0);
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Concord.Foundation;
-using Concord.Foundation.Packs;
+using Concord.Foundation.ContentImport;
 using Concord.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;

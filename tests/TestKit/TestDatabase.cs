@@ -77,7 +77,7 @@ public sealed class TestDatabase : IAsyncDisposable
     private static async Task<TestDatabase> MigratedAsync(TestDatabase database)
     {
         await using var scope = database.Scope();
-        await scope.ServiceProvider.GetRequiredService<Migration>().RunAsync(default);
+        await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().RunAsync(default);
         return database;
     }
 

@@ -24,7 +24,10 @@ public static class ApiEndpoints
         endpoints
             .MapMethods(Root + path, [HttpMethods.Get, HttpMethods.Head], answer)
             .WithMetadata(
-                new KeptAnswerAttribute([.. query.Parameters.Select(parameter => parameter.Name)]) { RefusesOtherKeys = true },
+                new CachedResponseAttribute([.. query.Parameters.Select(parameter => parameter.Name)])
+                {
+                    RejectsOtherKeys = true,
+                },
                 query
             )
             .WithTags(group)

@@ -21,21 +21,21 @@ public static class JournalChain
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NothingRequired } },
     };
 
-    /// <summary>Makes the entry that puts <paramref name="record"/> behind the entry whose hash is <paramref name="previous"/>.</summary>
+    /// <summary>Makes the entry that puts <paramref name="auditEvent"/> behind the entry whose hash is <paramref name="previous"/>.</summary>
     /// <param name="now">UTC; cut to the millisecond, because the databases keep different fractions.</param>
-    internal static JournalEntry Seal(JournalRecord record, long seq, string previous, DateTime now)
+    internal static JournalEntry Seal(AuditEvent auditEvent, long seq, string previous, DateTime now)
     {
         var entry = new JournalEntry
         {
             Seq = seq,
             At = new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc),
-            Actor = record.Actor.ToString(),
-            Module = record.Module,
-            Kind = record.GetType().Name,
-            Subject = record.Subject,
-            Reason = record.Reason,
-            Topics = string.Join(' ', record.Topics),
-            Data = JsonSerializer.Serialize(record, record.GetType(), Json),
+            Actor = auditEvent.Actor.ToString(),
+            Module = auditEvent.Module,
+            Kind = auditEvent.GetType().Name,
+            Subject = auditEvent.Subject,
+            Reason = auditEvent.Reason,
+            Tags = string.Join(' ', auditEvent.Tags),
+            Data = JsonSerializer.Serialize(auditEvent, auditEvent.GetType(), Json),
             PreviousHash = previous,
             Hash = "",
         };
@@ -57,7 +57,7 @@ public static class JournalChain
         Add(hash, entry.Kind);
         Add(hash, entry.Subject);
         Add(hash, entry.Reason);
-        Add(hash, entry.Topics);
+        Add(hash, entry.Tags);
         Add(hash, entry.Data);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

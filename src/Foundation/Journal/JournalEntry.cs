@@ -21,7 +21,7 @@ public sealed record JournalEntry
     public string? Reason { get; init; }
 
     /// <summary>Cache tags touched, separated by spaces.</summary>
-    public required string Topics { get; init; }
+    public required string Tags { get; init; }
 
     /// <summary>The record's own properties as JSON, exactly the text that was hashed.</summary>
     public required string Data { get; init; }

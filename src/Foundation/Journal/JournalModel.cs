@@ -1,3 +1,4 @@
+using Concord.Foundation.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Foundation.Journal;
@@ -9,6 +10,8 @@ internal static class JournalModel
         model.Entity<JournalEntry>(entry =>
         {
             entry.ToTable("journal");
+            entry.IsOperational();
+            entry.IsAppendOnly();
             entry.HasKey(row => row.Seq);
             entry.Property(row => row.Seq).ValueGeneratedNever();
             entry.Property(row => row.Data).HasMaxLength(1_000_000);
@@ -20,6 +23,7 @@ internal static class JournalModel
         model.Entity<JournalHead>(head =>
         {
             head.ToTable("journal_head");
+            head.IsOperational();
             head.Property(row => row.Id).ValueGeneratedNever();
             head.Property(row => row.Hash).HasMaxLength(64);
             head.HasData(

@@ -20,7 +20,7 @@ public static class LanguageRegistration
                 provider.GetRequiredService<LanguageSet>()
             )
         );
-        services.AddScoped(provider => new Words(
+        services.AddScoped(provider => new Localizer(
             provider.GetRequiredService<Language>(),
             provider.GetRequiredService<LanguageSet>(),
             provider.GetRequiredService<HtmlEncoder>()

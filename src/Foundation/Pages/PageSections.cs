@@ -14,7 +14,7 @@ public interface IPageSection
     int Order { get; }
 
     /// <summary>Topics of the journal records after which it may look different.</summary>
-    IReadOnlyList<string> Topics { get; }
+    IReadOnlyList<string> Tags { get; }
 
     /// <returns>What to draw, or null when there is nothing to show: then nothing is drawn.</returns>
     Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation);
@@ -51,14 +51,14 @@ public enum SectionPlace
 }
 
 /// <summary>All sections in order, composed one after the other on the scope's one connection.</summary>
-public sealed class PageSections(IEnumerable<IPageSection> sections, PageTopics topics)
+public sealed class PageSections(IEnumerable<IPageSection> sections, CacheTags tags)
 {
     public async Task<IReadOnlyList<PageSection>> ComposeAsync(SectionQuery query, CancellationToken cancellation)
     {
         var composed = new List<PageSection>();
         foreach (var section in sections.Where(section => section.Page == query.Page).OrderBy(section => section.Order))
         {
-            topics.Add([.. section.Topics]);
+            tags.Add([.. section.Tags]);
             if (await section.ComposeAsync(query, cancellation) is { } content)
             {
                 composed.Add(content);

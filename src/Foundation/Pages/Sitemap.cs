@@ -7,7 +7,7 @@ public interface ISitemapSource
     string Name { get; }
 
     /// <summary>Topics of the journal records after which it may be another.</summary>
-    IReadOnlyList<string> Topics { get; }
+    IReadOnlyList<string> Tags { get; }
 
     /// <summary>How many pages it has, each counted once whatever the number of its languages.</summary>
     Task<int> CountAsync(CancellationToken cancellation);
@@ -23,7 +23,7 @@ public sealed record SitemapPage(IReadOnlyDictionary<string, string> Addresses, 
 /// <summary>News of the last two days, as search engines of news want them.</summary>
 public interface INewsSitemapSource
 {
-    IReadOnlyList<string> Topics { get; }
+    IReadOnlyList<string> Tags { get; }
 
     /// <param name="since">UTC.</param>
     Task<IReadOnlyList<SitemapNews>> ReadAsync(DateTime since, CancellationToken cancellation);

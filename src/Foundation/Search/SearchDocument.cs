@@ -9,15 +9,15 @@ public interface ISearchSource
     /// <summary>Everything that the public may find now or at a moment already set.</summary>
     IAsyncEnumerable<SearchDocument> AllAsync(CancellationToken cancellation);
 
-    /// <summary>The same, of one topic of the journal; null where the topic says nothing to this source.</summary>
-    Task<IReadOnlyList<SearchDocument>?> OfTopicAsync(string topic, CancellationToken cancellation);
+    /// <summary>The same, of one tag of the journal; null where the tag says nothing to this source.</summary>
+    Task<IReadOnlyList<SearchDocument>?> OfTagAsync(string tag, CancellationToken cancellation);
 }
 
 /// <summary>One thing to be found, in one language.</summary>
 public sealed record SearchDocument
 {
-    /// <summary>Topic of the journal records that change it: <c>document:slug</c>.</summary>
-    public required string Topic { get; init; }
+    /// <summary>Tag of the journal records that change it: <c>document:slug</c>.</summary>
+    public required string Tag { get; init; }
 
     /// <summary>Code of its language.</summary>
     public required string Language { get; init; }

@@ -14,13 +14,13 @@ public sealed class ConcordDb(DbContextOptions<ConcordDb> options, IEnumerable<I
     : DbContext(options)
 {
     private readonly IReadOnlyList<IModelPart> parts = [.. parts.OrderBy(part => part.Name, StringComparer.Ordinal)];
-    private readonly List<JournalRecord> pending = [];
+    private readonly List<AuditEvent> pending = [];
 
     /// <summary>Names of the parts, joined: what one cached model is told apart from another by.</summary>
     internal string PartNames => string.Join('+', parts.Select(part => part.Name));
 
     /// <summary>Adds one fact to the journal; it is written by the next save or not at all.</summary>
-    public void Record(JournalRecord record) => pending.Add(record);
+    public void Record(AuditEvent record) => pending.Add(record);
 
     /// <exception cref="InvalidOperationException">Something changed that no recorded fact speaks of.</exception>
     public override async Task<int> SaveChangesAsync(
@@ -85,7 +85,7 @@ public sealed class ConcordDb(DbContextOptions<ConcordDb> options, IEnumerable<I
     /// Begins a transaction in which nobody else writes until it ends: for work that reads, decides and writes over many
     /// rows. Others that write wait meanwhile; readers do not.
     /// </summary>
-    public async Task<IDbContextTransaction> BeginAloneAsync(CancellationToken cancellation)
+    public async Task<IDbContextTransaction> BeginExclusiveTransactionAsync(CancellationToken cancellation)
     {
         var transaction = await Database.BeginTransactionAsync(cancellation);
         await LockJournalAsync(cancellation);

@@ -4,19 +4,29 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Foundation.Storage;
 
-/// <summary>One of the databases that everything can be kept in; each has its own project.</summary>
+/// <summary>A supported database. Each has a project of its own with its migrations.</summary>
 public interface IStorageProvider
 {
-    /// <summary>Where its migrations are.</summary>
+    /// <summary>The assembly that holds its migrations.</summary>
     Assembly Migrations { get; }
 
-    /// <summary>Points a context at the database of the settings.</summary>
+    /// <summary>Configures a context for the database of the settings.</summary>
     void Use(DbContextOptionsBuilder builder, StorageSettings settings);
 
     /// <summary>
-    /// For a question without the context, whose model takes half of a start to put together. Nothing is made where there is
-    /// no database yet.
+    /// For a query without the EF model, which takes half of the start-up time to build. Does not create a database that
+    /// does not exist.
     /// </summary>
     /// <returns>A connection that is not open yet.</returns>
     DbConnection ConnectToRead(StorageSettings settings);
+
+    /// <summary>Takes the lock under which one process migrates the database; ends with the process that holds it.</summary>
+    /// <param name="waiting">Called once when another process holds the lock.</param>
+    Task<IAsyncDisposable> LockForMigrationAsync(StorageSettings settings, Action waiting, CancellationToken cancellation);
+
+    /// <summary>Runs before migrations are applied, under the lock.</summary>
+    Task PrepareAsync(ConcordDb db, CancellationToken cancellation);
+
+    /// <summary>SQL that makes a table refuse updates and deletions; may be run again.</summary>
+    IEnumerable<string> AppendOnly(string table);
 }

@@ -23,11 +23,11 @@ public static class StorageRegistration
         var provider = settings.IsPostgres ? postgres : sqlite;
         services.AddSingleton(provider);
         services.AddDbContext<ConcordDb>(builder => provider.Use(builder, settings));
-        services.AddScoped<JournalReading>();
-        services.AddScoped<Migration>();
-        services.AddScoped<Statistics>();
-        services.AddScoped<WriteBackup>();
-        services.AddScoped<ReadBackup>();
+        services.AddScoped<JournalReader>();
+        services.AddScoped<DatabaseMigrator>();
+        services.AddScoped<DatabaseStatistics>();
+        services.AddScoped<BackupWriter>();
+        services.AddScoped<BackupReader>();
         return services;
     }
 }

@@ -18,7 +18,7 @@ public interface ITextToken
     string Example { get; }
 
     /// <summary>Topic of the journal records after which its values may be others.</summary>
-    string Topic { get; }
+    string Tag { get; }
 
     /// <summary>True where <paramref name="argument"/> (what stands after the name; may be empty) makes sense.</summary>
     bool Takes(string argument);
@@ -31,7 +31,7 @@ public interface ITextToken
 }
 
 /// <summary>Puts the values into a text.</summary>
-public sealed partial class TextTokens(IEnumerable<ITextToken> tokens, PageTopics topics)
+public sealed partial class TextTokens(IEnumerable<ITextToken> tokens, CacheTags tags)
 {
     private readonly Dictionary<string, ITextToken> byName = tokens.ToDictionary(token => token.Name, StringComparer.Ordinal);
 
@@ -61,7 +61,7 @@ public sealed partial class TextTokens(IEnumerable<ITextToken> tokens, PageTopic
             return match.Value;
         }
 
-        topics.Add(token.Topic);
+        tags.Add(token.Tag);
         return await token.ValueAsync(Argument(match), language, today, cancellation);
     }
 

@@ -1,4 +1,4 @@
-using Concord.Foundation.Packs;
+using Concord.Foundation.ContentImport;
 using Concord.Foundation.Storage;
 using Concord.Media.Endpoints;
 using Concord.Media.Import;
@@ -14,8 +14,8 @@ public static class MediaModule
     public static IServiceCollection AddMedia(this IServiceCollection services)
     {
         services.AddSingleton<IModelPart, MediaModel>();
-        services.AddScoped(provider => new MediaShelf(provider.GetRequiredService<ConcordDb>()));
-        services.AddScoped<IContentPart, PicturesPart>();
+        services.AddScoped(provider => new MediaStore(provider.GetRequiredService<ConcordDb>()));
+        services.AddScoped<IContentImporter, PictureImporter>();
         return services;
     }
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Html;
 namespace Concord.Members;
 
 /// <summary>"82 members", linked to the ledger.</summary>
-internal sealed class MembersLink(Words words, LedgerOnDate ledger) : IHtmlContent
+internal sealed class MembersLink(Localizer words, LedgerOnDate ledger) : IHtmlContent
 {
     public void WriteTo(TextWriter writer, HtmlEncoder encoder)
     {

@@ -1,4 +1,4 @@
-using Concord.Foundation.Packs;
+using Concord.Foundation.ContentImport;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Search;
 using Concord.Foundation.Storage;
@@ -20,7 +20,7 @@ public static class MembersModule
     {
         services.AddSingleton<IModelPart, MembersModel>();
         services.AddScoped(provider => new MemberLedger(provider.GetRequiredService<ConcordDb>()));
-        services.AddScoped<IContentPart, MembersPart>();
+        services.AddScoped<IContentImporter, MembersImporter>();
         services.AddScoped<ITextToken, MembersToken>();
         services.AddScoped<IPageSection, AboutSection>();
         services.AddScoped<IPageSection, EffortSection>();

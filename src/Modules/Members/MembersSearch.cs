@@ -10,7 +10,7 @@ namespace Concord.Members;
 /// <summary>Members, to be found by all the names they have had.</summary>
 internal sealed class MembersSearch(ConcordDb db, LanguageSet languages) : ISearchSource
 {
-    private const string Topic = "members";
+    private const string Tag = "members";
 
     public async Task<int> CountAsync(CancellationToken cancellation) =>
         await db.Set<Member>().CountAsync(cancellation) * languages.All.Count;
@@ -23,8 +23,8 @@ internal sealed class MembersSearch(ConcordDb db, LanguageSet languages) : ISear
         }
     }
 
-    public async Task<IReadOnlyList<SearchDocument>?> OfTopicAsync(string topic, CancellationToken cancellation) =>
-        topic == Topic ? await ReadAsync(cancellation) : null;
+    public async Task<IReadOnlyList<SearchDocument>?> OfTagAsync(string tag, CancellationToken cancellation) =>
+        tag == Tag ? await ReadAsync(cancellation) : null;
 
     private async Task<List<SearchDocument>> ReadAsync(CancellationToken cancellation)
     {
@@ -42,7 +42,7 @@ internal sealed class MembersSearch(ConcordDb db, LanguageSet languages) : ISear
             .ToList();
         return new SearchDocument
         {
-            Topic = Topic,
+            Tag = Tag,
             Language = language.Code,
             Address = $"/{language.Code}/members/{member.Slug}",
             Title = names.FirstOrDefault(member.Slug),

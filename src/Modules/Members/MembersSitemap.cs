@@ -8,7 +8,7 @@ internal sealed class MembersSitemap(MemberLedger ledger, LanguageSet languages,
 {
     public string Name => "members";
 
-    public IReadOnlyList<string> Topics => ["members"];
+    public IReadOnlyList<string> Tags => ["members"];
 
     public async Task<int> CountAsync(CancellationToken cancellation) => (await TodayAsync(cancellation)).Count;
 

@@ -11,7 +11,7 @@ internal sealed class MembersToken(MemberLedger ledger) : ITextToken
 
     public string Example => "{{members}} and {{members 2020-10-01}}";
 
-    public string Topic => "members";
+    public string Tag => "members";
 
     public bool Takes(string argument) => argument.Length == 0 || TryRead(argument, out _);
 

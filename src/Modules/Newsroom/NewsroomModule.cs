@@ -1,5 +1,5 @@
+using Concord.Foundation.ContentImport;
 using Concord.Foundation.Languages;
-using Concord.Foundation.Packs;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Search;
 using Concord.Foundation.Storage;
@@ -29,24 +29,24 @@ public static class NewsroomModule
         services.AddSingleton<MarkdownText>();
         services.AddScoped<TextTokens>();
         services.AddScoped<ArticleText>();
-        services.AddScoped<DocumentReading>();
+        services.AddScoped<DocumentLookup>();
         services.AddScoped<ReadArticle>();
         services.AddScoped<ISearchSource, DocumentsSearch>();
         services.AddScoped<ReadFeed>();
         services.AddSingleton<DocumentFilter>();
         services.AddScoped<ReadDocuments>();
         services.AddScoped<ListDocuments>();
-        services.AddScoped<WholeDocument>();
+        services.AddScoped<DocumentDetail>();
         services.AddScoped<ISitemapSource, DocumentsSitemap>();
         services.AddScoped<INewsSitemapSource, DocumentsSitemap>();
-        services.AddScoped<IChangeInTime, ReleasesInTime>();
+        services.AddScoped<IScheduledChange, ScheduledReleases>();
         services.AddScoped<IEffortNames, EffortPages>();
         // Afterwards, because the framework makes the list of conventions anew.
         services.PostConfigure<RazorPagesOptions>(AddAddresses);
-        services.AddScoped<IContentPart, NewsroomPart>();
+        services.AddScoped<IContentImporter, NewsroomImporter>();
         services.AddScoped(provider => new SeedArchive(
             provider.GetRequiredService<ConcordDb>(),
-            provider.GetRequiredService<Statistics>(),
+            provider.GetRequiredService<DatabaseStatistics>(),
             provider.GetRequiredService<LanguageSet>()
         ));
         services.AddScoped<IPageSection, LeadSection>();

@@ -14,7 +14,7 @@ internal sealed class FigureToken(ConcordDb db, LanguageSet languages) : ITextTo
 
     public string Example => "{{figure people-freed}}";
 
-    public string Topic => "progress";
+    public string Tag => "progress";
 
     public bool Takes(string argument) =>
         argument.Length > 0
@@ -34,7 +34,7 @@ internal sealed class FigureToken(ConcordDb db, LanguageSet languages) : ITextTo
         }
 
         var counted = figure.Texts.Find(text => text.Language == language.Code);
-        var value = FigureWording.Of(figure, new Words(language, languages, HtmlEncoder.Default));
+        var value = FigureWording.Of(figure, new Localizer(language, languages, HtmlEncoder.Default));
         return counted is { Unit: null } ? $"{value} {counted.What}" : value;
     }
 }

@@ -1,4 +1,4 @@
-using Concord.Foundation.Packs;
+using Concord.Foundation.ContentImport;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
@@ -17,7 +17,7 @@ public static class ProgressModule
     public static IServiceCollection AddProgress(this IServiceCollection services)
     {
         services.AddSingleton<IModelPart, ProgressModel>();
-        services.AddScoped<IContentPart, ProgressPart>();
+        services.AddScoped<IContentImporter, ProgressImporter>();
         services.AddScoped<ITextToken, FigureToken>();
         services.AddScoped<IPageSection, FiguresSection>();
         services.AddScoped<IPageSection, TimelineSection>();

@@ -10,12 +10,12 @@ public static class SearchModule
     public static IServiceCollection AddSearch(this IServiceCollection services)
     {
         services.AddSingleton<IndexFolder>();
-        services.AddSingleton<OpenIndex>();
+        services.AddSingleton<CurrentIndex>();
         services.AddScoped<BuildIndex>();
-        services.AddScoped(provider => new IndexRebuilding(provider.GetRequiredService<BuildIndex>()));
-        services.AddSingleton<FindDocuments>();
-        services.AddSingleton(provider => new NearestPages(provider.GetRequiredService<FindDocuments>()));
-        services.AddHostedService<IndexTail>();
+        services.AddScoped(provider => new IndexRebuilder(provider.GetRequiredService<BuildIndex>()));
+        services.AddSingleton<SearchDocuments>();
+        services.AddSingleton(provider => new SuggestedPages(provider.GetRequiredService<SearchDocuments>()));
+        services.AddHostedService<IndexFollower>();
         return services;
     }
 }

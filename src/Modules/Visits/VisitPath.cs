@@ -6,11 +6,11 @@ namespace Concord.Visits;
 /// <summary>What may be counted. Trust boundary: anybody can send anything and call it a visit.</summary>
 internal static partial class VisitPath
 {
-    public const int MostLetters = 160;
+    public const int MaxLetters = 160;
 
     /// <returns>True for what looks like the address of a page here, in a language of the site.</returns>
     public static bool IsPage(string path, LanguageSet languages) =>
-        path.Length <= MostLetters
+        path.Length <= MaxLetters
         && Shape().Match(path) is { Success: true } match
         && languages.All.Any(language => language.Code == match.Groups["language"].Value);
 

@@ -16,9 +16,9 @@ public static class VisitsModule
     {
         services.AddSingleton(provider => VisitsSettings.From(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<IModelPart, VisitsModel>();
-        services.AddSingleton<CountedVisits>();
-        services.AddHostedService<KeepVisits>();
-        services.AddScoped(provider => new VisitsReading(provider.GetRequiredService<ConcordDb>()));
+        services.AddSingleton<VisitCounter>();
+        services.AddHostedService<VisitCountWriter>();
+        services.AddScoped(provider => new VisitStatistics(provider.GetRequiredService<ConcordDb>()));
         services.AddScoped<ITextToken, VisitsToken>();
         return services;
     }

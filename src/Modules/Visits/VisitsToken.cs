@@ -10,7 +10,7 @@ internal sealed class VisitsToken(VisitsSettings settings, LanguageSet languages
 
     public string Example => "{{visits}}";
 
-    public string Topic => "visits";
+    public string Tag => "visits";
 
     public bool Takes(string argument) => argument.Length == 0;
 

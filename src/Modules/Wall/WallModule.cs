@@ -1,12 +1,12 @@
+using Concord.Foundation.ContentImport;
 using Concord.Foundation.Languages;
-using Concord.Foundation.Packs;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 using Concord.Media;
 using Concord.Members;
-using Concord.Wall.Desk;
 using Concord.Wall.Import;
-using Concord.Wall.Intake;
+using Concord.Wall.Ingestion;
+using Concord.Wall.Moderation;
 using Concord.Wall.Reading;
 using Concord.Wall.Sections;
 using Concord.Wall.Seed;
@@ -25,35 +25,35 @@ public static class WallModule
     public static IServiceCollection AddWall(this IServiceCollection services)
     {
         services.AddSingleton<IModelPart, WallModel>();
-        services.AddScoped<IContentPart, WallPart>();
-        services.AddSingleton<LanguageOfText>();
+        services.AddScoped<IContentImporter, WallImporter>();
+        services.AddSingleton<PostLanguageDetector>();
         services.AddSingleton(provider => WallSettings.From(provider.GetRequiredService<IConfiguration>()));
         services.AddMetrics();
         services.AddSingleton<WallMeter>();
         services.AddSingleton<ShortLinks>();
-        services.AddSingleton<PrepareDraft>();
-        services.AddScoped<JudgePost>();
-        services.AddScoped<PicturesOfPost>();
-        services.AddScoped<TakePosts>();
-        services.AddScoped<BelieveGone>();
+        services.AddSingleton<PreparePost>();
+        services.AddScoped<ModeratePost>();
+        services.AddScoped<PostPictures>();
+        services.AddScoped<IngestPosts>();
+        services.AddScoped<ConfirmDeletions>();
         services.AddScoped<CheckPosts>();
         services.AddScoped<PollSource>();
         services.AddHostedService<PollSources>();
         services.AddSingleton<SourceKinds>();
-        services.AddScoped(provider => new PostDesk(
+        services.AddScoped(provider => new PostModeration(
             provider.GetRequiredService<ConcordDb>(),
             provider.GetRequiredService<LanguageSet>(),
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddScoped(provider => new SeedPosts(
             provider.GetRequiredService<ConcordDb>(),
-            provider.GetRequiredService<Statistics>()
+            provider.GetRequiredService<DatabaseStatistics>()
         ));
-        services.AddScoped(provider => new BanDesk(
+        services.AddScoped(provider => new BlockRuleCommands(
             provider.GetRequiredService<ConcordDb>(),
             provider.GetRequiredService<TimeProvider>()
         ));
-        services.AddScoped(provider => new SourceDesk(
+        services.AddScoped(provider => new SourceCommands(
             provider.GetRequiredService<ConcordDb>(),
             provider.GetRequiredService<MemberLedger>(),
             provider.GetRequiredService<IEffortNames>(),
@@ -63,23 +63,23 @@ public static class WallModule
             provider.GetRequiredService<WallSettings>(),
             provider.GetRequiredService<TimeProvider>()
         ));
-        services.AddScoped(provider => new IntakeDesk(
+        services.AddScoped(provider => new IngestionCommands(
             provider.GetRequiredService<ConcordDb>(),
             provider.GetServices<IPostSource>(),
             provider.GetRequiredService<PollSource>(),
             provider.GetRequiredService<CheckPosts>(),
-            provider.GetRequiredService<TakePosts>(),
+            provider.GetRequiredService<IngestPosts>(),
             provider.GetRequiredService<WallSettings>(),
             provider.GetRequiredService<TimeProvider>()
         ));
-        services.AddScoped<IPictureCover, PicturesOffTheWall>();
+        services.AddScoped<IMediaVisibility, PostMediaVisibility>();
         services.AddScoped<FindPosts>();
-        services.AddScoped<ShowPosts>();
-        services.AddScoped<ReadChoices>();
-        services.AddScoped<IPageSection, HomeSection>();
-        services.AddScoped<IPageSection, MemberVoices>();
-        services.AddScoped<IPageSection, EffortVoices>();
-        services.AddScoped<IPageSection, CampaignVoices>();
+        services.AddScoped<RenderPosts>();
+        services.AddScoped<ReadWallFilters>();
+        services.AddScoped<IPageSection, HomePostsSection>();
+        services.AddScoped<IPageSection, MemberPostsSection>();
+        services.AddScoped<IPageSection, EffortPostsSection>();
+        services.AddScoped<IPageSection, CampaignPostsSection>();
         services.AddSingleton(provider =>
             ActivityKey.From(
                 provider.GetRequiredService<WallSettings>(),

@@ -1,4 +1,4 @@
-using Concord.Wall.Intake;
+using Concord.Wall.Ingestion;
 using Microsoft.Extensions.Configuration;
 
 namespace Concord.Wall;
@@ -11,7 +11,7 @@ namespace Concord.Wall;
 internal sealed record WallSettings(
     bool IsPolling,
     int Parallel,
-    PollPlan Plan,
+    PollSchedule Plan,
     IReadOnlyDictionary<string, string> Secrets,
     IReadOnlySet<string> Shorteners
 )
@@ -54,7 +54,7 @@ internal sealed record WallSettings(
         return new WallSettings(
             section.GetValue("Polling", defaultValue: true),
             parallel,
-            new PollPlan(TimeSpan.FromMinutes(minutes), TimeSpan.FromHours(hours)),
+            new PollSchedule(TimeSpan.FromMinutes(minutes), TimeSpan.FromHours(hours)),
             section
                 .GetSection("Secrets")
                 .GetChildren()

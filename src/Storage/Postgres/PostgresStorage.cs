@@ -6,10 +6,13 @@ using Npgsql;
 
 namespace Concord.Storage.Postgres;
 
-/// <summary>Keeps everything in the PostgreSQL database that the connection string names.</summary>
+/// <summary>PostgreSQL: the database that the connection string names.</summary>
 public sealed class PostgresStorage : IStorageProvider
 {
     public static readonly PostgresStorage Instance = new();
+
+    /// <summary>Any number that no other program uses on the same database.</summary>
+    private const long MigrationLockKey = 0x434F4E434F5244;
 
     private PostgresStorage() { }
 
@@ -21,4 +24,51 @@ public sealed class PostgresStorage : IStorageProvider
             .UseSnakeCaseNamingConvention();
 
     public DbConnection ConnectToRead(StorageSettings settings) => new NpgsqlConnection(settings.ConnectionString);
+
+    /// <summary>An advisory lock of one session; PostgreSQL releases it when the connection ends.</summary>
+    public async Task<IAsyncDisposable> LockForMigrationAsync(
+        StorageSettings settings,
+        Action waiting,
+        CancellationToken cancellation
+    )
+    {
+        var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false }.ToString()
+        );
+        try
+        {
+            await connection.OpenAsync(cancellation);
+            await using var tryLock = new NpgsqlCommand($"SELECT pg_try_advisory_lock({MigrationLockKey})", connection);
+            if (await tryLock.ExecuteScalarAsync(cancellation) is not true)
+            {
+                waiting();
+                await using var wait = new NpgsqlCommand($"SELECT pg_advisory_lock({MigrationLockKey})", connection)
+                {
+                    CommandTimeout = 0,
+                };
+                await wait.ExecuteNonQueryAsync(cancellation);
+            }
+
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task PrepareAsync(ConcordDb db, CancellationToken cancellation) => Task.CompletedTask;
+
+    public IEnumerable<string> AppendOnly(string table) =>
+        [
+            """
+                CREATE OR REPLACE FUNCTION concord_append_only() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$;
+                """,
+            $"""
+                CREATE OR REPLACE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
+                FOR EACH STATEMENT EXECUTE FUNCTION concord_append_only();
+                """,
+        ];
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Storage.Sqlite;
 
-/// <summary>Keeps everything in one file in the data directory.</summary>
+/// <summary>SQLite: one file in the data directory.</summary>
 public sealed class SqliteStorage : IStorageProvider
 {
     public static readonly SqliteStorage Instance = new();
@@ -39,5 +39,36 @@ public sealed class SqliteStorage : IStorageProvider
             Pooling = false,
         };
         return new SqliteConnection(connection.ToString());
+    }
+
+    public async Task<IAsyncDisposable> LockForMigrationAsync(
+        StorageSettings settings,
+        Action waiting,
+        CancellationToken cancellation
+    ) => await MigrationLock.TakeAsync(Path.Combine(settings.DataDirectory, "concord.migrating"), waiting, cancellation);
+
+    /// <summary>Sets write-ahead logging and removes EF Core's lock row where a killed process left it.</summary>
+    public async Task PrepareAsync(ConcordDb db, CancellationToken cancellation)
+    {
+        // EF Core sets this only on a file that it creates itself, and the query for migrations has created it already.
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);
+        var locks = await db
+            .Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'")
+            .SingleAsync(cancellation);
+        if (locks > 0)
+        {
+            await db.Database.ExecuteSqlAsync($"DELETE FROM \"__EFMigrationsLock\"", cancellation);
+        }
+    }
+
+    public IEnumerable<string> AppendOnly(string table)
+    {
+        foreach (var change in (string[])["UPDATE", "DELETE"])
+        {
+            yield return $"""
+                CREATE TRIGGER IF NOT EXISTS {table}_no_{change.ToLowerInvariant()} BEFORE {change} ON {table}
+                BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
+                """;
+        }
     }
 }

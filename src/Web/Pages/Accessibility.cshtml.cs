@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Concord.Web.Pages;
 
 /// <summary>What was checked, how, and with what result; from the results of the tests.</summary>
-[KeptAnswer]
-internal sealed class AccessibilityModel(Words words) : PageModel
+[CachedResponse]
+internal sealed class AccessibilityModel(Localizer words) : PageModel
 {
     public AccessibilityResults Results { get; } = AccessibilityResults.Read();
 

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.OpenApi;
 namespace Concord.Web.Pages;
 
 /// <summary>What the site offers to programs: the feeds, and the read API as its description tells it.</summary>
-[KeptAnswer]
-internal sealed class ApiModel([FromKeyedServices(ApiDescription.Name)] IOpenApiDocumentProvider description, Words words)
+[CachedResponse]
+internal sealed class ApiModel([FromKeyedServices(ApiDescription.Name)] IOpenApiDocumentProvider description, Localizer words)
     : PageModel
 {
     public ApiReference Reference { get; private set; } = null!;

@@ -11,7 +11,7 @@ namespace Concord.Web.Pages;
 /// <summary>What a reader sees instead of a page that is not there or went wrong.</summary>
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true)]
-internal sealed class ErrorModel(NearestPages nearest, Words words) : PageModel
+internal sealed class ErrorModel(SuggestedPages nearest, Localizer words) : PageModel
 {
     /// <summary>Which texts to show: those of the status, or of its kind.</summary>
     public string Key { get; private set; } = "error.500";
@@ -20,7 +20,7 @@ internal sealed class ErrorModel(NearestPages nearest, Words words) : PageModel
     public string Suggested { get; private set; } = "";
 
     /// <summary>Pages that may have been meant.</summary>
-    public IReadOnlyList<NearPage> Nearest { get; private set; } = [];
+    public IReadOnlyList<SuggestedPage> Nearest { get; private set; } = [];
 
     /// <summary>Whatever the method was: it stands in for what was asked.</summary>
     [NonHandler]

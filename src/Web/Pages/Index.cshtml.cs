@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Concord.Web.Pages;
 
 /// <summary>The home page: the parts that modules offer, in their order.</summary>
-[KeptAnswer]
-internal sealed class IndexModel(PageSections sections, Words words, TimeProvider time) : PageModel
+[CachedResponse]
+internal sealed class IndexModel(PageSections sections, Localizer words, TimeProvider time) : PageModel
 {
     public IReadOnlyList<PageSection> Sections { get; private set; } = [];
 

@@ -29,7 +29,7 @@ internal static class Health
         )
         {
             await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<JournalReading>().LastAsync(cancellationToken);
+            await scope.ServiceProvider.GetRequiredService<JournalReader>().LastAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }
     }

@@ -17,14 +17,14 @@ internal sealed class Masthead(TimeProvider time)
         {
             return last = await ledger.OnAsync(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), cancellation);
         }
-        catch (Exception failure) when (DatabaseAway.Is(failure))
+        catch (Exception failure) when (DatabaseUnavailable.Is(failure))
         {
             return last;
         }
     }
 }
 
-internal static class DatabaseAway
+internal static class DatabaseUnavailable
 {
     /// <summary>True where the reason is that the database cannot be reached or does not answer.</summary>
     public static bool Is(Exception? failure) =>

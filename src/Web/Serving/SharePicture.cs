@@ -14,18 +14,18 @@ internal static class SharePicture
     public static void MapSharePicture(this IEndpointRouteBuilder endpoints) =>
         endpoints
             .MapMethods("/share/{lang:lang}.png", [HttpMethods.Get, HttpMethods.Head], SendAsync)
-            .WithMetadata(new KeptAnswerAttribute())
+            .WithMetadata(new CachedResponseAttribute())
             .ExcludeFromDescription();
 
     private static async Task<FileContentHttpResult> SendAsync(
         MemberLedger ledger,
-        PageTopics topics,
-        Words words,
+        CacheTags tags,
+        Localizer words,
         TimeProvider time,
         CancellationToken cancellation
     )
     {
-        topics.Add("members");
+        tags.Add("members");
         var today = await ledger.OnAsync(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), cancellation);
         var strokes = MemberStrokes.Of(today.Members);
         var card = new ShareCard(

@@ -46,7 +46,7 @@ internal static class Sitemaps
     private static void Get(IEndpointRouteBuilder endpoints, string pattern, Delegate answer) =>
         endpoints
             .MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], answer)
-            .WithMetadata(new KeptAnswerAttribute())
+            .WithMetadata(new CachedResponseAttribute())
             .ExcludeFromDescription();
 
     private static async Task<IResult> IndexAsync(
@@ -54,7 +54,7 @@ internal static class Sitemaps
         IEnumerable<ISitemapSource> sources,
         IEnumerable<INewsSitemapSource> news,
         SiteAddress site,
-        PageTopics topics,
+        CacheTags tags,
         TimeProvider time,
         CancellationToken cancellation
     )
@@ -62,7 +62,7 @@ internal static class Sitemaps
         var parts = new List<string> { "/sitemaps/pages.xml" };
         foreach (var source in sources)
         {
-            topics.Add([.. source.Topics]);
+            tags.Add([.. source.Tags]);
             var count = await source.CountAsync(cancellation);
             parts.AddRange(
                 Enumerable
@@ -73,7 +73,7 @@ internal static class Sitemaps
 
         foreach (var source in news)
         {
-            topics.Add([.. source.Topics]);
+            tags.Add([.. source.Tags]);
             if ((await source.ReadAsync(time.GetUtcNow().UtcDateTime - News, cancellation)).Count > 0)
             {
                 parts.Add("/sitemaps/news.xml");
@@ -106,7 +106,7 @@ internal static class Sitemaps
         IEnumerable<ISitemapSource> sources,
         LanguageSet languages,
         SiteAddress site,
-        PageTopics topics,
+        CacheTags tags,
         CancellationToken cancellation
     )
     {
@@ -115,7 +115,7 @@ internal static class Sitemaps
             return TypedResults.NotFound();
         }
 
-        topics.Add([.. source.Topics]);
+        tags.Add([.. source.Tags]);
         var pages = await source.ReadAsync((number - 1) * PagesOfPart, PagesOfPart, cancellation);
         return pages.Count == 0 ? TypedResults.NotFound() : Urls(request, site, languages, pages);
     }
@@ -125,7 +125,7 @@ internal static class Sitemaps
         IEnumerable<INewsSitemapSource> sources,
         LanguageSet languages,
         SiteAddress site,
-        PageTopics topics,
+        CacheTags tags,
         TimeProvider time,
         CancellationToken cancellation
     )
@@ -133,7 +133,7 @@ internal static class Sitemaps
         var urls = new List<XElement>();
         foreach (var source in sources)
         {
-            topics.Add([.. source.Topics]);
+            tags.Add([.. source.Tags]);
             foreach (var item in await source.ReadAsync(time.GetUtcNow().UtcDateTime - News, cancellation))
             {
                 var name = languages.TextsOf(languages.Find(item.Language)!).Find("site.name");

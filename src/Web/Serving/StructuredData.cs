@@ -17,7 +17,7 @@ internal static class StructuredData
     /// <param name="here">Whole address of the page.</param>
     /// <param name="of">Whole address of a path.</param>
     /// <returns>Null where there is nothing to say.</returns>
-    public static IHtmlContent? Of(PageHead head, Words words, string here, Func<string, string> of)
+    public static IHtmlContent? Of(PageHead head, Localizer words, string here, Func<string, string> of)
     {
         if (head.IsHidden)
         {
@@ -76,7 +76,7 @@ internal static class StructuredData
     private static Dictionary<string, object?> ArticleOf(
         PageHead head,
         ArticleHead article,
-        Words words,
+        Localizer words,
         string here,
         object organization,
         Func<string, string> of
@@ -95,7 +95,7 @@ internal static class StructuredData
             ["publisher"] = organization,
         };
 
-    private static Dictionary<string, object?> TrailOf(PageHead head, Words words, string root, Func<string, string> of)
+    private static Dictionary<string, object?> TrailOf(PageHead head, Localizer words, string root, Func<string, string> of)
     {
         var steps = new List<(string Name, string Address)> { (words["nav.home"], root) };
         steps.AddRange(head.Trail.Select(step => (step.Name, of($"/{words.Language.Code}{step.Path}"))));

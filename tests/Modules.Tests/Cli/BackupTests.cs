@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using Concord.Foundation;
+using Concord.Foundation.ContentImport;
 using Concord.Foundation.Journal;
-using Concord.Foundation.Packs;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Storage.Backups;
 using Concord.TestKit;
@@ -108,7 +108,7 @@ public sealed class BackupTests : IDisposable
         errors.ShouldNotContain("   at ");
         await using var restored = await TestDatabase.OpenAsync(target);
         await using var scope = restored.Scope();
-        (await scope.ServiceProvider.GetRequiredService<JournalReading>().LastAsync(default)).ShouldBe(0);
+        (await scope.ServiceProvider.GetRequiredService<JournalReader>().LastAsync(default)).ShouldBe(0);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class BackupTests : IDisposable
             await using var scope = target.Scope();
 
             var failure = await Record.ExceptionAsync(() =>
-                scope.ServiceProvider.GetRequiredService<ReadBackup>().RunAsync(Archive, progress: null, default)
+                scope.ServiceProvider.GetRequiredService<BackupReader>().RunAsync(Archive, progress: null, default)
             );
 
             // Damage where no reader looks, a time of the archive's directory, leaves a backup that proves itself.

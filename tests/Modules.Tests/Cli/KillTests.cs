@@ -138,7 +138,7 @@ public sealed class KillTests : IDisposable
     {
         await using var database = await TestDatabase.OpenAsync(settings);
         await using var scope = database.Scope();
-        var journal = await scope.ServiceProvider.GetRequiredService<JournalReading>().VerifyAsync(progress: null, default);
+        var journal = await scope.ServiceProvider.GetRequiredService<JournalReader>().VerifyAsync(progress: null, default);
         journal.Break.ShouldBeNull();
         var bodies = await scope
             .ServiceProvider.GetRequiredService<ConcordDb>()

@@ -56,7 +56,7 @@ public sealed class VerifyJournalTests
         var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
         for (var number = 1; number <= 5; number++)
         {
-            db.Record(ThingHappened.Numbered(number));
+            db.Record(TestEvent.Numbered(number));
         }
 
         await db.SaveChangesAsync();

@@ -17,7 +17,7 @@ public sealed class WallCommandsTests
         );
         var settings = ProgramRun
             .SettingsOf(database.Settings)
-            .Append(("Concord__Outside__TrustedNetworks__0", "127.0.0.0/8"))
+            .Append(("Concord__OutboundHttp__TrustedNetworks__0", "127.0.0.0/8"))
             .ToArray();
 
         (await RunAsync("sources")).Errors.ShouldContain("There is no source yet.");
@@ -33,7 +33,7 @@ public sealed class WallCommandsTests
         );
         (await RunAsync("poll", "town")).Output.ShouldBe("1 new, 0 changed, 1 of them waiting, 0 gone.");
         (await RunAsync("poll", "nobody")).Code.ShouldBe(1);
-        var held = (await RunAsync("held")).Output;
+        var held = (await RunAsync("pending")).Output;
         held.ShouldContain("Its source is not trusted.");
         held.ShouldContain("Water is back");
         var id = held[..32];
@@ -49,11 +49,11 @@ public sealed class WallCommandsTests
         (await RunAsync("translate", id, "--language", "ar", "--remove")).Code.ShouldBe(0);
         (await RunAsync("translate", id, "--language", "ar", "--remove")).Errors.ShouldBe("There is no translation into “ar”.");
         (await RunAsync("trust", "town", "--reason", "known")).Output.ShouldContain("concord wall distrust town");
-        (await RunAsync("ban", "word", "water", "--reason", "a test")).Output.ShouldStartWith(
-            "Banned. Taken off the wall to wait: 1."
+        (await RunAsync("block", "word", "water", "--reason", "a test")).Output.ShouldStartWith(
+            "Blocked. Taken off the wall to wait: 1."
         );
-        (await RunAsync("bans")).Output.ShouldContain("word  water  since ");
-        (await RunAsync("unban", "word", "Water", "--reason", "over")).Code.ShouldBe(0);
+        (await RunAsync("blocks")).Output.ShouldContain("word  water  since ");
+        (await RunAsync("unblock", "word", "Water", "--reason", "over")).Code.ShouldBe(0);
         (
             await RunAsync("add", "town", "--text", "The bridge is open.", "--language", "en", "--at", "2020-10-22T09:00Z")
         ).Output.ShouldContain("is live.");

@@ -39,7 +39,7 @@ public sealed class WallKillTests : IDisposable
         (string, string)[] environment =
         [
             .. ProgramRun.SettingsOf(settings),
-            ("Concord__Outside__TrustedNetworks__0", "127.0.0.0/8"),
+            ("Concord__OutboundHttp__TrustedNetworks__0", "127.0.0.0/8"),
         ];
         await using (var follow = Command("follow", $"{server.Address}feed", "--as", "town", "--name", "The town"))
         {
@@ -82,7 +82,7 @@ public sealed class WallKillTests : IDisposable
             await using var scope = database.Scope();
             await scope
                 .ServiceProvider.GetRequiredService<ConcordDb>()
-                .Set<Polling>()
+                .Set<PollState>()
                 .ExecuteUpdateAsync(set =>
                     set.SetProperty(polling => polling.NextAt, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc))
                 );
@@ -137,10 +137,10 @@ public sealed class WallKillTests : IDisposable
     {
         await using var database = await TestDatabase.OpenAsync(settings);
         await using var scope = database.Scope();
-        var journal = scope.ServiceProvider.GetRequiredService<JournalReading>();
+        var journal = scope.ServiceProvider.GetRequiredService<JournalReader>();
         (await journal.VerifyAsync(progress: null, default)).Break.ShouldBeNull();
         var said = (await journal.AfterAsync(0, 10_000, default))
-            .Where(entry => entry.Kind == "PostsTaken")
+            .Where(entry => entry.Kind == "PostsIngested")
             .Sum(entry => JsonDocument.Parse(entry.Data).RootElement.GetProperty("added").GetInt32());
         var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
         var posts = await db.Set<Post>().Include(post => post.Pictures).ToListAsync();

@@ -72,8 +72,8 @@ public sealed class JournalStorageTests
         await using var database = await FilledAsync(provider, 3);
         await database.TamperAsync(
             """
-            INSERT INTO journal (seq, at, actor, module, kind, subject, topics, data, previous_hash, hash)
-            SELECT 4, at, actor, module, kind, subject, topics, data, hash, 'abc' FROM journal WHERE seq = 3
+            INSERT INTO journal (seq, at, actor, module, kind, subject, tags, data, previous_hash, hash)
+            SELECT 4, at, actor, module, kind, subject, tags, data, hash, 'abc' FROM journal WHERE seq = 3
             """
         );
 
@@ -85,7 +85,7 @@ public sealed class JournalStorageTests
     {
         await using var database = await FilledAsync(provider, 5);
         await using var scope = database.Scope();
-        var entries = await scope.ServiceProvider.GetRequiredService<JournalReading>().AfterAsync(0, 10, default);
+        var entries = await scope.ServiceProvider.GetRequiredService<JournalReader>().AfterAsync(0, 10, default);
         var forged = entries[2] with { Subject = "thing:forged" };
         await database.TamperAsync(
             $"UPDATE journal SET subject = 'thing:forged', hash = '{JournalChain.HashOf(forged)}' WHERE seq = 3"
@@ -129,7 +129,7 @@ public sealed class JournalStorageTests
         {
             var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
             await using var transaction = await db.Database.BeginTransactionAsync();
-            db.Record(ThingHappened.Numbered(3));
+            db.Record(TestEvent.Numbered(3));
             await db.SaveChangesAsync();
         }
 
@@ -172,14 +172,14 @@ public sealed class JournalStorageTests
         {
             await using var scope = database.Scope();
             var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
-            db.Record(ThingHappened.Numbered(number));
+            db.Record(TestEvent.Numbered(number));
             await db.SaveChangesAsync();
         }
     }
 
-    private static async Task<JournalCheck> VerifyAsync(TestDatabase database)
+    private static async Task<JournalVerifier> VerifyAsync(TestDatabase database)
     {
         await using var scope = database.Scope();
-        return await scope.ServiceProvider.GetRequiredService<JournalReading>().VerifyAsync(progress: null, default);
+        return await scope.ServiceProvider.GetRequiredService<JournalReader>().VerifyAsync(progress: null, default);
     }
 }

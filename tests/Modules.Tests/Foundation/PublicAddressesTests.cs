@@ -1,5 +1,5 @@
 using System.Net;
-using Concord.Foundation.Outside;
+using Concord.Foundation.OutboundHttp;
 
 namespace Concord.Modules.Tests.Foundation;
 

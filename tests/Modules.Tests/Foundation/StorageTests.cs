@@ -22,7 +22,7 @@ public sealed class StorageTests
         await using var database = await Providers.OpenAsync(provider);
         await using var scope = database.Scope();
 
-        (await scope.ServiceProvider.GetRequiredService<Migration>().RunAsync(default)).ShouldBeEmpty();
+        (await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().RunAsync(default)).ShouldBeEmpty();
     }
 
     [Fact]

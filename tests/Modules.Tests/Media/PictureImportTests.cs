@@ -1,6 +1,6 @@
 using Concord.Foundation;
+using Concord.Foundation.ContentImport;
 using Concord.Foundation.Languages;
-using Concord.Foundation.Packs;
 using Concord.Foundation.Storage;
 using Concord.Media;
 using Concord.Media.Files;
@@ -25,7 +25,7 @@ public sealed class PictureImportTests : IDisposable
         pack.Write("pictures/gate/all.jpg", content);
 
         (await ImportAsync(database)).Count.Added.ShouldBe(5);
-        (await ImportAsync(database)).Count.ShouldBe(new ContentCount(0, 0, 5));
+        (await ImportAsync(database)).Count.ShouldBe(new ImportCounts(0, 0, 5));
 
         var (english, arabic) = (await PictureAsync(database, "en"), await PictureAsync(database, "ar"));
         (english.Width, english.Height, english.Alt).ShouldBe((600, 900, "A gate"));
@@ -47,7 +47,7 @@ public sealed class PictureImportTests : IDisposable
         await ImportAsync(database);
         pack.Write("pictures/gate/ar.svg", Drawing);
 
-        (await ImportAsync(database)).Count.ShouldBe(new ContentCount(0, 1, 4));
+        (await ImportAsync(database)).Count.ShouldBe(new ImportCounts(0, 1, 4));
 
         var (english, arabic) = (await PictureAsync(database, "en"), await PictureAsync(database, "ar"));
         english.Sources.Count.ShouldBe(2);
@@ -100,20 +100,20 @@ public sealed class PictureImportTests : IDisposable
         (await KeptAsync(database)).ShouldBeEmpty();
     }
 
-    private async Task<ContentOutcome> ImportAsync(TestDatabase database)
+    private async Task<ImportResult> ImportAsync(TestDatabase database)
     {
         await using var scope = database.Scope();
         var import = scope.ServiceProvider.GetRequiredService<ImportContent>();
         return await import.RunAsync(pack.Path, dryRun: false, Actor.Command("test"), progress: null, default);
     }
 
-    private static async Task<PictureOnPage> PictureAsync(TestDatabase database, string language)
+    private static async Task<PagePicture> PictureAsync(TestDatabase database, string language)
     {
         await using var scope = database.Scope();
         var languages = scope.ServiceProvider.GetRequiredService<LanguageSet>();
-        var shelf = scope.ServiceProvider.GetRequiredService<MediaShelf>();
+        var media = scope.ServiceProvider.GetRequiredService<MediaStore>();
         var asked = languages.All.Single(known => known.Code == language);
-        return (await shelf.FindAsync(["gate"], asked, default))["gate"];
+        return (await media.FindAsync(["gate"], asked, default))["gate"];
     }
 
     private static async Task<List<MediaFile>> KeptAsync(TestDatabase database)

@@ -1,6 +1,6 @@
 using System.Net;
 using Concord.Foundation;
-using Concord.Foundation.Packs;
+using Concord.Foundation.ContentImport;
 using Concord.Media.Share;
 using Concord.Modules.Tests.Web;
 using Concord.TestKit;

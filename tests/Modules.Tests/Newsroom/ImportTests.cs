@@ -1,6 +1,6 @@
 using Concord.Foundation;
+using Concord.Foundation.ContentImport;
 using Concord.Foundation.Journal;
-using Concord.Foundation.Packs;
 using Concord.Foundation.Storage;
 using Concord.Members;
 using Concord.Newsroom.Documents;
@@ -19,9 +19,9 @@ public sealed class ImportTests : IDisposable
     {
         await using var database = await Providers.OpenAsync(provider);
 
-        (await ImportAsync(database)).Count.ShouldBe(new ContentCount(4, 0, 0));
+        (await ImportAsync(database)).Count.ShouldBe(new ImportCounts(4, 0, 0));
         var entries = await EntriesAsync(database);
-        (await ImportAsync(database)).Count.ShouldBe(new ContentCount(0, 0, 4));
+        (await ImportAsync(database)).Count.ShouldBe(new ImportCounts(0, 0, 4));
 
         (await EntriesAsync(database)).Count.ShouldBe(entries.Count);
         entries.ShouldContain(entry =>
@@ -37,7 +37,7 @@ public sealed class ImportTests : IDisposable
         await ImportAsync(database);
         pack.Document("two", "kind: statement\nspeaker: all-members\ndate: 2020-10-02", "Two, put right", "Another body.");
 
-        (await ImportAsync(database)).Count.ShouldBe(new ContentCount(0, 1, 3));
+        (await ImportAsync(database)).Count.ShouldBe(new ImportCounts(0, 1, 3));
 
         await using var scope = database.Scope();
         var edition = await scope
@@ -69,12 +69,12 @@ public sealed class ImportTests : IDisposable
                     {
                         edition.Language,
                         revision.Id,
-                        revision.MadeFromId,
+                        revision.SourceRevisionId,
                     }
             )
             .ToDictionaryAsync(row => row.Language);
-        revisions["en"].MadeFromId.ShouldBeNull();
-        revisions["ar"].MadeFromId.ShouldBe(revisions["en"].Id);
+        revisions["en"].SourceRevisionId.ShouldBeNull();
+        revisions["ar"].SourceRevisionId.ShouldBe(revisions["en"].Id);
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
@@ -93,7 +93,7 @@ public sealed class ImportTests : IDisposable
             """
         );
 
-        (await ImportAsync(database)).Count.ShouldBe(new ContentCount(1, 1, 3));
+        (await ImportAsync(database)).Count.ShouldBe(new ImportCounts(1, 1, 3));
 
         await using var scope = database.Scope();
         var ledger = scope.ServiceProvider.GetRequiredService<MemberLedger>();
@@ -127,7 +127,7 @@ public sealed class ImportTests : IDisposable
     {
         await using var database = await Providers.OpenAsync(Provider.Sqlite);
 
-        (await ImportAsync(database, dryRun: true)).Count.ShouldBe(new ContentCount(4, 0, 0));
+        (await ImportAsync(database, dryRun: true)).Count.ShouldBe(new ImportCounts(4, 0, 0));
 
         (await EntriesAsync(database)).ShouldBeEmpty();
     }
@@ -230,7 +230,7 @@ public sealed class ImportTests : IDisposable
 
     public void Dispose() => pack.Dispose();
 
-    private async Task<IReadOnlyList<PackProblem>> ProblemsAsync()
+    private async Task<IReadOnlyList<ImportProblem>> ProblemsAsync()
     {
         await using var database = await Providers.OpenAsync(Provider.Sqlite);
         var outcome = await ImportAsync(database);
@@ -238,7 +238,7 @@ public sealed class ImportTests : IDisposable
         return outcome.Problems;
     }
 
-    private async Task<ContentOutcome> ImportAsync(TestDatabase database, bool dryRun = false)
+    private async Task<ImportResult> ImportAsync(TestDatabase database, bool dryRun = false)
     {
         await using var scope = database.Scope();
         return await scope
@@ -249,6 +249,6 @@ public sealed class ImportTests : IDisposable
     private static async Task<List<JournalEntry>> EntriesAsync(TestDatabase database)
     {
         await using var scope = database.Scope();
-        return await scope.ServiceProvider.GetRequiredService<JournalReading>().AfterAsync(0, 1000, default);
+        return await scope.ServiceProvider.GetRequiredService<JournalReader>().AfterAsync(0, 1000, default);
     }
 }

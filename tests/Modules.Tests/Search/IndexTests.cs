@@ -1,5 +1,5 @@
 using Concord.Foundation;
-using Concord.Foundation.Packs;
+using Concord.Foundation.ContentImport;
 using Concord.Foundation.Storage;
 using Concord.Newsroom.Seed;
 using Concord.Search;
@@ -55,14 +55,14 @@ public sealed class IndexTests : IDisposable
     {
         await using var site = new TestSite(pack.Path);
         await EventuallyAsync(site, "one", found: true);
-        var before = site.Services.GetRequiredService<OpenIndex>().Use(index => index.Path);
+        var before = site.Services.GetRequiredService<CurrentIndex>().Use(index => index.Path);
 
         await using var run = new ProgramRun("concord", [("Concord__DataDirectory", site.DataDirectory)], "index", "rebuild");
 
         (await run.EndAsync()).ShouldBe(0);
         run.Output.ShouldMatch("The search index was built: [0-9]+ documents.");
         await WaitAsync(() =>
-            site.Services.GetRequiredService<OpenIndex>().Use(index => index.Path) is { } path && path != before
+            site.Services.GetRequiredService<CurrentIndex>().Use(index => index.Path) is { } path && path != before
         );
         // The old one is closed first and removed after: a slow machine may look in between.
         await WaitAsync(() => !Directory.Exists(before));

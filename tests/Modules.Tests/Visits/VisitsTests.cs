@@ -68,7 +68,7 @@ public sealed class VisitsTests : IDisposable
     public async Task Counts_of_several_nodes_and_days_add_up(Provider provider)
     {
         await using var database = await Providers.OpenAsync(provider);
-        var (one, two) = (new CountedVisits(), new CountedVisits());
+        var (one, two) = (new VisitCounter(), new VisitCounter());
         one.Count(Day, "/en");
         one.Count(Day, "/en");
         two.Count(Day, "/en");
@@ -88,7 +88,7 @@ public sealed class VisitsTests : IDisposable
     {
         await using var database = await Providers.OpenAsync(Provider.Sqlite);
         await database.TamperAsync("ALTER TABLE visits_days RENAME TO visits_away");
-        var visits = new CountedVisits();
+        var visits = new VisitCounter();
         visits.Count(Day, "/en");
         await Should.ThrowAsync<Exception>(() => WriteAsync(database, visits));
         await using (var scope = database.Scope())
@@ -142,14 +142,14 @@ public sealed class VisitsTests : IDisposable
         await using var site = Counting();
 
         (await PostAsync(site, path)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        site.Services.GetRequiredService<CountedVisits>().Take().ShouldBeEmpty();
+        site.Services.GetRequiredService<VisitCounter>().Take().ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Neither_a_flood_nor_another_site_makes_visits()
     {
         await using var site = Counting();
-        var visits = site.Services.GetRequiredService<CountedVisits>();
+        var visits = site.Services.GetRequiredService<VisitCounter>();
 
         (await PostAsync(site, "/en/" + new string('a', 5_000_000))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await PostAsync(site, "/en", "cross-site")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
@@ -189,15 +189,15 @@ public sealed class VisitsTests : IDisposable
         return await site.Client.SendAsync(request);
     }
 
-    private static async Task WriteAsync(TestDatabase database, CountedVisits visits)
+    private static async Task WriteAsync(TestDatabase database, VisitCounter visits)
     {
         await using var scope = database.Scope();
-        using var keep = new KeepVisits(
+        using var keep = new VisitCountWriter(
             scope.ServiceProvider.GetRequiredService<IServiceScopeFactory>(),
             visits,
             new VisitsSettings(AreCounted: true),
             TimeProvider.System,
-            NullLogger<KeepVisits>.Instance
+            NullLogger<VisitCountWriter>.Instance
         );
         await keep.WriteAsync(default);
     }
@@ -205,6 +205,6 @@ public sealed class VisitsTests : IDisposable
     private static async Task<List<PageVisits>> ReadAsync(TestDatabase database, DateOnly from, DateOnly to)
     {
         await using var scope = database.Scope();
-        return await scope.ServiceProvider.GetRequiredService<VisitsReading>().ByPageAsync(from, to, default);
+        return await scope.ServiceProvider.GetRequiredService<VisitStatistics>().ByPageAsync(from, to, default);
     }
 }

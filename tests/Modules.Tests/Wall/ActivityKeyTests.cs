@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Concord.Foundation.Outside;
+using Concord.Foundation.OutboundHttp;
 using Concord.Foundation.Pages;
 using Concord.TestKit;
 using Concord.Wall;

@@ -1,5 +1,5 @@
 using System.Text;
-using Concord.Foundation.Outside;
+using Concord.Foundation.OutboundHttp;
 using Concord.TestKit;
 using Concord.Wall.Sources;
 using Microsoft.AspNetCore.Http;
@@ -33,9 +33,9 @@ public sealed class ActivitySourceTests
         accepted.ShouldStartWith("application/activity+json");
 
         Serve(server, form, newest: 9);
-        var second = await source.ReadAsync(SourceServer.At(server, "/users/envoy", first.Mark), Cancellation);
+        var second = await source.ReadAsync(SourceServer.At(server, "/users/envoy", first.Cursor), Cancellation);
         second.Posts.Select(post => post.Text).Take(5).ShouldBe(["Note 9", "Note 8", "Note 7", "Note 6", "Note 5"]);
-        second.Mark.Newest.ShouldBe(new Uri(server.Address, "/notes/9").AbsoluteUri);
+        second.Cursor.Newest.ShouldBe(new Uri(server.Address, "/notes/9").AbsoluteUri);
     }
 
     [Fact]
@@ -89,9 +89,9 @@ public sealed class ActivitySourceTests
         answers["/n/2"] = (200, $$"""{"type":"Tombstone","id":"{{host}}n/2"}""");
         answers["/n/3"] = (410, "");
         answers["/n/4"] = (401, "");
-        PostAtSource[] posts =
+        KnownPost[] posts =
         [
-            .. Enumerable.Range(1, 4).Select(id => new PostAtSource($"{host}n/{id}", null)),
+            .. Enumerable.Range(1, 4).Select(id => new KnownPost($"{host}n/{id}", null)),
             new("https://other.example/n/5", null),
         ];
 

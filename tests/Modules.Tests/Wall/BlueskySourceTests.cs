@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Concord.Foundation.Outside;
+using Concord.Foundation.OutboundHttp;
 using Concord.TestKit;
 using Concord.Wall.Sources;
 using Microsoft.AspNetCore.Http;
@@ -85,16 +85,16 @@ public sealed class BlueskySourceTests
         });
         using var client = SourceServer.Client();
         var source = new BlueskySource(client, TimeProvider.System);
-        var mark = SourceMark.None with { Newest = "at://a/p/42" };
+        var mark = SyncCursor.None with { Newest = "at://a/p/42" };
 
         var first = await source.ReadAsync(SourceServer.At(server, "/profile/a", mark), Cancellation);
-        (first.IsGood, first.Posts.Count, first.Mark).ShouldBe((true, 200, mark));
+        (first.IsGood, first.Posts.Count, first.Cursor).ShouldBe((true, 200, mark));
         first.Problem.ShouldBe("The server answers 429: Rate Limit Exceeded");
         first.Wait!.Value.ShouldBeInRange(TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5));
 
         fails = false;
-        var second = await source.ReadAsync(SourceServer.At(server, "/profile/a", first.Mark), Cancellation);
-        (second.Posts.Count, second.Mark.Newest, second.Problem).ShouldBe((300, "at://a/p/300", null));
+        var second = await source.ReadAsync(SourceServer.At(server, "/profile/a", first.Cursor), Cancellation);
+        (second.Posts.Count, second.Cursor.Newest, second.Problem).ShouldBe((300, "at://a/p/300", null));
     }
 
     [Theory]

@@ -1,5 +1,5 @@
 using Concord.TestKit;
-using Concord.Wall.Desk;
+using Concord.Wall.Moderation;
 using Concord.Wall.Sources;
 using Microsoft.AspNetCore.Http;
 
@@ -27,11 +27,9 @@ public sealed class CheckSourceTests
         });
         using var client = SourceServer.Client();
         var source = SourceServer.At(server, "/@envoy");
-        PostAtSource[] posts =
+        KnownPost[] posts =
         [
-            .. Enumerable
-                .Range(1, 3)
-                .Select(id => new PostAtSource($"u{id}", new Uri(server.Address, $"/@envoy/{id}").AbsoluteUri)),
+            .. Enumerable.Range(1, 3).Select(id => new KnownPost($"u{id}", new Uri(server.Address, $"/@envoy/{id}").AbsoluteUri)),
         ];
 
         var said = await new MastodonSource(client, TimeProvider.System).CheckAsync(source, posts, Cancellation);
@@ -50,7 +48,7 @@ public sealed class CheckSourceTests
             )
         );
         using var client = SourceServer.Client();
-        PostAtSource[] posts = [.. Enumerable.Range(0, 30).Select(id => new PostAtSource($"at://{id}", null))];
+        KnownPost[] posts = [.. Enumerable.Range(0, 30).Select(id => new KnownPost($"at://{id}", null))];
 
         var said = await new BlueskySource(client, TimeProvider.System).CheckAsync(
             SourceServer.At(server, "/profile/envoy"),
@@ -80,7 +78,7 @@ public sealed class CheckSourceTests
         });
         using var client = SourceServer.Client();
         var source = SourceServer.At(server, "/envoy") with { Token = "key" };
-        PostAtSource[] posts = [new("1", null), new("2", null), new("3", null)];
+        KnownPost[] posts = [new("1", null), new("2", null), new("3", null)];
         var x = new XSource(client, TimeProvider.System);
 
         (await x.CheckAsync(source, posts, Cancellation)).Gone.ShouldBe(["2"]);
@@ -120,7 +118,7 @@ public sealed class CheckSourceTests
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task A_list_of_feeds_is_entered_once_and_not_asked_all_at_once(Provider provider)
     {
-        await using var bed = await WallTestBed.OpenAsync(provider);
+        await using var bed = await WallFixture.OpenAsync(provider);
         const string Opml = """
             <?xml version="1.0"?><opml version="2.0"><head><title>x</title></head><body><outline text="Group">
               <outline type="rss" text="Ministère de l’Eau" xmlUrl="https://a.example/feed"/>
@@ -130,10 +128,10 @@ public sealed class CheckSourceTests
               <outline text="No feed"/><outline text="Bad" xmlUrl="javascript:alert(1)"/></outline></body></opml>
             """;
 
-        (await ImportAsync(bed, Opml)).ShouldBe(new DeskAnswer(IsDone: true, "Entered: 3; there already: 0."));
-        (await ImportAsync(bed, Opml)).ShouldBe(new DeskAnswer(IsDone: true, "Entered: 0; there already: 3."));
+        (await ImportAsync(bed, Opml)).ShouldBe(new CommandResult(IsDone: true, "Entered: 3; there already: 0."));
+        (await ImportAsync(bed, Opml)).ShouldBe(new CommandResult(IsDone: true, "Entered: 0; there already: 3."));
 
-        var sources = await bed.WithAsync<SourceDesk, IReadOnlyList<SourceHealth>>(desk => desk.ListAsync(Cancellation));
+        var sources = await bed.WithAsync<SourceCommands, IReadOnlyList<SourceHealth>>(desk => desk.ListAsync(Cancellation));
         sources.Select(source => source.Slug).ShouldBe(["feed", "ministere-de-l-eau", "ministere-de-l-eau-2"]);
         sources.Select(source => source.NextAt).ShouldBeUnique();
         (await bed.JournalAsync()).Count.ShouldBe(3);
@@ -150,7 +148,7 @@ public sealed class CheckSourceTests
     )]
     public async Task What_is_no_list_of_feeds_is_told(string opml, string message)
     {
-        await using var bed = await WallTestBed.OpenAsync(Provider.Sqlite);
+        await using var bed = await WallFixture.OpenAsync(Provider.Sqlite);
 
         var answer = await ImportAsync(bed, opml);
 
@@ -176,12 +174,12 @@ public sealed class CheckSourceTests
         }
     }
 
-    private static Task<DeskAnswer> ImportAsync(WallTestBed bed, string opml) =>
-        bed.WithAsync<SourceDesk, DeskAnswer>(desk =>
+    private static Task<CommandResult> ImportAsync(WallFixture bed, string opml) =>
+        bed.WithAsync<SourceCommands, CommandResult>(desk =>
             desk.ImportAsync(
                 new MemoryStream(System.Text.Encoding.UTF8.GetBytes(opml)),
                 isTrusted: false,
-                WallTestBed.Tester,
+                WallFixture.Tester,
                 Cancellation
             )
         );

@@ -1,4 +1,4 @@
-using Concord.Foundation.Outside;
+using Concord.Foundation.OutboundHttp;
 using Concord.TestKit;
 using Concord.Wall.Sources;
 using Microsoft.AspNetCore.Http;
@@ -31,8 +31,8 @@ public sealed class FeedSourceTests
         first.Posts.Select(post => post.Id).ShouldBe(["2", "1"]);
         (first.Posts[0].Text, first.Posts[0].Link).ShouldBe(("Title 2\nText 2", "https://partner.example/2"));
 
-        var second = await source.ReadAsync(SourceServer.At(server, "/feed", first.Mark), Cancellation);
-        (second.Outcome, second.Posts.Count, second.Mark).ShouldBe((FetchOutcome.NotModified, 0, first.Mark));
+        var second = await source.ReadAsync(SourceServer.At(server, "/feed", first.Cursor), Cancellation);
+        (second.Outcome, second.Posts.Count, second.Cursor).ShouldBe((FetchOutcome.NotModified, 0, first.Cursor));
     }
 
     [Fact]
@@ -48,12 +48,12 @@ public sealed class FeedSourceTests
         });
         using var client = SourceServer.Client();
         var reading = await new FeedSource(client).ReadAsync(
-            SourceServer.At(server, "/feed", SourceMark.None with { Newest = "12" }),
+            SourceServer.At(server, "/feed", SyncCursor.None with { Newest = "12" }),
             Cancellation
         );
         reading.Posts.Select(post => post.Id).ShouldBe(["20", "19", "18", "17", "16", "15", "14", "13", "12", "11"]);
         server.Asked.ShouldBe(["GET /feed", "GET /feed?page=1"]);
-        reading.Mark.Newest.ShouldBe("20");
+        reading.Cursor.Newest.ShouldBe("20");
 
         (await new FeedSource(client).ReadAsync(SourceServer.At(server, "/feed"), Cancellation)).Posts.Count.ShouldBe(5);
     }
@@ -69,14 +69,14 @@ public sealed class FeedSourceTests
             return http.Response.WriteAsync(Atom(page, newest: 20 - (page * 5)));
         });
         using var client = SourceServer.Client();
-        var mark = SourceMark.None with { Newest = "12" };
+        var mark = SyncCursor.None with { Newest = "12" };
         var first = await new FeedSource(client).ReadAsync(SourceServer.At(server, "/feed", mark), Cancellation);
-        (first.Posts.Count, first.Mark).ShouldBe((5, mark));
+        (first.Posts.Count, first.Cursor).ShouldBe((5, mark));
         first.Problem!.ShouldContain("500");
 
         fails = false;
-        var second = await new FeedSource(client).ReadAsync(SourceServer.At(server, "/feed", first.Mark), Cancellation);
-        (second.Posts.Count, second.Mark.Newest, second.Problem).ShouldBe((10, "20", null));
+        var second = await new FeedSource(client).ReadAsync(SourceServer.At(server, "/feed", first.Cursor), Cancellation);
+        (second.Posts.Count, second.Cursor.Newest, second.Problem).ShouldBe((10, "20", null));
     }
 
     [Fact]
@@ -87,10 +87,10 @@ public sealed class FeedSourceTests
         );
         using var client = SourceServer.Client();
         var reading = await new FeedSource(client).ReadAsync(
-            SourceServer.At(server, "/feed", SourceMark.None with { Newest = "12" }),
+            SourceServer.At(server, "/feed", SyncCursor.None with { Newest = "12" }),
             Cancellation
         );
-        (reading.Problem, server.Asked.Count, reading.Mark.Newest).ShouldBe((SourceReading.TooMany, 10, "1000"));
+        (reading.Problem, server.Asked.Count, reading.Cursor.Newest).ShouldBe((SourceResult.TooMany, 10, "1000"));
     }
 
     [Theory]
@@ -108,9 +108,9 @@ public sealed class FeedSourceTests
             return http.Response.WriteAsync(body);
         });
         using var client = SourceServer.Client();
-        var mark = new SourceMark("\"a\"", null, "7", null);
+        var mark = new SyncCursor("\"a\"", null, "7", null);
         var reading = await new FeedSource(client).ReadAsync(SourceServer.At(server, "/", mark), Cancellation);
-        (reading.Outcome, reading.IsGood, reading.Mark).ShouldBe((expected, false, mark));
+        (reading.Outcome, reading.IsGood, reading.Cursor).ShouldBe((expected, false, mark));
         reading.Problem.ShouldNotBeNullOrWhiteSpace();
         if (expected == FetchOutcome.Busy)
         {

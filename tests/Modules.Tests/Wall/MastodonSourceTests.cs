@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Concord.Foundation.Outside;
+using Concord.Foundation.OutboundHttp;
 using Concord.TestKit;
 using Concord.Wall.Sources;
 using Microsoft.AspNetCore.Http;
@@ -24,21 +24,21 @@ public sealed class MastodonSourceTests
         var first = await source.ReadAsync(SourceServer.At(server, "/@envoy"), Cancellation);
         first.Problem.ShouldBeNull();
         first.Posts.Select(post => post.Id).ShouldBe(["https://m.example/s/3", "https://m.example/s/2", "https://m.example/s/1"]);
-        first.Mark.ShouldBe(new SourceMark(null, null, "3", "17"));
+        first.Cursor.ShouldBe(new SyncCursor(null, null, "3", "17"));
 
         newest = 90;
-        var second = await source.ReadAsync(SourceServer.At(server, "/@envoy", first.Mark), Cancellation);
+        var second = await source.ReadAsync(SourceServer.At(server, "/@envoy", first.Cursor), Cancellation);
         second.Posts.Count.ShouldBe(87);
         second.Posts[0].Id.ShouldBe("https://m.example/s/90");
         second.Posts[^1].Id.ShouldBe("https://m.example/s/4");
-        second.Mark.Newest.ShouldBe("90");
+        second.Cursor.Newest.ShouldBe("90");
         server.Asked.Count(question => question.Contains("lookup", StringComparison.Ordinal)).ShouldBe(1);
 
         // More than one reading may take: the next goes on from there.
         newest = 900;
-        var third = await source.ReadAsync(SourceServer.At(server, "/@envoy", second.Mark), Cancellation);
-        (third.Posts.Count, third.Mark.Newest).ShouldBe((400, "490"));
-        (await source.ReadAsync(SourceServer.At(server, "/@envoy", third.Mark), Cancellation))
+        var third = await source.ReadAsync(SourceServer.At(server, "/@envoy", second.Cursor), Cancellation);
+        (third.Posts.Count, third.Cursor.Newest).ShouldBe((400, "490"));
+        (await source.ReadAsync(SourceServer.At(server, "/@envoy", third.Cursor), Cancellation))
             .Posts[^1]
             .Id.ShouldBe("https://m.example/s/491");
     }
@@ -96,12 +96,12 @@ public sealed class MastodonSourceTests
             return Answer(http);
         });
         using var client = SourceServer.Client();
-        var mark = new SourceMark(null, null, "3", "17");
+        var mark = new SyncCursor(null, null, "3", "17");
         var reading = await new MastodonSource(client, TimeProvider.System).ReadAsync(
             SourceServer.At(server, "/@envoy", mark),
             Cancellation
         );
-        (reading.Posts.Count, reading.Mark.Newest, reading.Wait).ShouldBe((40, "43", TimeSpan.FromSeconds(30)));
+        (reading.Posts.Count, reading.Cursor.Newest, reading.Wait).ShouldBe((40, "43", TimeSpan.FromSeconds(30)));
         reading.Problem!.ShouldContain("503");
     }
 
@@ -144,7 +144,7 @@ public sealed class MastodonSourceTests
             SourceServer.At(server, path),
             Cancellation
         );
-        (reading.Outcome, reading.IsGood, reading.Mark).ShouldBe((expected, false, SourceMark.None));
+        (reading.Outcome, reading.IsGood, reading.Cursor).ShouldBe((expected, false, SyncCursor.None));
         reading.Problem.ShouldNotBeNullOrWhiteSpace();
     }
 

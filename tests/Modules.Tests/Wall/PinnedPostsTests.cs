@@ -1,5 +1,5 @@
 using Concord.TestKit;
-using Concord.Wall.Desk;
+using Concord.Wall.Moderation;
 using Concord.Wall.Posts;
 using Concord.Wall.Reading;
 
@@ -15,17 +15,17 @@ public sealed class PinnedPostsTests
     [Theory, MemberData(nameof(All))]
     public async Task It_stands_first_where_the_reader_asks_for_what_it_is(Provider provider)
     {
-        await using var bed = await WallTestBed.OpenAsync(provider);
+        await using var bed = await WallFixture.OpenAsync(provider);
         bed.Feed(
             "/feed",
-            WallTestBed.Item("new", "The newest of them all is about something else. #Mosul", "2020-10-23T10:00:00Z"),
-            WallTestBed.Item("old", "The ministers met online and agreed on what comes next. #Raqqa", "2020-10-20T10:00:00Z")
+            WallFixture.Item("new", "The newest of them all is about something else. #Mosul", "2020-10-23T10:00:00Z"),
+            WallFixture.Item("old", "The ministers met online and agreed on what comes next. #Raqqa", "2020-10-20T10:00:00Z")
         );
         await bed.FollowAsync("envoy", "/feed");
         await bed.PollAsync("envoy");
         var id = (await bed.PostAsync("old")).Id.ToString("N");
-        await bed.WithAsync<PostDesk, DeskAnswer>(desk =>
-            desk.PinAsync(id, isPinned: true, "it matters", WallTestBed.Tester, Cancellation)
+        await bed.WithAsync<PostModeration, CommandResult>(desk =>
+            desk.PinAsync(id, isPinned: true, "it matters", WallFixture.Tester, Cancellation)
         );
 
         (await NewestAsync(WallFilter.None)).ShouldBe(["new"]);

@@ -1,8 +1,8 @@
 using System.Diagnostics.Metrics;
 using Concord.Foundation;
 using Concord.TestKit;
-using Concord.Wall.Desk;
-using Concord.Wall.Intake;
+using Concord.Wall.Ingestion;
+using Concord.Wall.Moderation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,7 +22,7 @@ public sealed class PollSourcesTests
         Provider provider
     )
     {
-        await using var bed = await WallTestBed.OpenAsync(provider, ("Concord:Wall:Parallel", "4"));
+        await using var bed = await WallFixture.OpenAsync(provider, ("Concord:Wall:Parallel", "4"));
         using var hanging = new CancellationTokenSource();
         bed.Answers["/feed-0"] = http =>
             Task.Delay(
@@ -42,8 +42,8 @@ public sealed class PollSourcesTests
         }
 
         (
-            await bed.WithAsync<SourceDesk, DeskAnswer>(desk =>
-                desk.PauseAsync("s39", isPaused: true, "why not", WallTestBed.Tester, Cancellation)
+            await bed.WithAsync<SourceCommands, CommandResult>(desk =>
+                desk.PauseAsync("s39", isPaused: true, "why not", WallFixture.Tester, Cancellation)
             )
         ).IsDone.ShouldBeTrue();
         await using var scope = bed.Scope();
@@ -82,7 +82,7 @@ public sealed class PollSourcesTests
     [Fact]
     public async Task A_database_that_is_away_for_a_while_does_not_end_it()
     {
-        await using var bed = await WallTestBed.OpenAsync(Provider.Sqlite);
+        await using var bed = await WallFixture.OpenAsync(Provider.Sqlite);
         bed.Feed("/feed", "\"id\":\"1\",\"content_text\":\"One\"");
         await bed.FollowAsync("envoy", "/feed");
         await using var scope = bed.Scope();
@@ -100,7 +100,7 @@ public sealed class PollSourcesTests
     [Fact]
     public async Task What_it_does_is_counted()
     {
-        await using var bed = await WallTestBed.OpenAsync(Provider.Sqlite);
+        await using var bed = await WallFixture.OpenAsync(Provider.Sqlite);
         var counted = new List<string>();
         using var listener = new MeterListener
         {
@@ -128,7 +128,7 @@ public sealed class PollSourcesTests
         counted.ShouldContain("concord.wall.posts 2 live");
     }
 
-    private static async Task UntilAsync(WallTestBed bed, int posts)
+    private static async Task UntilAsync(WallFixture bed, int posts)
     {
         for (var tries = 0; tries < 400; tries++)
         {

@@ -1,7 +1,7 @@
 using System.Net;
 using Concord.Foundation.Storage;
 using Concord.TestKit;
-using Concord.Wall.Desk;
+using Concord.Wall.Moderation;
 using Concord.Wall.Posts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +18,7 @@ public sealed class PostPicturesTests
     [Theory, MemberData(nameof(All))]
     public async Task A_post_that_is_changed_keeps_the_pictures_it_still_has_and_no_others(Provider provider)
     {
-        await using var bed = await WallTestBed.OpenAsync(provider);
+        await using var bed = await WallFixture.OpenAsync(provider);
         foreach (var (name, shade) in new[] { ("/a.png", 10), ("/b.png", 120), ("/c.png", 230) })
         {
             bed.Answer(name, 200, SamplePicture.Png(300, 200, shade), "image/png");
@@ -52,7 +52,7 @@ public sealed class PostPicturesTests
     [Theory, MemberData(nameof(All))]
     public async Task A_source_that_is_asked_twice_at_once_is_kept_once(Provider provider)
     {
-        await using var bed = await WallTestBed.OpenAsync(provider);
+        await using var bed = await WallFixture.OpenAsync(provider);
         bed.Answer("/a.png", 200, SamplePicture.Png(300, 200, 10), "image/png");
         bed.Feed(
             "/feed",
@@ -81,15 +81,15 @@ public sealed class PostPicturesTests
         var path = (await site.OpenAsync("/en/wall")).Page.QuerySelector("article.post img")!.GetAttribute("src")!;
         (await browser.GetAsync(path, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        await DecideAsync(desk => desk.HideAsync(first, "a face", WallTestBed.Tester, Cancellation));
+        await DecideAsync(desk => desk.HideAsync(first, "a face", WallFixture.Tester, Cancellation));
         (await browser.GetAsync(path, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        await DecideAsync(desk => desk.HoldAsync(first, "look again", WallTestBed.Tester, Cancellation));
+        await DecideAsync(desk => desk.RequeueAsync(first, "look again", WallFixture.Tester, Cancellation));
         (await browser.GetAsync(path, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
         // The same picture with another post is that post's too.
         await AddAsync("The bridge again, from the other side.");
         (await browser.GetAsync(path, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        await DecideAsync(desk => desk.ReleaseAsync(first, "nobody is seen", WallTestBed.Tester, Cancellation));
+        await DecideAsync(desk => desk.ReleaseAsync(first, "nobody is seen", WallFixture.Tester, Cancellation));
         (await browser.GetAsync(path, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         async Task<string> AddAsync(string text)
@@ -97,20 +97,20 @@ public sealed class PostPicturesTests
             await using var scope = site.Services.CreateAsyncScope();
             var wished = new NewPost("guest", text, Language: "en", At: null, Link: null, picture, "A bridge");
             var answer = await scope
-                .ServiceProvider.GetRequiredService<IntakeDesk>()
-                .AddAsync(wished, WallTestBed.Tester, Cancellation);
+                .ServiceProvider.GetRequiredService<IngestionCommands>()
+                .AddAsync(wished, WallFixture.Tester, Cancellation);
             answer.IsDone.ShouldBeTrue(answer.Message);
             return answer.Message.Split(' ')[2];
         }
 
-        async Task DecideAsync(Func<PostDesk, Task<DeskAnswer>> act)
+        async Task DecideAsync(Func<PostModeration, Task<CommandResult>> act)
         {
             await using var scope = site.Services.CreateAsyncScope();
-            (await act(scope.ServiceProvider.GetRequiredService<PostDesk>())).IsDone.ShouldBeTrue();
+            (await act(scope.ServiceProvider.GetRequiredService<PostModeration>())).IsDone.ShouldBeTrue();
         }
     }
 
-    private static string Item(WallTestBed bed, string text, params string[] pictures)
+    private static string Item(WallFixture bed, string text, params string[] pictures)
     {
         var files = pictures.Select(name => $$"""{"url":"{{bed.Server.Address}}{{name}}","mime_type":"image/png"}""");
         return $$"""
@@ -118,12 +118,12 @@ public sealed class PostPicturesTests
             """;
     }
 
-    private static Task<int> PicturesAsync(WallTestBed bed) =>
+    private static Task<int> PicturesAsync(WallFixture bed) =>
         bed.WithAsync<ConcordDb, int>(db =>
             db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS \"Value\" FROM media_pictures").SingleAsync(Cancellation)
         );
 
-    private static Task<int> FilesAsync(WallTestBed bed) =>
+    private static Task<int> FilesAsync(WallFixture bed) =>
         bed.WithAsync<ConcordDb, int>(db =>
             db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS \"Value\" FROM media_files").SingleAsync(Cancellation)
         );

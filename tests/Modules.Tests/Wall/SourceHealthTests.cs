@@ -1,5 +1,5 @@
 using Concord.TestKit;
-using Concord.Wall.Desk;
+using Concord.Wall.Moderation;
 using Concord.Wall.Posts;
 using Microsoft.AspNetCore.Http;
 
@@ -15,7 +15,7 @@ public sealed class SourceHealthTests
     [Theory, MemberData(nameof(All))]
     public async Task A_broken_source_is_left_alone_longer_and_longer_and_told_about_once(Provider provider)
     {
-        await using var bed = await WallTestBed.OpenAsync(provider);
+        await using var bed = await WallFixture.OpenAsync(provider);
         bed.Answer("/feed", 500);
         await bed.FollowAsync("envoy", "/feed");
         var waits = new List<double>();
@@ -30,31 +30,35 @@ public sealed class SourceHealthTests
         waits.ShouldBe(waits.Order());
         waits[5].ShouldBeInRange(576, 704);
         var health = (
-            await bed.WithAsync<SourceDesk, IReadOnlyList<SourceHealth>>(desk => desk.ListAsync(Cancellation))
+            await bed.WithAsync<SourceCommands, IReadOnlyList<SourceHealth>>(desk => desk.ListAsync(Cancellation))
         ).Single();
-        (health.Failures, health.GoodAt, health.Error).ShouldBe((6, null, "The server answers 500 Internal Server Error."));
+        (health.ExceptionHandling, health.GoodAt, health.Error).ShouldBe(
+            (6, null, "The server answers 500 Internal Server Error.")
+        );
 
-        bed.Feed("/feed", WallTestBed.Item("1", WallTestBed.LongText));
+        bed.Feed("/feed", WallFixture.Item("1", WallFixture.LongText));
         await bed.PollAsync("envoy");
-        health = (await bed.WithAsync<SourceDesk, IReadOnlyList<SourceHealth>>(desk => desk.ListAsync(Cancellation))).Single();
-        (health.Failures, health.GoodAt, health.Error).ShouldBe((0, bed.Time.GetUtcNow().UtcDateTime, null));
+        health = (
+            await bed.WithAsync<SourceCommands, IReadOnlyList<SourceHealth>>(desk => desk.ListAsync(Cancellation))
+        ).Single();
+        (health.ExceptionHandling, health.GoodAt, health.Error).ShouldBe((0, bed.Time.GetUtcNow().UtcDateTime, null));
         health.PostsPerDay.ShouldBe(1.0 / 7);
         (await bed.JournalAsync())
             .Select(entry => entry.Kind)
-            .ShouldBe(["SourceEntered", "SourceBroke", "PostsTaken", "SourceMended"]);
+            .ShouldBe(["SourceEntered", "SourceFailed", "PostsIngested", "SourceRecovered"]);
     }
 
     [Theory, MemberData(nameof(All))]
     public async Task A_source_that_moves_for_good_is_followed_and_a_secret_stays_in_the_settings(Provider provider)
     {
-        await using var bed = await WallTestBed.OpenAsync(provider, ("Concord:Wall:Secrets:partner", "s3cret"));
+        await using var bed = await WallFixture.OpenAsync(provider, ("Concord:Wall:Secrets:partner", "s3cret"));
         string? sent = null;
         bed.Answers["/old"] = http =>
         {
             http.Response.Redirect("/new", permanent: true);
             return Task.CompletedTask;
         };
-        bed.Feed("/new", WallTestBed.Item("1", WallTestBed.LongText));
+        bed.Feed("/new", WallFixture.Item("1", WallFixture.LongText));
         var feed = bed.Answers["/new"];
         bed.Answers["/new"] = http =>
         {
@@ -68,7 +72,7 @@ public sealed class SourceHealthTests
         sent.ShouldBe("Bearer s3cret");
         (await bed.PollAsync("missing")).Message.ShouldContain("set Concord__Wall__Secrets__nowhere");
 
-        var sources = await bed.WithAsync<SourceDesk, IReadOnlyList<SourceHealth>>(desk => desk.ListAsync(Cancellation));
+        var sources = await bed.WithAsync<SourceCommands, IReadOnlyList<SourceHealth>>(desk => desk.ListAsync(Cancellation));
         sources.Single(source => source.Slug == "envoy").Address.ShouldEndWith("/new");
         (await bed.JournalAsync()).ShouldContain(("SourceEntered", "It has moved for good."));
     }

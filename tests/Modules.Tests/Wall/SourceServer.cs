@@ -1,5 +1,5 @@
 using System.Net;
-using Concord.Foundation.Outside;
+using Concord.Foundation.OutboundHttp;
 using Concord.TestKit;
 using Concord.Wall.Sources;
 
@@ -8,12 +8,12 @@ namespace Concord.Modules.Tests.Wall;
 /// <summary>A client that is let onto loopback, and questions to servers there.</summary>
 internal static class SourceServer
 {
-    public static GuardedClient Client() =>
+    public static OutboundHttpClient Client() =>
         new(
-            new OutsideSettings([IPNetwork.Parse("127.0.0.0/8")], "Concord", TimeSpan.FromSeconds(30), 50 * 1024 * 1024),
+            new OutboundHttpOptions([IPNetwork.Parse("127.0.0.0/8")], "Concord", TimeSpan.FromSeconds(30), 50 * 1024 * 1024),
             TimeProvider.System
         );
 
-    public static SourceQuestion At(LocalServer server, string path, SourceMark? mark = null) =>
-        new(new Uri(server.Address, path)) { Mark = mark ?? SourceMark.None };
+    public static SourceRequest At(LocalServer server, string path, SyncCursor? mark = null) =>
+        new(new Uri(server.Address, path)) { Cursor = mark ?? SyncCursor.None };
 }

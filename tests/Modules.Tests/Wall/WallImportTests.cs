@@ -1,9 +1,9 @@
 using System.Text;
 using Concord.Foundation;
-using Concord.Foundation.Packs;
+using Concord.Foundation.ContentImport;
 using Concord.Foundation.Storage;
 using Concord.TestKit;
-using Concord.Wall.Desk;
+using Concord.Wall.Moderation;
 using Concord.Wall.Posts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -105,13 +105,15 @@ public sealed class WallImportTests : IDisposable
     {
         await using var database = await Providers.OpenAsync(provider);
         pack.Write("wall.yaml", Good);
-        (await ImportAsync(database)).Count.ShouldBe(new ContentCount(9, 0, 0));
-        (await ImportAsync(database)).Count.ShouldBe(new ContentCount(0, 0, 9));
+        (await ImportAsync(database)).Count.ShouldBe(new ImportCounts(9, 0, 0));
+        (await ImportAsync(database)).Count.ShouldBe(new ImportCounts(0, 0, 9));
         var id = Post.IdOf("envoy", "one");
         await using (var scope = database.Scope())
         {
             (
-                await scope.ServiceProvider.GetRequiredService<PostDesk>().HideAsync($"{id:N}", "wrong", Tester, Cancellation)
+                await scope
+                    .ServiceProvider.GetRequiredService<PostModeration>()
+                    .HideAsync($"{id:N}", "wrong", Tester, Cancellation)
             ).IsDone.ShouldBeTrue();
         }
 
@@ -120,7 +122,7 @@ public sealed class WallImportTests : IDisposable
             Good.Replace("One #tag", "One #other", StringComparison.Ordinal)
                 .Replace("{ ar: \"واحد\" }", "{ en: x }", StringComparison.Ordinal)
         );
-        (await ImportAsync(database)).Count.ShouldBe(new ContentCount(0, 1, 8));
+        (await ImportAsync(database)).Count.ShouldBe(new ImportCounts(0, 1, 8));
 
         await using var reading = database.Scope();
         var post = await reading
@@ -148,7 +150,7 @@ public sealed class WallImportTests : IDisposable
 
     public void Dispose() => pack.Dispose();
 
-    private async Task<ContentOutcome> ImportAsync(TestDatabase database, bool dryRun = false)
+    private async Task<ImportResult> ImportAsync(TestDatabase database, bool dryRun = false)
     {
         await using var scope = database.Scope();
         return await scope

@@ -2,7 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Concord.Foundation;
-using Concord.Foundation.Packs;
+using Concord.Foundation.ContentImport;
 using Concord.Modules.Tests.Web;
 using Concord.TestKit;
 using Concord.Visits;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Concord.Foundation.Outside;
+using Concord.Foundation.OutboundHttp;
 using Concord.TestKit;
 using Concord.Wall.Sources;
 using Microsoft.AspNetCore.Http;
@@ -35,7 +35,7 @@ public sealed class XSourceTests
         using var client = SourceServer.Client();
         var reading = await new XSource(client, TimeProvider.System).ReadAsync(Question(server), Cancellation);
         reading.Problem.ShouldBeNull();
-        reading.Mark.ShouldBe(new SourceMark(null, null, "9", "17"));
+        reading.Cursor.ShouldBe(new SyncCursor(null, null, "9", "17"));
         reading.Posts.Select(post => post.Id).ShouldBe(["9", "8"]);
         var post = reading.Posts[0];
         (post.Text, post.Author, post.Language).ShouldBe(
@@ -71,7 +71,7 @@ public sealed class XSourceTests
         using var client = SourceServer.Client();
         var reading = await new XSource(client, TimeProvider.System).ReadAsync(Question(server), Cancellation);
 
-        reading.Mark.Newest.ShouldBe("9");
+        reading.Cursor.Newest.ShouldBe("9");
         reading.Posts.Select(post => post.Id).ShouldBe(["7", "6", "5"]);
         var changed = reading.Posts[0];
         (changed.Text, changed.Link).ShouldBe(
@@ -110,10 +110,10 @@ public sealed class XSourceTests
         });
         using var client = SourceServer.Client();
         var reading = await new XSource(client, TimeProvider.System).ReadAsync(
-            Question(server, new SourceMark(null, null, "42", "17")),
+            Question(server, new SyncCursor(null, null, "42", "17")),
             Cancellation
         );
-        (reading.Posts.Count, reading.Posts[^1].Id, reading.Mark.Newest).ShouldBe((208, "43", "250"));
+        (reading.Posts.Count, reading.Posts[^1].Id, reading.Cursor.Newest).ShouldBe((208, "43", "250"));
         keys.ShouldBe(["Bearer k3y", "Bearer k3y", "Bearer k3y"]);
     }
 
@@ -159,7 +159,7 @@ public sealed class XSourceTests
         });
         using var client = SourceServer.Client();
         var reading = await new XSource(client, TimeProvider.System).ReadAsync(Question(server, path: path), Cancellation);
-        (reading.Outcome, reading.IsGood, reading.Mark).ShouldBe((expected, false, SourceMark.None));
+        (reading.Outcome, reading.IsGood, reading.Cursor).ShouldBe((expected, false, SyncCursor.None));
         reading.Problem!.ShouldContain(said);
         if (expected == FetchOutcome.Busy)
         {
@@ -167,7 +167,7 @@ public sealed class XSourceTests
         }
     }
 
-    private static SourceQuestion Question(LocalServer server, SourceMark? mark = null, string path = "/envoy") =>
+    private static SourceRequest Question(LocalServer server, SyncCursor? mark = null, string path = "/envoy") =>
         SourceServer.At(server, path, mark) with
         {
             Token = "k3y",

@@ -10,7 +10,7 @@ internal sealed class Tokenizer(string text, ProblemList problems)
 {
     private const string CdataStart = "<![CDATA[";
     private static readonly SearchValues<char> ValueEnd = SearchValues.Create(" \t\r\n><");
-    private const int LongestDeclaration = 65_536;
+    private const int MaxDeclaration = 65_536;
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> known = new Dictionary<string, string>(
         StringComparer.Ordinal
     ).GetAlternateLookup<ReadOnlySpan<char>>();
@@ -136,7 +136,7 @@ internal sealed class Tokenizer(string text, ProblemList problems)
     /// <summary>A document type; what it declares is not read, so nothing can be hidden or multiplied in it.</summary>
     private void SkipDeclaration()
     {
-        var rest = text.AsSpan(at, Math.Min(text.Length - at, LongestDeclaration));
+        var rest = text.AsSpan(at, Math.Min(text.Length - at, MaxDeclaration));
         var end = rest.IndexOfAny('>', '[');
         if (end >= 0 && rest[end] == '[')
         {

@@ -9,7 +9,7 @@ namespace Concord.FeedReading.Markup;
 internal sealed class TreeReader(string text, Tokenizer tokens, ProblemList problems)
 {
     /// <summary>Nobody nests deeper; what does is left out.</summary>
-    private const int Deepest = 256;
+    private const int MaxDepth = 256;
 
     /// <param name="start">Its start tag.</param>
     /// <param name="names">In force around it.</param>
@@ -104,7 +104,7 @@ internal sealed class TreeReader(string text, Tokenizer tokens, ProblemList prob
 
     private void Start(Stack<Frame> open, Token token)
     {
-        if (open.Count >= Deepest)
+        if (open.Count >= MaxDepth)
         {
             problems.Add(token.From, "Elements stand within each other too deeply; this one was left out.");
             return;

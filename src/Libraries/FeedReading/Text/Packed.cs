@@ -6,7 +6,7 @@ namespace Concord.FeedReading.Text;
 internal static class Packed
 {
     /// <summary>Far above any feed; a bomb is cut off here.</summary>
-    private const int MostBytes = 256 * 1024 * 1024;
+    private const int MaxBytes = 256 * 1024 * 1024;
 
     public static ReadOnlyMemory<byte> Open(ReadOnlyMemory<byte> content, ProblemList problems)
     {
@@ -23,9 +23,9 @@ internal static class Packed
             int read;
             while ((read = source.Read(piece)) > 0)
             {
-                if (opened.Length + read > MostBytes)
+                if (opened.Length + read > MaxBytes)
                 {
-                    problems.AddWhole($"Unpacked it has more than {MostBytes >> 20} MB; the rest was left out.");
+                    problems.AddWhole($"Unpacked it has more than {MaxBytes >> 20} MB; the rest was left out.");
                     break;
                 }
 

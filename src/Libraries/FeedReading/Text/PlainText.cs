@@ -7,7 +7,7 @@ namespace Concord.FeedReading.Text;
 public static class PlainText
 {
     /// <summary>No tag is longer; a quote that never ends is no reason to read to the end for every sign.</summary>
-    private const int LongestTag = 16_384;
+    private const int MaxTag = 16_384;
 
     private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -144,7 +144,7 @@ public static class PlainText
     /// <returns>Of the sign that ends the tag, not one within quotes; negative where none does.</returns>
     private static int CloseOf(string html, int at)
     {
-        var until = Math.Min(html.Length, at + LongestTag);
+        var until = Math.Min(html.Length, at + MaxTag);
         while (at < until)
         {
             var next = html.AsSpan(at, until - at).IndexOfAny(TagSigns);

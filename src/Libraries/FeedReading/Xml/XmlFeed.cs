@@ -9,7 +9,7 @@ internal sealed class XmlFeed
     private static readonly HashSet<string> Roots = new(StringComparer.Ordinal) { "rss", "feed", "rdf:rdf", "rdf", "channel" };
 
     /// <summary>Further into the head no address of its own is looked for.</summary>
-    private const int MostOfHead = 100;
+    private const int MaxHead = 100;
     private readonly ProblemList problems;
     private readonly Tokenizer tokens;
     private readonly TreeReader trees;
@@ -140,7 +140,7 @@ internal sealed class XmlFeed
         {
             var child = trees.Read(token, names, head, around);
             head.Add(child);
-            if (isHomeless && child.Name == "link" && head.Children.Count <= MostOfHead)
+            if (isHomeless && child.Name == "link" && head.Children.Count <= MaxHead)
             {
                 // Nobody said where it was fetched: it says itself where it lives.
                 head.Base = Links.Home(head);

@@ -18,7 +18,7 @@ internal static class MediaEndpoint
         string name,
         HttpContext http,
         ConcordDb db,
-        IEnumerable<IPictureCover> covers,
+        IEnumerable<IMediaVisibility> covers,
         CancellationToken cancellation
     )
     {
@@ -39,7 +39,7 @@ internal static class MediaEndpoint
     private static async Task<bool> IsCoveredAsync(
         string digest,
         ConcordDb db,
-        IEnumerable<IPictureCover> covers,
+        IEnumerable<IMediaVisibility> covers,
         CancellationToken cancellation
     )
     {
@@ -53,7 +53,7 @@ internal static class MediaEndpoint
         {
             if (seen.Count > 0)
             {
-                seen.ExceptWith(await cover.CoveredAsync(seen, cancellation));
+                seen.ExceptWith(await cover.HiddenAsync(seen, cancellation));
             }
         }
 

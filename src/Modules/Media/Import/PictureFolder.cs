@@ -1,5 +1,5 @@
+using Concord.Foundation.ContentImport;
 using Concord.Foundation.Languages;
-using Concord.Foundation.Packs;
 using Concord.Media.Files;
 using Concord.Media.Rendering;
 
@@ -9,10 +9,10 @@ namespace Concord.Media.Import;
 /// Reads one picture: its texts, and a file per language (<c>ar.svg</c>, <c>ar.jpg</c>) or one without words
 /// (<c>all.svg</c>, <c>all.jpg</c>).
 /// </summary>
-internal sealed class PictureFolder(PackFolder pack, LanguageSet languages)
+internal sealed class PictureFolder(ContentFolder pack, LanguageSet languages)
 {
-    private const int MostDrawingBytes = 256 << 10;
-    private const int MostPhotographBytes = 32 << 20;
+    private const int MaxDrawingBytes = 256 << 10;
+    private const int MaxPhotographBytes = 32 << 20;
     private const string DrawingEnding = ".svg";
 
     /// <returns>The draft, or null after problems were reported.</returns>
@@ -74,7 +74,7 @@ internal sealed class PictureFolder(PackFolder pack, LanguageSet languages)
     {
         var ending = Path.GetExtension(file);
         var isDrawing = ending == DrawingEnding;
-        if (pack.ReadBytes(file, isDrawing ? MostDrawingBytes : MostPhotographBytes) is not { } content)
+        if (pack.ReadBytes(file, isDrawing ? MaxDrawingBytes : MaxPhotographBytes) is not { } content)
         {
             return null;
         }

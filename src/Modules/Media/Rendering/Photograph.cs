@@ -9,10 +9,10 @@ namespace Concord.Media.Rendering;
 /// </summary>
 internal static class Photograph
 {
-    private const int MostPixels = 50_000_000;
+    private const int MaxPixels = 50_000_000;
 
     /// <summary>Pixels of a side: longer is no photograph, and AVIF and WebP end there.</summary>
-    private const int MostSide = 16_383;
+    private const int MaxSide = 16_383;
 
     /// <summary>Pixels: from an old phone to a sharp wide screen.</summary>
     private static readonly int[] Widths = [400, 800, 1200, 1600];
@@ -46,10 +46,10 @@ internal static class Photograph
         try
         {
             using var image = Image.NewFromBuffer(content, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
-            if (image.Width > MostSide || image.Height > MostSide || (long)image.Width * image.Height > MostPixels)
+            if (image.Width > MaxSide || image.Height > MaxSide || (long)image.Width * image.Height > MaxPixels)
             {
                 fault =
-                    $"the picture has {image.Width} × {image.Height} pixels: at most {MostPixels / 1_000_000} million, and {MostSide} a side, can be taken.";
+                    $"the picture has {image.Width} × {image.Height} pixels: at most {MaxPixels / 1_000_000} million, and {MaxSide} a side, can be taken.";
                 return null;
             }
 
@@ -122,7 +122,7 @@ internal static class Photograph
         using var passing = Image.ThumbnailBuffer(
             content,
             width,
-            height: MostSide,
+            height: MaxSide,
             size: Enums.Size.Down,
             outputProfile: "srgb",
             failOn: Enums.FailOn.Error

@@ -18,7 +18,7 @@ internal static class DrawShareCard
     private const int RuleAt = 530;
 
     /// <summary>More than ever fits; setting a book as a title would take minutes.</summary>
-    private const int MostLetters = 300;
+    private const int MaxLetters = 300;
 
     /// <summary>Sizes of the title in pixels: the largest at which it fits.</summary>
     private static readonly int[] Sizes = [80, 70, 62, 54, 46, 40];
@@ -47,9 +47,9 @@ internal static class DrawShareCard
         using var ground = Image.SvgloadBuffer(Encoding.UTF8.GetBytes(GroundOf(card))).Flatten();
         using var title = Title(card);
         using var withTitle = Put(ground, title, Ink, card, TitleTop);
-        using var kicker = Words(card.Kicker, 30, card);
+        using var kicker = Localizer(card.Kicker, 30, card);
         using var withKicker = Put(withTitle, kicker, Quiet, card, Margin);
-        using var site = Words(card.Site, 34, card);
+        using var site = Localizer(card.Site, 34, card);
         using var whole = Put(withKicker, site, Ink, card, RuleAt + 24);
         return whole.PngsaveBuffer(palette: true, compression: 9, keep: Enums.ForeignKeep.None);
     }
@@ -75,7 +75,7 @@ internal static class DrawShareCard
     {
         foreach (var size in Sizes)
         {
-            var drawn = Words(card.Title, size, card);
+            var drawn = Localizer(card.Title, size, card);
             if (drawn is null || drawn.Height <= TitleBottom - TitleTop)
             {
                 return drawn;
@@ -85,14 +85,14 @@ internal static class DrawShareCard
         }
 
         // Longer than any title should be: as many lines of it as there is room for.
-        using var smallest = Words(card.Title, Sizes[^1], card)!;
+        using var smallest = Localizer(card.Title, Sizes[^1], card)!;
         return smallest.Crop(0, 0, smallest.Width, TitleBottom - TitleTop);
     }
 
     /// <returns>How much of each pixel is ink; null for nothing to write.</returns>
-    private static Image? Words(string text, int size, ShareCard card)
+    private static Image? Localizer(string text, int size, ShareCard card)
     {
-        var clean = string.Concat(text.EnumerateRunes().Where(rune => !Rune.IsControl(rune)).Take(MostLetters)).Trim();
+        var clean = string.Concat(text.EnumerateRunes().Where(rune => !Rune.IsControl(rune)).Take(MaxLetters)).Trim();
         if (clean.Length == 0)
         {
             return null;

@@ -13,17 +13,20 @@ internal sealed class MediaModel : IModelPart
         model.Entity<MediaFile>(file =>
         {
             file.ToTable("media_files");
+            file.IsAudited();
             file.HasKey(row => row.Digest);
         });
         model.Entity<Picture>(picture =>
         {
             picture.ToTable("media_pictures");
+            picture.IsAudited();
             picture.HasKey(row => row.Name);
             picture.HasMany(row => row.Editions).WithOne().HasForeignKey(edition => edition.Picture);
         });
         model.Entity<PictureEdition>(edition =>
         {
             edition.ToTable("media_picture_editions");
+            edition.IsAudited();
             edition.HasKey(row => new { row.Picture, row.Language });
             edition.HasIndex(row => row.File);
             edition
@@ -34,6 +37,7 @@ internal sealed class MediaModel : IModelPart
         model.Entity<PictureRendition>(rendition =>
         {
             rendition.ToTable("media_picture_renditions");
+            rendition.IsAudited();
             rendition.HasKey(row => new
             {
                 row.Picture,

@@ -32,13 +32,13 @@ internal static class MembersApi
     private static async Task<Results<Ok<MembersAnswer>, ProblemHttpResult>> GetAsync(
         HttpRequest request,
         MemberLedger ledger,
-        PageTopics topics,
+        CacheTags tags,
         SiteAddress site,
         TimeProvider time,
         CancellationToken cancellation
     )
     {
-        var asked = new AskedQuery(request, Query);
+        var asked = new QueryReader(request, Query);
         var date = asked.Day(On) ?? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var (kind, limit, cursor) = (asked.Text(Kind), asked.Limit(), asked.Cursor());
         if (!asked.IsGood)
@@ -46,7 +46,7 @@ internal static class MembersApi
             return asked.Problem();
         }
 
-        topics.Add("members");
+        tags.Add("members");
         var onDay = await ledger.OnAsync(date, cancellation);
         var rows = onDay
             .Members.Where(member => kind is null || kind == MemberItem.KindOf(member.Kind))
@@ -78,7 +78,7 @@ internal sealed record MembersAnswer(
 {
     public static MembersAnswer Of(LedgerOnDate ledger, ApiPage<MemberItem> page) =>
         new(
-            Written.Day(ledger.On),
+            ApiFormat.Day(ledger.On),
             ledger.Count,
             ledger.States,
             ledger.Institutions,
@@ -106,9 +106,9 @@ internal sealed record MemberItem(
             member.Slug,
             KindOf(member.Kind),
             member.Code,
-            Written.Day(member.AttestedBy),
-            Written.Precision(member.Known),
-            member.LeftOn is { } left ? Written.Day(left) : null,
+            ApiFormat.Day(member.AttestedBy),
+            ApiFormat.Precision(member.Known),
+            member.LeftOn is { } left ? ApiFormat.Day(left) : null,
             member.Sources,
             member.Names
         );

@@ -16,24 +16,24 @@ internal static class MembersMap
     public static void Map(IEndpointRouteBuilder endpoints) =>
         endpoints
             .MapMethods("/members/map/{day}.svg", [HttpMethods.Get, HttpMethods.Head], DrawAsync)
-            .WithMetadata(new KeptAnswerAttribute());
+            .WithMetadata(new CachedResponseAttribute());
 
     private static async Task<IResult> DrawAsync(
         string day,
         HttpContext http,
         MemberLedger ledger,
         WorldMap map,
-        PageTopics topics,
+        CacheTags tags,
         TimeProvider time,
         CancellationToken cancellation
     )
     {
-        if (!AskedDate.TryRead(day, time, out var on))
+        if (!DateParameter.TryRead(day, time, out var on))
         {
             return TypedResults.NotFound();
         }
 
-        topics.Add("members");
+        tags.Add("members");
         var members = (await ledger.OnAsync(on, cancellation)).Members;
         http.Response.Headers.CacheControl = "public, max-age=3600";
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";

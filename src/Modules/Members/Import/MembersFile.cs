@@ -1,11 +1,11 @@
 using System.Text.RegularExpressions;
+using Concord.Foundation.ContentImport;
 using Concord.Foundation.Languages;
-using Concord.Foundation.Packs;
 
 namespace Concord.Members.Import;
 
 /// <summary>The file <c>members.yaml</c> of a content pack, read and checked.</summary>
-internal sealed partial class MembersFile(PackFolder pack, LanguageSet languages)
+internal sealed partial class MembersFile(ContentFolder pack, LanguageSet languages)
 {
     public const string Name = "members.yaml";
 

@@ -9,7 +9,7 @@ internal sealed class AboutSection(MemberLedger ledger) : IPageSection
 
     public int Order => 20;
 
-    public IReadOnlyList<string> Topics => ["members"];
+    public IReadOnlyList<string> Tags => ["members"];
 
     public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation) =>
         new(SectionPlace.Body, "/Pages/Members/_About.cshtml", await ledger.OnAsync(query.Today, cancellation));

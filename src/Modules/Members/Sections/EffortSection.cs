@@ -9,7 +9,7 @@ internal sealed class EffortSection(MemberLedger ledger) : IPageSection
 
     public int Order => 10;
 
-    public IReadOnlyList<string> Topics => ["members"];
+    public IReadOnlyList<string> Tags => ["members"];
 
     public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
     {

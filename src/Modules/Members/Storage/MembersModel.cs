@@ -13,6 +13,7 @@ internal sealed class MembersModel : IModelPart
         model.Entity<Member>(member =>
         {
             member.ToTable("members_members");
+            member.IsAudited();
             member.Property(row => row.Id).ValueGeneratedNever();
             member.HasIndex(row => row.Slug).IsUnique();
             member.HasMany(row => row.Names).WithOne().HasForeignKey(name => name.MemberId);
@@ -20,6 +21,7 @@ internal sealed class MembersModel : IModelPart
         model.Entity<MemberName>(name =>
         {
             name.ToTable("members_names");
+            name.IsAudited();
             name.HasKey(row => new
             {
                 row.MemberId,
@@ -30,6 +32,7 @@ internal sealed class MembersModel : IModelPart
         model.Entity<WorkingGroup>(group =>
         {
             group.ToTable("members_groups");
+            group.IsAudited();
             group.HasKey(row => row.Slug);
             group.HasMany(row => row.Names).WithOne().HasForeignKey(name => name.Group);
             group.HasMany(row => row.CoLeads).WithOne().HasForeignKey(lead => lead.Group);
@@ -37,21 +40,25 @@ internal sealed class MembersModel : IModelPart
         model.Entity<WorkingGroupName>(name =>
         {
             name.ToTable("members_group_names");
+            name.IsAudited();
             name.HasKey(row => new { row.Group, row.Language });
         });
         model.Entity<CoLead>(lead =>
         {
             lead.ToTable("members_co_leads");
+            lead.IsAudited();
             lead.HasKey(row => new { row.Group, row.Member });
         });
         model.Entity<LedgerSource>(source =>
         {
             source.ToTable("members_sources");
+            source.IsAudited();
             source.HasKey(row => new { row.Key, row.Language });
         });
         model.Entity<StatedTotal>(total =>
         {
             total.ToTable("members_stated_totals");
+            total.IsAudited();
             total.HasKey(row => row.On);
         });
     }

@@ -27,10 +27,10 @@ internal sealed class DocumentFilter(LanguageSet languages, KindCatalogue kinds)
     /// <summary>For one document.</summary>
     public ApiQuery LanguageOnly => new([lang]);
 
-    public string? Language(AskedQuery asked) => asked.Text(lang);
+    public string? Language(QueryReader asked) => asked.Text(lang);
 
     /// <param name="now">UTC.</param>
-    public IQueryable<Document> Apply(IQueryable<Document> documents, AskedQuery asked, DateTime now)
+    public IQueryable<Document> Apply(IQueryable<Document> documents, QueryReader asked, DateTime now)
     {
         var listed = Visibility.Listed(now);
         documents = asked.Text(lang) is { } code

@@ -27,7 +27,7 @@ internal static class DocumentsApi
                 filter.LanguageOnly,
                 Group,
                 "One document whole, with its texts and notices. A document that moved answers 308.",
-                (string slug, HttpRequest request, WholeDocument whole, CancellationToken cancellation) =>
+                (string slug, HttpRequest request, DocumentDetail whole, CancellationToken cancellation) =>
                     whole.RunAsync(slug, request, cancellation)
             )
             .ProducesProblem(StatusCodes.Status404NotFound)

@@ -13,7 +13,7 @@ internal sealed class ListDocuments(
     ConcordDb db,
     DocumentFilter filter,
     ReadDocuments read,
-    PageTopics topics,
+    CacheTags tags,
     SiteAddress site,
     TimeProvider time
 )
@@ -23,7 +23,7 @@ internal sealed class ListDocuments(
         CancellationToken cancellation
     )
     {
-        var asked = new AskedQuery(request, filter.Query);
+        var asked = new QueryReader(request, filter.Query);
         var found = filter.Apply(db.Set<Document>(), asked, time.GetUtcNow().UtcDateTime);
         var (limit, cursor) = (asked.Limit(), asked.Cursor());
         if (!asked.IsGood)
@@ -31,7 +31,7 @@ internal sealed class ListDocuments(
             return asked.Problem();
         }
 
-        topics.Add("documents");
+        tags.Add("documents");
         if (cursor is not null)
         {
             found = found.Where(row =>

@@ -35,7 +35,7 @@ internal sealed class ReadDocuments(ConcordDb db, KindCatalogue kinds, SiteAddre
                         revision.Title,
                         revision.Summary,
                         revision.Number,
-                        edition.Outcome
+                        edition.EditionState
                     )
             )
             .ToListAsync(cancellation);
@@ -74,10 +74,17 @@ internal sealed class ReadDocuments(ConcordDb db, KindCatalogue kinds, SiteAddre
                         edition.Title,
                         edition.Summary,
                         edition.Number,
-                        edition.Outcome == Outcome.Corrected
+                        edition.EditionState == EditionState.Corrected
                     )
                 )
         );
 
-    private sealed record EditionRow(Guid DocumentId, string Language, string Title, string Summary, int Number, Outcome Outcome);
+    private sealed record EditionRow(
+        Guid DocumentId,
+        string Language,
+        string Title,
+        string Summary,
+        int Number,
+        EditionState EditionState
+    );
 }

@@ -16,7 +16,7 @@ internal sealed record ArticleContent
     /// <summary>Digests: others' coverage.</summary>
     public required IReadOnlyList<DigestItem> Items { get; init; }
 
-    public required PictureOnPage? Picture { get; init; }
+    public required PagePicture? Picture { get; init; }
 
     /// <summary>Address and name of the file to take along.</summary>
     public required (string Address, string Name)? Download { get; init; }

@@ -14,7 +14,7 @@ internal sealed class ArticleText(
     TextTokens tokens,
     MarkdownText markdown,
     KindCatalogue kinds,
-    PageTopics topics,
+    CacheTags tags,
     TimeProvider time
 )
 {
@@ -22,7 +22,7 @@ internal sealed class ArticleText(
     public async Task<IHtmlContent> RenderAsync(string body, Language language, DateOnly today, CancellationToken cancellation)
     {
         var slugs = MarkdownText.DocumentLinks(body).Select(link => link.Slug).Distinct(StringComparer.Ordinal).ToList();
-        topics.Add([.. slugs.Select(slug => $"document:{slug}")]);
+        tags.Add([.. slugs.Select(slug => $"document:{slug}")]);
         var addresses = slugs.Count == 0 ? [] : await AddressesAsync(slugs, language.Code, cancellation);
         var text = await tokens.FillAsync(body, language, today, cancellation);
         return new HtmlString(markdown.ToHtml(text, addresses.GetValueOrDefault, $"/{language.Code}"));

@@ -50,14 +50,14 @@ internal sealed class DocumentsSearch(
         }
     }
 
-    public async Task<IReadOnlyList<SearchDocument>?> OfTopicAsync(string topic, CancellationToken cancellation)
+    public async Task<IReadOnlyList<SearchDocument>?> OfTagAsync(string tag, CancellationToken cancellation)
     {
-        if (!topic.StartsWith(Prefix, StringComparison.Ordinal))
+        if (!tag.StartsWith(Prefix, StringComparison.Ordinal))
         {
             return null;
         }
 
-        var slug = topic[Prefix.Length..];
+        var slug = tag[Prefix.Length..];
         var labels = await LabelsAsync(cancellation);
         var shown = new List<SearchDocument>();
         foreach (var edition in await ReadAsync(Editions.Where(edition => edition.Document.Slug == slug), cancellation))
@@ -101,7 +101,7 @@ internal sealed class DocumentsSearch(
         var items = found.Items is { } json ? JsonSerializer.Deserialize<List<DigestItem>>(json)! : [];
         return new SearchDocument
         {
-            Topic = Prefix + found.Slug,
+            Tag = Prefix + found.Slug,
             Language = found.Language,
             Address = kinds.AddressOf(found.Language, found.Kind, found.Slug),
             Title = found.Title,

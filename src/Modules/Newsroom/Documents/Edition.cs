@@ -19,7 +19,7 @@ internal sealed class Edition
 
     public required DateTime PublishedAt { get; set; }
 
-    public required Outcome Outcome { get; set; }
+    public required EditionState EditionState { get; set; }
 
     /// <summary>Slug of the document that took its place, where it moved.</summary>
     public string? MovedTo { get; set; }
@@ -33,7 +33,7 @@ internal sealed class Edition
 }
 
 /// <summary>What became of an edition.</summary>
-internal enum Outcome
+internal enum EditionState
 {
     /// <summary>Not released.</summary>
     Draft,
@@ -76,12 +76,12 @@ internal sealed class Revision
     public string? Items { get; init; }
 
     /// <summary>The revision it was translated from; null where it was written in its own language.</summary>
-    public Guid? MadeFromId { get; init; }
+    public Guid? SourceRevisionId { get; init; }
 
     /// <summary>UTC.</summary>
-    public required DateTime MadeAt { get; init; }
+    public required DateTime CreatedAt { get; init; }
 
-    public required string MadeBy { get; init; }
+    public required string CreatedBy { get; init; }
 
     /// <summary>Digest of the file it was imported from.</summary>
     public required string SourceDigest { get; init; }
@@ -94,7 +94,7 @@ internal sealed class Status
 
     public Guid EditionId { get; init; }
 
-    public required Outcome Outcome { get; init; }
+    public required EditionState EditionState { get; init; }
 
     /// <summary>UTC.</summary>
     public required DateTime At { get; init; }

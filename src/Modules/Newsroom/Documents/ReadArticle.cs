@@ -13,20 +13,20 @@ namespace Concord.Newsroom.Documents;
 internal sealed class ReadArticle(
     ConcordDb db,
     ArticleText text,
-    MediaShelf shelf,
+    MediaStore media,
     MemberLedger ledger,
     KindCatalogue kinds,
-    PageTopics topics,
+    CacheTags tags,
     TimeProvider time
 )
 {
-    private const int MostRelated = 3;
-    private const int MostGathered = 12;
+    private const int MaxRelated = 3;
+    private const int MaxGathered = 12;
 
     public async Task<ArticleContent> RunAsync(string slug, Language language, CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        topics.Add("pictures");
+        tags.Add("pictures");
         var editions = db.Set<Edition>()
             .AsNoTracking()
             .Where(Visibility.Listed(now))
@@ -46,15 +46,15 @@ internal sealed class ReadArticle(
             .Where(edition => edition.DocumentId == document.Id)
             .SelectMany(edition => edition.Revisions.Where(row => row.Number == edition.PublicRevision))
             .SingleAsync(cancellation);
-        var pictures = await shelf.FindAsync(headline.Picture is { } name ? [name] : [], language, cancellation);
+        var pictures = await media.FindAsync(headline.Picture is { } name ? [name] : [], language, cancellation);
         var onDay = await ledger.OnAsync(headline.Day, cancellation);
         var today = DateOnly.FromDateTime(now);
         if (kinds[document.Kind].Gathers is not null)
         {
-            topics.Add("documents");
+            tags.Add("documents");
         }
 
-        topics.Add([.. document.Topics.Select(topic => $"document:{topic.Value}")]);
+        tags.Add([.. document.Topics.Select(topic => $"document:{topic.Value}")]);
         return new ArticleContent
         {
             Headline = headline,
@@ -63,7 +63,7 @@ internal sealed class ReadArticle(
             Items = revision.Items is { } items ? JsonSerializer.Deserialize<List<DigestItem>>(items)! : [],
             Picture = pictures.Values.SingleOrDefault(),
             Download = document.FileDigest is { } digest
-                ? (MediaShelf.AddressOf(digest, document.FileName!), document.FileName!)
+                ? (MediaStore.AddressOf(digest, document.FileName!), document.FileName!)
                 : null,
             Authentic = document.Named(TopicScheme.Authentic),
             Speakers = headline.Speaker == Speaker.AllMembers ? onDay : null,
@@ -117,7 +117,7 @@ internal sealed class ReadArticle(
                 .Where(edition => edition.Document.Topics.Any(topic => topic.Scheme == scheme && topic.Value == document.Slug))
                 .OrderByDescending(edition => edition.PublishedAt)
                 .ThenBy(edition => edition.DocumentId)
-                .Take(MostGathered)
+                .Take(MaxGathered)
             : editions.Where(edition => false);
 
     private IQueryable<Edition> RelatedTo(Document document, IQueryable<Edition> editions) =>
@@ -129,5 +129,5 @@ internal sealed class ReadArticle(
             )
             .OrderBy(pair => pair.topic.Position)
             .Select(pair => pair.edition)
-            .Take(MostRelated);
+            .Take(MaxRelated);
 }

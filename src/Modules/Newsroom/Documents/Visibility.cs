@@ -11,30 +11,30 @@ internal static class Visibility
     /// <summary>What stands in lists for the public at <paramref name="now"/> (UTC).</summary>
     public static Expression<Func<Edition, bool>> Listed(DateTime now) =>
         edition =>
-            (edition.Outcome == Outcome.Live || edition.Outcome == Outcome.Corrected)
+            (edition.EditionState == EditionState.Live || edition.EditionState == EditionState.Corrected)
             && edition.PublicRevision != null
             && edition.PublishedAt <= now;
 
     /// <summary>What its address answers to the public at <paramref name="now"/> (UTC).</summary>
-    public static Sight Of(Outcome outcome, bool isReleased, DateTime publishedAt, DateTime now) =>
+    public static PublicVisibility Of(EditionState outcome, bool isReleased, DateTime publishedAt, DateTime now) =>
         !isReleased || publishedAt > now
-            ? Sight.Hidden
+            ? PublicVisibility.Hidden
             : outcome switch
             {
-                Outcome.Live or Outcome.Corrected => Sight.Whole,
-                Outcome.Withdrawn => Sight.NoticeOnly,
-                Outcome.Gone => Sight.Gone,
-                Outcome.Moved => Sight.Moved,
-                _ => Sight.Hidden,
+                EditionState.Live or EditionState.Corrected => PublicVisibility.Full,
+                EditionState.Withdrawn => PublicVisibility.NoticeOnly,
+                EditionState.Gone => PublicVisibility.Gone,
+                EditionState.Moved => PublicVisibility.Moved,
+                _ => PublicVisibility.Hidden,
             };
 }
 
 /// <summary>What the public sees of an edition.</summary>
-internal enum Sight
+internal enum PublicVisibility
 {
     /// <summary>As if it did not exist.</summary>
     Hidden,
-    Whole,
+    Full,
 
     /// <summary>The notice of its withdrawal, not its text.</summary>
     NoticeOnly,

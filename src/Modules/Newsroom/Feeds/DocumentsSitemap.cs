@@ -12,11 +12,11 @@ internal sealed class DocumentsSitemap(ConcordDb db, KindCatalogue kinds, Langua
     : ISitemapSource,
         INewsSitemapSource
 {
-    private const int MostNews = 1000;
+    private const int MaxNews = 1000;
 
     public string Name => "documents";
 
-    public IReadOnlyList<string> Topics => ["documents"];
+    public IReadOnlyList<string> Tags => ["documents"];
 
     private IQueryable<Edition> Listed
     {
@@ -64,7 +64,7 @@ internal sealed class DocumentsSitemap(ConcordDb db, KindCatalogue kinds, Langua
         var rows = await Listed
             .Where(edition => edition.PublishedAt >= since && news.Contains(edition.Kind))
             .OrderByDescending(edition => edition.PublishedAt)
-            .Take(MostNews)
+            .Take(MaxNews)
             .Select(Headline.Projection)
             .ToListAsync(cancellation);
         return

@@ -36,6 +36,6 @@ internal static class FeedEndpoints
                     return TypedResults.Bytes(content, type);
                 }
             )
-            .WithMetadata(new KeptAnswerAttribute())
+            .WithMetadata(new CachedResponseAttribute())
             .ExcludeFromDescription();
 }

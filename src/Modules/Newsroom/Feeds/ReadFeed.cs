@@ -14,7 +14,7 @@ internal sealed class ReadFeed(
     KindCatalogue kinds,
     LanguageSet languages,
     SiteAddress site,
-    PageTopics topics,
+    CacheTags tags,
     TimeProvider time
 )
 {
@@ -31,7 +31,7 @@ internal sealed class ReadFeed(
         CancellationToken cancellation
     )
     {
-        topics.Add("documents");
+        tags.Add("documents");
         var words = languages.TextsOf(language);
         var listed = kinds.In(list);
         var rows = await db.Set<Edition>()
@@ -53,9 +53,9 @@ internal sealed class ReadFeed(
                         revision.Title,
                         revision.Summary,
                         revision.Number,
-                        revision.MadeAt,
+                        revision.CreatedAt,
                         CorrectedAt = edition
-                            .Statuses.Where(status => status.Outcome == Outcome.Corrected)
+                            .Statuses.Where(status => status.EditionState == EditionState.Corrected)
                             .Max(status => (DateTime?)status.At),
                     }
             )
@@ -80,7 +80,7 @@ internal sealed class ReadFeed(
                         row.Summary,
                         words.Find($"kind.{row.Kind}") ?? row.Kind,
                         row.PublishedAt,
-                        UpdatedAt(row.PublishedAt, row.CorrectedAt, row.Number > 1 ? row.MadeAt : null)
+                        UpdatedAt(row.PublishedAt, row.CorrectedAt, row.Number > 1 ? row.CreatedAt : null)
                     )),
             ],
         };

@@ -1,13 +1,13 @@
-using Concord.Foundation.Packs;
+using Concord.Foundation.ContentImport;
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Kinds;
 
 namespace Concord.Newsroom.Import;
 
 /// <summary>Checks a document against what its kind asks for.</summary>
-internal sealed class DocumentCheck(PackFolder pack, KindCatalogue kinds, IReadOnlyList<string> speakers)
+internal sealed class DocumentCheck(ContentFolder pack, KindCatalogue kinds, IReadOnlyList<string> speakers)
 {
-    public void Check(YamlMap map, DocumentDraft draft)
+    public void Check(YamlMap map, ImportedDocument draft)
     {
         if (map.Text("kind") is null)
         {
@@ -32,7 +32,7 @@ internal sealed class DocumentCheck(PackFolder pack, KindCatalogue kinds, IReadO
         CheckNotices(map, draft);
     }
 
-    private void CheckKind(YamlMap map, DocumentDraft draft, Kind kind)
+    private void CheckKind(YamlMap map, ImportedDocument draft, Kind kind)
     {
         if (kind.NeedsSpeaker && draft.Speaker is null)
         {
@@ -50,7 +50,7 @@ internal sealed class DocumentCheck(PackFolder pack, KindCatalogue kinds, IReadO
         }
     }
 
-    private void CheckSources(DocumentDraft draft)
+    private void CheckSources(ImportedDocument draft)
     {
         foreach (var edition in draft.Editions.Where(edition => edition.TranslatedFrom is not null))
         {
@@ -65,9 +65,13 @@ internal sealed class DocumentCheck(PackFolder pack, KindCatalogue kinds, IReadO
         }
     }
 
-    private static void CheckNotices(YamlMap map, DocumentDraft draft)
+    private static void CheckNotices(YamlMap map, ImportedDocument draft)
     {
-        foreach (var outcome in draft.History.Where(outcome => outcome.Outcome is Outcome.Corrected or Outcome.Withdrawn))
+        foreach (
+            var outcome in draft.History.Where(outcome =>
+                outcome.EditionState is EditionState.Corrected or EditionState.Withdrawn
+            )
+        )
         {
             var missing = draft
                 .Editions.Select(edition => edition.Language)

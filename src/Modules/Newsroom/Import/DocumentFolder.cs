@@ -1,20 +1,20 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Concord.Foundation.Packs;
+using Concord.Foundation.ContentImport;
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Kinds;
 
 namespace Concord.Newsroom.Import;
 
 /// <summary>Reads <c>documents/{slug}/document.yaml</c> and one Markdown file per language beside it.</summary>
-internal sealed partial class DocumentFolder(PackFolder pack, KindCatalogue kinds)
+internal sealed partial class DocumentFolder(ContentFolder pack, KindCatalogue kinds)
 {
     private static readonly string[] Speakers = ["all-members", "small-group", "hosts", "co-chairs"];
     private static readonly string[] Outcomes = ["corrected", "withdrawn", "gone", "moved"];
 
     /// <returns>The draft, or null after problems were reported.</returns>
-    public DocumentDraft? Read(string slug)
+    public ImportedDocument? Read(string slug)
     {
         var folder = $"documents/{slug}";
         var file = $"{folder}/document.yaml";
@@ -30,7 +30,7 @@ internal sealed partial class DocumentFolder(PackFolder pack, KindCatalogue kind
 
         var before = pack.Problems.Count;
         var edition = new EditionFile(pack);
-        var draft = Described(slug, file, map, [.. pack.Files(folder, ".md").Select(edition.Read).OfType<EditionDraft>()]);
+        var draft = Described(slug, file, map, [.. pack.Files(folder, ".md").Select(edition.Read).OfType<ImportedEdition>()]);
         map.Close();
         new DocumentCheck(pack, kinds, Speakers).Check(map, draft);
         return pack.Problems.Count == before ? draft : null;
@@ -39,9 +39,9 @@ internal sealed partial class DocumentFolder(PackFolder pack, KindCatalogue kind
     internal static string DigestOf<T>(T value) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(value)));
 
-    private DocumentDraft Described(string slug, string file, YamlMap map, IReadOnlyList<EditionDraft> editions)
+    private ImportedDocument Described(string slug, string file, YamlMap map, IReadOnlyList<ImportedEdition> editions)
     {
-        var draft = new DocumentDraft
+        var draft = new ImportedDocument
         {
             Slug = slug,
             File = file,
@@ -67,25 +67,25 @@ internal sealed partial class DocumentFolder(PackFolder pack, KindCatalogue kind
         return draft with { Digest = DigestOf(draft with { Editions = [], File = "" }) };
     }
 
-    private static IEnumerable<TopicDraft> Topics(YamlMap map, string key, TopicScheme scheme) =>
-        map.Texts(key).Distinct(StringComparer.Ordinal).Select((value, position) => new TopicDraft(scheme, value, position));
+    private static IEnumerable<ImportedTopic> Topics(YamlMap map, string key, TopicScheme scheme) =>
+        map.Texts(key).Distinct(StringComparer.Ordinal).Select((value, position) => new ImportedTopic(scheme, value, position));
 
-    private static OutcomeDraft ReadOutcome(YamlMap map)
+    private static ImportedStatus ReadOutcome(YamlMap map)
     {
         var outcome = map.OneOf("outcome", Outcomes) switch
         {
-            "corrected" => Outcome.Corrected,
-            "withdrawn" => Outcome.Withdrawn,
-            "moved" => Outcome.Moved,
-            _ => Outcome.Gone,
+            "corrected" => EditionState.Corrected,
+            "withdrawn" => EditionState.Withdrawn,
+            "moved" => EditionState.Moved,
+            _ => EditionState.Gone,
         };
-        var draft = new OutcomeDraft(outcome, map.Moment("on") ?? default, map.Text("to"), map.ByLanguage("notice"));
+        var draft = new ImportedStatus(outcome, map.Moment("on") ?? default, map.Text("to"), map.ByLanguage("notice"));
         if (draft.At == default)
         {
             map.Report("on", "“on” is missing: write it as 2020-10-01 or 2020-10-01T09:00:00Z.");
         }
 
-        if (outcome == Outcome.Moved && draft.MovedTo is null)
+        if (outcome == EditionState.Moved && draft.MovedTo is null)
         {
             map.Report("to", "a document that moved must say where “to”.");
         }

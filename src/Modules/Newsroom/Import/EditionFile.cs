@@ -1,16 +1,16 @@
-using Concord.Foundation.Packs;
+using Concord.Foundation.ContentImport;
 using Concord.Newsroom.Documents;
 
 namespace Concord.Newsroom.Import;
 
 /// <summary>Reads one language of a document: front matter with title and summary, and a body in Markdown.</summary>
-internal sealed class EditionFile(PackFolder pack)
+internal sealed class EditionFile(ContentFolder pack)
 {
-    private const int LongestTitle = 120;
-    private const int LongestSummary = 300;
+    private const int MaxTitle = 120;
+    private const int MaxSummary = 300;
 
     /// <returns>The draft, or null after a problem was reported.</returns>
-    public EditionDraft? Read(string file)
+    public ImportedEdition? Read(string file)
     {
         if (MarkdownFile.Read(pack, file) is not { } markdown)
         {
@@ -18,14 +18,14 @@ internal sealed class EditionFile(PackFolder pack)
         }
 
         var (front, body) = (markdown.Front, markdown.Body.Trim());
-        var draft = new EditionDraft
+        var draft = new ImportedEdition
         {
             File = file,
             BodyLine = markdown.BodyLine + markdown.Body.TakeWhile(char.IsWhiteSpace).Count(letter => letter == '\n'),
             Language = Path.GetFileNameWithoutExtension(file),
             TranslatedFrom = front.Text("translated-from"),
-            Title = Short(front, "title", LongestTitle),
-            Summary = Short(front, "summary", LongestSummary),
+            Title = Short(front, "title", MaxTitle),
+            Summary = Short(front, "summary", MaxSummary),
             Body = body,
             Items = [.. front.Maps("items").Select(ReadItem)],
             Digest = "",

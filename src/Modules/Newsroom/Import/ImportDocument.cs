@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Concord.Foundation;
-using Concord.Foundation.Packs;
+using Concord.Foundation.ContentImport;
 using Concord.Foundation.Storage;
 using Concord.Newsroom.Documents;
 
@@ -11,7 +11,7 @@ namespace Concord.Newsroom.Import;
 internal sealed class ImportDocument(ConcordDb db, Actor actor, DateTime now, Dictionary<Guid, PublicRevision> revisions)
 {
     /// <param name="file">Digest of the file to take along, where there is one.</param>
-    public ContentCount Run(Document? document, DocumentDraft draft, string? file)
+    public ImportCounts Run(Document? document, ImportedDocument draft, string? file)
     {
         var isNew = document is null;
         if (document is null)
@@ -39,10 +39,10 @@ internal sealed class ImportDocument(ConcordDb db, Actor actor, DateTime now, Di
             changed |= new ImportHistory(db, actor).Run(document, edition, draft.History);
         }
 
-        return new ContentCount(isNew ? 1 : 0, changed && !isNew ? 1 : 0, changed ? 0 : 1);
+        return new ImportCounts(isNew ? 1 : 0, changed && !isNew ? 1 : 0, changed ? 0 : 1);
     }
 
-    private bool Describe(Document document, DocumentDraft draft, string? file)
+    private bool Describe(Document document, ImportedDocument draft, string? file)
     {
         if (document.SourceDigest == draft.Digest && document.FileDigest == file)
         {
@@ -60,7 +60,7 @@ internal sealed class ImportDocument(ConcordDb db, Actor actor, DateTime now, Di
         return true;
     }
 
-    private void ReplaceTopics(Document document, DocumentDraft draft)
+    private void ReplaceTopics(Document document, ImportedDocument draft)
     {
         var known = document.Topics.ToDictionary(topic => (topic.Scheme, topic.Value));
         foreach (var topic in draft.Topics)
@@ -85,7 +85,7 @@ internal sealed class ImportDocument(ConcordDb db, Actor actor, DateTime now, Di
         db.RemoveRange(known.Values);
     }
 
-    private bool Publish(Document document, EditionDraft draft)
+    private bool Publish(Document document, ImportedEdition draft)
     {
         var edition = document.Editions.Find(edition => edition.Language == draft.Language);
         if (edition is not null && revisions.GetValueOrDefault(edition.Id)?.Digest == draft.Digest)
@@ -101,7 +101,7 @@ internal sealed class ImportDocument(ConcordDb db, Actor actor, DateTime now, Di
                 Language = draft.Language,
                 Kind = document.Kind,
                 PublishedAt = document.PublishedAt,
-                Outcome = Outcome.Live,
+                EditionState = EditionState.Live,
             };
             document.Editions.Add(edition);
             db.Add(edition);
@@ -118,7 +118,7 @@ internal sealed class ImportDocument(ConcordDb db, Actor actor, DateTime now, Di
         return true;
     }
 
-    private void AddRevision(Document document, Edition edition, EditionDraft draft, int number)
+    private void AddRevision(Document document, Edition edition, ImportedEdition draft, int number)
     {
         var source = document.Editions.Find(other => other.Language == draft.TranslatedFrom);
         var revision = new Revision
@@ -130,9 +130,9 @@ internal sealed class ImportDocument(ConcordDb db, Actor actor, DateTime now, Di
             Summary = draft.Summary,
             Body = draft.Body,
             Items = draft.Items.Count > 0 ? JsonSerializer.Serialize(draft.Items) : null,
-            MadeFromId = source is null ? null : revisions[source.Id].Id,
-            MadeAt = now,
-            MadeBy = actor.ToString(),
+            SourceRevisionId = source is null ? null : revisions[source.Id].Id,
+            CreatedAt = now,
+            CreatedBy = actor.ToString(),
             SourceDigest = draft.Digest,
         };
         db.Add(revision);
@@ -141,7 +141,7 @@ internal sealed class ImportDocument(ConcordDb db, Actor actor, DateTime now, Di
         {
             Id = Guid.CreateVersion7(),
             EditionId = edition.Id,
-            Outcome = edition.Outcome,
+            EditionState = edition.EditionState,
             At = number == 1 ? document.PublishedAt : now,
             Revision = number,
             Actor = actor.ToString(),

@@ -8,10 +8,10 @@ namespace Concord.Newsroom.Import;
 internal sealed class ImportHistory(ConcordDb db, Actor actor)
 {
     /// <returns>True where something was new.</returns>
-    public bool Run(Document document, Edition edition, IReadOnlyList<OutcomeDraft> history)
+    public bool Run(Document document, Edition edition, IReadOnlyList<ImportedStatus> history)
     {
-        var known = edition.Statuses.Select(status => (status.Outcome, status.At)).ToHashSet();
-        var fresh = history.Where(outcome => !known.Contains((outcome.Outcome, outcome.At))).ToList();
+        var known = edition.Statuses.Select(status => (status.EditionState, status.At)).ToHashSet();
+        var fresh = history.Where(outcome => !known.Contains((outcome.EditionState, outcome.At))).ToList();
         foreach (var outcome in fresh)
         {
             Add(document, edition, outcome);
@@ -20,13 +20,13 @@ internal sealed class ImportHistory(ConcordDb db, Actor actor)
         if (fresh.Count > 0)
         {
             var last = history.MaxBy(outcome => outcome.At)!;
-            (edition.Outcome, edition.MovedTo) = (last.Outcome, last.MovedTo);
+            (edition.EditionState, edition.MovedTo) = (last.EditionState, last.MovedTo);
         }
 
         return fresh.Count > 0;
     }
 
-    private void Add(Document document, Edition edition, OutcomeDraft outcome)
+    private void Add(Document document, Edition edition, ImportedStatus outcome)
     {
         var notice = outcome.Notices.GetValueOrDefault(edition.Language);
         db.Add(
@@ -34,7 +34,7 @@ internal sealed class ImportHistory(ConcordDb db, Actor actor)
             {
                 Id = Guid.CreateVersion7(),
                 EditionId = edition.Id,
-                Outcome = outcome.Outcome,
+                EditionState = outcome.EditionState,
                 At = outcome.At,
                 Revision = edition.PublicRevision ?? 1,
                 Actor = actor.ToString(),
@@ -44,20 +44,20 @@ internal sealed class ImportHistory(ConcordDb db, Actor actor)
         db.Record(RecordOf(document, edition, outcome, notice ?? ""));
     }
 
-    private DocumentRecord RecordOf(Document document, Edition edition, OutcomeDraft outcome, string notice) =>
-        outcome.Outcome switch
+    private DocumentEvent RecordOf(Document document, Edition edition, ImportedStatus outcome, string notice) =>
+        outcome.EditionState switch
         {
-            Outcome.Corrected => new EditionCorrected(document.Slug, edition.Language, outcome.At, notice)
+            EditionState.Corrected => new EditionCorrected(document.Slug, edition.Language, outcome.At, notice)
             {
                 Actor = actor,
                 Subject = document.Subject,
             },
-            Outcome.Withdrawn => new EditionWithdrawn(document.Slug, edition.Language, outcome.At, notice)
+            EditionState.Withdrawn => new EditionWithdrawn(document.Slug, edition.Language, outcome.At, notice)
             {
                 Actor = actor,
                 Subject = document.Subject,
             },
-            Outcome.Moved => new EditionMoved(document.Slug, edition.Language, outcome.At, outcome.MovedTo!)
+            EditionState.Moved => new EditionMoved(document.Slug, edition.Language, outcome.At, outcome.MovedTo!)
             {
                 Actor = actor,
                 Subject = document.Subject,

@@ -9,7 +9,7 @@ namespace Concord.Newsroom.Import;
 internal sealed class ImportLead(ConcordDb db, Actor actor)
 {
     /// <param name="wanted">Null where the pack does not speak of the lead: then it stays as it is.</param>
-    public async Task RunAsync(IReadOnlyList<LeadDraft>? wanted, CancellationToken cancellation)
+    public async Task RunAsync(IReadOnlyList<ImportedLead>? wanted, CancellationToken cancellation)
     {
         if (wanted is null)
         {

@@ -8,7 +8,7 @@ namespace Concord.Newsroom.Import;
 /// <summary>Takes the names of places in; the caller saves.</summary>
 internal sealed class ImportPlaces(ConcordDb db, Actor actor)
 {
-    public async Task RunAsync(IReadOnlyList<PlaceDraft> places, CancellationToken cancellation)
+    public async Task RunAsync(IReadOnlyList<ImportedPlace> places, CancellationToken cancellation)
     {
         var known = await db.Set<PlaceName>().ToDictionaryAsync(name => (name.Place, name.Language), cancellation);
         foreach (var place in places)

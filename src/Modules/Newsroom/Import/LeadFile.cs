@@ -1,4 +1,4 @@
-using Concord.Foundation.Packs;
+using Concord.Foundation.ContentImport;
 
 namespace Concord.Newsroom.Import;
 
@@ -7,7 +7,7 @@ internal static class LeadFile
 {
     public const string Name = "home.yaml";
 
-    public static List<LeadDraft>? Read(PackFolder pack)
+    public static List<ImportedLead>? Read(ContentFolder pack)
     {
         if (!pack.Has(Name) || pack.ReadText(Name) is not { } text || YamlFile.ReadMap(pack, Name, text) is not { } root)
         {
@@ -19,9 +19,9 @@ internal static class LeadFile
         return lead;
     }
 
-    private static LeadDraft ReadSlot(PackFolder pack, YamlMap map)
+    private static ImportedLead ReadSlot(ContentFolder pack, YamlMap map)
     {
-        var slot = new LeadDraft(
+        var slot = new ImportedLead(
             map.Slug("document"),
             map.Text("language"),
             map.Moment("from") ?? DateTime.UnixEpoch,
@@ -38,4 +38,4 @@ internal static class LeadFile
     }
 }
 
-internal sealed record LeadDraft(string Slug, string? Language, DateTime FromAt, DateTime? UntilAt, int Line);
+internal sealed record ImportedLead(string Slug, string? Language, DateTime FromAt, DateTime? UntilAt, int Line);

@@ -1,4 +1,4 @@
-using Concord.Foundation.Packs;
+using Concord.Foundation.ContentImport;
 using Concord.Foundation.Text;
 using Concord.Media;
 using Concord.Newsroom.Documents;
@@ -7,12 +7,12 @@ using Concord.Newsroom.Kinds;
 namespace Concord.Newsroom.Import;
 
 /// <summary>Checks what a document refers to, once every part of the pack has been read.</summary>
-internal sealed class NewsroomCheck(PackFolder pack, PackIndex index, TextTokens tokens, KindCatalogue kinds)
+internal sealed class NewsroomCheck(ContentFolder pack, ContentIndex index, TextTokens tokens, KindCatalogue kinds)
 {
-    private const int MostFileBytes = 8 << 20;
+    private const int MaxFileBytes = 8 << 20;
 
     /// <param name="kindOf">Kind of each document of the pack, by slug.</param>
-    public void Check(DocumentDraft draft, IReadOnlyDictionary<string, string> kindOf)
+    public void Check(ImportedDocument draft, IReadOnlyDictionary<string, string> kindOf)
     {
         Need(draft.File, "place", draft.Place, "places.yaml");
         Need(draft.File, "picture", draft.Picture, "pictures/");
@@ -38,7 +38,7 @@ internal sealed class NewsroomCheck(PackFolder pack, PackIndex index, TextTokens
         }
     }
 
-    public void Check(IReadOnlyList<LeadDraft> lead)
+    public void Check(IReadOnlyList<ImportedLead> lead)
     {
         foreach (var slot in lead.Where(slot => !index.Has($"document:{slot.Slug}")))
         {
@@ -46,7 +46,7 @@ internal sealed class NewsroomCheck(PackFolder pack, PackIndex index, TextTokens
         }
     }
 
-    private void CheckTopic(string file, TopicDraft topic, IReadOnlyDictionary<string, string> kindOf)
+    private void CheckTopic(string file, ImportedTopic topic, IReadOnlyDictionary<string, string> kindOf)
     {
         switch (topic.Scheme)
         {
@@ -75,24 +75,24 @@ internal sealed class NewsroomCheck(PackFolder pack, PackIndex index, TextTokens
         }
     }
 
-    private void CheckDownload(DocumentDraft draft)
+    private void CheckDownload(ImportedDocument draft)
     {
-        if (draft.Download is null || pack.ReadBytes(draft.Download, MostFileBytes) is null)
+        if (draft.Download is null || pack.ReadBytes(draft.Download, MaxFileBytes) is null)
         {
             return;
         }
 
-        if (!MediaShelf.Endings.Contains(Path.GetExtension(draft.Download), StringComparer.OrdinalIgnoreCase))
+        if (!MediaStore.Endings.Contains(Path.GetExtension(draft.Download), StringComparer.OrdinalIgnoreCase))
         {
             pack.Report(
                 draft.Download,
                 0,
-                $"a file of this type cannot be offered; it may end in: {string.Join(", ", MediaShelf.Endings)}."
+                $"a file of this type cannot be offered; it may end in: {string.Join(", ", MediaStore.Endings)}."
             );
         }
     }
 
-    private void Check(EditionDraft edition)
+    private void Check(ImportedEdition edition)
     {
         foreach (var (slug, line) in MarkdownText.DocumentLinks(edition.Body).Where(link => !index.Has($"document:{link.Slug}")))
         {
@@ -127,5 +127,5 @@ internal sealed class NewsroomCheck(PackFolder pack, PackIndex index, TextTokens
         }
     }
 
-    private static int LineOf(EditionDraft edition, int at) => edition.BodyLine + edition.Body.AsSpan(0, at).Count('\n');
+    private static int LineOf(ImportedEdition edition, int at) => edition.BodyLine + edition.Body.AsSpan(0, at).Count('\n');
 }

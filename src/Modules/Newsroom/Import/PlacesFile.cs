@@ -1,4 +1,4 @@
-using Concord.Foundation.Packs;
+using Concord.Foundation.ContentImport;
 
 namespace Concord.Newsroom.Import;
 
@@ -7,7 +7,7 @@ internal static class PlacesFile
 {
     private const string Name = "places.yaml";
 
-    public static List<PlaceDraft> Read(PackFolder pack)
+    public static List<ImportedPlace> Read(ContentFolder pack)
     {
         if (!pack.Has(Name) || pack.ReadText(Name) is not { } text || YamlFile.ReadMap(pack, Name, text) is not { } root)
         {
@@ -16,11 +16,11 @@ internal static class PlacesFile
 
         var places = root
             .Keys.Distinct(StringComparer.Ordinal)
-            .Select(slug => new PlaceDraft(slug, root.ByLanguage(slug)))
+            .Select(slug => new ImportedPlace(slug, root.ByLanguage(slug)))
             .ToList();
         root.Close();
         return places;
     }
 }
 
-internal sealed record PlaceDraft(string Slug, IReadOnlyDictionary<string, string> Names);
+internal sealed record ImportedPlace(string Slug, IReadOnlyDictionary<string, string> Names);

@@ -8,13 +8,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Newsroom.Sections;
 
 /// <summary>The newest campaign.</summary>
-internal sealed class CampaignSection(ConcordDb db, KindCatalogue kinds, MediaShelf shelf) : IPageSection
+internal sealed class CampaignSection(ConcordDb db, KindCatalogue kinds, MediaStore media) : IPageSection
 {
     public SectionPage Page => SectionPage.Home;
 
     public int Order => 50;
 
-    public IReadOnlyList<string> Topics => ["documents", "pictures"];
+    public IReadOnlyList<string> Tags => ["documents", "pictures"];
 
     public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
     {
@@ -30,7 +30,7 @@ internal sealed class CampaignSection(ConcordDb db, KindCatalogue kinds, MediaSh
             return null;
         }
 
-        var pictures = await shelf.FindAsync(list.Headlines[0].Picture is { } name ? [name] : [], query.Language, cancellation);
+        var pictures = await media.FindAsync(list.Headlines[0].Picture is { } name ? [name] : [], query.Language, cancellation);
         return new PageSection(
             SectionPlace.Body,
             "/Pages/News/_Campaign.cshtml",

@@ -13,7 +13,7 @@ internal sealed class EffortsSection(ConcordDb db, KindCatalogue kinds) : IPageS
 
     public int Order => 21;
 
-    public IReadOnlyList<string> Topics => ["documents"];
+    public IReadOnlyList<string> Tags => ["documents"];
 
     public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
     {

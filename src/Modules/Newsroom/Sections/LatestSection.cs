@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Newsroom.Sections;
 
 /// <summary>The newest statements and stories, without the one that leads the page.</summary>
-internal sealed class LatestSection(ConcordDb db, KindCatalogue kinds, MediaShelf shelf) : IPageSection
+internal sealed class LatestSection(ConcordDb db, KindCatalogue kinds, MediaStore media) : IPageSection
 {
     private const int Most = 7;
 
@@ -16,7 +16,7 @@ internal sealed class LatestSection(ConcordDb db, KindCatalogue kinds, MediaShel
 
     public int Order => 30;
 
-    public IReadOnlyList<string> Topics => ["documents", "home", "pictures"];
+    public IReadOnlyList<string> Tags => ["documents", "home", "pictures"];
 
     public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
     {
@@ -37,7 +37,7 @@ internal sealed class LatestSection(ConcordDb db, KindCatalogue kinds, MediaShel
             return null;
         }
 
-        var pictures = await shelf.FindAsync(list.Headlines[0].Picture is { } name ? [name] : [], query.Language, cancellation);
+        var pictures = await media.FindAsync(list.Headlines[0].Picture is { } name ? [name] : [], query.Language, cancellation);
         return new PageSection(
             SectionPlace.Body,
             "/Pages/News/_Latest.cshtml",

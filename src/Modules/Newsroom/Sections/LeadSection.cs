@@ -9,13 +9,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Newsroom.Sections;
 
 /// <summary>The document that leads the home page today; where no slot holds, the newest of the news.</summary>
-internal sealed class LeadSection(ConcordDb db, KindCatalogue kinds, MediaShelf shelf) : IPageSection
+internal sealed class LeadSection(ConcordDb db, KindCatalogue kinds, MediaStore media) : IPageSection
 {
     public SectionPage Page => SectionPage.Home;
 
     public int Order => 10;
 
-    public IReadOnlyList<string> Topics => ["documents", "home", "pictures"];
+    public IReadOnlyList<string> Tags => ["documents", "home", "pictures"];
 
     public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
     {
@@ -25,7 +25,7 @@ internal sealed class LeadSection(ConcordDb db, KindCatalogue kinds, MediaShelf 
             return null;
         }
 
-        var pictures = await shelf.FindAsync(list.Headlines[0].Picture is { } name ? [name] : [], query.Language, cancellation);
+        var pictures = await media.FindAsync(list.Headlines[0].Picture is { } name ? [name] : [], query.Language, cancellation);
         return new PageSection(SectionPlace.Lead, "/Pages/News/_Lead.cshtml", new Lead(list, pictures.Values.SingleOrDefault()));
     }
 
@@ -63,4 +63,4 @@ internal sealed class LeadSection(ConcordDb db, KindCatalogue kinds, MediaShelf 
 }
 
 /// <summary>What the lead shows.</summary>
-internal sealed record Lead(HeadlineList List, PictureOnPage? Picture);
+internal sealed record Lead(HeadlineList List, PagePicture? Picture);

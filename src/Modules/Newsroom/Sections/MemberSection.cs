@@ -15,7 +15,7 @@ internal sealed class MemberSection(ConcordDb db, KindCatalogue kinds) : IPageSe
 
     public int Order => 10;
 
-    public IReadOnlyList<string> Topics => ["documents"];
+    public IReadOnlyList<string> Tags => ["documents"];
 
     public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
     {

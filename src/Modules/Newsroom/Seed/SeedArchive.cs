@@ -24,11 +24,11 @@ public sealed class SeedArchive
     private static readonly string[] Efforts = ["counter-finance", "foreign-fighters", "stabilisation", "counter-propaganda"];
 
     private readonly ConcordDb db;
-    private readonly Statistics statistics;
+    private readonly DatabaseStatistics statistics;
     private readonly LanguageSet languages;
     private readonly SeedText text = new();
 
-    internal SeedArchive(ConcordDb db, Statistics statistics, LanguageSet languages) =>
+    internal SeedArchive(ConcordDb db, DatabaseStatistics statistics, LanguageSet languages) =>
         (this.db, this.statistics, this.languages) = (db, statistics, languages);
 
     /// <param name="documents">How many there are to be in the end; those that are there already are left as they are.</param>
@@ -56,11 +56,11 @@ public sealed class SeedArchive
         return Math.Max(0, documents - there);
     }
 
-    private DocumentDraft Draft(int number, int documents)
+    private ImportedDocument Draft(int number, int documents)
     {
         var slug = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number:D7}");
         var isStatement = number % 10 == 0;
-        return new DocumentDraft
+        return new ImportedDocument
         {
             Slug = slug,
             File = slug,
@@ -71,17 +71,17 @@ public sealed class SeedArchive
             Picture = null,
             Position = 0,
             Download = null,
-            Topics = [new TopicDraft(TopicScheme.Effort, Efforts[number % Efforts.Length], 0)],
+            Topics = [new ImportedTopic(TopicScheme.Effort, Efforts[number % Efforts.Length], 0)],
             History = [],
             Editions = [.. languages.All.Where(text.Speaks).Select(language => Edition(number, slug, language))],
             Digest = slug,
         };
     }
 
-    private EditionDraft Edition(int number, string slug, Language language)
+    private ImportedEdition Edition(int number, string slug, Language language)
     {
         var words = text.Of(number, language);
-        return new EditionDraft
+        return new ImportedEdition
         {
             File = slug,
             BodyLine = 1,

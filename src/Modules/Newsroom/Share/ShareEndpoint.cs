@@ -23,7 +23,7 @@ internal static class ShareEndpoint
     public static void Map(IEndpointRouteBuilder endpoints) =>
         endpoints
             .MapMethods("/share/{lang:lang}/{slug}.png", [HttpMethods.Get, HttpMethods.Head], SendAsync)
-            .WithMetadata(new KeptAnswerAttribute())
+            .WithMetadata(new CachedResponseAttribute())
             .ExcludeFromDescription();
 
     private static async Task<Results<FileContentHttpResult, NotFound>> SendAsync(
@@ -31,8 +31,8 @@ internal static class ShareEndpoint
         ConcordDb db,
         MemberLedger ledger,
         KindCatalogue kinds,
-        PageTopics topics,
-        Words words,
+        CacheTags tags,
+        Localizer words,
         TimeProvider time,
         CancellationToken cancellation
     )
@@ -46,7 +46,7 @@ internal static class ShareEndpoint
             return TypedResults.NotFound();
         }
 
-        topics.Add($"document:{slug}", "members");
+        tags.Add($"document:{slug}", "members");
         var strokes = MemberStrokes.Of((await ledger.OnAsync(headline.Day, cancellation)).Members);
         // What stands in no list has no day that would tell a reader anything.
         string?[] parts =

@@ -17,11 +17,13 @@ internal sealed class NewsroomModel : IModelPart
         model.Entity<LeadSlot>(slot =>
         {
             slot.ToTable("newsroom_lead_slots");
+            slot.IsAudited();
             slot.Property(row => row.Id).ValueGeneratedNever();
         });
         model.Entity<PlaceName>(name =>
         {
             name.ToTable("newsroom_place_names");
+            name.IsAudited();
             name.HasKey(row => new { row.Place, row.Language });
         });
     }
@@ -31,6 +33,7 @@ internal sealed class NewsroomModel : IModelPart
         model.Entity<Document>(document =>
         {
             document.ToTable("newsroom_documents");
+            document.IsAudited();
             document.Property(row => row.Id).ValueGeneratedNever();
             document.HasIndex(row => row.Slug).IsUnique();
             document.HasIndex(row => new { row.PublishedAt, row.Slug });
@@ -46,6 +49,7 @@ internal sealed class NewsroomModel : IModelPart
         model.Entity<Topic>(topic =>
         {
             topic.ToTable("newsroom_topics");
+            topic.IsAudited();
             topic.HasKey(row => new
             {
                 row.DocumentId,
@@ -61,6 +65,7 @@ internal sealed class NewsroomModel : IModelPart
         model.Entity<Edition>(edition =>
         {
             edition.ToTable("newsroom_editions");
+            edition.IsAudited();
             edition.Property(row => row.Id).ValueGeneratedNever();
             edition.HasIndex(row => new { row.DocumentId, row.Language }).IsUnique();
             // In the order of the lists, and with all that decides what stands in them: a list, its count and its five
@@ -72,7 +77,7 @@ internal sealed class NewsroomModel : IModelPart
                     row.PublishedAt,
                     row.DocumentId,
                     row.Kind,
-                    row.Outcome,
+                    row.EditionState,
                     row.PublicRevision,
                 })
                 .IsDescending(false, true, false, false, false, false)
@@ -83,6 +88,8 @@ internal sealed class NewsroomModel : IModelPart
         model.Entity<Revision>(revision =>
         {
             revision.ToTable("newsroom_revisions");
+            revision.IsAudited();
+            revision.IsAppendOnly();
             revision.Property(row => row.Id).ValueGeneratedNever();
             revision.Property(row => row.Body).HasMaxLength(LongText);
             revision.Property(row => row.Items).HasMaxLength(LongText);
@@ -91,6 +98,8 @@ internal sealed class NewsroomModel : IModelPart
         model.Entity<Status>(status =>
         {
             status.ToTable("newsroom_statuses");
+            status.IsAudited();
+            status.IsAppendOnly();
             status.Property(row => row.Id).ValueGeneratedNever();
             status.HasIndex(row => new { row.EditionId, row.At });
         });

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Progress.Api;
 
 /// <summary>Answers with one page of events or figures.</summary>
-internal sealed class ListProgress(ConcordDb db, PageTopics topics, SiteAddress site)
+internal sealed class ListProgress(ConcordDb db, CacheTags tags, SiteAddress site)
 {
     public async Task<Results<Ok<ApiPage<EventItem>>, ProblemHttpResult>> EventsAsync(
         EventFilter filter,
@@ -17,7 +17,7 @@ internal sealed class ListProgress(ConcordDb db, PageTopics topics, SiteAddress 
         CancellationToken cancellation
     )
     {
-        var asked = new AskedQuery(request, filter.Query);
+        var asked = new QueryReader(request, filter.Query);
         var found = filter.Apply(db.Set<Event>().AsNoTracking(), asked);
         var (language, limit, cursor) = (filter.Language(asked), asked.Limit(), asked.Cursor());
         if (!asked.IsGood)
@@ -25,7 +25,7 @@ internal sealed class ListProgress(ConcordDb db, PageTopics topics, SiteAddress 
             return asked.Problem();
         }
 
-        topics.Add("progress");
+        tags.Add("progress");
         if (cursor is not null)
         {
             var day = DateOnly.FromDateTime(cursor.At);
@@ -57,7 +57,7 @@ internal sealed class ListProgress(ConcordDb db, PageTopics topics, SiteAddress 
         CancellationToken cancellation
     )
     {
-        var asked = new AskedQuery(request, filter.Query);
+        var asked = new QueryReader(request, filter.Query);
         var found = filter.Apply(db.Set<Figure>().AsNoTracking(), asked);
         var (language, limit, cursor) = (filter.Language(asked), asked.Limit(), asked.Cursor());
         if (!asked.IsGood)
@@ -65,7 +65,7 @@ internal sealed class ListProgress(ConcordDb db, PageTopics topics, SiteAddress 
             return asked.Problem();
         }
 
-        topics.Add("progress");
+        tags.Add("progress");
         if (cursor is not null)
         {
             found = found.Where(row =>

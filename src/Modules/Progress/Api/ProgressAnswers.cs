@@ -19,15 +19,15 @@ internal sealed record EventItem(
     public static EventItem Of(Event row, string? language) =>
         new(
             row.Slug,
-            Written.Day(row.On),
-            Written.Precision(row.Known),
+            ApiFormat.Day(row.On),
+            ApiFormat.Precision(row.Known),
             row.Phase,
             row.IsMilestone,
             [
                 .. row
                     .Competing.OrderBy(date => date.On)
                     .Select(date => new OtherDateItem(
-                        Written.Day(date.On),
+                        ApiFormat.Day(date.On),
                         JsonSerializer.Deserialize<Dictionary<string, string>>(date.StatedBy)!
                     )),
             ],
@@ -65,8 +65,8 @@ internal sealed record FigureItem(
             row.Slug,
             row.Value / 1.000000000000000000000000000000000m, // Without zeros at the end, which one database keeps.
             row.Precision.ToString().ToLowerInvariant(),
-            Written.Day(row.AsOf),
-            Written.Precision(row.Known),
+            ApiFormat.Day(row.AsOf),
+            ApiFormat.Precision(row.Known),
             row.Series,
             row.IsKey,
             row.Texts.Where(text => language is null || text.Language == language)

@@ -16,9 +16,9 @@ internal sealed class EventFilter(LanguageSet languages)
 
     public ApiQuery Query => new([lang, phase, milestone, from, until, ApiParameter.Limit, ApiParameter.Cursor]);
 
-    public string? Language(AskedQuery asked) => asked.Text(lang);
+    public string? Language(QueryReader asked) => asked.Text(lang);
 
-    public IQueryable<Event> Apply(IQueryable<Event> events, AskedQuery asked)
+    public IQueryable<Event> Apply(IQueryable<Event> events, QueryReader asked)
     {
         if (asked.Text(phase) is { } name)
         {
@@ -48,9 +48,9 @@ internal sealed class FigureFilter(LanguageSet languages)
 
     public ApiQuery Query => new([lang, series, key, ApiParameter.Limit, ApiParameter.Cursor]);
 
-    public string? Language(AskedQuery asked) => asked.Text(lang);
+    public string? Language(QueryReader asked) => asked.Text(lang);
 
-    public IQueryable<Figure> Apply(IQueryable<Figure> figures, AskedQuery asked)
+    public IQueryable<Figure> Apply(IQueryable<Figure> figures, QueryReader asked)
     {
         if (asked.Text(series) is { } name)
         {

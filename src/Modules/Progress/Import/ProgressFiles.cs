@@ -1,11 +1,11 @@
+using Concord.Foundation.ContentImport;
 using Concord.Foundation.Languages;
-using Concord.Foundation.Packs;
 using Concord.Progress.Record;
 
 namespace Concord.Progress.Import;
 
 /// <summary>The files <c>timeline.yaml</c> and <c>figures.yaml</c> of a content pack, read and checked.</summary>
-internal sealed class ProgressFiles(PackFolder pack, LanguageSet languages)
+internal sealed class ProgressFiles(ContentFolder pack, LanguageSet languages)
 {
     private const string Timeline = "timeline.yaml";
     private const string FiguresFile = "figures.yaml";

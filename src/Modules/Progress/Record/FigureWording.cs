@@ -7,7 +7,7 @@ internal static class FigureWording
 {
     private const decimal Million = 1_000_000;
 
-    public static string Of(Figure figure, Words words)
+    public static string Of(Figure figure, Localizer words)
     {
         var text = Rounded(figure.Value, words);
         var unit = figure.Texts.Find(entry => entry.Language == words.Language.Code)?.Unit;
@@ -17,7 +17,7 @@ internal static class FigureWording
             : words.Fill($"figure.{figure.Precision.ToString().ToLowerInvariant()}", ("value", text));
     }
 
-    private static string Rounded(decimal value, Words words) =>
+    private static string Rounded(decimal value, Localizer words) =>
         value >= Million
             ? words.Count(
                 "figure.million",

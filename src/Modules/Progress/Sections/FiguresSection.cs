@@ -13,7 +13,7 @@ internal sealed class FiguresSection(ConcordDb db, MemberLedger ledger) : IPageS
 
     public int Order => 10;
 
-    public IReadOnlyList<string> Topics => ["progress", "members"];
+    public IReadOnlyList<string> Tags => ["progress", "members"];
 
     public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
     {

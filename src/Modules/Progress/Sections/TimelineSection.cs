@@ -12,7 +12,7 @@ internal sealed class TimelineSection(ConcordDb db) : IPageSection
 
     public int Order => 40;
 
-    public IReadOnlyList<string> Topics => ["progress"];
+    public IReadOnlyList<string> Tags => ["progress"];
 
     public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
     {

@@ -13,6 +13,7 @@ internal sealed class ProgressModel : IModelPart
         model.Entity<Event>(row =>
         {
             row.ToTable("progress_events");
+            row.IsAudited();
             row.HasKey(entity => entity.Slug);
             row.HasMany(entity => entity.Texts).WithOne().HasForeignKey(text => text.Event);
             row.HasMany(entity => entity.Competing).WithOne().HasForeignKey(date => date.Event);
@@ -20,21 +21,25 @@ internal sealed class ProgressModel : IModelPart
         model.Entity<EventText>(row =>
         {
             row.ToTable("progress_event_texts");
+            row.IsAudited();
             row.HasKey(entity => new { entity.Event, entity.Language });
         });
         model.Entity<CompetingDate>(row =>
         {
             row.ToTable("progress_competing_dates");
+            row.IsAudited();
             row.HasKey(entity => new { entity.Event, entity.On });
         });
         model.Entity<PhaseName>(row =>
         {
             row.ToTable("progress_phase_names");
+            row.IsAudited();
             row.HasKey(entity => new { entity.Phase, entity.Language });
         });
         model.Entity<Figure>(row =>
         {
             row.ToTable("progress_figures");
+            row.IsAudited();
             row.HasKey(entity => entity.Slug);
             row.Property(entity => entity.Value).HasPrecision(20, 4);
             row.HasMany(entity => entity.Texts).WithOne().HasForeignKey(text => text.Figure);
@@ -42,6 +47,7 @@ internal sealed class ProgressModel : IModelPart
         model.Entity<FigureText>(row =>
         {
             row.ToTable("progress_figure_texts");
+            row.IsAudited();
             row.HasKey(entity => new { entity.Figure, entity.Language });
         });
     }

@@ -7,7 +7,7 @@ namespace Concord.Search.Index;
 /// <summary>Builds the index of this node anew from the database, beside the one in use, and puts it in its place.</summary>
 internal sealed class BuildIndex(
     IEnumerable<ISearchSource> sources,
-    JournalReading journal,
+    JournalReader journal,
     IndexFolder folder,
     LanguageSet languages
 )

@@ -10,7 +10,7 @@ namespace Concord.Search.Index;
 /// </summary>
 internal static class IndexField
 {
-    public const string Topic = "topic";
+    public const string Tag = "tag";
     public const string Language = "language";
     public const string Address = "address";
     public const string Title = "title";

@@ -15,7 +15,7 @@ internal static class IndexedDocument
     {
         var document = new Document
         {
-            new StringField(IndexField.Topic, source.Topic, Field.Store.NO),
+            new StringField(IndexField.Tag, source.Tag, Field.Store.NO),
             new StringField(IndexField.Language, source.Language, Field.Store.NO),
             new StoredField(IndexField.Address, source.Address),
             new StoredField(IndexField.Day, source.Day?.ToString(DayForm, CultureInfo.InvariantCulture) ?? ""),

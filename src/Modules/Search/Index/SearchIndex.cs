@@ -36,9 +36,9 @@ internal sealed class SearchIndex : IDisposable
 
     public void Add(SearchDocument document) => writer.AddDocument(IndexedDocument.From(document));
 
-    /// <summary>Puts the documents of a topic in the place of those that stood there.</summary>
-    public void Replace(string topic, IReadOnlyList<SearchDocument> documents) =>
-        writer.UpdateDocuments(new Term(IndexField.Topic, topic), documents.Select(IndexedDocument.From));
+    /// <summary>Puts the documents of a tag in the place of those that stood there.</summary>
+    public void Replace(string tag, IReadOnlyList<SearchDocument> documents) =>
+        writer.UpdateDocuments(new Term(IndexField.Tag, tag), documents.Select(IndexedDocument.From));
 
     /// <summary>Writes to the disk and lets readers see it.</summary>
     public void Commit(IndexState state)

@@ -14,7 +14,7 @@ internal static class Passage
     private const int Before = 6;
 
     /// <returns>HTML, everything encoded but <c>mark</c>; null where none of the words stands in the text.</returns>
-    public static IHtmlContent? Of(string text, AskedWords asked, Language language, HtmlEncoder encoder)
+    public static IHtmlContent? Of(string text, QueryTerms asked, Language language, HtmlEncoder encoder)
     {
         text = text.Replace('\n', ' ');
         var (words, hits) = Read(text, asked, language);
@@ -32,7 +32,7 @@ internal static class Passage
     }
 
     /// <returns>The whole text with the asked words marked.</returns>
-    public static IHtmlContent Whole(string text, AskedWords asked, Language language, HtmlEncoder encoder)
+    public static IHtmlContent Whole(string text, QueryTerms asked, Language language, HtmlEncoder encoder)
     {
         var (words, hits) = Read(text, asked, language);
         var html = new StringBuilder();
@@ -41,7 +41,7 @@ internal static class Passage
     }
 
     /// <summary>All words as written, and which of them were asked for, exactly or folded.</summary>
-    private static (List<Word> Words, List<Hit> Hits) Read(string text, AskedWords asked, Language language)
+    private static (List<Word> Localizer, List<Hit> Hits) Read(string text, QueryTerms asked, Language language)
     {
         var words = Tokens.Of(Analysers.Exact, text);
         var folded = Tokens

@@ -25,7 +25,7 @@ internal static class VisitsEndpoint
 
     private static async Task<IResult> TakeAsync(
         HttpRequest request,
-        CountedVisits visits,
+        VisitCounter visits,
         LanguageSet languages,
         TimeProvider time,
         CancellationToken cancellation
@@ -50,7 +50,7 @@ internal static class VisitsEndpoint
     /// <returns>Null for what is longer than any path counted.</returns>
     private static async Task<string?> ReadAsync(Stream body, CancellationToken cancellation)
     {
-        var buffer = new byte[VisitPath.MostLetters + 1];
+        var buffer = new byte[VisitPath.MaxLetters + 1];
         var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
         return length == buffer.Length ? null : Encoding.UTF8.GetString(buffer, 0, length);
     }

@@ -11,8 +11,9 @@ internal sealed class VisitsModel : IModelPart
         model.Entity<VisitDay>(day =>
         {
             day.ToTable("visits_days");
+            day.IsOperational();
             day.HasKey(row => new { row.Day, row.Path });
-            day.Property(row => row.Path).HasMaxLength(VisitPath.MostLetters);
+            day.Property(row => row.Path).HasMaxLength(VisitPath.MaxLetters);
         });
 }
 

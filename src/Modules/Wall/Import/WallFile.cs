@@ -1,11 +1,11 @@
+using Concord.Foundation.ContentImport;
 using Concord.Foundation.Languages;
-using Concord.Foundation.Packs;
 using Concord.Wall.Posts;
 
 namespace Concord.Wall.Import;
 
 /// <summary>The file <c>wall.yaml</c> of a content pack: voices, and posts of theirs that come with the pack.</summary>
-internal sealed class WallFile(PackFolder pack, LanguageSet languages)
+internal sealed class WallFile(ContentFolder pack, LanguageSet languages)
 {
     private const string File = "wall.yaml";
     private readonly List<(YamlMap Map, string Key, string Name)> references = [];
@@ -35,7 +35,7 @@ internal sealed class WallFile(PackFolder pack, LanguageSet languages)
     }
 
     /// <summary>Reports what is named here and is nowhere in the pack.</summary>
-    public void CheckReferences(PackIndex index)
+    public void CheckReferences(ContentIndex index)
     {
         foreach (var (map, key, name) in references.Where(reference => !index.Has(reference.Name)))
         {
@@ -103,9 +103,9 @@ internal sealed class WallFile(PackFolder pack, LanguageSet languages)
             map.Report("at", "“at” is missing: write it as 2020-10-22T09:00:00Z.");
         }
 
-        if (line.Text.Length > Post.MostText)
+        if (line.Text.Length > Post.MaxText)
         {
-            map.Report("text", $"the text has {line.Text.Length} characters; {Post.MostText} are the most.");
+            map.Report("text", $"the text has {line.Text.Length} characters; {Post.MaxText} are the most.");
         }
 
         if (line.Link is { } link && !IsWebAddress(link))

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Concord.Foundation.Packs;
+using Concord.Foundation.ContentImport;
 
 namespace Concord.Wall.Posts;
 
@@ -7,7 +7,7 @@ namespace Concord.Wall.Posts;
 internal sealed class Post
 {
     /// <summary>Characters: longer texts are cut, with a link to the whole.</summary>
-    public const int MostText = 10_000;
+    public const int MaxText = 10_000;
 
     /// <summary>Made from the source and its own id, so that the same post has it on every site.</summary>
     public required Guid Id { get; init; }
@@ -56,8 +56,8 @@ internal sealed class Post
     /// <summary>The same text elsewhere gives the same; empty where the text is too short to tell.</summary>
     public string Fingerprint { get; set; } = "";
 
-    /// <summary>The post that stands for this one, where the state is <see cref="PostState.Folded"/>.</summary>
-    public Guid? FoldedInto { get; set; }
+    /// <summary>The post that stands for this one, where the state is <see cref="PostState.Duplicate"/>.</summary>
+    public Guid? DuplicateOf { get; set; }
 
     /// <summary>Slug of the member, as its source has it.</summary>
     public string? Member { get; set; }
@@ -69,7 +69,7 @@ internal sealed class Post
     public DateTime? CheckedAt { get; set; }
 
     /// <summary>Since when its source says, of it and of many others at once, that it is gone, UTC; null where it does not.</summary>
-    public DateTime? MissingSince { get; set; }
+    public DateTime? SuspectedDeletedAt { get; set; }
 
     /// <summary>Of what its source last said: where it is another, the post was changed there.</summary>
     public string? SourceDigest { get; set; }
@@ -96,7 +96,7 @@ internal enum PostState
     Live,
 
     /// <summary>Waits for a person.</summary>
-    Held,
+    PendingReview,
 
     /// <summary>Taken off by a person.</summary>
     Hidden,
@@ -105,10 +105,10 @@ internal enum PostState
     Gone,
 
     /// <summary>Says what another post of the same voice says.</summary>
-    Folded,
+    Duplicate,
 
     /// <summary>Its source says that it is gone, and says so of so many at once that it may be wrong.</summary>
-    Missing,
+    SuspectedDeleted,
 }
 
 /// <summary>What a post can be found by besides its member and its language.</summary>

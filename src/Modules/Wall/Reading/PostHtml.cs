@@ -13,11 +13,11 @@ namespace Concord.Wall.Reading;
 internal sealed class PostHtml(string text, string language) : IHtmlContent
 {
     /// <summary>Characters of a long text that are shown; the whole is at its source.</summary>
-    public const int MostShown = 600;
+    public const int MaxShown = 600;
 
-    private const int MostOfLink = 40;
+    private const int MaxLink = 40;
 
-    public static bool IsCut(string text) => text.Length > MostShown + (MostShown / 4);
+    public static bool IsCut(string text) => text.Length > MaxShown + (MaxShown / 4);
 
     public void WriteTo(TextWriter writer, HtmlEncoder encoder)
     {
@@ -64,8 +64,8 @@ internal sealed class PostHtml(string text, string language) : IHtmlContent
             return text;
         }
 
-        var end = text.LastIndexOfAny([' ', '\n'], MostShown, MostShown / 2);
-        end = end < 0 ? MostShown : end;
+        var end = text.LastIndexOfAny([' ', '\n'], MaxShown, MaxShown / 2);
+        end = end < 0 ? MaxShown : end;
         return text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)] + "…";
     }
 
@@ -75,6 +75,6 @@ internal sealed class PostHtml(string text, string language) : IHtmlContent
         var address = new Uri(link);
         var host = address.Host.StartsWith("www.", StringComparison.Ordinal) ? address.Host[4..] : address.Host;
         var whole = host + address.AbsolutePath.TrimEnd('/');
-        return whole.Length <= MostOfLink ? whole : whole[..MostOfLink] + "…";
+        return whole.Length <= MaxLink ? whole : whole[..MaxLink] + "…";
     }
 }

@@ -5,7 +5,7 @@ using Concord.Wall.Reading;
 namespace Concord.Wall.Sections;
 
 /// <summary>The wall on pages of other modules: the newest voices, and a way to the whole.</summary>
-internal abstract class WallSection(FindPosts find, ShowPosts show) : IPageSection
+internal abstract class WallSection(FindPosts find, RenderPosts show) : IPageSection
 {
     private const string Partial = "/Pages/Wall/_Section.cshtml";
 
@@ -17,9 +17,9 @@ internal abstract class WallSection(FindPosts find, ShowPosts show) : IPageSecti
     public abstract int Order { get; }
 
     /// <summary>How many posts of one voice are shown.</summary>
-    protected virtual int MostOfOne => Most;
+    protected virtual int MaxPerSource => Most;
 
-    public IReadOnlyList<string> Topics => ["wall", "members", "pictures"];
+    public IReadOnlyList<string> Tags => ["wall", "members", "pictures"];
 
     public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
     {
@@ -36,7 +36,7 @@ internal abstract class WallSection(FindPosts find, ShowPosts show) : IPageSecti
         return new PageSection(
             SectionPlace.Body,
             Partial,
-            new WallOnPage(posts, $"/{query.Language.Code}/wall{filter.QueryAfter(place: null)}", !filter.IsEmpty)
+            new WallExcerpt(posts, $"/{query.Language.Code}/wall{filter.QueryAfter(place: null)}", !filter.IsEmpty)
         );
     }
 
@@ -49,7 +49,7 @@ internal abstract class WallSection(FindPosts find, ShowPosts show) : IPageSecti
         foreach (var post in posts)
         {
             var count = bySource.GetValueOrDefault(post.Source);
-            if (chosen.Count < Most && count < MostOfOne)
+            if (chosen.Count < Most && count < MaxPerSource)
             {
                 bySource[post.Source] = count + 1;
                 chosen.Add(post);
@@ -61,20 +61,20 @@ internal abstract class WallSection(FindPosts find, ShowPosts show) : IPageSecti
 }
 
 /// <summary>The home page.</summary>
-internal sealed class HomeSection(FindPosts find, ShowPosts show) : WallSection(find, show)
+internal sealed class HomePostsSection(FindPosts find, RenderPosts show) : WallSection(find, show)
 {
     public override SectionPage Page => SectionPage.Home;
 
     public override int Order => 60;
 
     /// <summary>The loudest does not speak alone.</summary>
-    protected override int MostOfOne => 1;
+    protected override int MaxPerSource => 1;
 
     protected override WallFilter NarrowedTo(string subject) => WallFilter.None;
 }
 
 /// <summary>What one member says.</summary>
-internal sealed class MemberVoices(FindPosts find, ShowPosts show) : WallSection(find, show)
+internal sealed class MemberPostsSection(FindPosts find, RenderPosts show) : WallSection(find, show)
 {
     public override SectionPage Page => SectionPage.Member;
 
@@ -84,7 +84,7 @@ internal sealed class MemberVoices(FindPosts find, ShowPosts show) : WallSection
 }
 
 /// <summary>What is said of one line of effort.</summary>
-internal sealed class EffortVoices(FindPosts find, ShowPosts show) : WallSection(find, show)
+internal sealed class EffortPostsSection(FindPosts find, RenderPosts show) : WallSection(find, show)
 {
     public override SectionPage Page => SectionPage.Effort;
 
@@ -94,7 +94,7 @@ internal sealed class EffortVoices(FindPosts find, ShowPosts show) : WallSection
 }
 
 /// <summary>What is said in one campaign: posts that belong to it, or bear its name as a hashtag.</summary>
-internal sealed class CampaignVoices(FindPosts find, ShowPosts show) : WallSection(find, show)
+internal sealed class CampaignPostsSection(FindPosts find, RenderPosts show) : WallSection(find, show)
 {
     public override SectionPage Page => SectionPage.Campaign;
 

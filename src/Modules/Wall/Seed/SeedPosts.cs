@@ -26,9 +26,9 @@ public sealed class SeedPosts
     private static readonly string[] Efforts = ["counter-finance", "foreign-fighters", "stabilisation", "counter-propaganda"];
 
     private readonly ConcordDb db;
-    private readonly Statistics statistics;
+    private readonly DatabaseStatistics statistics;
 
-    internal SeedPosts(ConcordDb db, Statistics statistics) => (this.db, this.statistics) = (db, statistics);
+    internal SeedPosts(ConcordDb db, DatabaseStatistics statistics) => (this.db, this.statistics) = (db, statistics);
 
     /// <param name="posts">How many there are to be in the end; those that are there already are left as they are.</param>
     /// <param name="progress">Hears how many there are.</param>
@@ -46,7 +46,13 @@ public sealed class SeedPosts
                 db.Add(Made(number, posts));
             }
 
-            db.Record(new PostsTaken($"{Prefix}1", until - next, Edited: 0, Held: 0) { Actor = actor, Subject = "source:seed" });
+            db.Record(
+                new PostsIngested($"{Prefix}1", until - next, Edited: 0, PendingReview: 0)
+                {
+                    Actor = actor,
+                    Subject = "source:seed",
+                }
+            );
             await db.SaveChangesAsync(cancellation);
             db.ChangeTracker.Clear();
         }
@@ -104,12 +110,12 @@ public sealed class SeedPosts
             Order = Post.OrderOf(at, id),
             Text = number % Rare == 0 ? $"{text} #Rare" : text,
             Language = Languages[number % Languages.Length],
-            State = number % HeldOne == 0 ? PostState.Held : PostState.Live,
+            State = number % HeldOne == 0 ? PostState.PendingReview : PostState.Live,
             Member = MemberOf(source),
             SourceDigest = sourceId,
             Fingerprint = Plain.FingerprintOf(text),
         };
-        TopicsOfPost.Write(post, [], Efforts[number % Efforts.Length], campaign: null);
+        PostTopics.Write(post, [], Efforts[number % Efforts.Length], campaign: null);
         return post;
     }
 

@@ -14,7 +14,7 @@ namespace Concord.Wall.Sources;
 internal sealed class ActivityKey : IDisposable
 {
     public const string ActorPath = "/actor";
-    private const int FewestBits = 2048;
+    private const int MinKeyBits = 2048;
     private const string Setting = "Concord:Wall:ActivityKey";
 
     private readonly RSA? key;
@@ -55,7 +55,7 @@ internal sealed class ActivityKey : IDisposable
         try
         {
             key.ImportFromPem(File.ReadAllText(Path.GetFullPath(file, HomeDirectory.Path)));
-            if (key.KeySize < FewestBits)
+            if (key.KeySize < MinKeyBits)
             {
                 throw new CryptographicException($"it has {key.KeySize} bits");
             }
@@ -68,7 +68,7 @@ internal sealed class ActivityKey : IDisposable
         {
             key.Dispose();
             throw new InvalidOperationException(
-                $"{Setting}: {file} has no private RSA key of {FewestBits} bits or more ({failure.Message}). Make one: openssl genrsa -out {file} {FewestBits}",
+                $"{Setting}: {file} has no private RSA key of {MinKeyBits} bits or more ({failure.Message}). Make one: openssl genrsa -out {file} {MinKeyBits}",
                 failure
             );
         }

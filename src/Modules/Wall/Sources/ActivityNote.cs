@@ -23,12 +23,12 @@ internal sealed class ActivityNote(JsonElement note, string? actorName)
         && note.Part("inReplyTo").ValueKind is JsonValueKind.Undefined or JsonValueKind.Null
         && Named(note.Part("to")).Concat(Named(note.Part("cc"))).Intersect(Everybody).Any();
 
-    public PostDraft ToDraft()
+    public FetchedPost ToDraft()
     {
         var published = Moment("published");
         var name = PlainText.OneLine(note.Text("name") ?? "");
         var text = PlainText.OfHtml(note.Text("content") ?? "");
-        return new PostDraft(Id!)
+        return new FetchedPost(Id!)
         {
             Link = LinkOf(note.Part("url")) ?? JsonParts.WebOnly(Id),
             Author = actorName,

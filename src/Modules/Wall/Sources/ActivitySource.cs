@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Concord.FeedReading.Text;
-using Concord.Foundation.Outside;
+using Concord.Foundation.OutboundHttp;
 
 namespace Concord.Wall.Sources;
 
@@ -9,26 +9,26 @@ namespace Concord.Wall.Sources;
 /// Pleroma, PeerTube, WordPress and others. Only what is to everybody; no answers, no reposts. Questions are signed where
 /// there is a key.
 /// </summary>
-internal sealed class ActivitySource(GuardedClient client, ActivityKey key, TimeProvider time) : IPostSource
+internal sealed class ActivitySource(OutboundHttpClient client, ActivityKey key, TimeProvider time) : IPostSource
 {
-    private const int MostPages = 10;
+    private const int MaxPages = 10;
     private const string Types =
         "application/activity+json, application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\"";
 
     public string Kind => "activitypub";
 
-    public async Task<SourceReading> ReadAsync(SourceQuestion source, CancellationToken cancellation)
+    public async Task<SourceResult> ReadAsync(SourceRequest source, CancellationToken cancellation)
     {
         var answer = await AskAsync(source, source.Address, cancellation);
         if (answer.Outcome != FetchOutcome.Fetched)
         {
-            return Failed(answer, source.Mark);
+            return Failed(answer, source.Cursor);
         }
 
         var actor = answer.Json() ?? default;
         if (On(answer.Address, actor.Text("outbox")) is not { } outbox)
         {
-            return new SourceReading(FetchOutcome.Denied, source.Mark)
+            return new SourceResult(FetchOutcome.Denied, source.Cursor)
             {
                 Problem = "There is no account of ActivityPub at this address: give the address of its profile.",
             };
@@ -39,13 +39,13 @@ internal sealed class ActivitySource(GuardedClient client, ActivityKey key, Time
     }
 
     /// <summary>Post by post; where there is only a stub left, it is gone.</summary>
-    public async Task<PostCheck> CheckAsync(
-        SourceQuestion source,
-        IReadOnlyList<PostAtSource> posts,
+    public async Task<PresenceResult> CheckAsync(
+        SourceRequest source,
+        IReadOnlyList<KnownPost> posts,
         CancellationToken cancellation
     )
     {
-        var (gone, present) = (new List<string>(), new List<PostDraft>());
+        var (gone, present) = (new List<string>(), new List<FetchedPost>());
         foreach (var post in posts)
         {
             if (On(source.Address, post.Id) is not { } address)
@@ -65,21 +65,21 @@ internal sealed class ActivitySource(GuardedClient client, ActivityKey key, Time
             }
         }
 
-        return new PostCheck(gone, present.ConvertAll(post => post.Id), present);
+        return new PresenceResult(gone, present.ConvertAll(post => post.Id), present);
     }
 
-    private async Task<SourceReading> ReadPagesAsync(
-        SourceQuestion source,
+    private async Task<SourceResult> ReadPagesAsync(
+        SourceRequest source,
         Uri outbox,
         string? actorName,
         CancellationToken cancellation
     )
     {
-        var posts = new List<PostDraft>();
-        var mark = source.Mark;
+        var posts = new List<FetchedPost>();
+        var mark = source.Cursor;
         var next = outbox;
-        FetchAnswer? answer = null;
-        for (var page = 0; page < MostPages + 1; page++)
+        FetchResult? answer = null;
+        for (var page = 0; page < MaxPages + 1; page++)
         {
             answer = await AskAsync(source, next, cancellation);
             if (answer.Outcome != FetchOutcome.Fetched || answer.Json() is not { ValueKind: JsonValueKind.Object } collection)
@@ -109,9 +109,9 @@ internal sealed class ActivitySource(GuardedClient client, ActivityKey key, Time
             next = further;
         }
 
-        return Read(SourceReading.TooMany);
+        return Read(SourceResult.TooMany);
 
-        SourceReading Read(string? problem) =>
+        SourceResult Read(string? problem) =>
             new(FetchOutcome.Fetched, mark with { Newest = posts.Count > 0 ? posts[0].Id : mark.Newest })
             {
                 Posts = [.. posts.DistinctBy(post => post.Id, StringComparer.Ordinal)],
@@ -121,17 +121,17 @@ internal sealed class ActivitySource(GuardedClient client, ActivityKey key, Time
     }
 
     /// <summary>What was read counts; but the mark stays, so that the next reading reaches over what is missing.</summary>
-    private SourceReading BrokenOff(FetchAnswer answer, SourceMark mark, List<PostDraft> posts)
+    private SourceResult BrokenOff(FetchResult answer, SyncCursor mark, List<FetchedPost> posts)
     {
         var failure =
             answer.Outcome == FetchOutcome.Fetched
-                ? new SourceReading(FetchOutcome.Denied, mark) { Problem = "The server answers, but not as ActivityPub has it." }
+                ? new SourceResult(FetchOutcome.Denied, mark) { Problem = "The server answers, but not as ActivityPub has it." }
                 : Failed(answer, mark);
         return failure with { Outcome = posts.Count > 0 ? FetchOutcome.Fetched : failure.Outcome, Posts = posts };
     }
 
-    private SourceReading Failed(FetchAnswer answer, SourceMark mark) =>
-        SourceReading.Failed(answer, mark) with
+    private SourceResult Failed(FetchResult answer, SyncCursor mark) =>
+        SourceResult.Failed(answer, mark) with
         {
             Wait = RateLimits.WaitOf(answer, time),
             Problem =
@@ -140,9 +140,9 @@ internal sealed class ActivitySource(GuardedClient client, ActivityKey key, Time
                     : answer.Problem,
         };
 
-    private Task<FetchAnswer> AskAsync(SourceQuestion source, Uri address, CancellationToken cancellation) =>
+    private Task<FetchResult> AskAsync(SourceRequest source, Uri address, CancellationToken cancellation) =>
         client.GetAsync(
-            new FetchQuestion(address)
+            new FetchRequest(address)
             {
                 Accept = Types,
                 BearerToken = source.Token,

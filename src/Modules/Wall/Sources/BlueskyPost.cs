@@ -15,13 +15,13 @@ internal sealed class BlueskyPost(JsonElement entry)
 
     public string Id => post.Text("uri")!;
 
-    public PostDraft ToDraft()
+    public FetchedPost ToDraft()
     {
         var (author, record) = (post.Part("author"), post.Part("record"));
         var handle = author.Text("handle");
         var text = record.Text("text") ?? "";
         var facets = Facets(record, Encoding.UTF8.GetByteCount(text));
-        return new PostDraft(Id)
+        return new FetchedPost(Id)
         {
             Link = handle is null
                 ? null
@@ -103,17 +103,17 @@ internal sealed class BlueskyPost(JsonElement entry)
         {
             if (image.Web("fullsize") is { } address)
             {
-                yield return new PostFile(address, "image/*", Still: null, Words(image));
+                yield return new PostFile(address, "image/*", Still: null, Localizer(image));
             }
         }
 
         if (embed.Web("playlist") is { } film)
         {
-            yield return new PostFile(film, "video/*", embed.Web("thumbnail"), Words(embed));
+            yield return new PostFile(film, "video/*", embed.Web("thumbnail"), Localizer(embed));
         }
     }
 
-    private static string? Words(JsonElement element) =>
+    private static string? Localizer(JsonElement element) =>
         element.Text("alt") is { Length: > 0 } alt ? PlainText.OneLine(alt) : null;
 
     private static string Kind(JsonElement element) => element.Text("$type") ?? "";

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Concord.Foundation.Outside;
+using Concord.Foundation.OutboundHttp;
 
 namespace Concord.Wall.Sources;
 
@@ -8,19 +8,19 @@ namespace Concord.Wall.Sources;
 /// An account of Bluesky, <c>https://bsky.app/profile/name</c>, by the public API, or of another server that answers
 /// <c>/xrpc/app.bsky.feed.getAuthorFeed</c> itself. Replies and reposts are left out.
 /// </summary>
-internal sealed partial class BlueskySource(GuardedClient client, TimeProvider time) : IPostSource
+internal sealed partial class BlueskySource(OutboundHttpClient client, TimeProvider time) : IPostSource
 {
-    private const int MostPages = 10;
-    private const int MostAtOnce = 25;
+    private const int MaxPages = 10;
+    private const int MaxConcurrent = 25;
     private static readonly Uri PublicApi = new("https://public.api.bsky.app/");
 
     public string Kind => "bluesky";
 
-    public async Task<SourceReading> ReadAsync(SourceQuestion source, CancellationToken cancellation)
+    public async Task<SourceResult> ReadAsync(SourceRequest source, CancellationToken cancellation)
     {
         if (ProfileName().Match(source.Address.AbsolutePath) is not { Success: true } profile)
         {
-            return new SourceReading(FetchOutcome.Refused, source.Mark)
+            return new SourceResult(FetchOutcome.Refused, source.Cursor)
             {
                 Problem = "Give the address of an account: https://bsky.app/profile/name.",
             };
@@ -29,27 +29,27 @@ internal sealed partial class BlueskySource(GuardedClient client, TimeProvider t
         var server = ServerOf(source);
         var actor = Uri.EscapeDataString(Uri.UnescapeDataString(profile.Groups["name"].Value));
         var posts = new List<BlueskyPost>();
-        FetchAnswer? answer = null;
-        string? problem = SourceReading.TooMany;
+        FetchResult? answer = null;
+        string? problem = SourceResult.TooMany;
         var cursor = "";
-        for (var page = 0; page < MostPages; page++)
+        for (var page = 0; page < MaxPages; page++)
         {
             var address = new Uri(
                 server,
                 $"/xrpc/app.bsky.feed.getAuthorFeed?actor={actor}&limit=100&filter=posts_no_replies{cursor}"
             );
             answer = await client.GetAsync(
-                new FetchQuestion(address) { Accept = "application/json", BearerToken = source.Token },
+                new FetchRequest(address) { Accept = "application/json", BearerToken = source.Token },
                 cancellation
             );
             if (answer.Outcome != FetchOutcome.Fetched || Parse(answer) is not { } list)
             {
-                return BrokenOff(source.Mark, answer, posts);
+                return BrokenOff(source.Cursor, answer, posts);
             }
 
             posts.AddRange(list.Feed.Select(entry => new BlueskyPost(entry)).Where(post => post.IsOwn));
             // The network has no question for what is newer: one reads back until what is known.
-            if (list.Cursor is null || source.Mark.Newest is null || posts.Exists(post => post.Id == source.Mark.Newest))
+            if (list.Cursor is null || source.Cursor.Newest is null || posts.Exists(post => post.Id == source.Cursor.Newest))
             {
                 problem = null;
                 break;
@@ -58,11 +58,11 @@ internal sealed partial class BlueskySource(GuardedClient client, TimeProvider t
             cursor = $"&cursor={Uri.EscapeDataString(list.Cursor)}";
         }
 
-        return new SourceReading(
+        return new SourceResult(
             FetchOutcome.Fetched,
-            source.Mark with
+            source.Cursor with
             {
-                Newest = posts.Count > 0 ? posts[0].Id : source.Mark.Newest,
+                Newest = posts.Count > 0 ? posts[0].Id : source.Cursor.Newest,
             }
         )
         {
@@ -73,18 +73,18 @@ internal sealed partial class BlueskySource(GuardedClient client, TimeProvider t
     }
 
     /// <summary><c>app.bsky.feed.getPosts</c>, which leaves out what is gone. Posts there cannot be changed.</summary>
-    public async Task<PostCheck> CheckAsync(
-        SourceQuestion source,
-        IReadOnlyList<PostAtSource> posts,
+    public async Task<PresenceResult> CheckAsync(
+        SourceRequest source,
+        IReadOnlyList<KnownPost> posts,
         CancellationToken cancellation
     )
     {
         var (gone, there) = (new List<string>(), new List<string>());
-        foreach (var some in posts.Chunk(MostAtOnce))
+        foreach (var some in posts.Chunk(MaxConcurrent))
         {
             var uris = string.Join('&', some.Select(post => $"uris={Uri.EscapeDataString(post.Id)}"));
             var answer = await client.GetAsync(
-                new FetchQuestion(new Uri(ServerOf(source), $"/xrpc/app.bsky.feed.getPosts?{uris}"))
+                new FetchRequest(new Uri(ServerOf(source), $"/xrpc/app.bsky.feed.getPosts?{uris}"))
                 {
                     Accept = "application/json",
                     BearerToken = source.Token,
@@ -104,18 +104,18 @@ internal sealed partial class BlueskySource(GuardedClient client, TimeProvider t
             }
         }
 
-        return new PostCheck(gone, there, Present: []);
+        return new PresenceResult(gone, there, Present: []);
     }
 
-    private static Uri ServerOf(SourceQuestion source) => source.Address.Host == "bsky.app" ? PublicApi : source.Address;
+    private static Uri ServerOf(SourceRequest source) => source.Address.Host == "bsky.app" ? PublicApi : source.Address;
 
     /// <summary>What was read counts; but the mark stays, so that the next reading reaches over what is missing.</summary>
-    private SourceReading BrokenOff(SourceMark mark, FetchAnswer answer, List<BlueskyPost> posts)
+    private SourceResult BrokenOff(SyncCursor mark, FetchResult answer, List<BlueskyPost> posts)
     {
         var failure =
             answer.Outcome == FetchOutcome.Fetched
-                ? new SourceReading(FetchOutcome.Denied, mark) { Problem = "The server answers, but not as Bluesky does." }
-                : SourceReading.Failed(answer, mark) with
+                ? new SourceResult(FetchOutcome.Denied, mark) { Problem = "The server answers, but not as Bluesky does." }
+                : SourceResult.Failed(answer, mark) with
                 {
                     Problem = Said(answer) ?? answer.Problem,
                 };
@@ -127,16 +127,16 @@ internal sealed partial class BlueskySource(GuardedClient client, TimeProvider t
         };
     }
 
-    private static List<PostDraft> Drafts(List<BlueskyPost> posts) =>
+    private static List<FetchedPost> Drafts(List<BlueskyPost> posts) =>
         [.. posts.DistinctBy(post => post.Id, StringComparer.Ordinal).Select(post => post.ToDraft())];
 
-    private static (IReadOnlyList<JsonElement> Feed, string? Cursor)? Parse(FetchAnswer answer) =>
+    private static (IReadOnlyList<JsonElement> Feed, string? Cursor)? Parse(FetchResult answer) =>
         answer.Json() is { } whole && whole.Part("feed").ValueKind == JsonValueKind.Array
             ? (whole.Items("feed"), whole.Text("cursor"))
             : null;
 
     /// <summary>Errors come with a sentence of the server's own, such as that there is no such account.</summary>
-    private static string? Said(FetchAnswer answer) =>
+    private static string? Said(FetchResult answer) =>
         answer.Json()?.Text("message") is { Length: > 0 } message ? $"The server answers {answer.Status}: {message}" : null;
 
     [GeneratedRegex("^/profile/(?<name>[^/]+)/?$", RegexOptions.None, 1000)]

@@ -1,5 +1,5 @@
 using Concord.FeedReading;
-using Concord.Foundation.Outside;
+using Concord.Foundation.OutboundHttp;
 
 namespace Concord.Wall.Sources;
 
@@ -7,59 +7,62 @@ namespace Concord.Wall.Sources;
 /// RSS, Atom and JSON Feed, and with them every network that offers one (YouTube's <c>feeds/videos.xml</c>, Mastodon's
 /// <c>.rss</c>). Asks only for what changed; goes on to further pages until it meets what was read before.
 /// </summary>
-internal sealed class FeedSource(GuardedClient client) : IPostSource
+internal sealed class FeedSource(OutboundHttpClient client) : IPostSource
 {
-    private const int MostPages = 10;
+    private const int MaxPages = 10;
 
     public string Kind => "feed";
 
-    public Task<PostCheck> CheckAsync(SourceQuestion source, IReadOnlyList<PostAtSource> posts, CancellationToken cancellation) =>
-        PostPages.CheckAsync(client, posts, cancellation);
+    public Task<PresenceResult> CheckAsync(
+        SourceRequest source,
+        IReadOnlyList<KnownPost> posts,
+        CancellationToken cancellation
+    ) => PostPages.CheckAsync(client, posts, cancellation);
 
-    public async Task<SourceReading> ReadAsync(SourceQuestion source, CancellationToken cancellation)
+    public async Task<SourceResult> ReadAsync(SourceRequest source, CancellationToken cancellation)
     {
-        var question = new FetchQuestion(source.Address)
+        var question = new FetchRequest(source.Address)
         {
             Accept = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5",
-            EntityTag = source.Mark.EntityTag,
-            LastModified = source.Mark.LastModified,
+            EntityTag = source.Cursor.EntityTag,
+            LastModified = source.Cursor.LastModified,
             BearerToken = source.Token,
         };
         var answer = await client.GetAsync(question, cancellation);
         if (answer.Outcome == FetchOutcome.NotModified)
         {
-            return new SourceReading(answer.Outcome, source.Mark) { Wait = answer.RetryAfter };
+            return new SourceResult(answer.Outcome, source.Cursor) { Wait = answer.RetryAfter };
         }
 
         if (answer.Outcome != FetchOutcome.Fetched)
         {
-            return SourceReading.Failed(answer, source.Mark);
+            return SourceResult.Failed(answer, source.Cursor);
         }
 
         var feed = Read(answer);
         if (!feed.IsRead)
         {
-            return new SourceReading(FetchOutcome.Denied, source.Mark)
+            return new SourceResult(FetchOutcome.Denied, source.Cursor)
             {
                 Problem = $"There is no feed at this address. {feed.Problems[0].What}",
             };
         }
 
-        var (pages, problem) = await FurtherPagesAsync(question, feed, source.Mark.Newest, cancellation);
+        var (pages, problem) = await FurtherPagesAsync(question, feed, source.Cursor.Newest, cancellation);
         var items = pages.SelectMany(page => page.Items).ToList();
         // Where a page is missing the mark stays, so that the next reading reaches over it.
         var mark =
-            problem is not null && problem != SourceReading.TooMany
-                ? source.Mark
-                : source.Mark with
+            problem is not null && problem != SourceResult.TooMany
+                ? source.Cursor
+                : source.Cursor with
                 {
                     EntityTag = answer.EntityTag,
                     LastModified = answer.LastModified,
-                    Newest = items.Count > 0 ? items[0].Id : source.Mark.Newest,
+                    Newest = items.Count > 0 ? items[0].Id : source.Cursor.Newest,
                 };
-        return new SourceReading(FetchOutcome.Fetched, mark)
+        return new SourceResult(FetchOutcome.Fetched, mark)
         {
-            Posts = [.. items.DistinctBy(item => item.Id, StringComparer.Ordinal).Select(DraftOf)],
+            Posts = [.. items.DistinctBy(item => item.Id, StringComparer.Ordinal).Select(FetchedPostOf)],
             Deleted = [.. pages.SelectMany(page => page.Deleted)],
             Wait = answer.RetryAfter,
             Problem = problem,
@@ -69,7 +72,7 @@ internal sealed class FeedSource(GuardedClient client) : IPostSource
 
     /// <summary>Only where something was read before and the first page does not reach back to it: then posts lie between.</summary>
     private async Task<(IReadOnlyList<Feed> Pages, string? Problem)> FurtherPagesAsync(
-        FetchQuestion question,
+        FetchRequest question,
         Feed first,
         string? newest,
         CancellationToken cancellation
@@ -82,9 +85,9 @@ internal sealed class FeedSource(GuardedClient client) : IPostSource
             && Uri.TryCreate(pages[^1].Next, UriKind.Absolute, out var next)
         )
         {
-            if (pages.Count == MostPages)
+            if (pages.Count == MaxPages)
             {
-                return (pages, SourceReading.TooMany);
+                return (pages, SourceResult.TooMany);
             }
 
             var answer = await client.GetAsync(
@@ -114,10 +117,10 @@ internal sealed class FeedSource(GuardedClient client) : IPostSource
         return (pages, null);
     }
 
-    private static Feed Read(FetchAnswer answer) =>
+    private static Feed Read(FetchResult answer) =>
         FeedReader.Read(answer.Content, new FeedOrigin(answer.Address, answer.ContentType));
 
-    private static PostDraft DraftOf(FeedItem item) =>
+    private static FetchedPost FetchedPostOf(FeedItem item) =>
         new(item.Id)
         {
             Link = item.Link,

@@ -1,4 +1,4 @@
-using Concord.Foundation.Outside;
+using Concord.Foundation.OutboundHttp;
 
 namespace Concord.Wall.Sources;
 
@@ -9,44 +9,48 @@ internal interface IPostSource
     string Kind { get; }
 
     /// <returns>What came of it, errors included; nothing but a cancelled call throws.</returns>
-    Task<SourceReading> ReadAsync(SourceQuestion source, CancellationToken cancellation);
+    Task<SourceResult> ReadAsync(SourceRequest source, CancellationToken cancellation);
 
     /// <summary>Asks whether posts are still there, and as they were.</summary>
     /// <returns>What the source says; of a post it says nothing of, nothing is said.</returns>
-    Task<PostCheck> CheckAsync(SourceQuestion source, IReadOnlyList<PostAtSource> posts, CancellationToken cancellation);
+    Task<PresenceResult> CheckAsync(SourceRequest source, IReadOnlyList<KnownPost> posts, CancellationToken cancellation);
 }
 
 /// <summary>A post that was read before.</summary>
 /// <param name="Link">Where it can be read.</param>
-internal sealed record PostAtSource(string Id, string? Link);
+internal sealed record KnownPost(string Id, string? Link);
 
 /// <param name="Gone">Ids of posts that are no longer there.</param>
 /// <param name="There">Ids of posts that are.</param>
 /// <param name="Present">Posts as they are now, changed or not, where the network shows them.</param>
-internal sealed record PostCheck(IReadOnlyList<string> Gone, IReadOnlyList<string> There, IReadOnlyList<PostDraft> Present);
+internal sealed record PresenceResult(
+    IReadOnlyList<string> Gone,
+    IReadOnlyList<string> There,
+    IReadOnlyList<FetchedPost> Present
+);
 
 /// <summary>A source as it stands before a reading.</summary>
 /// <param name="Address">What the operator gave: a feed's address, an account's page.</param>
-internal sealed record SourceQuestion(Uri Address)
+internal sealed record SourceRequest(Uri Address)
 {
     /// <summary>What the last reading left behind; only the protocol that wrote it understands it.</summary>
-    public SourceMark Mark { get; init; } = SourceMark.None;
+    public SyncCursor Cursor { get; init; } = SyncCursor.None;
 
     /// <summary>A secret, for networks that want one.</summary>
     public string? Token { get; init; }
 }
 
 /// <summary>Where a reading ended, so that the next one asks only for what came after.</summary>
-internal sealed record SourceMark(string? EntityTag, DateTimeOffset? LastModified, string? Newest, string? Account)
+internal sealed record SyncCursor(string? EntityTag, DateTimeOffset? LastModified, string? Newest, string? Account)
 {
-    public static readonly SourceMark None = new(null, null, null, null);
+    public static readonly SyncCursor None = new(null, null, null, null);
 }
 
 /// <summary>What came of reading a source once.</summary>
-internal sealed record SourceReading(FetchOutcome Outcome, SourceMark Mark)
+internal sealed record SourceResult(FetchOutcome Outcome, SyncCursor Cursor)
 {
     /// <summary>As the source has them, newest first; also some that were read before.</summary>
-    public IReadOnlyList<PostDraft> Posts { get; init; } = [];
+    public IReadOnlyList<FetchedPost> Posts { get; init; } = [];
 
     /// <summary>Ids of posts that the source says are gone.</summary>
     public IReadOnlyList<string> Deleted { get; init; } = [];
@@ -66,6 +70,6 @@ internal sealed record SourceReading(FetchOutcome Outcome, SourceMark Mark)
     public bool IsGood => Outcome is FetchOutcome.Fetched or FetchOutcome.NotModified;
 
     /// <summary>A question that failed: nothing read, the mark as it was.</summary>
-    public static SourceReading Failed(FetchAnswer answer, SourceMark mark) =>
+    public static SourceResult Failed(FetchResult answer, SyncCursor mark) =>
         new(answer.Outcome, mark) { Wait = answer.RetryAfter, Problem = answer.Problem };
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Concord.Foundation.Outside;
+using Concord.Foundation.OutboundHttp;
 
 namespace Concord.Wall.Sources;
 
@@ -7,7 +7,7 @@ namespace Concord.Wall.Sources;
 internal static class JsonParts
 {
     /// <returns>Null where the answer is no JSON.</returns>
-    public static JsonElement? Json(this FetchAnswer answer)
+    public static JsonElement? Json(this FetchResult answer)
     {
         try
         {

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Concord.Foundation.Outside;
+using Concord.Foundation.OutboundHttp;
 
 namespace Concord.Wall.Sources;
 
@@ -8,22 +8,22 @@ namespace Concord.Wall.Sources;
 /// Public timelines of Mastodon and of servers that speak its API: an account (<c>https://server/@name</c>), a hashtag
 /// (<c>https://server/tags/name</c>) or the server's own (<c>https://server/</c>). Replies and boosts are left out.
 /// </summary>
-internal sealed partial class MastodonSource(GuardedClient client, TimeProvider time) : IPostSource
+internal sealed partial class MastodonSource(OutboundHttpClient client, TimeProvider time) : IPostSource
 {
-    private const int MostPages = 10;
+    private const int MaxPages = 10;
     private const int OfPage = 40;
 
     public string Kind => "mastodon";
 
     /// <summary>Status by status; those of other servers, as a hashtag brings them, by their pages.</summary>
-    public async Task<PostCheck> CheckAsync(
-        SourceQuestion source,
-        IReadOnlyList<PostAtSource> posts,
+    public async Task<PresenceResult> CheckAsync(
+        SourceRequest source,
+        IReadOnlyList<KnownPost> posts,
         CancellationToken cancellation
     )
     {
-        var (gone, present) = (new List<string>(), new List<PostDraft>());
-        var elsewhere = new List<PostAtSource>();
+        var (gone, present) = (new List<string>(), new List<FetchedPost>());
+        var elsewhere = new List<KnownPost>();
         foreach (var post in posts)
         {
             if (StatusOf(post, source.Address) is not { } status)
@@ -44,19 +44,19 @@ internal sealed partial class MastodonSource(GuardedClient client, TimeProvider 
         }
 
         var others = await PostPages.CheckAsync(client, elsewhere, cancellation);
-        return new PostCheck([.. gone, .. others.Gone], [.. present.Select(post => post.Id), .. others.There], present);
+        return new PresenceResult([.. gone, .. others.Gone], [.. present.Select(post => post.Id), .. others.There], present);
     }
 
-    private static string? StatusOf(PostAtSource post, Uri server) =>
+    private static string? StatusOf(KnownPost post, Uri server) =>
         Uri.TryCreate(post.Link, UriKind.Absolute, out var link)
         && link.Authority == server.Authority
         && link.Segments[^1].All(char.IsAsciiLetterOrDigit)
             ? link.Segments[^1]
             : null;
 
-    public async Task<SourceReading> ReadAsync(SourceQuestion source, CancellationToken cancellation)
+    public async Task<SourceResult> ReadAsync(SourceRequest source, CancellationToken cancellation)
     {
-        var mark = source.Mark;
+        var mark = source.Cursor;
         if (AccountName().Match(source.Address.AbsolutePath) is { Success: true } account && mark.Account is null)
         {
             var (id, failure) = await FindAccountAsync(source, account.Groups["name"].Value, cancellation);
@@ -70,7 +70,7 @@ internal sealed partial class MastodonSource(GuardedClient client, TimeProvider 
 
         if (FirstPage(source.Address, mark) is not { } page)
         {
-            return new SourceReading(FetchOutcome.Refused, mark)
+            return new SourceResult(FetchOutcome.Refused, mark)
             {
                 Problem =
                     "Give the address of an account (https://server/@name), of a hashtag (https://server/tags/name) or of a server.",
@@ -80,8 +80,8 @@ internal sealed partial class MastodonSource(GuardedClient client, TimeProvider 
         return await ReadPagesAsync(source, mark, page, cancellation);
     }
 
-    private async Task<(string? Id, SourceReading? Failure)> FindAccountAsync(
-        SourceQuestion source,
+    private async Task<(string? Id, SourceResult? Failure)> FindAccountAsync(
+        SourceRequest source,
         string name,
         CancellationToken cancellation
     )
@@ -90,27 +90,27 @@ internal sealed partial class MastodonSource(GuardedClient client, TimeProvider 
         var answer = await AskAsync(source, address, cancellation);
         if (answer.Outcome != FetchOutcome.Fetched)
         {
-            return (null, Failed(answer, source.Mark));
+            return (null, Failed(answer, source.Cursor));
         }
 
-        return answer.Json()?.Text("id") is { Length: > 0 } id ? (id, null) : (null, NoMastodon(source.Mark));
+        return answer.Json()?.Text("id") is { Length: > 0 } id ? (id, null) : (null, NoMastodon(source.Cursor));
     }
 
     /// <summary>
     /// Upwards from what was read last, so that a reading that breaks off, or that comes to more than it may read, leaves
     /// no gap: the next one goes on where it ended.
     /// </summary>
-    private async Task<SourceReading> ReadPagesAsync(
-        SourceQuestion source,
-        SourceMark mark,
+    private async Task<SourceResult> ReadPagesAsync(
+        SourceRequest source,
+        SyncCursor mark,
         Uri first,
         CancellationToken cancellation
     )
     {
-        var posts = new List<PostDraft>();
-        FetchAnswer? answer = null;
+        var posts = new List<FetchedPost>();
+        FetchResult? answer = null;
         Uri? page = first;
-        for (var read = 0; page is not null && read < MostPages; read++)
+        for (var read = 0; page is not null && read < MaxPages; read++)
         {
             answer = await AskAsync(source, page, cancellation);
             if (answer.Outcome != FetchOutcome.Fetched || answer.Json() is not { ValueKind: JsonValueKind.Array } list)
@@ -128,7 +128,7 @@ internal sealed partial class MastodonSource(GuardedClient client, TimeProvider 
 
         return Read(answer is null ? null : RateLimits.WaitOf(answer, time), problem: null);
 
-        SourceReading Read(TimeSpan? wait, string? problem) =>
+        SourceResult Read(TimeSpan? wait, string? problem) =>
             new(FetchOutcome.Fetched, mark)
             {
                 Posts = posts,
@@ -137,7 +137,7 @@ internal sealed partial class MastodonSource(GuardedClient client, TimeProvider 
             };
     }
 
-    private static Uri? FirstPage(Uri address, SourceMark mark)
+    private static Uri? FirstPage(Uri address, SyncCursor mark)
     {
         var after = mark.Newest is { } newest ? $"&min_id={Uri.EscapeDataString(newest)}" : "";
         if (mark.Account is { } id)
@@ -158,11 +158,11 @@ internal sealed partial class MastodonSource(GuardedClient client, TimeProvider 
             : null;
     }
 
-    private Task<FetchAnswer> AskAsync(SourceQuestion source, Uri address, CancellationToken cancellation) =>
-        client.GetAsync(new FetchQuestion(address) { Accept = "application/json", BearerToken = source.Token }, cancellation);
+    private Task<FetchResult> AskAsync(SourceRequest source, Uri address, CancellationToken cancellation) =>
+        client.GetAsync(new FetchRequest(address) { Accept = "application/json", BearerToken = source.Token }, cancellation);
 
     /// <returns>From the header <c>Link</c> (RFC 8288), on the same server only.</returns>
-    private static Uri? NewerPage(FetchAnswer answer, Uri server) =>
+    private static Uri? NewerPage(FetchResult answer, Uri server) =>
         answer.Headers.TryGetValue("Link", out var links)
         && NewerLink().Match(links) is { Success: true } link
         && Uri.TryCreate(server, link.Groups["address"].Value, out var next)
@@ -170,13 +170,13 @@ internal sealed partial class MastodonSource(GuardedClient client, TimeProvider 
             ? next
             : null;
 
-    private SourceReading Failed(FetchAnswer answer, SourceMark mark) =>
-        SourceReading.Failed(answer, mark) with
+    private SourceResult Failed(FetchResult answer, SyncCursor mark) =>
+        SourceResult.Failed(answer, mark) with
         {
             Wait = RateLimits.WaitOf(answer, time),
         };
 
-    private static SourceReading NoMastodon(SourceMark mark) =>
+    private static SourceResult NoMastodon(SyncCursor mark) =>
         new(FetchOutcome.Denied, mark) { Problem = "The server answers, but not as Mastodon does." };
 
     [GeneratedRegex("^/(?:@|users/)(?<name>[^/@]+(?:@[^/]+)?)/?$", RegexOptions.None, 1000)]

@@ -36,10 +36,10 @@ internal sealed record MastodonStatus(
         }
     }
 
-    public PostDraft ToDraft()
+    public FetchedPost ToDraft()
     {
         var text = PlainText.OfHtml(Content ?? "");
-        return new PostDraft(Uri is { Length: > 0 } ? Uri : Id)
+        return new FetchedPost(Uri is { Length: > 0 } ? Uri : Id)
         {
             Link = JsonParts.WebOnly(Url),
             Author = PlainText.OneLine(Account?.DisplayName is { Length: > 0 } name ? name : Account?.Acct ?? "")

@@ -1,4 +1,4 @@
-using Concord.Foundation.Outside;
+using Concord.Foundation.OutboundHttp;
 
 namespace Concord.Wall.Sources;
 
@@ -6,9 +6,9 @@ namespace Concord.Wall.Sources;
 internal static class PostPages
 {
     /// <summary>Asks for the page of each; one is gone where the server says so (404, 410).</summary>
-    public static async Task<PostCheck> CheckAsync(
-        GuardedClient client,
-        IReadOnlyList<PostAtSource> posts,
+    public static async Task<PresenceResult> CheckAsync(
+        OutboundHttpClient client,
+        IReadOnlyList<KnownPost> posts,
         CancellationToken cancellation
     )
     {
@@ -20,7 +20,7 @@ internal static class PostPages
                 continue;
             }
 
-            var answer = await client.GetAsync(new FetchQuestion(address) { HeadersOnly = true }, cancellation);
+            var answer = await client.GetAsync(new FetchRequest(address) { HeadersOnly = true }, cancellation);
             if (answer.Outcome == FetchOutcome.Gone)
             {
                 gone.Add(post.Id);
@@ -31,6 +31,6 @@ internal static class PostPages
             }
         }
 
-        return new PostCheck(gone, there, Present: []);
+        return new PresenceResult(gone, there, Present: []);
     }
 }

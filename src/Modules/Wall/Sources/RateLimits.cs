@@ -1,5 +1,5 @@
 using System.Globalization;
-using Concord.Foundation.Outside;
+using Concord.Foundation.OutboundHttp;
 
 namespace Concord.Wall.Sources;
 
@@ -16,7 +16,7 @@ internal static class RateLimits
         ("x-rate-limit-remaining", "x-rate-limit-reset"),
     ];
 
-    public static TimeSpan? WaitOf(FetchAnswer answer, TimeProvider time)
+    public static TimeSpan? WaitOf(FetchResult answer, TimeProvider time)
     {
         if (answer.RetryAfter is { } asked)
         {

@@ -18,7 +18,7 @@ internal sealed class XPost(JsonElement post, JsonElement includes, string name)
 
     private List<string> Versions => [.. post.Items("edit_history_tweet_ids").Select(id => id.Text()).OfType<string>()];
 
-    public PostDraft ToDraft()
+    public FetchedPost ToDraft()
     {
         // A text longer than 280 characters stands, whole and with its own entities, in a note beside its beginning.
         var note = post.Part("note_tweet");
@@ -35,7 +35,7 @@ internal sealed class XPost(JsonElement post, JsonElement includes, string name)
         )
             ? told
             : null;
-        return new PostDraft(FirstId)
+        return new FetchedPost(FirstId)
         {
             Link = $"https://x.com/{Uri.EscapeDataString(name)}/status/{Uri.EscapeDataString(Id)}",
             Author = includes

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Concord.Foundation.Outside;
+using Concord.Foundation.OutboundHttp;
 
 namespace Concord.Wall.Sources;
 
@@ -8,10 +8,10 @@ namespace Concord.Wall.Sources;
 /// An account of X, <c>https://x.com/name</c>, by API v2, where the operator has a key; or of another server that answers
 /// <c>/2/users/…</c> itself. Replies and reposts are left out.
 /// </summary>
-internal sealed partial class XSource(GuardedClient client, TimeProvider time) : IPostSource
+internal sealed partial class XSource(OutboundHttpClient client, TimeProvider time) : IPostSource
 {
-    private const int MostPages = 10;
-    private const int MostAtOnce = 100;
+    private const int MaxPages = 10;
+    private const int MaxConcurrent = 100;
     private const string Fields =
         "max_results=100&exclude=replies,retweets&tweet.fields=created_at,lang,entities,attachments,author_id,note_tweet,edit_history_tweet_ids"
         + "&expansions=attachments.media_keys,author_id&media.fields=media_key,type,url,preview_image_url,alt_text&user.fields=name,username";
@@ -20,7 +20,7 @@ internal sealed partial class XSource(GuardedClient client, TimeProvider time) :
 
     public string Kind => "x";
 
-    public async Task<SourceReading> ReadAsync(SourceQuestion source, CancellationToken cancellation)
+    public async Task<SourceResult> ReadAsync(SourceRequest source, CancellationToken cancellation)
     {
         if (AccountName().Match(source.Address.AbsolutePath) is not { Success: true } account)
         {
@@ -34,7 +34,7 @@ internal sealed partial class XSource(GuardedClient client, TimeProvider time) :
 
         var name = account.Groups["name"].Value;
         var server = ServerOf(source);
-        var mark = source.Mark;
+        var mark = source.Cursor;
         if (mark.Account is null)
         {
             var answer = await AskAsync(source, new Uri(server, $"/2/users/by/username/{name}"), cancellation);
@@ -49,16 +49,16 @@ internal sealed partial class XSource(GuardedClient client, TimeProvider time) :
         return await ReadPagesAsync(source, mark, server, name, cancellation);
     }
 
-    private async Task<SourceReading> ReadPagesAsync(
-        SourceQuestion source,
-        SourceMark mark,
+    private async Task<SourceResult> ReadPagesAsync(
+        SourceRequest source,
+        SyncCursor mark,
         Uri server,
         string name,
         CancellationToken cancellation
     )
     {
         var posts = new List<XPost>();
-        FetchAnswer answer;
+        FetchResult answer;
         string? next = null;
         var pages = 0;
         do
@@ -80,25 +80,25 @@ internal sealed partial class XSource(GuardedClient client, TimeProvider time) :
             posts.AddRange(whole.Items("data").Select(post => new XPost(post, includes, name)).Where(post => post.IsPost));
             // A source that is new brings its newest page, and not its whole past.
             next = mark.Newest is null ? null : whole.Part("meta").Text("next_token");
-        } while (next is not null && ++pages < MostPages);
+        } while (next is not null && ++pages < MaxPages);
 
-        return new SourceReading(FetchOutcome.Fetched, mark with { Newest = posts.Count > 0 ? posts[0].Id : mark.Newest })
+        return new SourceResult(FetchOutcome.Fetched, mark with { Newest = posts.Count > 0 ? posts[0].Id : mark.Newest })
         {
             Posts = Drafts(posts),
-            Problem = next is null ? null : SourceReading.TooMany,
+            Problem = next is null ? null : SourceResult.TooMany,
             Wait = RateLimits.WaitOf(answer, time),
         };
     }
 
     /// <summary>By many ids at once; what is gone is named among the errors. A changed post has another id there.</summary>
-    public async Task<PostCheck> CheckAsync(
-        SourceQuestion source,
-        IReadOnlyList<PostAtSource> posts,
+    public async Task<PresenceResult> CheckAsync(
+        SourceRequest source,
+        IReadOnlyList<KnownPost> posts,
         CancellationToken cancellation
     )
     {
         var (gone, there) = (new List<string>(), new List<string>());
-        foreach (var some in posts.Chunk(MostAtOnce))
+        foreach (var some in posts.Chunk(MaxConcurrent))
         {
             var ids = string.Join(',', some.Select(post => Uri.EscapeDataString(post.Id)));
             var answer = await AskAsync(source, new Uri(ServerOf(source), $"/2/tweets?ids={ids}"), cancellation);
@@ -116,23 +116,23 @@ internal sealed partial class XSource(GuardedClient client, TimeProvider time) :
             }
         }
 
-        return new PostCheck(gone, there, Present: []);
+        return new PresenceResult(gone, there, Present: []);
     }
 
-    private static Uri ServerOf(SourceQuestion source) =>
+    private static Uri ServerOf(SourceRequest source) =>
         source.Address.Host is "x.com" or "www.x.com" or "twitter.com" or "www.twitter.com" ? Api : source.Address;
 
-    private Task<FetchAnswer> AskAsync(SourceQuestion source, Uri address, CancellationToken cancellation) =>
-        client.GetAsync(new FetchQuestion(address) { Accept = "application/json", BearerToken = source.Token }, cancellation);
+    private Task<FetchResult> AskAsync(SourceRequest source, Uri address, CancellationToken cancellation) =>
+        client.GetAsync(new FetchRequest(address) { Accept = "application/json", BearerToken = source.Token }, cancellation);
 
     /// <summary>What was read counts; but the mark stays, so that the next reading reaches over what is missing.</summary>
-    private SourceReading Failed(FetchAnswer answer, SourceMark mark, List<XPost> posts)
+    private SourceResult Failed(FetchResult answer, SyncCursor mark, List<XPost> posts)
     {
         var said = answer.Json() is { } whole
             ? whole.Text("detail") ?? whole.Items("errors").Select(error => error.Text("detail")).FirstOrDefault()
             : null;
         var outcome = answer.Outcome == FetchOutcome.Fetched ? FetchOutcome.Denied : answer.Outcome;
-        return new SourceReading(posts.Count > 0 ? FetchOutcome.Fetched : outcome, mark)
+        return new SourceResult(posts.Count > 0 ? FetchOutcome.Fetched : outcome, mark)
         {
             Posts = Drafts(posts),
             Wait = RateLimits.WaitOf(answer, time),
@@ -142,10 +142,10 @@ internal sealed partial class XSource(GuardedClient client, TimeProvider time) :
         };
     }
 
-    private static SourceReading Refused(SourceQuestion source, string problem) =>
-        new(FetchOutcome.Refused, source.Mark) { Problem = problem };
+    private static SourceResult Refused(SourceRequest source, string problem) =>
+        new(FetchOutcome.Refused, source.Cursor) { Problem = problem };
 
-    private static List<PostDraft> Drafts(List<XPost> posts) =>
+    private static List<FetchedPost> Drafts(List<XPost> posts) =>
         [.. posts.Select(post => post.ToDraft()).DistinctBy(post => post.Id, StringComparer.Ordinal)];
 
     [GeneratedRegex("^/@?(?<name>[A-Za-z0-9_]{1,15})/?$", RegexOptions.None, 1000)]

@@ -13,19 +13,22 @@ internal sealed class WallModel : IModelPart
         model.Entity<WallSource>(source =>
         {
             source.ToTable("wall_sources");
+            source.IsAudited();
             source.HasKey(row => row.Slug);
-            source.HasOne<Polling>().WithOne().HasForeignKey<Polling>(polling => polling.Source);
+            source.HasOne<PollState>().WithOne().HasForeignKey<PollState>(polling => polling.Source);
             source.HasMany<Post>().WithOne().HasForeignKey(post => post.Source);
         });
-        model.Entity<Polling>(polling =>
+        model.Entity<PollState>(polling =>
         {
-            polling.ToTable("wall_polling");
+            polling.ToTable("wall_poll_states");
+            polling.IsOperational();
             polling.HasKey(row => row.Source);
             polling.HasIndex(row => row.NextAt);
         });
-        model.Entity<Ban>(ban =>
+        model.Entity<BlockRule>(ban =>
         {
-            ban.ToTable("wall_bans");
+            ban.ToTable("wall_block_rules");
+            ban.IsAudited();
             ban.HasKey(row => new { row.Kind, row.Value });
             ban.Property(row => row.Value).HasMaxLength(300);
         });
@@ -37,9 +40,10 @@ internal sealed class WallModel : IModelPart
         model.Entity<Post>(post =>
         {
             post.ToTable("wall_posts");
+            post.IsAudited();
             post.Property(row => row.Id).ValueGeneratedNever();
             post.Property(row => row.Order).HasMaxLength(32);
-            post.Property(row => row.Text).HasMaxLength(Post.MostText);
+            post.Property(row => row.Text).HasMaxLength(Post.MaxText);
             post.HasIndex(row => new { row.Source, row.SourceId }).IsUnique();
             post.HasIndex(row => new { row.State, row.Order });
             // The last column of each says what else may be asked for, so that no post is read that is not.
@@ -58,10 +62,10 @@ internal sealed class WallModel : IModelPart
                 row.Member,
             });
             post.HasIndex(row => row.Fingerprint);
-            post.HasIndex(row => row.FoldedInto);
+            post.HasIndex(row => row.DuplicateOf);
             // Few are pinned; without, every page of the wall would look at every post for them.
             post.HasIndex(row => row.PinnedAt).HasFilter("pinned_at IS NOT NULL");
-            post.HasIndex(row => new { row.Source, row.MissingSince }).HasFilter("missing_since IS NOT NULL");
+            post.HasIndex(row => new { row.Source, row.SuspectedDeletedAt }).HasFilter("suspected_deleted_at IS NOT NULL");
             post.HasMany(row => row.Topics).WithOne().HasForeignKey(topic => topic.PostId);
             post.HasMany(row => row.Pictures).WithOne().HasForeignKey(picture => picture.PostId);
             post.HasMany(row => row.Translations).WithOne().HasForeignKey(translation => translation.PostId);
@@ -69,6 +73,7 @@ internal sealed class WallModel : IModelPart
         model.Entity<PostTopic>(topic =>
         {
             topic.ToTable("wall_topics");
+            topic.IsAudited();
             topic.HasKey(row => new
             {
                 row.PostId,
@@ -93,14 +98,16 @@ internal sealed class WallModel : IModelPart
         model.Entity<PostPicture>(picture =>
         {
             picture.ToTable("wall_pictures");
+            picture.IsAudited();
             picture.HasKey(row => new { row.PostId, row.Position });
             picture.HasIndex(row => row.Name);
         });
         model.Entity<PostTranslation>(translation =>
         {
             translation.ToTable("wall_translations");
+            translation.IsAudited();
             translation.HasKey(row => new { row.PostId, row.Language });
-            translation.Property(row => row.Text).HasMaxLength(Post.MostText);
+            translation.Property(row => row.Text).HasMaxLength(Post.MaxText);
         });
     }
 }

@@ -6,19 +6,19 @@ namespace Concord.Wall.Text;
 /// <summary>Text without what is not text.</summary>
 internal static class CleanText
 {
-    private const int MostBreaks = 2;
+    private const int MaxBreaks = 2;
 
     /// <summary>
-    /// In normal form C, at most <see cref="Post.MostText"/> characters. Control characters go, and those that turn the
+    /// In normal form C, at most <see cref="Post.MaxText"/> characters. Control characters go, and those that turn the
     /// direction around: what stands in another order than it was written deceives.
     /// </summary>
     public static string Of(string text)
     {
-        var clean = new StringBuilder(Math.Min(text.Length, Post.MostText));
+        var clean = new StringBuilder(Math.Min(text.Length, Post.MaxText));
         var breaks = 0;
         foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
         {
-            if (clean.Length + rune.Utf16SequenceLength >= Post.MostText)
+            if (clean.Length + rune.Utf16SequenceLength >= Post.MaxText)
             {
                 break;
             }
@@ -29,14 +29,14 @@ internal static class CleanText
             }
 
             breaks = rune.Value == '\n' ? breaks + 1 : 0;
-            if (breaks <= MostBreaks)
+            if (breaks <= MaxBreaks)
             {
                 clean.Append(rune.ToString());
             }
         }
 
         var normal = clean.ToString().Normalize(NormalizationForm.FormC).Trim();
-        return normal.Length <= Post.MostText ? normal : normal[..Post.MostText];
+        return normal.Length <= Post.MaxText ? normal : normal[..Post.MaxText];
     }
 
     private static bool IsText(Rune rune) =>

@@ -8,7 +8,7 @@ namespace Concord.Wall.Text;
 internal static class Plain
 {
     /// <summary>Letters and digits that a fingerprint needs: shorter texts are too often the same by chance.</summary>
-    private const int FewestLetters = 24;
+    private const int MinLetters = 24;
 
     private const char Tatweel = '\u0640';
 
@@ -57,7 +57,7 @@ internal static class Plain
             .Where(piece => piece.Kind is PieceKind.Text or PieceKind.Hashtag)
             .Aggregate(new StringBuilder(), (all, piece) => all.Append(piece.Text).Append(' '));
         var folded = Fold(said.ToString());
-        return folded.Count(char.IsLetterOrDigit) < FewestLetters
+        return folded.Count(char.IsLetterOrDigit) < MinLetters
             ? ""
             : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folded)))[..32];
     }

@@ -15,7 +15,7 @@ internal sealed record CacheSettings(int MemoryMegabytes, int MaxAgeSeconds, int
             Math.Max(0, configuration.GetValue("Concord:Cache:SharedMaxAgeSeconds", 60))
         );
 
-    public bool KeepsAny => MemoryMegabytes > 0;
+    public bool IsEnabled => MemoryMegabytes > 0;
 
     /// <summary>A text that was withdrawn must be gone soon; a network whose source is away may go on for a day.</summary>
     public string CacheControl =>

@@ -15,7 +15,7 @@ internal sealed class EntityTags(RequestDelegate next, CacheSettings settings)
     public async Task InvokeAsync(HttpContext http)
     {
         if (
-            http.GetEndpoint()?.Metadata.GetMetadata<KeptAnswerAttribute>() is null
+            http.GetEndpoint()?.Metadata.GetMetadata<CachedResponseAttribute>() is null
             || !(HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
         )
         {
@@ -23,7 +23,7 @@ internal sealed class EntityTags(RequestDelegate next, CacheSettings settings)
             return;
         }
 
-        using var content = await HeldAnswer.HoldAsync(http, next);
+        using var content = await BufferedResponse.HoldAsync(http, next);
         if (http.Response.StatusCode == StatusCodes.Status200OK)
         {
             Tag(http.Response.Headers, content);

@@ -28,7 +28,7 @@ internal static class ApiDescription
         );
 
     public static void MapApiDescription(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json").WithMetadata(new KeptAnswerAttribute());
+        endpoints.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json").WithMetadata(new CachedResponseAttribute());
 
     private static Task AddParameters(
         OpenApiOperation operation,

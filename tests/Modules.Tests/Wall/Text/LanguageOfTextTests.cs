@@ -6,7 +6,7 @@ namespace Concord.Modules.Tests.Wall.Text;
 
 public sealed partial class LanguageOfTextTests
 {
-    private static readonly LanguageOfText Languages = new();
+    private static readonly PostLanguageDetector Languages = new();
 
     [Theory]
     [InlineData("en", "The ministers met online and agreed on what comes next for the region.")]

@@ -1,5 +1,5 @@
 using Concord.TestKit;
-using Concord.Wall.Intake;
+using Concord.Wall.Ingestion;
 using Concord.Wall.Posts;
 using Concord.Wall.Text;
 
@@ -38,7 +38,7 @@ public sealed class PlainTests
     [Fact]
     public void No_text_is_too_long_or_too_odd_to_be_cleaned_folded_and_printed()
     {
-        CleanText.Of(new string('x', 50_000_000)).Length.ShouldBeLessThanOrEqualTo(Post.MostText);
+        CleanText.Of(new string('x', 50_000_000)).Length.ShouldBeLessThanOrEqualTo(Post.MaxText);
         foreach (
             var text in Fuzz.Texts(
                 5_000,
@@ -78,17 +78,17 @@ public sealed class PlainTests
     [InlineData("See https://host.example/users/xy", "Link", "host.example/users/x", false)]
     public void A_ban_meets_what_it_means(string text, string kindName, string typed, bool isMet)
     {
-        var kind = Enum.Parse<BanKind>(kindName);
-        var ban = new Ban
+        var kind = Enum.Parse<BlockRuleKind>(kindName);
+        var ban = new BlockRule
         {
             Kind = kind,
-            Value = BanList.Normal(kind, typed)!,
+            Value = BlockList.Normal(kind, typed)!,
             Reason = "",
             Since = default,
         };
 
-        (BanList.Of(ban).Meeting(text, warning: null) is not null).ShouldBe(isMet);
-        (BanList.Of(ban).Meeting("", warning: text) is not null).ShouldBe(isMet);
+        (BlockList.Of(ban).Match(text, warning: null) is not null).ShouldBe(isMet);
+        (BlockList.Of(ban).Match("", warning: text) is not null).ShouldBe(isMet);
     }
 
     [Theory]
@@ -96,6 +96,6 @@ public sealed class PlainTests
     [InlineData("Word", "a")]
     [InlineData("Link", "word")]
     [InlineData("Link", "javascript://a.b")]
-    public void What_is_no_word_or_link_cannot_be_banned(string kind, string typed) =>
-        BanList.Normal(Enum.Parse<BanKind>(kind), typed).ShouldBeNull();
+    public void What_is_no_word_or_link_cannot_be_blocked(string kind, string typed) =>
+        BlockList.Normal(Enum.Parse<BlockRuleKind>(kind), typed).ShouldBeNull();
 }

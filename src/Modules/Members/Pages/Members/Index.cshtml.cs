@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Concord.Members.Pages.Members;
 
 /// <summary>The ledger on a day: the strokes by year, and who they are.</summary>
-[KeptAnswer("on", "kind", "name")]
-internal sealed class IndexModel(MemberLedger ledger, Words words, TimeProvider time) : PageModel
+[CachedResponse("on", "kind", "name")]
+internal sealed class IndexModel(MemberLedger ledger, Localizer words, TimeProvider time) : PageModel
 {
     [FromQuery(Name = "on")]
     public string? On { get; set; }
@@ -64,11 +64,11 @@ internal sealed class IndexModel(MemberLedger ledger, Words words, TimeProvider 
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        IsMistaken = !AskedDate.TryRead(On, time, out var date);
+        IsMistaken = !DateParameter.TryRead(On, time, out var date);
         if (IsMistaken)
         {
             Response.StatusCode = StatusCodes.Status400BadRequest;
-            AskedDate.TryRead(null, time, out date);
+            DateParameter.TryRead(null, time, out date);
         }
 
         Ledger = await ledger.OnAsync(date, cancellation);

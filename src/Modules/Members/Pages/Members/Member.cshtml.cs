@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Concord.Members.Pages.Members;
 
 /// <summary>One member: since when, what it leads, what it is connected with.</summary>
-[KeptAnswer]
-internal sealed class MemberModel(MemberLedger ledger, PageSections sections, Words words, TimeProvider time) : PageModel
+[CachedResponse]
+internal sealed class MemberModel(MemberLedger ledger, PageSections sections, Localizer words, TimeProvider time) : PageModel
 {
     public MemberOnDate Member { get; private set; } = null!;
 

@@ -15,21 +15,21 @@ namespace Concord.Newsroom.Pages.News;
 /// One document in the reader's language, whatever its kind; or what became of it, or the languages in which it is. Its
 /// addresses are those of <c>kinds.json</c>.
 /// </summary>
-[KeptAnswer]
+[CachedResponse]
 internal sealed class ArticleModel(
-    DocumentReading reading,
+    DocumentLookup reading,
     ReadArticle article,
     PageSections sections,
     ConcordDb db,
     KindCatalogue kinds,
-    PageTopics topics,
+    CacheTags tags,
     SiteAddress site,
     LanguageSet languages,
-    Words words,
+    Localizer words,
     TimeProvider time
 ) : PageModel
 {
-    public Reading Reading { get; private set; } = null!;
+    public AddressedDocument AddressedDocument { get; private set; } = null!;
 
     /// <summary>Null where there is no text to show.</summary>
     public ArticleContent? Shown { get; private set; }
@@ -37,37 +37,37 @@ internal sealed class ArticleModel(
     /// <summary>What other modules add to the page of a line of effort or a campaign.</summary>
     public IReadOnlyList<PageSection> Sections { get; private set; } = [];
 
-    public IEnumerable<Language> LanguagesWithout => languages.All.Except(Reading.Languages);
+    public IEnumerable<Language> LanguagesWithout => languages.All.Except(AddressedDocument.Languages);
 
-    public string AddressIn(Language language) => kinds.AddressOf(language.Code, Reading.Kind, Reading.Slug);
+    public string AddressIn(Language language) => kinds.AddressOf(language.Code, AddressedDocument.Kind, AddressedDocument.Slug);
 
-    private IReadOnlyList<string> Lists => kinds[Reading.Kind].Lists;
+    private IReadOnlyList<string> Lists => kinds[AddressedDocument.Kind].Lists;
 
-    private DateTime UpdatedAt => Reading.Notices.Select(notice => notice.At).Append(Shown!.Headline.PublishedAt).Max();
+    private DateTime UpdatedAt => AddressedDocument.Notices.Select(notice => notice.At).Append(Shown!.Headline.PublishedAt).Max();
 
     /// <summary>The whole address, for handing on.</summary>
     public string ShareAddress => site.Of(Request, AddressIn(words.Language));
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellation)
     {
-        topics.Add($"document:{slug}");
+        tags.Add($"document:{slug}");
         if (await reading.FindAsync(slug, words.Language, cancellation) is not { } found)
         {
             return NotFound();
         }
 
-        Reading = found;
+        AddressedDocument = found;
         if (Request.Path != AddressIn(words.Language))
         {
             return RedirectPermanentPreserveMethod(AddressIn(words.Language));
         }
 
-        return found.Sight switch
+        return found.PublicVisibility switch
         {
-            Sight.Gone => StatusCode(StatusCodes.Status410Gone),
-            Sight.Moved => await SendOnAsync(found.MovedTo!, cancellation),
-            Sight.NoticeOnly => Show("article.withdrawn.title", StatusCodes.Status200OK),
-            Sight.Whole => await ShowAsync(cancellation),
+            PublicVisibility.Gone => StatusCode(StatusCodes.Status410Gone),
+            PublicVisibility.Moved => await SendOnAsync(found.MovedTo!, cancellation),
+            PublicVisibility.NoticeOnly => Show("article.withdrawn.title", StatusCodes.Status200OK),
+            PublicVisibility.Full => await ShowAsync(cancellation),
             _ => Show("article.elsewhere.title", StatusCodes.Status404NotFound),
         };
     }
@@ -90,11 +90,11 @@ internal sealed class ArticleModel(
 
     private async Task<IActionResult> ShowAsync(CancellationToken cancellation)
     {
-        Shown = await article.RunAsync(Reading.Slug, words.Language, cancellation);
-        if (SectionsOf(kinds[Reading.Kind].Gathers) is { } page)
+        Shown = await article.RunAsync(AddressedDocument.Slug, words.Language, cancellation);
+        if (SectionsOf(kinds[AddressedDocument.Kind].Gathers) is { } page)
         {
             var now = time.GetUtcNow().UtcDateTime;
-            var query = new SectionQuery(page, Reading.Slug, words.Language, DateOnly.FromDateTime(now), now);
+            var query = new SectionQuery(page, AddressedDocument.Slug, words.Language, DateOnly.FromDateTime(now), now);
             Sections = await sections.ComposeAsync(query, cancellation);
         }
 
@@ -102,7 +102,7 @@ internal sealed class ArticleModel(
             Head(Shown.Headline.Title) with
             {
                 Description = Shown.Headline.Summary,
-                ShareImage = ShareEndpoint.AddressOf(words.Language.Code, Reading.Slug),
+                ShareImage = ShareEndpoint.AddressOf(words.Language.Code, AddressedDocument.Slug),
                 Article = Lists.Count > 0 ? new ArticleHead(Shown.Headline.PublishedAt, UpdatedAt) : null,
                 Trail = Lists.Count > 0 ? [(words[$"{Lists[^1]}.title"], $"/{Lists[^1]}")] : [],
             }
@@ -123,12 +123,12 @@ internal sealed class ArticleModel(
         {
             Title = title,
             Path = AddressIn(words.Language)[(words.Language.Code.Length + 1)..],
-            Languages = [.. Reading.Languages.Select(language => language.Code)],
-            Section = Reading.Kind switch
+            Languages = [.. AddressedDocument.Languages.Select(language => language.Code)],
+            Section = AddressedDocument.Kind switch
             {
                 "statement" => "statements",
                 "effort" => "efforts",
-                "page" => Reading.Slug,
+                "page" => AddressedDocument.Slug,
                 _ => "news",
             },
         };

@@ -11,13 +11,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Newsroom.Pages.News;
 
 /// <summary>A list (news, or statements alone) in the reader's language, newest first, narrowed as the reader wishes.</summary>
-[KeptAnswer("kind", "member", "effort", "place", "year", "page")]
+[CachedResponse("kind", "member", "effort", "place", "year", "page")]
 internal sealed class IndexModel(
     ConcordDb db,
     MemberLedger ledger,
     KindCatalogue kinds,
-    PageTopics topics,
-    Words words,
+    CacheTags tags,
+    Localizer words,
     TimeProvider time
 ) : PageModel
 {
@@ -44,7 +44,7 @@ internal sealed class IndexModel(
             return NotFound();
         }
 
-        topics.Add("documents");
+        tags.Add("documents");
         Filter = filter;
         var now = time.GetUtcNow().UtcDateTime;
         var all = db.Set<Edition>()

@@ -21,7 +21,7 @@ internal sealed record NewsChoices
 
     public required IReadOnlyList<Choice> Years { get; init; }
 
-    private const int MostTopics = 500;
+    private const int MaxTags = 500;
 
     /// <param name="listed">Every edition the list carries in the reader's language.</param>
     public static async Task<NewsChoices> ReadAsync(
@@ -30,7 +30,7 @@ internal sealed record NewsChoices
         IQueryable<Edition> all,
         LedgerOnDate ledger,
         KindCatalogue catalogue,
-        Words words,
+        Localizer words,
         CancellationToken cancellation
     )
     {
@@ -88,7 +88,7 @@ internal sealed record NewsChoices
     private static Task<List<Choice>> PlacesAsync(
         ConcordDb db,
         IQueryable<Edition> listed,
-        Words words,
+        Localizer words,
         CancellationToken cancellation
     ) =>
         db.Set<PlaceName>()
@@ -129,7 +129,7 @@ internal sealed record NewsChoices
             .Distinct()
             // With a limit the names are gathered first; without, each row of the table is looked at on its own.
             .OrderBy(name => name.Value)
-            .Take(MostTopics)
+            .Take(MaxTags)
             .Where(name =>
                 db.Set<Topic>()
                     .Any(topic =>

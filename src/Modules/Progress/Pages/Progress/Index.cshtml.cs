@@ -10,8 +10,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Progress.Pages.Progress;
 
 /// <summary>The whole record: the timeline by phases, and every figure with what it means.</summary>
-[KeptAnswer]
-internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, PageTopics topics, Words words, TimeProvider time) : PageModel
+[CachedResponse]
+internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, CacheTags tags, Localizer words, TimeProvider time)
+    : PageModel
 {
     public IReadOnlyList<PhaseOfTimeline> Phases { get; private set; } = [];
 
@@ -51,7 +52,7 @@ internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, PageTopics t
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        topics.Add("progress", "members");
+        tags.Add("progress", "members");
         var events = await db.Set<Event>()
             .AsNoTracking()
             .Include(row => row.Texts)

@@ -8,37 +8,37 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Concord.Search.Pages.Search;
 
 /// <summary>The words of a reader, and where they stand on this site in the reader's language.</summary>
-internal sealed class IndexModel(FindDocuments find, Words words) : PageModel
+internal sealed class IndexModel(SearchDocuments find, Localizer words) : PageModel
 {
-    public Question Question { get; private set; } = null!;
+    public SearchQuery SearchQuery { get; private set; } = null!;
 
     /// <summary>Null where nothing was asked, or the index is being made ready.</summary>
-    public Findings? Findings { get; private set; }
+    public SearchResults? SearchResults { get; private set; }
 
-    public bool IsPreparing => !Question.IsEmpty && Findings is null;
+    public bool IsPreparing => !SearchQuery.IsEmpty && SearchResults is null;
 
-    public string AddressOn(int page) => $"/{words.Language.Code}/search{Question.QueryOn(page)}";
+    public string AddressOn(int page) => $"/{words.Language.Code}/search{SearchQuery.QueryOn(page)}";
 
     public string AddressOf(string spelling) =>
-        $"/{words.Language.Code}/search{new Question(spelling, Question.Chosen).QueryOn(1)}";
+        $"/{words.Language.Code}/search{new SearchQuery(spelling, SearchQuery.Chosen).QueryOn(1)}";
 
     public IActionResult OnGet()
     {
-        Question = Question.Read(Request.Query);
+        SearchQuery = SearchQuery.Read(Request.Query);
         if (Paging.Read(Request.Query["page"]) is not { } page)
         {
             return NotFound();
         }
 
-        if (!Question.IsEmpty)
+        if (!SearchQuery.IsEmpty)
         {
-            Findings = find.Run(Question, words.Language, page);
-            if (Findings is { Paging.Exists: false })
+            SearchResults = find.Run(SearchQuery, words.Language, page);
+            if (SearchResults is { Paging.Exists: false })
             {
                 return NotFound();
             }
 
-            if (Findings is null)
+            if (SearchResults is null)
             {
                 Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                 Response.Headers.RetryAfter = "5";
@@ -51,7 +51,7 @@ internal sealed class IndexModel(FindDocuments find, Words words) : PageModel
             Title = words["search.title"],
             Description = words["search.description"],
             Path = "/search",
-            IsHidden = !Question.IsEmpty,
+            IsHidden = !SearchQuery.IsEmpty,
             Section = "search",
         }.PutInto(ViewData);
         return Page();

@@ -7,14 +7,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Concord.Wall.Pages.Wall;
 
 /// <summary>The wall, newest first, narrowed as the reader wishes; each further page begins where the last one ended.</summary>
-[KeptAnswer("member", "language", "hashtag", "effort", "after")]
+[CachedResponse("member", "language", "hashtag", "effort", "after")]
 [UsesScript]
 internal sealed class IndexModel(
     FindPosts find,
-    ShowPosts show,
-    ReadChoices choices,
-    PageTopics topics,
-    Words words,
+    RenderPosts show,
+    ReadWallFilters choices,
+    CacheTags tags,
+    Localizer words,
     TimeProvider time
 ) : PageModel
 {
@@ -24,9 +24,9 @@ internal sealed class IndexModel(
 
     public WallChoices Choices { get; private set; } = null!;
 
-    public IReadOnlyList<ShownPost> Pinned { get; private set; } = [];
+    public IReadOnlyList<RenderedPost> Pinned { get; private set; } = [];
 
-    public IReadOnlyList<ShownPost> Posts { get; private set; } = [];
+    public IReadOnlyList<RenderedPost> Posts { get; private set; } = [];
 
     /// <summary>Address of what comes after; null at the end.</summary>
     public string? More { get; private set; }
@@ -43,7 +43,7 @@ internal sealed class IndexModel(
             return NotFound();
         }
 
-        topics.Add("wall", "members", "documents", "pictures");
+        tags.Add("wall", "members", "documents", "pictures");
         Filter = WallFilter.Read(Request.Query);
         IsFurther = after is not null;
         var now = time.GetUtcNow().UtcDateTime;

@@ -1,0 +1,29 @@
+using Concord.Composition;
+using Concord.Foundation.Languages;
+using Concord.Foundation.Storage;
+using Concord.Storage.Postgres;
+using Concord.Storage.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concord.Cli;
+
+/// <summary>The services a command works with, from the same settings as the web program's.</summary>
+internal static class CommandServices
+{
+    /// <summary>Reads <c>appsettings.json</c> beside the program, then the environment.</summary>
+    public static ServiceProvider Open()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+            .AddEnvironmentVariables()
+            .Build();
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddLogging();
+        services.AddConcordDb(StorageSettings.From(configuration), SqliteStorage.Instance, PostgresStorage.Instance);
+        services.AddLanguages(configuration);
+        services.AddModules();
+        return services.BuildServiceProvider();
+    }
+}

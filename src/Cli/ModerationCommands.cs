@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Data.Common;
+using Concord.Foundation;
+using Concord.Foundation.Storage;
+using Concord.Wall.Moderation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concord.Cli;
+
+/// <summary>What the commands of the wall have in common: the services they ask, the answer they print, the reason they want.</summary>
+internal static class ModerationCommands
+{
+    public static readonly Actor Operator = Actor.Command("wall");
+
+    public static T Of<T>(IServiceProvider services)
+        where T : notnull => services.GetRequiredService<T>();
+
+    public static Option<string> Reason() => new("--reason") { Description = "Why; it stands on the journal.", Required = true };
+
+    public static Command Decide(
+        string verb,
+        string description,
+        string about,
+        Func<IServiceProvider, string, string, CancellationToken, Task<CommandResult>> act
+    )
+    {
+        var subject = new Argument<string>(about);
+        var reason = Reason();
+        var command = new Command(verb, description) { subject, reason };
+        command.SetAction(
+            (parsed, cancellation) =>
+                AnswerAsync(
+                    services => act(services, parsed.GetRequiredValue(subject), parsed.GetRequiredValue(reason), cancellation),
+                    cancellation
+                )
+        );
+        return command;
+    }
+
+    public static Task<int> AnswerAsync(Func<IServiceProvider, Task<CommandResult>> ask, CancellationToken cancellation) =>
+        RunAsync(
+            async services =>
+            {
+                var answer = await ask(services);
+                await (answer.IsDone ? Console.Out : Console.Error).WriteLineAsync(answer.Message);
+                return answer.IsDone ? 0 : 1;
+            },
+            cancellation
+        );
+
+    public static async Task<int> RunAsync(Func<IServiceProvider, Task<int>> act, CancellationToken cancellation)
+    {
+        await using var services = CommandServices.Open();
+        try
+        {
+            await using var scope = services.CreateAsyncScope();
+            await Of<DatabaseMigrator>(scope.ServiceProvider).RunAsync(cancellation);
+            return await act(scope.ServiceProvider);
+        }
+        catch (Exception failure) when (failure is SchemaException or DbException or DbUpdateException)
+        {
+            await Console.Error.WriteLineAsync($"The database cannot be used: {failure.GetBaseException().Message}");
+            return 2;
+        }
+    }
+}

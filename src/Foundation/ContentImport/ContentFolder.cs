@@ -1,0 +1,92 @@
+using System.Text;
+
+namespace Concord.Foundation.ContentImport;
+
+/// <summary>
+/// A content pack on disk while it is being read: hands out files, collects what is wrong. Trust boundary: sizes are
+/// bounded, encodings checked, and no path leads out of the folder.
+/// </summary>
+public sealed class ContentFolder(string root)
+{
+    private const int MaxTextBytes = 4 << 20;
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private readonly List<ImportProblem> problems = [];
+
+    public string Root { get; } = Path.GetFullPath(root);
+
+    public IReadOnlyList<ImportProblem> Problems => problems;
+
+    public void Report(string file, int line, string message) => problems.Add(new ImportProblem(file, line, message));
+
+    public bool Has(string file) => File.Exists(Full(file));
+
+    /// <summary>Names of the folders directly below <paramref name="folder"/>, in order.</summary>
+    public IEnumerable<string> Folders(string folder) =>
+        Directory.Exists(Full(folder))
+            ? Directory.EnumerateDirectories(Full(folder)).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
+            : [];
+
+    /// <summary>Paths of the files directly below <paramref name="folder"/> that end in <paramref name="ending"/>, in order.</summary>
+    public IEnumerable<string> Files(string folder, string ending) =>
+        Directory.Exists(Full(folder))
+            ? Directory
+                .EnumerateFiles(Full(folder))
+                .Select(path => $"{folder}/{Path.GetFileName(path)}")
+                .Where(path => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+                .Order(StringComparer.Ordinal)
+            : [];
+
+    /// <returns>The text, or null after a problem was reported.</returns>
+    public string? ReadText(string file)
+    {
+        if (ReadBytes(file, MaxTextBytes) is not { } bytes)
+        {
+            return null;
+        }
+
+        try
+        {
+            var text = Strict.GetString(bytes).TrimStart('\uFEFF').ReplaceLineEndings("\n");
+            if (text.Contains('\0', StringComparison.Ordinal))
+            {
+                Report(
+                    file,
+                    LineOf(text, text.IndexOf('\0', StringComparison.Ordinal)),
+                    "there is a NUL character here; remove it."
+                );
+                return null;
+            }
+
+            return text.Normalize(NormalizationForm.FormC);
+        }
+        catch (DecoderFallbackException fault)
+        {
+            var line = 1 + bytes.AsSpan(0, Math.Clamp(fault.Index, 0, bytes.Length)).Count((byte)'\n');
+            Report(file, line, "the file is not UTF-8 here; save it as UTF-8.");
+            return null;
+        }
+    }
+
+    /// <returns>The bytes, or null after a problem was reported.</returns>
+    public byte[]? ReadBytes(string file, int most)
+    {
+        var path = Full(file);
+        if (!path.StartsWith(Root + Path.DirectorySeparatorChar, StringComparison.Ordinal) || !File.Exists(path))
+        {
+            Report(file, 0, "the file does not exist.");
+            return null;
+        }
+
+        if (new FileInfo(path).Length > most)
+        {
+            Report(file, 0, $"the file is larger than {(most < 1 << 20 ? $"{most >> 10} KiB" : $"{most >> 20} MiB")}.");
+            return null;
+        }
+
+        return File.ReadAllBytes(path);
+    }
+
+    private static int LineOf(string text, int index) => 1 + text.AsSpan(0, index).Count('\n');
+
+    private string Full(string file) => Path.GetFullPath(file, Root);
+}

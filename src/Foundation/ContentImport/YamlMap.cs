@@ -1,0 +1,229 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using YamlDotNet.RepresentationModel;
+
+namespace Concord.Foundation.ContentImport;
+
+/// <summary>
+/// A YAML mapping read by name. What is missing or of the wrong form is reported with its file and line and answered
+/// with null or an empty value, so that one reading finds every problem; <see cref="Close"/> reports keys nobody asked for.
+/// </summary>
+public sealed partial class YamlMap(ContentFolder pack, string file, YamlMappingNode node, int offset)
+{
+    private readonly HashSet<string> asked = new(StringComparer.Ordinal);
+
+    public int Line => (int)node.Start.Line + offset;
+
+    public string File => file;
+
+    public IEnumerable<string> Keys => node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "");
+
+    public void Report(string key, string message) => pack.Report(file, Find(key) is { } value ? LineOf(value) : Line, message);
+
+    public string? Text(string key) =>
+        Find(key) switch
+        {
+            null => null,
+            YamlScalarNode { Value: { Length: > 0 } value } scalar => IsNull(scalar) ? null : value,
+            YamlScalarNode => null,
+            var other => Fault<string>(other, $"“{key}” must be a text."),
+        };
+
+    public string Required(string key)
+    {
+        var text = Text(key);
+        if (text is null)
+        {
+            pack.Report(file, Line, $"“{key}” is missing.");
+        }
+
+        return text ?? "";
+    }
+
+    public string Slug(string key)
+    {
+        var slug = Required(key);
+        if (slug.Length > 0 && !SlugForm().IsMatch(slug))
+        {
+            Report(key, $"“{slug}” is not a slug: use a–z, 0–9 and hyphens, 100 at most.");
+        }
+
+        return slug;
+    }
+
+    public DateOnly? Date(string key)
+    {
+        if (Text(key) is not { } text)
+        {
+            return null;
+        }
+
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            return date;
+        }
+
+        Report(key, $"“{text}” is not a date: write it as 2020-10-01.");
+        return null;
+    }
+
+    public DateOnly RequiredDate(string key)
+    {
+        if (Text(key) is null)
+        {
+            pack.Report(file, Line, $"“{key}” is missing.");
+        }
+
+        return Date(key) ?? default;
+    }
+
+    /// <summary>A date, or a moment in UTC: <c>2020-10-01</c> (midnight) or <c>2020-10-01T09:00:00Z</c>.</summary>
+    public DateTime? Moment(string key)
+    {
+        if (Text(key) is not { } text)
+        {
+            return null;
+        }
+
+        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        if (
+            DateTime.TryParseExact(
+                text,
+                ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ss'Z'"],
+                CultureInfo.InvariantCulture,
+                Utc,
+                out var moment
+            )
+        )
+        {
+            return moment;
+        }
+
+        Report(key, $"“{text}” is not a time: write it as 2020-10-01 or 2020-10-01T09:00:00Z.");
+        return null;
+    }
+
+    public decimal? Number(string key)
+    {
+        if (Text(key) is not { } text)
+        {
+            return null;
+        }
+
+        if (
+            decimal.TryParse(
+                text,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
+        )
+        {
+            return number;
+        }
+
+        Report(key, $"“{text}” is not a number: write it as 1234.5.");
+        return null;
+    }
+
+    /// <summary>One of the names given, lower case with hyphens.</summary>
+    public string? OneOf(string key, params IReadOnlyCollection<string> allowed)
+    {
+        var text = Text(key);
+        if (text is not null && !allowed.Contains(text, StringComparer.Ordinal))
+        {
+            Report(key, $"“{text}” is not known here; it must be one of: {string.Join(", ", allowed)}.");
+            return null;
+        }
+
+        return text;
+    }
+
+    public IReadOnlyList<string> Texts(string key) =>
+        Find(key) switch
+        {
+            null => [],
+            YamlSequenceNode sequence => [.. sequence.Children.OfType<YamlScalarNode>().Select(item => item.Value ?? "")],
+            YamlScalarNode scalar when IsNull(scalar) => [],
+            var other => Fault<IReadOnlyList<string>>(other, $"“{key}” must be a list: [one, two].") ?? [],
+        };
+
+    public YamlMap? Map(string key) =>
+        Find(key) switch
+        {
+            null => null,
+            YamlMappingNode map => new YamlMap(pack, file, map, offset),
+            YamlScalarNode scalar when IsNull(scalar) => null,
+            var other => Fault<YamlMap>(other, $"“{key}” must be a mapping."),
+        };
+
+    public IReadOnlyList<YamlMap> Maps(string key)
+    {
+        switch (Find(key))
+        {
+            case null:
+                return [];
+            case YamlScalarNode scalar when IsNull(scalar):
+                return [];
+            case YamlSequenceNode sequence:
+                return [.. sequence.Children.Select(AsMap).OfType<YamlMap>()];
+            case var other:
+                Fault<YamlMap>(other, $"“{key}” must be a list of mappings.");
+                return [];
+        }
+    }
+
+    /// <summary>A text per language: <c>{ en: …, ar: … }</c>.</summary>
+    public IReadOnlyDictionary<string, string> ByLanguage(string key)
+    {
+        var map = Map(key);
+        return map is null ? new Dictionary<string, string>(StringComparer.Ordinal) : map.AllTexts();
+    }
+
+    public Dictionary<string, string> AllTexts() =>
+        Keys.Where(key => key.Length > 0)
+            .Distinct(StringComparer.Ordinal)
+            .Select(key => (key, value: Text(key)))
+            .Where(pair => pair.value is not null)
+            .ToDictionary(pair => pair.key, pair => pair.value!, StringComparer.Ordinal);
+
+    /// <summary>Reports every key that was never asked for, so that a misspelt one is noticed.</summary>
+    public void Close()
+    {
+        foreach (var key in node.Children.Keys)
+        {
+            if (key is not YamlScalarNode { Value: { } name } || !asked.Contains(name))
+            {
+                pack.Report(
+                    file,
+                    LineOf(key),
+                    $"“{key}” is not known here; known are: {string.Join(", ", asked.Order(StringComparer.Ordinal))}."
+                );
+            }
+        }
+    }
+
+    private YamlMap? AsMap(YamlNode item) =>
+        item is YamlMappingNode map ? new YamlMap(pack, file, map, offset) : Fault<YamlMap>(item, "expected a mapping.");
+
+    private YamlNode? Find(string key)
+    {
+        asked.Add(key);
+        return node.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
+    }
+
+    private T? Fault<T>(YamlNode at, string message)
+        where T : class
+    {
+        pack.Report(file, LineOf(at), message);
+        return null;
+    }
+
+    private int LineOf(YamlNode at) => (int)at.Start.Line + offset;
+
+    private static bool IsNull(YamlScalarNode scalar) =>
+        scalar.Style == YamlDotNet.Core.ScalarStyle.Plain && scalar.Value is "" or "null" or "~";
+
+    [GeneratedRegex("^[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?$", RegexOptions.None, 1000)]
+    private static partial Regex SlugForm();
+}

@@ -1,0 +1,245 @@
+using System.Data.Common;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Concord.Foundation.Journal;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Concord.Foundation.Storage.Backups;
+
+/// <summary>
+/// Restores an archive into an empty database, of either kind, in one transaction; everything in it is held against its
+/// digests and the journal is proved before anything counts.
+/// </summary>
+public sealed class BackupReader(
+    ConcordDb db,
+    DatabaseMigrator migration,
+    JournalReader journal,
+    DatabaseStatistics statistics,
+    StorageSettings settings
+)
+{
+    /// <param name="progress">Hears how many rows are done, and of how many.</param>
+    /// <exception cref="BackupException">It cannot be restored; the database is as it was.</exception>
+    public async Task<BackupManifest> RunAsync(
+        string path,
+        IProgress<(long Done, long Total)>? progress,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return await RestoreAsync(path, progress, cancellation);
+        }
+        catch (InvalidDataException failure)
+        {
+            throw new BackupException($"{path} is damaged: {failure.Message}");
+        }
+    }
+
+    private async Task<BackupManifest> RestoreAsync(
+        string path,
+        IProgress<(long Done, long Total)>? progress,
+        CancellationToken cancellation
+    )
+    {
+        await using var archive = await OpenAsync(path, cancellation);
+        var manifest = await ManifestAsync(archive, cancellation);
+        await migration.RunAsync(cancellation);
+        await CheckTargetAsync(manifest, cancellation);
+        await using (var transaction = await db.Database.BeginTransactionAsync(cancellation))
+        {
+            await RestoreRowsAsync(archive, manifest, transaction, progress, cancellation);
+            await ProveAsync(manifest, cancellation);
+            var files = await ReadFilesAsync(archive, manifest, cancellation);
+            await transaction.CommitAsync(cancellation);
+            await WriteFilesAsync(files, cancellation);
+        }
+
+        await statistics.GatherAsync(cancellation);
+
+        return manifest;
+    }
+
+    private static async Task<ZipArchive> OpenAsync(string path, CancellationToken cancellation)
+    {
+        try
+        {
+            var file = new FileStream(path, FileMode.Open, FileAccess.Read);
+            return await ZipArchive.CreateAsync(file, ZipArchiveMode.Read, leaveOpen: false, Encoding.UTF8, cancellation);
+        }
+        catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            throw new BackupException($"{path} cannot be read as a backup: {failure.Message}");
+        }
+    }
+
+    private static async Task<BackupManifest> ManifestAsync(ZipArchive archive, CancellationToken cancellation)
+    {
+        var entry =
+            archive.GetEntry("manifest.json")
+            ?? throw new BackupException("It has no manifest.json: it is not a backup of ours.");
+        try
+        {
+            await using var stream = await entry.OpenAsync(cancellation);
+            var manifest = await JsonSerializer.DeserializeAsync<BackupManifest>(stream, JsonSerializerOptions.Web, cancellation);
+            return manifest is { Form: BackupManifest.CurrentForm }
+                ? manifest
+                : throw new BackupException("It was written in a form that this version does not know.");
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidDataException)
+        {
+            throw new BackupException($"Its manifest.json is broken: {failure.Message}");
+        }
+    }
+
+    private async Task CheckTargetAsync(BackupManifest manifest, CancellationToken cancellation)
+    {
+        var schema = await BackupTables.SchemaAsync(db, cancellation);
+        if (schema != manifest.Schema)
+        {
+            throw new BackupException(
+                $"It was made of a database at “{manifest.Schema}”, and this version is at “{schema}”: restore it with the version that made it, then update."
+            );
+        }
+
+        if (await journal.LastAsync(cancellation) > 0)
+        {
+            throw new BackupException(
+                "The database is not empty, and a backup is never restored over what is there: set Concord__DataDirectory or ConnectionStrings__Concord to a new one."
+            );
+        }
+    }
+
+    private async Task RestoreRowsAsync(
+        ZipArchive archive,
+        BackupManifest manifest,
+        IDbContextTransaction transaction,
+        IProgress<(long Done, long Total)>? progress,
+        CancellationToken cancellation
+    )
+    {
+        var tables = BackupTables.Of(db);
+        // The one row that migrating puts there: the head of the empty journal.
+        await db.Database.ExecuteSqlRawAsync(tables.Single(table => table.Name == "journal_head").Delete, cancellation);
+
+        var (done, total) = (0L, manifest.Parts.Sum(part => part.Rows));
+        foreach (var table in tables)
+        {
+            var part = Part(manifest, $"tables/{table.Name}.jsonl");
+            await using var insert = table.Insert(db.Database.GetDbConnection());
+            insert.Transaction = transaction.GetDbTransaction();
+            await ReadRowsAsync(archive, part, table, insert, () => progress?.Report((++done, total)), cancellation);
+        }
+    }
+
+    private static async Task ReadRowsAsync(
+        ZipArchive archive,
+        BackupPart part,
+        TableRows table,
+        DbCommand insert,
+        Action step,
+        CancellationToken cancellation
+    )
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var stream = await Entry(archive, part).OpenAsync(cancellation);
+        using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true));
+        var rows = -1L;
+        try
+        {
+            while (await reader.ReadLineAsync(cancellation) is { } line)
+            {
+                hash.AppendData(Encoding.UTF8.GetBytes($"{line}\n"));
+                if (++rows == 0)
+                {
+                    Expect(line == table.Head, part, "its columns are not those of this version");
+                    continue;
+                }
+
+                table.Fill(insert, line);
+                await insert.ExecuteNonQueryAsync(cancellation);
+                step();
+            }
+        }
+        catch (Exception failure)
+            when (failure
+                    is DbException
+                        or JsonException
+                        or FormatException
+                        or InvalidDataException
+                        or DecoderFallbackException
+                        or InvalidOperationException
+                        or ArgumentOutOfRangeException
+            )
+        {
+            throw new BackupException($"{part.Name}, line {rows + 1}: {failure.Message}");
+        }
+
+        Expect(
+            rows == part.Rows && Convert.ToHexStringLower(hash.GetHashAndReset()) == part.Sha256,
+            part,
+            "it was altered or cut"
+        );
+    }
+
+    private async Task ProveAsync(BackupManifest manifest, CancellationToken cancellation)
+    {
+        var check = await journal.VerifyAsync(progress: null, cancellation);
+        if (check.Break is { } broken)
+        {
+            throw new BackupException($"Its journal is broken at entry {broken.Seq}.");
+        }
+
+        if (check.Sound != manifest.JournalSeq || check.Head != manifest.JournalHash)
+        {
+            throw new BackupException("Its journal is not the one its manifest names.");
+        }
+    }
+
+    private static async Task<List<(string Name, byte[] Content)>> ReadFilesAsync(
+        ZipArchive archive,
+        BackupManifest manifest,
+        CancellationToken cancellation
+    )
+    {
+        var files = new List<(string, byte[])>();
+        foreach (var part in manifest.Parts.Where(part => part.Name.StartsWith("files/keys/", StringComparison.Ordinal)))
+        {
+            await using var stream = await Entry(archive, part).OpenAsync(cancellation);
+            using var content = new MemoryStream();
+            await stream.CopyToAsync(content, cancellation);
+            Expect(Convert.ToHexStringLower(SHA256.HashData(content.ToArray())) == part.Sha256, part, "it was altered or cut");
+            // The name alone: an archive must not say where on this machine a file goes.
+            files.Add((Path.GetFileName(part.Name), content.ToArray()));
+        }
+
+        return files;
+    }
+
+    private async Task WriteFilesAsync(List<(string Name, byte[] Content)> files, CancellationToken cancellation)
+    {
+        foreach (var (name, content) in files)
+        {
+            var keys = Directory.CreateDirectory(Path.Combine(settings.DataDirectory, "keys")).FullName;
+            await File.WriteAllBytesAsync(Path.Combine(keys, name), content, cancellation);
+        }
+    }
+
+    private static BackupPart Part(BackupManifest manifest, string name) =>
+        manifest.Parts.SingleOrDefault(part => part.Name == name)
+        ?? throw new BackupException($"{name} is missing in its manifest.");
+
+    private static ZipArchiveEntry Entry(ZipArchive archive, BackupPart part) =>
+        archive.GetEntry(part.Name) ?? throw new BackupException($"{part.Name} is missing in it.");
+
+    private static void Expect(bool holds, BackupPart part, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new BackupException($"{part.Name}: {otherwise}.");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Concord.Foundation.Journal;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Foundation.Storage.Backups;
+
+/// <summary>
+/// Writes everything there is into one archive, as it was at one moment, while the site goes on: every row of every
+/// table, and the keys of the data directory. The search index is left out: it can be built anew.
+/// </summary>
+public sealed class BackupWriter(ConcordDb db, JournalReader journal, StorageSettings settings, TimeProvider time)
+{
+    /// <param name="path">Must not exist; appears only when it is whole.</param>
+    /// <param name="progress">Hears how many rows are done, and of how many.</param>
+    /// <exception cref="BackupException">It cannot be made; nothing was left behind.</exception>
+    public async Task<BackupManifest> RunAsync(
+        string path,
+        IProgress<(long Done, long Total)>? progress,
+        CancellationToken cancellation
+    )
+    {
+        if (File.Exists(path))
+        {
+            throw new BackupException($"{path} is there already; a backup is never written over another.");
+        }
+
+        var partial = $"{path}.partial";
+        try
+        {
+            var manifest = await InOneMomentAsync(() => WriteAsync(partial, progress, cancellation), cancellation);
+            File.Move(partial, path);
+            return manifest;
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+    }
+
+    /// <summary>One snapshot for all tables: what others write meanwhile is not seen, and nobody waits.</summary>
+    private async Task<T> InOneMomentAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
+    {
+        await db.Database.OpenConnectionAsync(cancellation);
+        try
+        {
+            // Said in words, because through the framework SQLite would take the lock of a writer.
+            var begin = settings.IsPostgres ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN DEFERRED";
+            await db.Database.ExecuteSqlRawAsync(begin, cancellation);
+            return await work();
+        }
+        finally
+        {
+            await db.Database.ExecuteSqlRawAsync("ROLLBACK", CancellationToken.None);
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private async Task<BackupManifest> WriteAsync(
+        string path,
+        IProgress<(long Done, long Total)>? progress,
+        CancellationToken cancellation
+    )
+    {
+        var tables = BackupTables.Of(db);
+        var total = 0L;
+        foreach (var table in tables)
+        {
+            total += await ScalarAsync(table.Count, cancellation);
+        }
+
+        await using var file = new FileStream(path, FileMode.CreateNew);
+        await using var archive = await ZipArchive.CreateAsync(
+            file,
+            ZipArchiveMode.Create,
+            leaveOpen: false,
+            Encoding.UTF8,
+            cancellation
+        );
+        var parts = new List<BackupPart>();
+        var done = 0L;
+        foreach (var table in tables)
+        {
+            parts.Add(await WriteAsync(archive, table, () => progress?.Report((++done, total)), cancellation));
+        }
+
+        parts.AddRange(await WriteKeysAsync(archive, cancellation));
+        var last = await journal.LastAsync(cancellation);
+        var manifest = new BackupManifest
+        {
+            Form = BackupManifest.CurrentForm,
+            Schema = await BackupTables.SchemaAsync(db, cancellation),
+            MadeAt = time.GetUtcNow().UtcDateTime,
+            JournalSeq = last,
+            JournalHash = await journal.HashAtAsync(last, cancellation) ?? JournalChain.Genesis,
+            Parts = parts,
+        };
+        await using var entry = await archive.CreateEntry("manifest.json").OpenAsync(cancellation);
+        await JsonSerializer.SerializeAsync(entry, manifest, JsonSerializerOptions.Web, cancellation);
+        return manifest;
+    }
+
+    private async Task<BackupPart> WriteAsync(ZipArchive archive, TableRows table, Action step, CancellationToken cancellation)
+    {
+        var name = $"tables/{table.Name}.jsonl";
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var entry = await archive.CreateEntry(name).OpenAsync(cancellation);
+        async Task PutAsync(string line)
+        {
+            var bytes = Encoding.UTF8.GetBytes($"{line}\n");
+            hash.AppendData(bytes);
+            await entry.WriteAsync(bytes, cancellation);
+        }
+
+        await PutAsync(table.Head);
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = table.Select;
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var rows = 0L;
+        while (await reader.ReadAsync(cancellation))
+        {
+            await PutAsync(table.Write(reader));
+            rows++;
+            step();
+        }
+
+        return new BackupPart(name, rows, Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+
+    private async Task<List<BackupPart>> WriteKeysAsync(ZipArchive archive, CancellationToken cancellation)
+    {
+        var keys = Path.Combine(settings.DataDirectory, "keys");
+        var parts = new List<BackupPart>();
+        foreach (var file in Directory.Exists(keys) ? Directory.GetFiles(keys, "*.xml") : [])
+        {
+            var name = $"files/keys/{Path.GetFileName(file)}";
+            var content = await File.ReadAllBytesAsync(file, cancellation);
+            await using var entry = await archive.CreateEntry(name).OpenAsync(cancellation);
+            await entry.WriteAsync(content, cancellation);
+            parts.Add(new BackupPart(name, Rows: 0, Convert.ToHexStringLower(SHA256.HashData(content))));
+        }
+
+        return parts;
+    }
+
+    private async Task<long> ScalarAsync(string text, CancellationToken cancellation)
+    {
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = text;
+        return Convert.ToInt64(await command.ExecuteScalarAsync(cancellation), System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

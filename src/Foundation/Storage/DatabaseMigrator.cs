@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Foundation.Storage;
+
+/// <summary>Brings the database to the newest schema. One process does it; others that start meanwhile wait.</summary>
+public sealed class DatabaseMigrator(ConcordDb db, IStorageProvider provider, StorageSettings settings)
+{
+    /// <param name="waiting">Called once when another process is migrating this database.</param>
+    /// <returns>The names of the migrations that were applied.</returns>
+    /// <exception cref="SchemaException">The database was written by a version whose schema this one does not know.</exception>
+    public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellation, Action? waiting = null)
+    {
+        Directory.CreateDirectory(settings.DataDirectory);
+        if (await PendingAsync(cancellation) is [])
+        {
+            return [];
+        }
+
+        await using var turn = await provider.LockForMigrationAsync(settings, waiting ?? (() => { }), cancellation);
+        var pending = await PendingAsync(cancellation);
+        if (pending.Count > 0)
+        {
+            await provider.PrepareAsync(db, cancellation);
+            await db.Database.MigrateAsync(cancellation);
+            await ProtectAsync(cancellation);
+        }
+
+        return pending;
+    }
+
+    private async Task<List<string>> PendingAsync(CancellationToken cancellation)
+    {
+        var applied = await db.Database.GetAppliedMigrationsAsync(cancellation);
+        var known = db.Database.GetMigrations().ToList();
+        return applied.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal)) is { } unknown
+            ? throw new SchemaException(unknown[(unknown.IndexOf('_', StringComparison.Ordinal) + 1)..])
+            : [.. known.Except(applied, StringComparer.Ordinal)];
+    }
+
+    private async Task ProtectAsync(CancellationToken cancellation)
+    {
+        var tables = db.Model.GetEntityTypes().Where(type => type.GetIsAppendOnly()).Select(type => type.GetTableName()!);
+        foreach (var statement in tables.SelectMany(provider.AppendOnly))
+        {
+            await db.Database.ExecuteSqlRawAsync(statement, cancellation);
+        }
+    }
+}
+
+/// <summary>The database has a schema of another version of Concord.</summary>
+public sealed class SchemaException(string migration)
+    : Exception(
+        $"This database was written by another version of Concord (schema “{migration}”), which this version cannot open. "
+            + "To move it: run “concord backup FILE” with the version that wrote it, then “concord restore FILE” with this one "
+            + "into a new, empty database (set Concord__DataDirectory or ConnectionStrings__Concord)."
+    );

@@ -1,8 +1,0 @@
-namespace Concord.Media;
-
-/// <summary>Says which pictures nobody is to see now. A module that takes things off its pages is one for their pictures.</summary>
-public interface IPictureCover
-{
-    /// <returns>Those of <paramref name="names"/> that are covered.</returns>
-    Task<IReadOnlyCollection<string>> CoveredAsync(IReadOnlyCollection<string> names, CancellationToken cancellation);
-}

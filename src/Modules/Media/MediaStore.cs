@@ -1,0 +1,208 @@
+using Concord.Foundation;
+using Concord.Foundation.Languages;
+using Concord.Foundation.Storage;
+using Concord.Media.Files;
+using Concord.Media.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Media;
+
+/// <summary>Pictures and files, for the modules that show them.</summary>
+public sealed class MediaStore
+{
+    private static readonly Dictionary<string, string> Types = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".csv"] = "text/csv; charset=utf-8",
+        [".json"] = "application/json",
+        [".txt"] = "text/plain; charset=utf-8",
+        [".pdf"] = "application/pdf",
+    };
+
+    /// <summary>Language of a picture that came from outside: its words are whoever's it is.</summary>
+    private const string AnyLanguage = "und";
+
+    /// <summary>Pixels: a picture from outside stands in a column, never across the page.</summary>
+    private const int MaxExternalWidth = 800;
+
+    private readonly ConcordDb db;
+
+    internal MediaStore(ConcordDb db) => this.db = db;
+
+    /// <summary>File endings that can be kept.</summary>
+    public static IReadOnlyCollection<string> Endings => Types.Keys;
+
+    /// <returns>The pictures in the reader's language, by name; a picture that is not there in it is left out.</returns>
+    public async Task<IReadOnlyDictionary<string, PagePicture>> FindAsync(
+        IReadOnlyCollection<string> names,
+        Language language,
+        CancellationToken cancellation
+    )
+    {
+        if (names.Count == 0)
+        {
+            return new Dictionary<string, PagePicture>(StringComparer.Ordinal);
+        }
+
+        var rows = await db.Set<Picture>()
+            .AsNoTracking()
+            .Where(picture => names.Contains(picture.Name))
+            .SelectMany(
+                picture =>
+                    picture.Editions.Where(edition => edition.Language == language.Code || edition.Language == AnyLanguage),
+                (picture, edition) =>
+                    new
+                    {
+                        Picture = picture,
+                        Edition = edition,
+                        edition.Renditions,
+                    }
+            )
+            .AsSplitQuery()
+            .ToListAsync(cancellation);
+        return rows.ToDictionary(row => row.Picture.Name, row => PagePicture.Of(row.Picture, row.Edition, row.Renditions));
+    }
+
+    /// <summary>Keeps a file; it is written by the caller's next save.</summary>
+    /// <param name="name">Its name, for the type by its ending.</param>
+    /// <returns>Its digest, for <see cref="AddressOf"/>.</returns>
+    public Task<string> KeepAsync(string name, byte[] content, Actor actor, CancellationToken cancellation) =>
+        KeepAsAsync(Types[Path.GetExtension(name)], content, actor, cancellation);
+
+    /// <summary>Keeps a file of a known media type.</summary>
+    internal async Task<string> KeepAsAsync(string type, byte[] content, Actor actor, CancellationToken cancellation)
+    {
+        var digest = MediaFile.DigestOf(content);
+        if (await db.Set<MediaFile>().FindAsync([digest], cancellation) is null)
+        {
+            db.Add(
+                new MediaFile
+                {
+                    Digest = digest,
+                    Type = type,
+                    Content = content,
+                }
+            );
+            db.Record(new FileAdded(digest, type, content.Length) { Actor = actor, Subject = $"file:{digest}" });
+        }
+
+        return digest;
+    }
+
+    /// <summary>
+    /// Draws a picture that came from outside anew, without anything that came with it. Trust boundary: the bytes are a
+    /// stranger's. Takes a second or more for a large one, and asks no database.
+    /// </summary>
+    /// <param name="fault">What is wrong with it, as the end of a sentence, where the answer is null.</param>
+    public static RenderedPicture? Draw(byte[] content, out string fault)
+    {
+        if (Photograph.Check(content, PictureFormat.Of(content)?.Endings[0] ?? "", out fault) is not var (width, height))
+        {
+            return null;
+        }
+
+        if (Photograph.Render(content, Math.Min(width, MaxExternalWidth)) is not { } rendered)
+        {
+            fault = $"the picture {Photograph.Damaged}";
+            return null;
+        }
+
+        return new RenderedPicture(width, height, MediaFile.DigestOf(content), rendered);
+    }
+
+    /// <summary>Hangs a picture that came from outside; it is written by the caller's next save.</summary>
+    /// <param name="name">Of no other picture.</param>
+    /// <param name="alt">What it shows, in whatever language; empty where nobody said.</param>
+    public async Task AddPictureAsync(string name, RenderedPicture drawn, string alt, Actor actor, CancellationToken cancellation)
+    {
+        var edition = new PictureEdition
+        {
+            Picture = name,
+            Language = AnyLanguage,
+            File = "",
+            Type = "",
+            Alt = alt,
+        };
+        await DrawAsync(edition, drawn.Rendered, actor, cancellation);
+        var picture = new Picture
+        {
+            Name = name,
+            Width = drawn.Width,
+            Height = drawn.Height,
+            SourceDigest = drawn.SourceDigest,
+        };
+        picture.Editions.Add(edition);
+        db.Add(picture);
+        db.Record(new PictureAdded(name) { Actor = actor, Subject = $"picture:{name}" });
+    }
+
+    /// <summary>
+    /// Takes pictures down with every file that no other picture needs, within a transaction of the caller's in which nobody
+    /// else writes, and which ends with a save. What caches outside have of them is out of our hands.
+    /// </summary>
+    public async Task RemovePicturesAsync(IReadOnlyCollection<string> names, Actor actor, CancellationToken cancellation)
+    {
+        var pictures = await db.Set<Picture>()
+            .Where(picture => names.Contains(picture.Name))
+            .Include(picture => picture.Editions)
+                .ThenInclude(edition => edition.Renditions)
+            .AsSplitQuery()
+            .ToListAsync(cancellation);
+        foreach (var picture in pictures)
+        {
+            foreach (var digest in picture.Editions.SelectMany(DigestsOf).Distinct(StringComparer.Ordinal))
+            {
+                if (!await IsUsedElsewhereAsync(digest, names, cancellation))
+                {
+                    await db.Set<MediaFile>().Where(file => file.Digest == digest).ExecuteDeleteAsync(cancellation);
+                }
+            }
+
+            db.Remove(picture);
+            db.Record(new PictureRemoved(picture.Name) { Actor = actor, Subject = $"picture:{picture.Name}" });
+        }
+    }
+
+    private static IEnumerable<string> DigestsOf(PictureEdition edition) =>
+        edition.Renditions.Select(rendition => rendition.File).Append(edition.File);
+
+    private async Task<bool> IsUsedElsewhereAsync(
+        string digest,
+        IReadOnlyCollection<string> names,
+        CancellationToken cancellation
+    ) =>
+        await db.Set<PictureEdition>().AnyAsync(other => other.File == digest && !names.Contains(other.Picture), cancellation)
+        || await db.Set<PictureRendition>()
+            .AnyAsync(other => other.File == digest && !names.Contains(other.Picture), cancellation);
+
+    internal async Task DrawAsync(PictureEdition edition, Rendered picture, Actor actor, CancellationToken cancellation)
+    {
+        edition.Type = picture.Plain.Type;
+        edition.File = await KeepAsAsync(edition.Type, picture.Plain.Content, actor, cancellation);
+        var known = edition.Renditions.ToDictionary(rendition => (rendition.Type, rendition.Width));
+        foreach (var rendition in picture.Renditions)
+        {
+            var file = await KeepAsAsync(rendition.Type, rendition.Content, actor, cancellation);
+            if (known.Remove((rendition.Type, rendition.Width), out var present))
+            {
+                present.File = file;
+                continue;
+            }
+
+            edition.Renditions.Add(
+                new PictureRendition
+                {
+                    Picture = edition.Picture,
+                    Language = edition.Language,
+                    Type = rendition.Type,
+                    Width = rendition.Width,
+                    File = file,
+                }
+            );
+        }
+
+        edition.Renditions.RemoveAll(known.ContainsValue);
+    }
+
+    /// <summary>Where a kept file can be fetched.</summary>
+    public static string AddressOf(string digest, string name) => $"/media/{digest}/{name}";
+}

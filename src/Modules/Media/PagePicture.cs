@@ -1,0 +1,56 @@
+using Concord.Media.Files;
+
+namespace Concord.Media;
+
+/// <summary>A picture as a page shows it.</summary>
+/// <param name="Address">Of the file that every browser can show.</param>
+/// <param name="Width">For the shape, not the size.</param>
+/// <param name="Sources">The same in better formats, best first; empty for a drawing.</param>
+public sealed record PagePicture(
+    string Name,
+    string Address,
+    int Width,
+    int Height,
+    string Alt,
+    string? Caption,
+    IReadOnlyList<PictureFiles> Sources
+)
+{
+    /// <summary>Endings of what is handed out, by media type, the best type first.</summary>
+    private static readonly (string Type, string Ending)[] Endings =
+    [
+        ("image/avif", ".avif"),
+        ("image/webp", ".webp"),
+        ("image/jpeg", ".jpg"),
+        ("image/svg+xml", ".svg"),
+    ];
+
+    internal static PagePicture Of(Picture picture, PictureEdition edition, IReadOnlyList<PictureRendition> renditions)
+    {
+        var sources =
+            from kind in Endings
+            let files = renditions.Where(rendition => rendition.Type == kind.Type).OrderBy(rendition => rendition.Width).ToList()
+            where files.Count > 0
+            select new PictureFiles(
+                kind.Type,
+                string.Join(", ", files.Select(rendition => $"{AddressOf(rendition.File, rendition.Type)} {rendition.Width}w"))
+            );
+        return new PagePicture(
+            picture.Name,
+            AddressOf(edition.File, edition.Type),
+            picture.Width,
+            picture.Height,
+            edition.Alt,
+            edition.Caption,
+            [.. sources]
+        );
+
+        string AddressOf(string digest, string type) =>
+            MediaStore.AddressOf(digest, picture.Name + Endings.Single(kind => kind.Type == type).Ending);
+    }
+}
+
+/// <summary>One picture in one format.</summary>
+/// <param name="Type">Media type.</param>
+/// <param name="Set">Addresses with their widths, as <c>srcset</c> takes them.</param>
+public sealed record PictureFiles(string Type, string Set);

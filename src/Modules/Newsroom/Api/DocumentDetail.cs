@@ -1,0 +1,103 @@
+using Concord.Foundation.Api;
+using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
+using Concord.Foundation.Storage;
+using Concord.Newsroom.Documents;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Newsroom.Api;
+
+/// <summary>Answers with one document, its texts and what became of each.</summary>
+internal sealed class DocumentDetail(
+    ConcordDb db,
+    DocumentFilter filter,
+    ReadDocuments read,
+    DocumentLookup reading,
+    ArticleText text,
+    LanguageSet languages,
+    CacheTags tags,
+    TimeProvider time
+)
+{
+    public async Task<Results<Ok<DocumentAnswer>, RedirectHttpResult, ProblemHttpResult>> RunAsync(
+        string slug,
+        HttpRequest request,
+        CancellationToken cancellation
+    )
+    {
+        var asked = new QueryReader(request, filter.LanguageOnly);
+        var only = filter.Language(asked);
+        if (!asked.IsGood)
+        {
+            return asked.Problem();
+        }
+
+        tags.Add($"document:{slug}");
+        var texts = new Dictionary<string, TextItem>(StringComparer.Ordinal);
+        var isGone = false;
+        foreach (var language in languages.All.Where(language => only is null || language.Code == only))
+        {
+            if (await reading.FindAsync(slug, language, cancellation) is not { } found)
+            {
+                continue;
+            }
+
+            if (found is { PublicVisibility: PublicVisibility.Moved, MovedTo: { } other })
+            {
+                var address = $"{ApiEndpoints.Root}/documents/{Uri.EscapeDataString(other)}{request.QueryString}";
+                return TypedResults.Redirect(address, permanent: true, preserveMethod: true);
+            }
+
+            isGone |= found.PublicVisibility == PublicVisibility.Gone;
+            if (found.PublicVisibility is PublicVisibility.Full or PublicVisibility.NoticeOnly)
+            {
+                texts.Add(language.Code, await TextAsync(found, language, cancellation));
+            }
+        }
+
+        if (texts.Count > 0)
+        {
+            var items = await read.RunAsync(db.Set<Document>().Where(row => row.Slug == slug), only, request, cancellation);
+            return TypedResults.Ok(new DocumentAnswer(items.Single(), texts));
+        }
+
+        return isGone
+            ? TypedResults.Problem(title: "The document was removed.", statusCode: StatusCodes.Status410Gone)
+            : TypedResults.Problem(
+                title: "There is no such document.",
+                detail: $"Nothing that can be read{(only is null ? "" : $" in “{only}”")} has the slug “{slug}”; {ApiEndpoints.Root}/documents lists what there is.",
+                statusCode: StatusCodes.Status404NotFound
+            );
+    }
+
+    private async Task<TextItem> TextAsync(AddressedDocument found, Language language, CancellationToken cancellation)
+    {
+        var notices = found
+            .Notices.Select(notice => new NoticeItem(
+                notice.EditionState == EditionState.Withdrawn ? "withdrawn" : "corrected",
+                notice.At,
+                notice.Text
+            ))
+            .ToList();
+        if (found.PublicVisibility == PublicVisibility.NoticeOnly)
+        {
+            return new TextItem("withdrawn", Html: null, notices);
+        }
+
+        var body = await db.Set<Edition>()
+            .Where(edition => edition.Document.Slug == found.Slug && edition.Language == language.Code)
+            .SelectMany(edition => edition.Revisions.Where(revision => revision.Number == edition.PublicRevision))
+            .Select(revision => revision.Body)
+            .SingleAsync(cancellation);
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        using var html = new StringWriter();
+        (await text.RenderAsync(body, language, today, cancellation)).WriteTo(
+            html,
+            System.Text.Encodings.Web.HtmlEncoder.Default
+        );
+        return new TextItem("whole", html.ToString(), notices);
+    }
+}

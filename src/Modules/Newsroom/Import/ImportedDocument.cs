@@ -1,0 +1,75 @@
+using Concord.Newsroom.Documents;
+
+namespace Concord.Newsroom.Import;
+
+/// <summary>A folder <c>documents/{slug}</c> of a content pack, read and checked.</summary>
+internal sealed record ImportedDocument
+{
+    public required string Slug { get; init; }
+
+    /// <summary>The file that describes it, for messages.</summary>
+    public required string File { get; init; }
+
+    public required string Kind { get; init; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime PublishedAt { get; init; }
+
+    public required Speaker? Speaker { get; init; }
+
+    public required string? Place { get; init; }
+
+    public required string? Picture { get; init; }
+
+    public required int Position { get; init; }
+
+    /// <summary>Downloads: path of the file in the pack.</summary>
+    public required string? Download { get; init; }
+
+    public required IReadOnlyList<ImportedTopic> Topics { get; init; }
+
+    /// <summary>What became of it, oldest first.</summary>
+    public required IReadOnlyList<ImportedStatus> History { get; init; }
+
+    public required IReadOnlyList<ImportedEdition> Editions { get; init; }
+
+    /// <summary>Digest of what is true whatever the language.</summary>
+    public required string Digest { get; init; }
+}
+
+internal sealed record ImportedTopic(TopicScheme Scheme, string Value, int Position);
+
+/// <param name="At">UTC.</param>
+/// <param name="MovedTo">A slug.</param>
+/// <param name="Notices">Text for readers, by language.</param>
+internal sealed record ImportedStatus(
+    EditionState EditionState,
+    DateTime At,
+    string? MovedTo,
+    IReadOnlyDictionary<string, string> Notices
+);
+
+/// <summary>One language of a document.</summary>
+internal sealed record ImportedEdition
+{
+    public required string File { get; init; }
+
+    /// <summary>The line of the file on which the first word of the body stands.</summary>
+    public required int BodyLine { get; init; }
+
+    public required string Language { get; init; }
+
+    /// <summary>The language it was translated from; null where it was written in its own.</summary>
+    public required string? TranslatedFrom { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Summary { get; init; }
+
+    public required string Body { get; init; }
+
+    public required IReadOnlyList<DigestItem> Items { get; init; }
+
+    /// <summary>Digest of the words.</summary>
+    public required string Digest { get; init; }
+}

@@ -1,0 +1,37 @@
+using Concord.Foundation.ContentImport;
+using Concord.Foundation.Storage;
+using Concord.Foundation.Text;
+using Concord.Media;
+using Concord.Newsroom.Kinds;
+
+namespace Concord.Newsroom.Import;
+
+/// <summary>Takes places, documents and the lead of the home page from a content pack.</summary>
+internal sealed class NewsroomImporter(ConcordDb db, KindCatalogue kinds, TextTokens tokens, MediaStore media, TimeProvider time)
+    : IContentImporter
+{
+    public int Order => 20;
+
+    public Task<IImportPlan> ReadAsync(ContentFolder pack, CancellationToken cancellation)
+    {
+        var folder = new DocumentFolder(pack, kinds);
+        var content = new NewsroomContent
+        {
+            Documents = [.. pack.Folders("documents").Select(folder.Read).OfType<ImportedDocument>()],
+            Places = PlacesFile.Read(pack),
+            Lead = LeadFile.Read(pack),
+        };
+        return Task.FromResult<IImportPlan>(new NewsroomImportPlan(db, content, pack, tokens, kinds, media, time));
+    }
+}
+
+/// <summary>Everything of a content pack that is the newsroom's.</summary>
+internal sealed record NewsroomContent
+{
+    public required IReadOnlyList<ImportedDocument> Documents { get; init; }
+
+    public required IReadOnlyList<ImportedPlace> Places { get; init; }
+
+    /// <summary>Null where the pack does not speak of the lead.</summary>
+    public required IReadOnlyList<ImportedLead>? Lead { get; init; }
+}

@@ -1,0 +1,164 @@
+using Concord.Foundation.Journal;
+using Concord.Foundation.Languages;
+using Concord.Foundation.Search;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Concord.Search.Index;
+
+/// <summary>
+/// Keeps this node's index true: opens it, builds it where it is missing, broken, of another form or of another database,
+/// takes in what the journal speaks of, and changes over when it was built anew by command.
+/// </summary>
+internal sealed partial class IndexFollower(
+    IServiceScopeFactory scopes,
+    CurrentIndex open,
+    IndexFolder folder,
+    LanguageSet languages,
+    ILogger<IndexFollower> log
+) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private const int Most = 1000;
+
+    /// <summary>Entries of the journal; so few are taken in one by one, however small the index.</summary>
+    private const int MinEntriesToRebuild = 2000;
+
+    private bool isFailing;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await OpenAsync(scope.ServiceProvider, stoppingToken);
+                await FollowAsync(scope.ServiceProvider, stoppingToken);
+                isFailing = false;
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                if (!isFailing)
+                {
+                    isFailing = true;
+                    CannotFollow(log, failure);
+                }
+            }
+
+            await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        open.Replace(null);
+    }
+
+    private async Task OpenAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var current = folder.Current();
+        if (current is not null && open.Use(index => index.Path) == current)
+        {
+            return;
+        }
+
+        if (current is null || !await TryOpenAsync(current, services, cancellation))
+        {
+            open.Replace(null);
+            var count = await services.GetRequiredService<BuildIndex>().RunAsync(progress: null, cancellation);
+            Built(log, count);
+            await TryOpenAsync(folder.Current()!, services, cancellation);
+        }
+    }
+
+    /// <returns>False where it cannot be used and has to be built anew.</returns>
+    private async Task<bool> TryOpenAsync(string path, IServiceProvider services, CancellationToken cancellation)
+    {
+        SearchIndex index;
+        try
+        {
+            index = SearchIndex.Open(path, languages);
+        }
+        catch (Lucene.Net.Store.LockObtainFailedException)
+        {
+            throw;
+        }
+        catch (Exception failure) when (failure is IOException or Lucene.Net.Index.IndexFormatTooOldException or FormatException)
+        {
+            CannotOpen(log, failure);
+            return false;
+        }
+
+        var state = index.State;
+        var journal = services.GetRequiredService<JournalReader>();
+        if (state is null || (await journal.HashAtAsync(state.Journal, cancellation) ?? "") != state.Hash)
+        {
+            index.Dispose();
+            return false;
+        }
+
+        open.Replace(index);
+        folder.RemoveOthers(path);
+        return true;
+    }
+
+    private async Task FollowAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var journal = services.GetRequiredService<JournalReader>();
+        while (open.Use(index => index.State) is { } state)
+        {
+            if (
+                await journal.LastAsync(cancellation) - state.Journal
+                > open.Use(index => Math.Max(MinEntriesToRebuild, index.Count))
+            )
+            {
+                // More has changed than there is: an archive was taken in.
+                var count = await services.GetRequiredService<BuildIndex>().RunAsync(progress: null, cancellation);
+                Built(log, count);
+                return;
+            }
+
+            var rows = await journal.TagsAfterAsync(state.Journal, Most, cancellation);
+            if (rows.Count == 0)
+            {
+                return;
+            }
+
+            foreach (var tag in rows.SelectMany(row => row.Tags.Split(' ')).Distinct(StringComparer.Ordinal))
+            {
+                await TakeInAsync(tag, services, cancellation);
+            }
+
+            var last = rows[^1].Seq;
+            var hash = await journal.HashAtAsync(last, cancellation) ?? "";
+            open.Use(index =>
+            {
+                index.Commit(new IndexState(last, hash));
+                return true;
+            });
+        }
+    }
+
+    private async Task TakeInAsync(string tag, IServiceProvider services, CancellationToken cancellation)
+    {
+        foreach (var source in services.GetServices<ISearchSource>())
+        {
+            if (await source.OfTagAsync(tag, cancellation) is { } documents)
+            {
+                open.Use(index =>
+                {
+                    index.Replace(tag, documents);
+                    return true;
+                });
+            }
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "The search index was built: {Count} documents.")]
+    private static partial void Built(ILogger log, int count);
+
+    [LoggerMessage(2, LogLevel.Warning, "The search index cannot be opened and is built anew.")]
+    private static partial void CannotOpen(ILogger log, Exception failure);
+
+    [LoggerMessage(3, LogLevel.Error, "The search index cannot be kept up to date at the moment.")]
+    private static partial void CannotFollow(ILogger log, Exception failure);
+}

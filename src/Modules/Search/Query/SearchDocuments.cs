@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
+using Concord.Search.Index;
+using Lucene.Net.Documents;
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+using LuceneQuery = Lucene.Net.Search.Query;
+
+namespace Concord.Search.Query;
+
+/// <summary>Answers a reader's question from the index of this node.</summary>
+internal sealed class SearchDocuments(CurrentIndex open, HtmlEncoder encoder, TimeProvider time)
+{
+    public const int PageSize = 10;
+
+    /// <summary>Pages beyond this are not offered: nobody reads so far, and each costs all that stand before it.</summary>
+    private const int MaxPages = 50;
+
+    /// <param name="page">From 1.</param>
+    /// <returns>Null while the index is being made ready.</returns>
+    public SearchResults? Run(SearchQuery question, Language language, int page) =>
+        open.Use(index => index.Search(searcher => Find(searcher, question, language, page)));
+
+    private SearchResults Find(IndexSearcher searcher, SearchQuery question, Language language, int page)
+    {
+        var asked = new QueryTerms(question.Localizer, language);
+        if (asked.ToQuery() is not { } words)
+        {
+            return Nothing(spelling: null);
+        }
+
+        // Facets are counted in what the words alone find, so that a choice can be changed for another.
+        var counts = new FacetCount();
+        searcher.Search(words, Public(language), counts);
+        var query = Narrowed(words, question);
+        var most = Math.Min(page, MaxPages) * PageSize;
+        var found = searcher.Search(query, Public(language), most);
+        if (found.TotalHits == 0)
+        {
+            return Nothing(SpellingSuggestions.Spelling(searcher, question.Localizer, language)) with { Choices = counts.Read() };
+        }
+
+        var items = found
+            .ScoreDocs.Skip((page - 1) * PageSize)
+            .Select(hit => Show(searcher.Doc(hit.Doc), asked, language))
+            .ToList();
+        var total = Math.Min(found.TotalHits, MaxPages * PageSize);
+        return new SearchResults(items, new Paging(page, PageSize, total), counts.Read(), Spelling: null);
+    }
+
+    private static SearchResults Nothing(string? spelling) =>
+        new(
+            [],
+            new Paging(1, PageSize, 0),
+            new Dictionary<string, IReadOnlyList<CountedFacet>>(StringComparer.Ordinal),
+            spelling
+        );
+
+    private static BooleanQuery Narrowed(LuceneQuery words, SearchQuery question)
+    {
+        var all = new BooleanQuery { { words, Occur.MUST } };
+        foreach (var (name, value) in question.Chosen)
+        {
+            var chosen = new TermQuery(new Term(IndexField.Facet, IndexField.FacetTerm(name, value)));
+            all.Add(new ConstantScoreQuery(chosen) { Boost = 0 }, Occur.MUST);
+        }
+
+        return all;
+    }
+
+    private QueryWrapperFilter Public(Language language) =>
+        new(
+            new BooleanQuery
+            {
+                { new TermQuery(new Term(IndexField.Language, language.Code)), Occur.MUST },
+                {
+                    NumericRangeQuery.NewInt64Range(
+                        IndexField.VisibleFrom,
+                        null,
+                        time.GetUtcNow().UtcDateTime.Ticks,
+                        minInclusive: true,
+                        maxInclusive: true
+                    ),
+                    Occur.MUST
+                },
+            }
+        );
+
+    private SearchResult Show(Document document, QueryTerms asked, Language language)
+    {
+        string Stored(string field) => document.Get(field, CultureInfo.InvariantCulture) ?? "";
+        return new SearchResult(
+            Stored(IndexField.Address),
+            Stored(IndexField.Title),
+            Passage.Whole(Stored(IndexField.Title), asked, language, encoder),
+            Passage.Of(Stored(IndexField.Text), asked, language, encoder)
+                ?? Passage.Of(Stored(IndexField.Summary), asked, language, encoder),
+            Stored(IndexField.Summary),
+            IndexedDocument.DayOf(document),
+            [.. IndexedDocument.FacetsOf(document)]
+        );
+    }
+}

@@ -1,0 +1,84 @@
+using Concord.Foundation.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Concord.Visits.Counting;
+
+/// <summary>Writes the counts down every minute and at the end; while the database is away they are carried on.</summary>
+internal sealed partial class VisitCountWriter(
+    IServiceScopeFactory scopes,
+    VisitCounter visits,
+    VisitsSettings settings,
+    TimeProvider time,
+    ILogger<VisitCountWriter> log
+) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+    private bool isFailing;
+
+    /// <summary>Adds what was counted to what is written down, whichever node wrote it.</summary>
+    public async Task WriteAsync(CancellationToken cancellation)
+    {
+        var counted = visits.Take();
+        if (counted.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            // In one order on every node: two that write at once wait for each other and never in a circle.
+            foreach (var ((day, path), count) in counted.OrderBy(visit => visit.Key))
+            {
+                await db.Database.ExecuteSqlAsync(
+                    $"""
+                    INSERT INTO visits_days (day, path, count) VALUES ({day}, {path}, {count})
+                    ON CONFLICT (day, path) DO UPDATE SET count = visits_days.count + excluded.count
+                    """,
+                    cancellation
+                );
+            }
+
+            await transaction.CommitAsync(cancellation);
+        }
+        catch
+        {
+            foreach (var ((day, path), count) in counted)
+            {
+                visits.Count(day, path, count);
+            }
+
+            throw;
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (settings.AreCounted && !stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                // At the end once more, and not broken off by it.
+                await WriteAsync(default);
+                isFailing = false;
+            }
+            catch (Exception failure)
+            {
+                if (!isFailing)
+                {
+                    isFailing = true;
+                    CannotWrite(log, failure);
+                }
+            }
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "The counts of visits cannot be written at the moment; they are carried on.")]
+    private static partial void CannotWrite(ILogger log, Exception failure);
+}

@@ -1,0 +1,33 @@
+namespace Concord.Visits.Counting;
+
+/// <summary>The visits since they were last written down: how many, of what page, on what day. Nothing else is ever known.</summary>
+internal sealed class VisitCounter
+{
+    /// <summary>Different pages between two writings; more would be somebody making them up.</summary>
+    private const int MaxPages = 5_000;
+
+    private readonly Lock gate = new();
+    private Dictionary<(DateOnly Day, string Path), long> counts = [];
+
+    public void Count(DateOnly day, string path, long times = 1)
+    {
+        lock (gate)
+        {
+            if (counts.Count < MaxPages || counts.ContainsKey((day, path)))
+            {
+                counts[(day, path)] = counts.GetValueOrDefault((day, path)) + times;
+            }
+        }
+    }
+
+    /// <returns>All that was counted; from here on counting begins anew.</returns>
+    public IReadOnlyDictionary<(DateOnly Day, string Path), long> Take()
+    {
+        lock (gate)
+        {
+            var taken = counts;
+            counts = [];
+            return taken;
+        }
+    }
+}

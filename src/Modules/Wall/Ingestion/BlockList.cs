@@ -1,0 +1,81 @@
+using Concord.Foundation.Storage;
+using Concord.Wall.Posts;
+using Concord.Wall.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Wall.Ingestion;
+
+/// <summary>The blocked words and links, as they stand now.</summary>
+internal sealed class BlockList
+{
+    private readonly List<BlockRule> words;
+    private readonly List<BlockRule> links;
+
+    private BlockList(List<BlockRule> bans)
+    {
+        words = bans.FindAll(ban => ban.Kind == BlockRuleKind.Word);
+        links = bans.FindAll(ban => ban.Kind == BlockRuleKind.Link);
+    }
+
+    public static BlockList Of(params IEnumerable<BlockRule> bans) => new([.. bans]);
+
+    public static async Task<BlockList> ReadAsync(ConcordDb db, CancellationToken cancellation) =>
+        new(await db.Set<BlockRule>().AsNoTracking().ToListAsync(cancellation));
+
+    /// <returns>The first ban that the text meets; null where it meets none.</returns>
+    public BlockRule? Match(string text, string? warning)
+    {
+        var whole = warning is null ? text : $"{warning}\n{text}";
+        if (words.Count > 0)
+        {
+            var folded = Plain.Fold(whole);
+            // Both begin and end with a space, so that whole words are met.
+            if (words.Find(ban => folded.Contains(ban.Value, StringComparison.Ordinal)) is { } word)
+            {
+                return word;
+            }
+        }
+
+        return links.Count == 0
+            ? null
+            : PostPieces
+                .Of(whole)
+                .Where(piece => piece.Kind == PieceKind.Link)
+                .Select(piece => links.Find(ban => LeadsTo(new Uri(piece.Text), ban.Value)))
+                .FirstOrDefault(ban => ban is not null);
+    }
+
+    /// <returns>The form that is kept; null where nothing of what was typed is a word or a link.</returns>
+    public static string? Normal(BlockRuleKind kind, string typed)
+    {
+        if (kind == BlockRuleKind.Word)
+        {
+            return Plain.Fold(typed) is { Length: > 3 } word ? word : null;
+        }
+
+        var address = typed.Contains("://", StringComparison.Ordinal) ? typed : $"https://{typed}";
+        return
+            Uri.TryCreate(address, UriKind.Absolute, out var link)
+            && link.Scheme is "http" or "https"
+            && link.Host.Contains('.', StringComparison.Ordinal)
+            ? HostOf(link) + link.AbsolutePath.TrimEnd('/')
+            : null;
+    }
+
+    /// <summary>A host is blocked with all below it, a path with all that begins with it.</summary>
+    private static bool LeadsTo(Uri link, string blocked)
+    {
+        var slash = blocked.IndexOf('/', StringComparison.Ordinal);
+        var (host, path) = slash < 0 ? (blocked, "") : (blocked[..slash], blocked[slash..]);
+        var own = HostOf(link);
+        return (own == host || own.EndsWith($".{host}", StringComparison.Ordinal))
+            && (
+                path.Length == 0
+                || link.AbsolutePath == path
+                || link.AbsolutePath.StartsWith($"{path}/", StringComparison.Ordinal)
+            );
+    }
+
+    private static string HostOf(Uri link) =>
+        link.IdnHost.StartsWith("www.", StringComparison.Ordinal) ? link.IdnHost[4..] : link.IdnHost;
+}

@@ -1,0 +1,92 @@
+using Concord.Foundation;
+using Concord.Foundation.Storage;
+using Concord.Wall.Posts;
+using Concord.Wall.Sources;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Wall.Ingestion;
+
+/// <summary>
+/// Weighs what a source says of posts being gone. One is believed at once. Many at once may be a site that is broken, moved
+/// or held by somebody else: they are off the wall, and kept until it has said so for <see cref="ConfirmationDays"/> days.
+/// </summary>
+internal sealed class ConfirmDeletions(ConcordDb db, ModeratePost judge, TimeProvider time)
+{
+    public const int ConfirmationDays = 3;
+    private const int MinToSuspect = 3;
+    private const string Reason = "Its source says that it is gone, and says so of many at once.";
+
+    /// <param name="asked">After how many posts the source was asked.</param>
+    /// <returns>Source ids of the posts to take down, and how many are missing that were not before.</returns>
+    public async Task<(IReadOnlyList<string> Gone, int SuspectedDeleted)> RunAsync(
+        WallSource source,
+        PresenceResult said,
+        int asked,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        var touched = db.Set<Post>()
+            .Where(post => post.Source == source.Slug)
+            .Where(post =>
+                said.Gone.Contains(post.SourceId) || (said.There.Contains(post.SourceId) && post.SuspectedDeletedAt != null)
+            );
+        if (!await touched.AnyAsync(cancellation))
+        {
+            // As nearly always: then nobody who writes has to wait.
+            return ([], 0);
+        }
+
+        await using var transaction = await db.BeginExclusiveTransactionAsync(cancellation);
+        var posts = await touched.ToListAsync(cancellation);
+        var isSaidGone = posts.ToLookup(post => said.Gone.Contains(post.SourceId));
+        var isDoubted = said.Gone.Count >= MinToSuspect && said.Gone.Count * 2 > asked;
+        var believed = isSaidGone[true].Where(post => !isDoubted || IsLongMissing(post)).ToList();
+        var missing = isSaidGone[true].Except(believed).Where(post => post.SuspectedDeletedAt is null).ToList();
+        missing.ForEach(Miss);
+        var back = isSaidGone[false].ToList();
+        back.ForEach(GiveBack);
+        if (missing.Count > 0)
+        {
+            db.Record(
+                new PostsSuspectedDeleted(source.Slug, IdsOf(missing)) { Actor = actor, Subject = $"source:{source.Slug}" }
+            );
+            foreach (var post in missing.Where(post => post.State == PostState.SuspectedDeleted))
+            {
+                await judge.PromoteDuplicateAsync(post.Id, IdsOf(missing), cancellation);
+            }
+        }
+
+        if (back.Count > 0)
+        {
+            db.Record(new PostsReappeared(source.Slug, IdsOf(back)) { Actor = actor, Subject = $"source:{source.Slug}" });
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return (believed.ConvertAll(post => post.SourceId), missing.Count);
+    }
+
+    private bool IsLongMissing(Post post) => post.SuspectedDeletedAt <= time.GetUtcNow().UtcDateTime.AddDays(-ConfirmationDays);
+
+    /// <summary>What waits or is a copy is on nobody's page anyway, and stays what it is.</summary>
+    private void Miss(Post post)
+    {
+        post.SuspectedDeletedAt = time.GetUtcNow().UtcDateTime;
+        if (post.State == PostState.Live)
+        {
+            (post.State, post.StateReason) = (PostState.SuspectedDeleted, Reason);
+        }
+    }
+
+    private static void GiveBack(Post post)
+    {
+        post.SuspectedDeletedAt = null;
+        if (post.State == PostState.SuspectedDeleted)
+        {
+            (post.State, post.StateReason) = (PostState.Live, null);
+        }
+    }
+
+    private static List<Guid> IdsOf(List<Post> posts) => posts.ConvertAll(post => post.Id);
+}

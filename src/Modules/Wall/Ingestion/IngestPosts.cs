@@ -1,0 +1,326 @@
+using System.Security.Cryptography;
+using System.Text;
+using Concord.Foundation;
+using Concord.Foundation.Storage;
+using Concord.Media;
+using Concord.Wall.Moderation;
+using Concord.Wall.Posts;
+using Concord.Wall.Sources;
+using Concord.Wall.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Wall.Ingestion;
+
+/// <summary>
+/// Takes what a reading of a source brought: what is new is kept, what was changed there is changed here, what is gone there
+/// is taken down. Nothing is kept twice, however often it is brought.
+/// </summary>
+internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePost judge, PostPictures pictures, TimeProvider time)
+{
+    /// <summary>Of one reading; an archive comes in with its newest.</summary>
+    private const int MaxNew = 200;
+
+    /// <summary>Posts in one transaction: with their pictures they are held in memory until then.</summary>
+    private const int AtOnce = 20;
+
+    private const int MaxIdLength = 300;
+
+    public async Task<IngestResult> RunAsync(WallSource source, SourceResult reading, Actor actor, CancellationToken cancellation)
+    {
+        // The oldest first, so that of two that say the same the first stands for both.
+        var drafts = reading
+            .Posts.Where(IsKeepable)
+            .Select(draft => draft with { Id = KeyOf(draft.Id) })
+            .DistinctBy(draft => draft.Id, StringComparer.Ordinal)
+            .Reverse()
+            .OrderBy(draft => draft.At ?? DateTimeOffset.MaxValue)
+            .TakeLast(MaxNew);
+        var taken = new IngestResult(0, 0, 0, 0);
+        foreach (var some in drafts.Chunk(AtOnce))
+        {
+            taken += await IngestBatchAsync(source, some, actor, cancellation);
+        }
+
+        var gone = await DeleteAsync(source.Slug, [.. reading.Deleted.Select(KeyOf)], actor, cancellation);
+        return taken with { Gone = gone };
+    }
+
+    /// <summary>In one transaction, in which nobody else writes; the network is asked before it.</summary>
+    private async Task<IngestResult> IngestBatchAsync(
+        WallSource source,
+        FetchedPost[] drafts,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        var ready = await PrepareAsync(source, drafts, cancellation);
+        if (ready.Count == 0)
+        {
+            return new IngestResult(0, 0, 0, 0);
+        }
+
+        await using var transaction = await db.BeginExclusiveTransactionAsync(cancellation);
+        var ids = ready.ConvertAll(one => one.Draft.Id);
+        var known = await db.Set<Post>()
+            .Where(post => post.Source == source.Slug && ids.Contains(post.SourceId))
+            .Include(post => post.Topics)
+            .Include(post => post.Pictures)
+            .AsSplitQuery()
+            .ToDictionaryAsync(post => post.SourceId, cancellation);
+        var bans = await BlockList.ReadAsync(db, cancellation);
+        var said = await judge.FindSimilarAsync(source, ready.Select(one => one.Text), cancellation);
+        var (added, edited) = (new List<Post>(), new List<Post>());
+        foreach (var one in ready)
+        {
+            if (known.GetValueOrDefault(one.Draft.Id) is not { } post)
+            {
+                added.Add(await AddAsync(source, one, bans, said, actor, cancellation));
+                said.Add(added[^1]);
+            }
+            else if (post.SourceDigest != one.Digest)
+            {
+                await ChangeAsync(post, source, one, bans, said, actor, cancellation);
+                edited.Add(post);
+            }
+        }
+
+        var held = added.Concat(edited).Count(post => post.State == PostState.PendingReview);
+        if (added.Count + edited.Count > 0)
+        {
+            db.Record(
+                new PostsIngested(source.Slug, added.Count, edited.Count, held)
+                {
+                    Actor = actor,
+                    Subject = $"source:{source.Slug}",
+                }
+            );
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return new IngestResult(added.Count, edited.Count, held, Gone: 0);
+    }
+
+    /// <summary>Makes ready what is new and what was changed; of a changed one only the pictures that are not kept yet.</summary>
+    private async Task<List<PreparedPost>> PrepareAsync(WallSource source, FetchedPost[] drafts, CancellationToken cancellation)
+    {
+        var ids = drafts.Select(draft => draft.Id).ToList();
+        var known = await db.Set<Post>()
+            .Where(post => post.Source == source.Slug && ids.Contains(post.SourceId))
+            .Select(post => new
+            {
+                post.SourceId,
+                post.SourceDigest,
+                Kept = post.Pictures.Select(picture => picture.Address).ToList(),
+            })
+            .ToDictionaryAsync(post => post.SourceId, cancellation);
+        var ready = new List<PreparedPost>();
+        foreach (var draft in drafts)
+        {
+            var post = known.GetValueOrDefault(draft.Id);
+            if (post is null || post.SourceDigest != PreparePost.DigestOf(draft))
+            {
+                ready.Add(await prepare.RunAsync(draft, [.. (post?.Kept ?? []).OfType<string>()], cancellation));
+            }
+        }
+
+        return ready;
+    }
+
+    /// <summary>Keeps one post that an operator typed; it passes the blocked words, and waits where it has one.</summary>
+    public async Task<(Guid Post, string? State, string? Problem)> AddByHandAsync(
+        WallSource source,
+        NewPost wished,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var at = wished.At ?? now;
+        var draft = new FetchedPost($"hand-{at:yyyyMMdd'T'HHmmssfff}-{Plain.FingerprintOf(wished.Text)}")
+        {
+            Text = wished.Text,
+            Language = wished.Language,
+            At = new DateTimeOffset(at, TimeSpan.Zero),
+            Link = wished.Link,
+        };
+        var ready = await prepare.RunAsync(draft, kept: [], cancellation);
+        if (wished.Picture is { } picture)
+        {
+            if (MediaStore.Draw(picture, out _) is not { } drawn)
+            {
+                return (default, null, "The picture cannot be shown: it has to be a whole JPEG, PNG, WebP or AVIF.");
+            }
+
+            ready = ready with { Pictures = [new PreparedPicture(drawn, wished.Alt ?? "", Film: null, Address: null)] };
+        }
+
+        await using var transaction = await db.BeginExclusiveTransactionAsync(cancellation);
+        if (await db.Set<Post>().AnyAsync(post => post.Id == Post.IdOf(source.Slug, draft.Id), cancellation))
+        {
+            return (default, null, "This post is there already.");
+        }
+
+        var bans = await BlockList.ReadAsync(db, cancellation);
+        source.IsTrusted = true;
+        var said = await judge.FindSimilarAsync(source, [ready.Text], cancellation);
+        var post = await AddAsync(source, ready, bans, said, actor, cancellation);
+        var held = post.State == PostState.PendingReview ? 1 : 0;
+        db.Record(new PostsIngested(source.Slug, Added: 1, Edited: 0, held) { Actor = actor, Subject = $"post:{post.Id:N}" });
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return (post.Id, post.State.ToString().ToLowerInvariant(), null);
+    }
+
+    /// <summary>Takes down what is no longer at its source, with its pictures; a copy that was folded into it stands for it then.</summary>
+    /// <returns>How many were taken down.</returns>
+    public async Task<int> DeleteAsync(
+        string source,
+        IReadOnlyCollection<string> ids,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        if (ids.Count == 0)
+        {
+            return 0;
+        }
+
+        await using var transaction = await db.BeginExclusiveTransactionAsync(cancellation);
+        var posts = await db.Set<Post>()
+            .Where(post => post.Source == source && ids.Contains(post.SourceId) && post.State != PostState.Gone)
+            .Include(post => post.Pictures)
+            .ToListAsync(cancellation);
+        foreach (var post in posts)
+        {
+            (post.State, post.StateReason, post.PinnedAt) = (PostState.Gone, "It is no longer at its source.", null);
+            post.SuspectedDeletedAt = null;
+            await judge.PromoteDuplicateAsync(post.Id, missing: null, cancellation);
+        }
+
+        await pictures.TakeDownAllAsync(posts, actor, cancellation);
+        if (posts.Count > 0)
+        {
+            db.Record(
+                new PostsDeleted(source, [.. posts.Select(post => post.Id)]) { Actor = actor, Subject = $"source:{source}" }
+            );
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return posts.Count;
+    }
+
+    private static bool IsKeepable(FetchedPost draft) => draft.Id.Length > 0 && (draft.Text.Length > 0 || draft.Files.Count > 0);
+
+    /// <summary>An index holds no identity of any length.</summary>
+    private static string KeyOf(string id) =>
+        id.Length <= MaxIdLength ? id : $"sha256-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))}";
+
+    private async Task<Post> AddAsync(
+        WallSource source,
+        PreparedPost ready,
+        BlockList bans,
+        List<Post> said,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var draft = ready.Draft;
+        var id = Post.IdOf(source.Slug, draft.Id);
+        var at = TimeOf(draft, now);
+        var post = new Post
+        {
+            Id = id,
+            Source = source.Slug,
+            SourceId = draft.Id,
+            Link = LinkOf(draft),
+            Author = AuthorOf(draft),
+            At = at,
+            ImportedAt = now,
+            EditedAt = draft.EditedAt?.UtcDateTime,
+            Order = Post.OrderOf(at, id),
+            Text = ready.Text,
+            Warning = PostColumns.Cut(ready.Warning),
+            Language = ready.Language,
+            State = PostState.Live,
+            Fingerprint = Plain.FingerprintOf(ready.Text),
+            Member = source.Member,
+            SourceDigest = ready.Digest,
+        };
+        ModeratePost.Run(post, source, bans, said);
+        PostTopics.Write(post, draft.Hashtags, source.Effort, campaign: null);
+        await pictures.AddPictureAsync(post, ready.Pictures, actor, cancellation);
+        db.Add(post);
+        return post;
+    }
+
+    /// <summary>
+    /// What a person decided was decided of the text as it was: a changed one waits again where its source is not trusted;
+    /// what was taken off stays off; what was gone and comes back waits, since it may have been taken off before it went.
+    /// </summary>
+    private async Task ChangeAsync(
+        Post post,
+        WallSource source,
+        PreparedPost ready,
+        BlockList bans,
+        List<Post> said,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        var draft = ready.Draft;
+        await pictures.ChangeAsync(post, draft, ready.Pictures, actor, cancellation);
+        post.EditedAt = draft.EditedAt?.UtcDateTime ?? time.GetUtcNow().UtcDateTime;
+        (post.Text, post.Warning, post.Language) = (ready.Text, PostColumns.Cut(ready.Warning), ready.Language);
+        post.Link = LinkOf(draft);
+        (post.Fingerprint, post.SourceDigest) = (Plain.FingerprintOf(ready.Text), ready.Digest);
+        PostTopics.Write(post, draft.Hashtags, source.Effort, CampaignOf(post));
+        switch (post.State)
+        {
+            case PostState.Live when ModeratePost.ReasonToReview(post, source, bans) is { } reason:
+                (post.State, post.StateReason) = (PostState.PendingReview, reason);
+                break;
+            case PostState.Duplicate:
+                // It may no longer say what the other says.
+                (post.State, post.DuplicateOf) = (PostState.Live, null);
+                ModeratePost.Run(post, source, bans, said);
+                break;
+            case PostState.SuspectedDeleted:
+                // It is there: who can change it has it.
+                (post.State, post.StateReason, post.SuspectedDeletedAt) = (PostState.Live, null, null);
+                ModeratePost.Run(post, source, bans, said);
+                break;
+            case PostState.Gone:
+                (post.State, post.StateReason) = (PostState.PendingReview, "It was gone from its source and is there again.");
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>A source that says nothing, or speaks of times to come, is taken to speak now.</summary>
+    private static DateTime TimeOf(FetchedPost draft, DateTime now) =>
+        draft.At is { } at && at.UtcDateTime <= now.AddMinutes(10) && at.Year >= 1990 ? at.UtcDateTime : now;
+
+    private static string? LinkOf(FetchedPost draft) => PostColumns.Whole(JsonParts.WebOnly(draft.Link));
+
+    private static string? AuthorOf(FetchedPost draft) =>
+        draft.Author is { Length: > 0 } author ? PostColumns.Cut(CleanText.Of(author).ReplaceLineEndings(" ")) : null;
+
+    private static string? CampaignOf(Post post) => post.Topics.Find(topic => topic.Scheme == TopicScheme.Campaign)?.Value;
+}
+
+/// <param name="Missing">Said to be gone, and not believed yet.</param>
+internal sealed record IngestResult(int Added, int Edited, int PendingReview, int Gone, int SuspectedDeleted = 0)
+{
+    public static IngestResult operator +(IngestResult a, IngestResult b) =>
+        new(
+            a.Added + b.Added,
+            a.Edited + b.Edited,
+            a.PendingReview + b.PendingReview,
+            a.Gone + b.Gone,
+            a.SuspectedDeleted + b.SuspectedDeleted
+        );
+}

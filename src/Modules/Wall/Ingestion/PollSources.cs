@@ -1,0 +1,192 @@
+using System.Collections.Concurrent;
+using Concord.Foundation;
+using Concord.Foundation.Storage;
+using Concord.Wall.Posts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Concord.Wall.Ingestion;
+
+/// <summary>
+/// Asks every source at its time, many at once. Several nodes share the work: whoever takes a source first puts its next
+/// time off, and a node that stops in the middle only delays it.
+/// </summary>
+internal sealed partial class PollSources(
+    IServiceScopeFactory scopes,
+    WallSettings settings,
+    WallMeter meter,
+    TimeProvider time,
+    ILogger<PollSources> log
+) : BackgroundService
+{
+    /// <summary>How long a source is ours; longer than one reading may take.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan BetweenCounts = TimeSpan.FromMinutes(1);
+
+    private static readonly Actor Self = Actor.System("wall");
+
+    /// <summary>Sources that this node asks just now, and since when they were due.</summary>
+    private readonly ConcurrentDictionary<string, DateTime> underway = new(StringComparer.Ordinal);
+
+    private int AtOnce => settings.Parallel * 4;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!settings.IsPolling)
+        {
+            return;
+        }
+
+        var counted = DateTimeOffset.MinValue;
+        using var free = new SemaphoreSlim(settings.Parallel);
+        var running = new HashSet<Task>();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var sources = await DueAsync(stoppingToken);
+                foreach (var (slug, due) in sources.Where(source => underway.TryAdd(source.Slug, source.Due)))
+                {
+                    await free.WaitAsync(stoppingToken);
+                    running.RemoveWhere(task => task.IsCompleted);
+                    running.Add(PollAsync(slug, due, free, stoppingToken));
+                }
+
+                if (time.GetUtcNow() - counted > BetweenCounts)
+                {
+                    counted = time.GetUtcNow();
+                    meter.Count(await CountAsync(stoppingToken));
+                }
+
+                // Where as many are due as one look takes, more are.
+                await Task.Delay(sources.Count == AtOnce ? Breath : Pause, time, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+#pragma warning disable CA1031 // A schedule that ends would end the site; a database that is away comes back.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                DueQueryFailed(log, failure);
+                await Task.Delay(Pause * 5, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        await Task.WhenAll(running);
+    }
+
+    /// <summary>The longest due first.</summary>
+    private async Task<List<(string Slug, DateTime Due)>> DueAsync(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
+        var now = time.GetUtcNow().UtcDateTime;
+        var due = await db.Set<PollState>()
+            .AsNoTracking()
+            .Where(polling => polling.NextAt <= now)
+            .Where(polling => db.Set<WallSource>().Any(source => source.Slug == polling.Source && !source.IsPaused))
+            .OrderBy(polling => polling.NextAt)
+            .Take(AtOnce)
+            .Select(polling => new { polling.Source, polling.NextAt })
+            .ToListAsync(cancellation);
+        return [.. due.Select(polling => (polling.Source, polling.NextAt))];
+    }
+
+    private async Task<SourceCounts> CountAsync(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
+        var asked = db.Set<WallSource>().Where(source => source.Address != null);
+        var paused = await asked.CountAsync(source => source.IsPaused, cancellation);
+        var broken = await db.Set<PollState>()
+            .CountAsync(
+                polling =>
+                    polling.ExceptionHandling >= PollSchedule.FailuresToTell
+                    && asked.Any(source => source.Slug == polling.Source && !source.IsPaused),
+                cancellation
+            );
+        return new SourceCounts(await asked.CountAsync(cancellation) - paused - broken, broken, paused);
+    }
+
+    private async Task PollAsync(string slug, DateTime due, SemaphoreSlim free, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var now = time.GetUtcNow().UtcDateTime;
+            var taken = await scope
+                .ServiceProvider.GetRequiredService<ConcordDb>()
+                .Set<PollState>()
+                .Where(polling => polling.Source == slug && polling.NextAt == due)
+                .ExecuteUpdateAsync(set => set.SetProperty(polling => polling.NextAt, now + Lease), cancellation);
+            if (taken == 1)
+            {
+                meter.Late(now - due);
+                var outcome = await scope.ServiceProvider.GetRequiredService<PollSource>().RunAsync(slug, Self, cancellation);
+                Tell(slug, outcome);
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The lease ends by itself.
+        }
+#pragma warning disable CA1031 // One source never stops the others, whatever it has brought; it is told, and asked again.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            IngestFailed(log, failure, slug);
+        }
+        finally
+        {
+            underway.TryRemove(slug, out _);
+            free.Release();
+        }
+    }
+
+    /// <summary>Aloud once when it breaks and once when it answers again; each failure for whoever looks closely.</summary>
+    private void Tell(string slug, PollOutcome? outcome)
+    {
+        switch (outcome?.Transition)
+        {
+            case PollTransition.Failed:
+                Failed(log, slug, outcome.Problem);
+                break;
+            case PollTransition.Recovered:
+                Recovered(log, slug);
+                break;
+            default:
+                if (outcome is { IsGood: false })
+                {
+                    PollFailed(log, slug, outcome.Problem);
+                }
+
+                break;
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Debug, "The source {Source} could not be read: {Problem}")]
+    private static partial void PollFailed(ILogger log, string source, string? problem);
+
+    [LoggerMessage(2, LogLevel.Warning, "What the source {Source} brought could not be kept; it is asked again later.")]
+    private static partial void IngestFailed(ILogger log, Exception failure, string source);
+
+    [LoggerMessage(3, LogLevel.Warning, "Which sources are due could not be read; the database is asked again in a moment.")]
+    private static partial void DueQueryFailed(ILogger log, Exception failure);
+
+    [LoggerMessage(
+        4,
+        LogLevel.Warning,
+        "The source {Source} failed again and again and is asked more and more rarely from now on: {Problem}"
+    )]
+    private static partial void Failed(ILogger log, string source, string? problem);
+
+    [LoggerMessage(5, LogLevel.Information, "The source {Source} answers again.")]
+    private static partial void Recovered(ILogger log, string source);
+}

@@ -1,0 +1,72 @@
+using Concord.Foundation;
+using Concord.Media;
+using Concord.Wall.Posts;
+using Concord.Wall.Sources;
+
+namespace Concord.Wall.Ingestion;
+
+/// <summary>The pictures that came with posts; all within the caller's transaction and written by its save.</summary>
+internal sealed class PostPictures(MediaStore media)
+{
+    /// <summary>How the names of pictures begin that came with posts; others are of a content pack, and shown elsewhere too.</summary>
+    public const string NamePrefix = "wall-post-";
+
+    public async Task AddPictureAsync(
+        Post post,
+        IEnumerable<PreparedPicture> pictures,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        var position = post.Pictures.Count == 0 ? 0 : post.Pictures.Max(picture => picture.Position) + 1;
+        foreach (var picture in pictures)
+        {
+            var name = $"{NamePrefix}{post.Id:N}-{position}";
+            await media.AddPictureAsync(name, picture.Drawn, PostColumns.Cut(picture.Alt) ?? "", actor, cancellation);
+            post.Pictures.Add(
+                new PostPicture
+                {
+                    PostId = post.Id,
+                    Position = position,
+                    Name = name,
+                    Film = PostColumns.Whole(JsonParts.WebOnly(picture.Film)),
+                    Address = PostColumns.Whole(picture.Address),
+                }
+            );
+            position++;
+        }
+    }
+
+    /// <summary>Brings a post's pictures to what its source shows now: what it no longer shows is taken down.</summary>
+    /// <param name="post">With its pictures.</param>
+    /// <param name="added">Those that are new.</param>
+    public async Task ChangeAsync(
+        Post post,
+        FetchedPost draft,
+        IReadOnlyList<PreparedPicture> added,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        var wanted = PreparePost.AddressesOf(draft).ToHashSet(StringComparer.Ordinal);
+        var dropped = post.Pictures.Where(picture => picture.Address is null || !wanted.Contains(picture.Address)).ToList();
+        await DeleteAsync(dropped, actor, cancellation);
+        // Before the others are dropped, so that no name is given twice in one transaction.
+        await AddPictureAsync(post, added, actor, cancellation);
+        dropped.ForEach(picture => post.Pictures.Remove(picture));
+    }
+
+    public async Task TakeDownAllAsync(IReadOnlyCollection<Post> posts, Actor actor, CancellationToken cancellation)
+    {
+        await DeleteAsync([.. posts.SelectMany(post => post.Pictures)], actor, cancellation);
+        foreach (var post in posts)
+        {
+            post.Pictures.RemoveAll(IsOwn);
+        }
+    }
+
+    private Task DeleteAsync(List<PostPicture> pictures, Actor actor, CancellationToken cancellation) =>
+        media.RemovePicturesAsync([.. pictures.Where(IsOwn).Select(picture => picture.Name)], actor, cancellation);
+
+    private static bool IsOwn(PostPicture picture) => picture.Name.StartsWith(NamePrefix, StringComparison.Ordinal);
+}

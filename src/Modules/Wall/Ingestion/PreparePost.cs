@@ -1,0 +1,103 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Concord.Foundation.OutboundHttp;
+using Concord.Media;
+using Concord.Wall.Sources;
+using Concord.Wall.Text;
+
+namespace Concord.Wall.Ingestion;
+
+/// <summary>
+/// Makes of a draft what can be kept: its text cleaned, its links written out, its language told, its pictures fetched and
+/// drawn anew. Asks the network, and touches no database.
+/// </summary>
+internal sealed class PreparePost(ShortLinks links, PostLanguageDetector languages, OutboundHttpClient client)
+{
+    private const int MaxPictures = 4;
+    private const int MaxPictureBytes = 16 << 20;
+
+    /// <summary>What of a draft decides whether its post was changed at its source.</summary>
+    public static string DigestOf(FetchedPost draft) =>
+        Convert.ToHexStringLower(
+            SHA256.HashData(
+                JsonSerializer.SerializeToUtf8Bytes(
+                    new
+                    {
+                        draft.Text,
+                        draft.Warning,
+                        draft.Link,
+                        Files = draft.Files.Select(file => file.Address),
+                    }
+                )
+            )
+        );
+
+    /// <summary>Addresses of the pictures that a draft shows: its own, and the stills of its films.</summary>
+    public static IEnumerable<string> AddressesOf(FetchedPost draft) =>
+        draft.Files.Select(AddressOf).OfType<string>().Distinct(StringComparer.Ordinal);
+
+    /// <param name="kept">Addresses of pictures that need not be fetched.</param>
+    public async Task<PreparedPost> RunAsync(FetchedPost draft, IReadOnlyCollection<string> kept, CancellationToken cancellation)
+    {
+        var text = CleanText.Of(await links.ExpandAsync(CleanText.Of(draft.Text), cancellation));
+        var pictures = new List<PreparedPicture>();
+        var most = MaxPictures - AddressesOf(draft).Count(kept.Contains);
+        foreach (var file in draft.Files)
+        {
+            if (
+                pictures.Count < most
+                && AddressOf(file) is { } address
+                && !kept.Contains(address)
+                && await FetchAsync(address, cancellation) is { } drawn
+            )
+            {
+                var film = IsPicture(file) ? null : draft.Link ?? file.Address;
+                pictures.Add(new PreparedPicture(drawn, CleanText.Of(file.Description ?? ""), film, address));
+            }
+        }
+
+        return new PreparedPost(
+            draft,
+            DigestOf(draft),
+            text,
+            draft.Warning is { } warning ? CleanText.Of(warning) : null,
+            languages.Tell(text, draft.Language),
+            pictures
+        );
+    }
+
+    private static bool IsPicture(PostFile file) => file.Type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static string? AddressOf(PostFile file) => IsPicture(file) ? file.Address : file.Still;
+
+    /// <returns>Null where it cannot be had, or is no picture: a post without its picture is better than none.</returns>
+    private async Task<RenderedPicture?> FetchAsync(string from, CancellationToken cancellation)
+    {
+        if (!Uri.TryCreate(from, UriKind.Absolute, out var address))
+        {
+            return null;
+        }
+
+        var answer = await client.GetAsync(
+            new FetchRequest(address) { Accept = "image/avif,image/webp,image/png,image/jpeg", MaxBytes = MaxPictureBytes },
+            cancellation
+        );
+        return answer.Outcome == FetchOutcome.Fetched ? MediaStore.Draw(answer.Content.ToArray(), out _) : null;
+    }
+}
+
+/// <summary>A post that can be kept.</summary>
+/// <param name="Digest">Of what its source said.</param>
+/// <param name="Language">Primary tag; empty where nobody can tell.</param>
+internal sealed record PreparedPost(
+    FetchedPost Draft,
+    string Digest,
+    string Text,
+    string? Warning,
+    string Language,
+    IReadOnlyList<PreparedPicture> Pictures
+);
+
+/// <param name="Film">Where the film can be seen, whose still this is.</param>
+/// <param name="Address">Where it was fetched; null where a person gave it.</param>
+internal sealed record PreparedPicture(RenderedPicture Drawn, string Alt, string? Film, string? Address);

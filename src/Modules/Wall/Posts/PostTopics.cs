@@ -1,0 +1,48 @@
+using Concord.Wall.Text;
+
+namespace Concord.Wall.Posts;
+
+/// <summary>Brings the topics of a post up to date: its hashtags from its text and its source, its effort and campaign.</summary>
+internal static class PostTopics
+{
+    /// <summary>A post with more is written for machines; the first count.</summary>
+    private const int MaxHashtags = 30;
+
+    /// <param name="post">With all that it can be found by already in it.</param>
+    public static void Write(Post post, IEnumerable<string> hashtags, string? effort, string? campaign)
+    {
+        var tags = hashtags
+            .Concat(PostPieces.Of(post.Text).Where(piece => piece.Kind == PieceKind.Hashtag).Select(piece => piece.Text))
+            .Select(Hashtag.Fold)
+            .Where(tag => tag.Length > 0)
+            .Distinct(StringComparer.Ordinal)
+            .Take(MaxHashtags)
+            .Select(tag => (Scheme: TopicScheme.Hashtag, Value: tag));
+        var wanted = tags.ToHashSet();
+        if (effort is not null)
+        {
+            wanted.Add((TopicScheme.Effort, effort));
+        }
+
+        if (campaign is not null)
+        {
+            wanted.Add((TopicScheme.Campaign, campaign));
+        }
+
+        post.Topics.RemoveAll(topic => !wanted.Remove((topic.Scheme, topic.Value)));
+        post.Topics.AddRange(
+            wanted.Select(topic => new PostTopic
+            {
+                PostId = post.Id,
+                Scheme = topic.Scheme,
+                Value = topic.Value,
+                Order = post.Order,
+                Language = post.Language,
+            })
+        );
+        foreach (var topic in post.Topics)
+        {
+            (topic.Order, topic.Member, topic.Language, topic.Effort) = (post.Order, post.Member, post.Language, effort);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Encodings.Web;
+using Concord.Foundation.Languages;
+using Concord.Foundation.Storage;
+using Concord.Media;
+using Concord.Members;
+using Concord.Wall.Posts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Wall.Reading;
+
+/// <summary>Puts beside posts what their page needs: names in each post's own language, pictures, translations.</summary>
+internal sealed class RenderPosts(
+    ConcordDb db,
+    MemberLedger ledger,
+    MediaStore media,
+    LanguageSet languages,
+    HtmlEncoder encoder,
+    Localizer words
+)
+{
+    /// <param name="today">The day whose names members bear.</param>
+    public async Task<IReadOnlyList<RenderedPost>> RunAsync(
+        IReadOnlyList<Post> posts,
+        DateOnly today,
+        CancellationToken cancellation
+    )
+    {
+        if (posts.Count == 0)
+        {
+            return [];
+        }
+
+        var slugs = posts.Select(post => post.Source).Distinct().ToList();
+        var sources = await db.Set<WallSource>()
+            .AsNoTracking()
+            .Where(source => slugs.Contains(source.Slug))
+            .ToDictionaryAsync(source => source.Slug, cancellation);
+        var members = (await ledger.OnAsync(today, cancellation)).Members.ToDictionary(member => member.Slug);
+        var names = posts.SelectMany(post => post.Pictures, (_, picture) => picture.Name).Distinct().ToList();
+        var pictures = await media.FindAsync(names, words.Language, cancellation);
+        return [.. posts.Select(post => Show(post, sources[post.Source], members, pictures))];
+    }
+
+    private RenderedPost Show(
+        Post post,
+        WallSource source,
+        Dictionary<string, MemberOnDate> members,
+        IReadOnlyDictionary<string, PagePicture> pictures
+    )
+    {
+        var own = languages.Find(post.Language) is { } language ? new Localizer(language, languages, encoder) : words;
+        var member = post.Member is { } slug ? members.GetValueOrDefault(slug)?.Names.GetValueOrDefault(own.Language.Code) : null;
+        string?[] speaker = [member, source.Name, post.Author];
+        return new RenderedPost(
+            post,
+            own,
+            [.. speaker.OfType<string>().Where(name => name.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)],
+            own[$"wall.network.{source.Kind}"],
+            [
+                .. post
+                    .Pictures.OrderBy(picture => picture.Position)
+                    .Where(picture => pictures.ContainsKey(picture.Name))
+                    .Select(picture => new RenderedPostPicture(pictures[picture.Name], picture.Film)),
+            ],
+            post.Language == words.Language.Code
+                ? null
+                : post.Translations.Find(translation => translation.Language == words.Language.Code)?.Text
+        );
+    }
+}

@@ -1,0 +1,35 @@
+namespace Concord.Wall.Sources;
+
+/// <summary>A post as its source gave it, before anything of ours is done to it.</summary>
+/// <param name="Id">Its identity at the source.</param>
+internal sealed record FetchedPost(string Id)
+{
+    /// <summary>Where it can be read at its source; http or https.</summary>
+    public string? Link { get; init; }
+
+    public string? Author { get; init; }
+
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>When its author changed it last.</summary>
+    public DateTimeOffset? EditedAt { get; init; }
+
+    /// <summary>Plain text; links stand in it as whole addresses.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>What its author put before it, for the reader to decide; null where there is none.</summary>
+    public string? Warning { get; init; }
+
+    /// <summary>BCP 47, as the source claims.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Without <c>#</c>.</summary>
+    public IReadOnlyList<string> Hashtags { get; init; } = [];
+
+    public IReadOnlyList<PostFile> Files { get; init; } = [];
+}
+
+/// <summary>A picture, film or sound of a post.</summary>
+/// <param name="Type">Media type, or <c>image/*</c>, <c>video/*</c>, <c>audio/*</c>.</param>
+/// <param name="Still">Address of a picture of a film.</param>
+internal sealed record PostFile(string Address, string? Type, string? Still, string? Description);

@@ -1,0 +1,914 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Concord.Storage.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "journal",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    module = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    tags = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    data = table.Column<string>(type: "TEXT", maxLength: 1000000, nullable: false),
+                    previous_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_journal", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal_head",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_journal_head", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "media_files",
+                columns: table => new
+                {
+                    digest = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_media_files", x => x.digest);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "media_pictures",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    width = table.Column<int>(type: "INTEGER", nullable: false),
+                    height = table.Column<int>(type: "INTEGER", nullable: false),
+                    source_digest = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_media_pictures", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "members_groups",
+                columns: table => new
+                {
+                    slug = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    effort = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    source_digest = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_members_groups", x => x.slug);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "members_members",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    slug = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    attested_by = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    known = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    left_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    source = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    source_digest = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_members_members", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "members_sources",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_members_sources", x => new { x.key, x.language });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "members_stated_totals",
+                columns: table => new
+                {
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    known = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    total = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_members_stated_totals", x => x.on);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "newsroom_documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    slug = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    published_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    speaker = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    place = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    picture = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    file_digest = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    source_digest = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_newsroom_documents", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "newsroom_lead_slots",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    slug = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    from_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    until_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_newsroom_lead_slots", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "newsroom_place_names",
+                columns: table => new
+                {
+                    place = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_newsroom_place_names", x => new { x.place, x.language });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "progress_events",
+                columns: table => new
+                {
+                    slug = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    known = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    phase = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    is_milestone = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_turning_point = table.Column<bool>(type: "INTEGER", nullable: false),
+                    source_digest = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_progress_events", x => x.slug);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "progress_figures",
+                columns: table => new
+                {
+                    slug = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    value = table.Column<decimal>(type: "TEXT", precision: 20, scale: 4, nullable: false),
+                    precision = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    as_of = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    known = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    series = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_key = table.Column<bool>(type: "INTEGER", nullable: false),
+                    source_digest = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_progress_figures", x => x.slug);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "progress_phase_names",
+                columns: table => new
+                {
+                    phase = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_progress_phase_names", x => new { x.phase, x.language });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "visits_days",
+                columns: table => new
+                {
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    path = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    count = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_visits_days", x => new { x.day, x.path });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "wall_block_rules",
+                columns: table => new
+                {
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    value = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    since = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_wall_block_rules", x => new { x.kind, x.value });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "wall_sources",
+                columns: table => new
+                {
+                    slug = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    name = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    member = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    effort = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    is_trusted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_paused = table.Column<bool>(type: "INTEGER", nullable: false),
+                    secret = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    source_digest = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_wall_sources", x => x.slug);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "media_picture_editions",
+                columns: table => new
+                {
+                    picture = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    file = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    alt = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    caption = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_media_picture_editions", x => new { x.picture, x.language });
+                    table.ForeignKey(
+                        name: "fk_media_picture_editions_media_pictures_picture",
+                        column: x => x.picture,
+                        principalTable: "media_pictures",
+                        principalColumn: "name",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "members_co_leads",
+                columns: table => new
+                {
+                    group = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    member = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_members_co_leads", x => new { x.group, x.member });
+                    table.ForeignKey(
+                        name: "fk_members_co_leads_members_groups_group",
+                        column: x => x.group,
+                        principalTable: "members_groups",
+                        principalColumn: "slug",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "members_group_names",
+                columns: table => new
+                {
+                    group = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_members_group_names", x => new { x.group, x.language });
+                    table.ForeignKey(
+                        name: "fk_members_group_names_members_groups_group",
+                        column: x => x.group,
+                        principalTable: "members_groups",
+                        principalColumn: "slug",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "members_names",
+                columns: table => new
+                {
+                    member_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_members_names", x => new { x.member_id, x.language, x.until });
+                    table.ForeignKey(
+                        name: "fk_members_names_members_members_member_id",
+                        column: x => x.member_id,
+                        principalTable: "members_members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "newsroom_editions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    document_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    published_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    edition_state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    moved_to = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    public_revision = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_newsroom_editions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_newsroom_editions_newsroom_documents_document_id",
+                        column: x => x.document_id,
+                        principalTable: "newsroom_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "newsroom_topics",
+                columns: table => new
+                {
+                    document_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    scheme = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    value = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_newsroom_topics", x => new { x.document_id, x.scheme, x.value });
+                    table.ForeignKey(
+                        name: "fk_newsroom_topics_newsroom_documents_document_id",
+                        column: x => x.document_id,
+                        principalTable: "newsroom_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "progress_competing_dates",
+                columns: table => new
+                {
+                    @event = table.Column<string>(name: "event", type: "TEXT", maxLength: 2000, nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    stated_by = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_progress_competing_dates", x => new { x.@event, x.on });
+                    table.ForeignKey(
+                        name: "fk_progress_competing_dates_progress_events_event",
+                        column: x => x.@event,
+                        principalTable: "progress_events",
+                        principalColumn: "slug",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "progress_event_texts",
+                columns: table => new
+                {
+                    @event = table.Column<string>(name: "event", type: "TEXT", maxLength: 2000, nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    @short = table.Column<string>(name: "short", type: "TEXT", maxLength: 2000, nullable: true),
+                    stated_by = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_progress_event_texts", x => new { x.@event, x.language });
+                    table.ForeignKey(
+                        name: "fk_progress_event_texts_progress_events_event",
+                        column: x => x.@event,
+                        principalTable: "progress_events",
+                        principalColumn: "slug",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "progress_figure_texts",
+                columns: table => new
+                {
+                    figure = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    unit = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    what = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    meaning = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_progress_figure_texts", x => new { x.figure, x.language });
+                    table.ForeignKey(
+                        name: "fk_progress_figure_texts_progress_figures_figure",
+                        column: x => x.figure,
+                        principalTable: "progress_figures",
+                        principalColumn: "slug",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "wall_poll_states",
+                columns: table => new
+                {
+                    source = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    entity_tag = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    last_modified = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    newest = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    account = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    next_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    tried_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    good_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    exception_handling = table.Column<int>(type: "INTEGER", nullable: false),
+                    error = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_wall_poll_states", x => x.source);
+                    table.ForeignKey(
+                        name: "fk_wall_poll_states_wall_sources_source",
+                        column: x => x.source,
+                        principalTable: "wall_sources",
+                        principalColumn: "slug",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "wall_posts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    source_id = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    link = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    author = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    imported_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    edited_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    order = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: false),
+                    warning = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    language = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    state_reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    pinned_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    fingerprint = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    duplicate_of = table.Column<Guid>(type: "TEXT", nullable: true),
+                    member = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    is_demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    checked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    suspected_deleted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    source_digest = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_wall_posts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_wall_posts_wall_sources_source",
+                        column: x => x.source,
+                        principalTable: "wall_sources",
+                        principalColumn: "slug",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "media_picture_renditions",
+                columns: table => new
+                {
+                    picture = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    width = table.Column<int>(type: "INTEGER", nullable: false),
+                    file = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_media_picture_renditions", x => new { x.picture, x.language, x.type, x.width });
+                    table.ForeignKey(
+                        name: "fk_media_picture_renditions_media_picture_editions_picture_language",
+                        columns: x => new { x.picture, x.language },
+                        principalTable: "media_picture_editions",
+                        principalColumns: new[] { "picture", "language" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "newsroom_revisions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    edition_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    summary = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    body = table.Column<string>(type: "TEXT", maxLength: 1000000, nullable: false),
+                    items = table.Column<string>(type: "TEXT", maxLength: 1000000, nullable: true),
+                    source_revision_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    source_digest = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_newsroom_revisions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_newsroom_revisions_newsroom_editions_edition_id",
+                        column: x => x.edition_id,
+                        principalTable: "newsroom_editions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "newsroom_statuses",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    edition_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    edition_state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    notice = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_newsroom_statuses", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_newsroom_statuses_newsroom_editions_edition_id",
+                        column: x => x.edition_id,
+                        principalTable: "newsroom_editions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "wall_pictures",
+                columns: table => new
+                {
+                    post_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    film = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    address = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_wall_pictures", x => new { x.post_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_wall_pictures_wall_posts_post_id",
+                        column: x => x.post_id,
+                        principalTable: "wall_posts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "wall_topics",
+                columns: table => new
+                {
+                    post_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    scheme = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    value = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    order = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    member = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    language = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    effort = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_wall_topics", x => new { x.post_id, x.scheme, x.value });
+                    table.ForeignKey(
+                        name: "fk_wall_topics_wall_posts_post_id",
+                        column: x => x.post_id,
+                        principalTable: "wall_posts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "wall_translations",
+                columns: table => new
+                {
+                    post_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_wall_translations", x => new { x.post_id, x.language });
+                    table.ForeignKey(
+                        name: "fk_wall_translations_wall_posts_post_id",
+                        column: x => x.post_id,
+                        principalTable: "wall_posts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.InsertData(
+                table: "journal_head",
+                columns: new[] { "id", "hash", "seq" },
+                values: new object[] { 1, "0000000000000000000000000000000000000000000000000000000000000000", 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_journal_previous_hash",
+                table: "journal",
+                column: "previous_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_journal_subject",
+                table: "journal",
+                column: "subject");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_media_picture_editions_file",
+                table: "media_picture_editions",
+                column: "file");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_media_picture_renditions_file",
+                table: "media_picture_renditions",
+                column: "file");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_members_members_slug",
+                table: "members_members",
+                column: "slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_newsroom_documents_kind_position",
+                table: "newsroom_documents",
+                columns: new[] { "kind", "position" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_newsroom_documents_place",
+                table: "newsroom_documents",
+                column: "place");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_newsroom_documents_published_at_slug",
+                table: "newsroom_documents",
+                columns: new[] { "published_at", "slug" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_newsroom_documents_slug",
+                table: "newsroom_documents",
+                column: "slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_newsroom_editions_document_id_language",
+                table: "newsroom_editions",
+                columns: new[] { "document_id", "language" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_newsroom_editions_listed",
+                table: "newsroom_editions",
+                columns: new[] { "language", "published_at", "document_id", "kind", "edition_state", "public_revision" },
+                descending: new[] { false, true, false, false, false, false });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_newsroom_revisions_edition_id_number",
+                table: "newsroom_revisions",
+                columns: new[] { "edition_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_newsroom_statuses_edition_id_at",
+                table: "newsroom_statuses",
+                columns: new[] { "edition_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_newsroom_topics_scheme_value",
+                table: "newsroom_topics",
+                columns: new[] { "scheme", "value" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_wall_pictures_name",
+                table: "wall_pictures",
+                column: "name");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_wall_poll_states_next_at",
+                table: "wall_poll_states",
+                column: "next_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_wall_posts_duplicate_of",
+                table: "wall_posts",
+                column: "duplicate_of");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_wall_posts_fingerprint",
+                table: "wall_posts",
+                column: "fingerprint");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_wall_posts_pinned_at",
+                table: "wall_posts",
+                column: "pinned_at",
+                filter: "pinned_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_wall_posts_source_source_id",
+                table: "wall_posts",
+                columns: new[] { "source", "source_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_wall_posts_source_suspected_deleted_at",
+                table: "wall_posts",
+                columns: new[] { "source", "suspected_deleted_at" },
+                filter: "suspected_deleted_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_wall_posts_state_language_order_member",
+                table: "wall_posts",
+                columns: new[] { "state", "language", "order", "member" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_wall_posts_state_member_order_language",
+                table: "wall_posts",
+                columns: new[] { "state", "member", "order", "language" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_wall_posts_state_order",
+                table: "wall_posts",
+                columns: new[] { "state", "order" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_wall_topics_way",
+                table: "wall_topics",
+                columns: new[] { "scheme", "value", "order", "member", "language", "effort", "post_id" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "journal");
+
+            migrationBuilder.DropTable(
+                name: "journal_head");
+
+            migrationBuilder.DropTable(
+                name: "media_files");
+
+            migrationBuilder.DropTable(
+                name: "media_picture_renditions");
+
+            migrationBuilder.DropTable(
+                name: "members_co_leads");
+
+            migrationBuilder.DropTable(
+                name: "members_group_names");
+
+            migrationBuilder.DropTable(
+                name: "members_names");
+
+            migrationBuilder.DropTable(
+                name: "members_sources");
+
+            migrationBuilder.DropTable(
+                name: "members_stated_totals");
+
+            migrationBuilder.DropTable(
+                name: "newsroom_lead_slots");
+
+            migrationBuilder.DropTable(
+                name: "newsroom_place_names");
+
+            migrationBuilder.DropTable(
+                name: "newsroom_revisions");
+
+            migrationBuilder.DropTable(
+                name: "newsroom_statuses");
+
+            migrationBuilder.DropTable(
+                name: "newsroom_topics");
+
+            migrationBuilder.DropTable(
+                name: "progress_competing_dates");
+
+            migrationBuilder.DropTable(
+                name: "progress_event_texts");
+
+            migrationBuilder.DropTable(
+                name: "progress_figure_texts");
+
+            migrationBuilder.DropTable(
+                name: "progress_phase_names");
+
+            migrationBuilder.DropTable(
+                name: "visits_days");
+
+            migrationBuilder.DropTable(
+                name: "wall_block_rules");
+
+            migrationBuilder.DropTable(
+                name: "wall_pictures");
+
+            migrationBuilder.DropTable(
+                name: "wall_poll_states");
+
+            migrationBuilder.DropTable(
+                name: "wall_topics");
+
+            migrationBuilder.DropTable(
+                name: "wall_translations");
+
+            migrationBuilder.DropTable(
+                name: "media_picture_editions");
+
+            migrationBuilder.DropTable(
+                name: "members_groups");
+
+            migrationBuilder.DropTable(
+                name: "members_members");
+
+            migrationBuilder.DropTable(
+                name: "newsroom_editions");
+
+            migrationBuilder.DropTable(
+                name: "progress_events");
+
+            migrationBuilder.DropTable(
+                name: "progress_figures");
+
+            migrationBuilder.DropTable(
+                name: "wall_posts");
+
+            migrationBuilder.DropTable(
+                name: "media_pictures");
+
+            migrationBuilder.DropTable(
+                name: "newsroom_documents");
+
+            migrationBuilder.DropTable(
+                name: "wall_sources");
+        }
+    }
+}

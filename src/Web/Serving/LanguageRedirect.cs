@@ -1,0 +1,15 @@
+using Concord.Foundation.Languages;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Concord.Web.Serving;
+
+/// <summary>The bare address: sends a reader on to the language the browser asks for. Nothing is remembered.</summary>
+internal static class LanguageRedirect
+{
+    public static RedirectHttpResult Open(HttpContext http, LanguageSet languages)
+    {
+        http.Response.Headers.Vary = "Accept-Language";
+        http.Response.Headers.CacheControl = "no-cache";
+        return TypedResults.Redirect($"/{ReaderLanguage.Best(http.Request, languages).Code}");
+    }
+}

@@ -1,0 +1,163 @@
+using System.Text;
+using Concord.Foundation.ContentImport;
+using Concord.TestKit;
+
+namespace Concord.Modules.Tests.Foundation;
+
+public sealed class ContentFolderTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    [Fact]
+    public void A_misspelt_key_is_reported_with_its_line()
+    {
+        var pack = Read("kind: story\ndaet: 2020-10-01\n", out var map);
+
+        map!.Text("kind");
+        map.Date("date");
+        map.Close();
+
+        pack.Problems.ShouldHaveSingleItem().ToString().ShouldBe("a.yaml:2: “daet” is not known here; known are: date, kind.");
+    }
+
+    [Theory]
+    [InlineData("on: 2020-02-30", "a.yaml:1: “2020-02-30” is not a date: write it as 2020-10-01.")]
+    [InlineData("on: 10 November 2020", "a.yaml:1: “10 November 2020” is not a date: write it as 2020-10-01.")]
+    [InlineData("on: [2020-10-01]", "a.yaml:1: “on” must be a text.")]
+    public void A_date_that_is_none_is_reported(string text, string problem)
+    {
+        var pack = Read(text, out var map);
+
+        map!.Date("on").ShouldBeNull();
+
+        pack.Problems.ShouldHaveSingleItem().ToString().ShouldBe(problem);
+    }
+
+    [Fact]
+    public void Aliases_are_refused_before_they_can_unfold()
+    {
+        var pack = Read("a: &a [x, x]\nb: [*a, *a]\n", out var map);
+
+        map.ShouldBeNull();
+        pack.Problems.ShouldHaveSingleItem().Message.ShouldContain("anchors and aliases are not allowed");
+    }
+
+    [Fact]
+    public void Nesting_without_end_is_refused()
+    {
+        var pack = Read($"a: {new string('[', 5000)}", out var map);
+
+        map.ShouldBeNull();
+        pack.Problems.ShouldHaveSingleItem().Message.ShouldContain("nested deeper");
+    }
+
+    [Fact]
+    public void A_file_that_is_not_UTF8_is_named_with_the_line()
+    {
+        folder.Write("a.yaml", [.. Encoding.UTF8.GetBytes("a: b\nc: "), 0xC3, 0x28]);
+        var pack = new ContentFolder(folder.Path);
+
+        pack.ReadText("a.yaml").ShouldBeNull();
+
+        pack.Problems.ShouldHaveSingleItem().ToString().ShouldBe("a.yaml:2: the file is not UTF-8 here; save it as UTF-8.");
+    }
+
+    [Fact]
+    public void A_NUL_is_named_with_the_line()
+    {
+        folder.Write("a.yaml", "a: b\nc: \0");
+        var pack = new ContentFolder(folder.Path);
+
+        pack.ReadText("a.yaml").ShouldBeNull();
+
+        pack.Problems.ShouldHaveSingleItem().Line.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_huge_file_is_not_read()
+    {
+        folder.Write("a.yaml", new byte[5 << 20]);
+        var pack = new ContentFolder(folder.Path);
+
+        pack.ReadText("a.yaml").ShouldBeNull();
+
+        pack.Problems.ShouldHaveSingleItem().Message.ShouldBe("the file is larger than 4 MiB.");
+    }
+
+    [Theory]
+    [InlineData("../outside.yaml")]
+    [InlineData("/etc/hostname")]
+    public void No_path_leads_out_of_the_folder(string path)
+    {
+        var pack = new ContentFolder(folder.Path);
+
+        pack.ReadText(path).ShouldBeNull();
+
+        pack.Problems.ShouldHaveSingleItem().Message.ShouldBe("the file does not exist.");
+    }
+
+    [Fact]
+    public void Text_is_taken_in_composed_form_without_a_byte_order_mark()
+    {
+        folder.Write("a.yaml", "\uFEFFname: Cafe\u0301\r\n");
+
+        new ContentFolder(folder.Path).ReadText("a.yaml").ShouldBe("name: Café\n");
+    }
+
+    [Fact]
+    public void Front_matter_is_told_from_the_body()
+    {
+        folder.Write("a.md", "---\ntitle: One\n---\n\nThe body.\n\n---\n");
+        var pack = new ContentFolder(folder.Path);
+
+        var file = MarkdownFile.Read(pack, "a.md")!;
+
+        file.Front.Text("title").ShouldBe("One");
+        file.Body.ShouldBe("\nThe body.\n\n---\n");
+        file.BodyLine.ShouldBe(4);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("title: no fence")]
+    [InlineData("---\ntitle: never closed")]
+    public void Missing_front_matter_is_reported(string text)
+    {
+        folder.Write("a.md", text);
+        var pack = new ContentFolder(folder.Path);
+
+        MarkdownFile.Read(pack, "a.md").ShouldBeNull();
+
+        pack.Problems.ShouldHaveSingleItem().Message.ShouldContain("front matter");
+    }
+
+    [Fact]
+    public void Any_damage_to_a_file_is_read_or_reported()
+    {
+        var good = Encoding.UTF8.GetBytes(
+            "---\ntitle: \"One: عنوان\"\nlist: [a, b]\nmap: { en: x, ar: \"ص\" }\n---\n\nText **bold** [x](doc:y).\n"
+        );
+        foreach (var bytes in Fuzz.Damaged(good, 1500))
+        {
+            folder.Write("a.md", bytes);
+            var pack = new ContentFolder(folder.Path);
+
+            var file = MarkdownFile.Read(pack, "a.md");
+            file?.Front.Text("title");
+            file?.Front.Texts("list");
+            file?.Front.ByLanguage("map");
+            file?.Front.Close();
+
+            (file is null && pack.Problems.Count == 0).ShouldBeFalse();
+        }
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private ContentFolder Read(string text, out YamlMap? map)
+    {
+        var pack = new ContentFolder(folder.Path);
+        map = YamlFile.ReadMap(pack, "a.yaml", text);
+        return pack;
+    }
+}

@@ -1,0 +1,277 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Concord.Foundation.OutboundHttp;
+using Concord.TestKit;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+
+namespace Concord.Modules.Tests.Foundation;
+
+/// <summary>Real servers on loopback; the client is let onto loopback by the setting that an operator has too.</summary>
+public sealed class OutboundHttpClientTests
+{
+    private static readonly IPNetwork Loopback = IPNetwork.Parse("127.0.0.0/8");
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_answer_comes_with_what_the_next_question_needs()
+    {
+        await using var server = await LocalServer.StartAsync(async http =>
+        {
+            if (http.Request.Headers.IfNoneMatch == "\"one\"" && http.Request.Headers.IfModifiedSince.Count == 1)
+            {
+                http.Response.StatusCode = 304;
+                return;
+            }
+
+            http.Response.ContentType = "application/rss+xml; charset=utf-8";
+            http.Response.Headers.ETag = "\"one\"";
+            http.Response.Headers.LastModified = "Thu, 22 Oct 2020 10:00:00 GMT";
+            await http.Response.WriteAsync($"{http.Request.Headers.UserAgent} {http.Request.Headers.Accept}");
+        });
+        using var client = Client();
+
+        var first = await client.GetAsync(new FetchRequest(server.Address) { Accept = "application/rss+xml" }, Cancellation);
+        (first.Outcome, first.Status, first.Problem).ShouldBe((FetchOutcome.Fetched, 200, null));
+        Encoding.UTF8.GetString(first.Content.Span).ShouldBe("Concord application/rss+xml");
+        first.ContentType.ShouldBe("application/rss+xml; charset=utf-8");
+
+        var again = new FetchRequest(server.Address) { EntityTag = first.EntityTag, LastModified = first.LastModified };
+        (await client.GetAsync(again, Cancellation)).Outcome.ShouldBe(FetchOutcome.NotModified);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:{0}/")]
+    [InlineData("http://localhost:{0}/")]
+    [InlineData("http://2130706433:{0}/")]
+    [InlineData("http://0x7f.1:{0}/")]
+    [InlineData("http://[::1]:{0}/")]
+    [InlineData("http://[::ffff:127.0.0.1]:{0}/")]
+    [InlineData("http://169.254.169.254/latest/meta-data/")]
+    [InlineData("http://user:secret@127.0.0.1:{0}/")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("ftp://127.0.0.1/")]
+    [InlineData("gopher://127.0.0.1:{0}/")]
+    public async Task A_private_address_is_not_asked(string address)
+    {
+        await using var server = await LocalServer.StartAsync(http => http.Response.WriteAsync("secret"));
+        using var client = Client(trusted: []);
+        var answer = await client.GetAsync(
+            new FetchRequest(new Uri(address.Replace("{0}", $"{server.Address.Port}", StringComparison.Ordinal))),
+            Cancellation
+        );
+        answer.Outcome.ShouldBe(FetchOutcome.Refused, answer.Problem);
+        answer.Problem.ShouldNotBeNullOrWhiteSpace();
+        server.Asked.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("http://169.254.169.254/latest/meta-data/")]
+    [InlineData("http://[::1]/")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("http:///")]
+    public async Task Nor_after_a_redirect(string location)
+    {
+        await using var server = await LocalServer.StartAsync(http =>
+        {
+            http.Response.StatusCode = 302;
+            http.Response.Headers.Location = location;
+            return Task.CompletedTask;
+        });
+        using var client = Client();
+        var answer = await client.GetAsync(new FetchRequest(server.Address), Cancellation);
+        answer.Outcome.ShouldBeOneOf(FetchOutcome.Refused, FetchOutcome.Denied);
+        server.Asked.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Redirects_are_followed_a_few_times_and_told_where_they_are_for_good()
+    {
+        await using var server = await LocalServer.StartAsync(http =>
+        {
+            var step = int.Parse(http.Request.Query["n"]!, System.Globalization.CultureInfo.InvariantCulture);
+            if (step == 0)
+            {
+                return http.Response.WriteAsync("there");
+            }
+
+            http.Response.StatusCode = http.Request.Path == "/good" ? 308 : 302;
+            http.Response.Headers.Location = $"{http.Request.Path}?n={step - 1}";
+            return Task.CompletedTask;
+        });
+        using var client = Client();
+        Task<FetchResult> Ask(string path) => client.GetAsync(new FetchRequest(new Uri(server.Address, path)), Cancellation);
+
+        (await Ask("/good?n=2")).HasMoved.ShouldBeTrue();
+        var answer = await Ask("/once?n=5");
+        (answer.Outcome, answer.HasMoved, answer.Address.Query).ShouldBe((FetchOutcome.Fetched, false, "?n=0"));
+        (await Ask("/once?n=6")).Outcome.ShouldBe(FetchOutcome.Refused);
+    }
+
+    [Fact]
+    public async Task A_secret_is_not_sent_on_to_another_server()
+    {
+        var seen = new List<string>();
+        await using var other = await LocalServer.StartAsync(http =>
+        {
+            seen.Add($"other {http.Request.Headers.Authorization}");
+            return Task.CompletedTask;
+        });
+        await using var server = await LocalServer.StartAsync(http =>
+        {
+            seen.Add($"own {http.Request.Headers.Authorization}");
+            http.Response.Redirect(other.Address.ToString());
+            return Task.CompletedTask;
+        });
+        using var client = Client();
+        await client.GetAsync(new FetchRequest(server.Address) { BearerToken = "s3cret" }, Cancellation);
+        seen.ShouldBe(["own Bearer s3cret", "other "]);
+    }
+
+    [Fact]
+    public async Task What_is_too_large_is_not_read_to_its_end_whether_it_says_so_or_not()
+    {
+        await using var server = await LocalServer.StartAsync(async http =>
+        {
+            var piece = new byte[1024 * 1024];
+            switch (http.Request.Path)
+            {
+                case "/said":
+                    http.Response.ContentLength = 100L * 1024 * 1024 * 1024;
+                    await http.Response.StartAsync();
+                    break;
+                case "/packed":
+                    http.Response.Headers.ContentEncoding = "gzip";
+                    await using (var gzip = new GZipStream(http.Response.Body, CompressionLevel.Fastest))
+                    {
+                        for (var i = 0; i < 200; i++)
+                        {
+                            await gzip.WriteAsync(piece, http.RequestAborted);
+                        }
+                    }
+
+                    break;
+                default:
+                    while (!http.RequestAborted.IsCancellationRequested)
+                    {
+                        await http.Response.Body.WriteAsync(piece, http.RequestAborted);
+                    }
+
+                    break;
+            }
+        });
+        using var client = Client();
+        foreach (var path in (string[])["/said", "/packed", "/endless"])
+        {
+            var question = new FetchRequest(new Uri(server.Address, path)) { MaxBytes = 3 * 1024 * 1024 };
+            var answer = await client.GetAsync(question, Cancellation);
+            (answer.Outcome, answer.Content.Length).ShouldBe((FetchOutcome.Refused, 0), path);
+            answer.Problem.ShouldBe("It is larger than 3 MB.");
+        }
+    }
+
+    [Fact]
+    public async Task What_drips_is_given_up()
+    {
+        await using var server = await LocalServer.StartAsync(async http =>
+        {
+            while (!http.RequestAborted.IsCancellationRequested)
+            {
+                await http.Response.WriteAsync("x", http.RequestAborted);
+                await http.Response.Body.FlushAsync(http.RequestAborted);
+                await Task.Delay(50, http.RequestAborted);
+            }
+        });
+        using var client = Client(seconds: 1);
+        var answer = await client.GetAsync(new FetchRequest(server.Address), Cancellation);
+        (answer.Outcome, answer.Problem).ShouldBe((FetchOutcome.Unreachable, "No whole answer within 1 seconds."));
+    }
+
+    [Theory]
+    [InlineData(404, FetchOutcome.Gone)]
+    [InlineData(410, FetchOutcome.Gone)]
+    [InlineData(401, FetchOutcome.Denied)]
+    [InlineData(500, FetchOutcome.Denied)]
+    [InlineData(429, FetchOutcome.Busy)]
+    [InlineData(503, FetchOutcome.Busy)]
+    public async Task What_a_server_says_is_told(int status, FetchOutcome expected)
+    {
+        await using var server = await LocalServer.StartAsync(http =>
+        {
+            http.Response.StatusCode = status;
+            http.Response.Headers.RetryAfter = "120";
+            return http.Response.WriteAsync("sorry");
+        });
+        using var client = Client();
+        var answer = await client.GetAsync(new FetchRequest(server.Address), Cancellation);
+        (answer.Outcome, answer.Status, answer.RetryAfter).ShouldBe((expected, status, TimeSpan.FromMinutes(2)));
+        answer.Problem!.ShouldContain($"{status}");
+        Encoding.UTF8.GetString(answer.Content.Span).ShouldBe("sorry");
+    }
+
+    [Fact]
+    public async Task Nobody_there_and_no_HTTP_are_told()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var speaking = Task.Run(
+            async () =>
+            {
+                using var caller = await listener.AcceptTcpClientAsync(Cancellation);
+                await caller.GetStream().WriteAsync("220 mail ready\r\n"u8.ToArray(), Cancellation);
+            },
+            Cancellation
+        );
+        using var client = Client();
+        (await client.GetAsync(new FetchRequest(new Uri($"http://127.0.0.1:{port}/")), Cancellation)).Outcome.ShouldBe(
+            FetchOutcome.Unreachable
+        );
+        await speaking;
+        listener.Stop();
+        (await client.GetAsync(new FetchRequest(new Uri($"http://127.0.0.1:{port}/")), Cancellation)).Outcome.ShouldBe(
+            FetchOutcome.Unreachable
+        );
+        (await client.GetAsync(new FetchRequest(new Uri("http://nobody.invalid/")), Cancellation)).Outcome.ShouldBe(
+            FetchOutcome.Unreachable
+        );
+    }
+
+    [Theory]
+    [InlineData("Seconds", "0")]
+    [InlineData("MostMegabytes", "100000")]
+    [InlineData("TrustedNetworks:0", "everything")]
+    public void A_setting_that_makes_no_sense_is_named(string key, string value) =>
+        Should
+            .Throw<InvalidOperationException>(() => Settings(($"Concord:OutboundHttp:{key}", value)))
+            .Message.ShouldContain($"Concord:OutboundHttp:{key.Split(':')[0]}");
+
+    [Fact]
+    public void Settings_are_read()
+    {
+        var settings = Settings(
+            ("Concord:OutboundHttp:TrustedNetworks:0", "10.1.2.0/24"),
+            ("Concord:OutboundHttp:UserAgent", "Wall of ours")
+        );
+        settings.TrustedNetworks.ShouldBe([IPNetwork.Parse("10.1.2.0/24")]);
+        (settings.UserAgent, settings.Time, settings.MaxBytes).ShouldBe(
+            ("Wall of ours", TimeSpan.FromSeconds(30), 50 * 1024 * 1024)
+        );
+    }
+
+    private static OutboundHttpOptions Settings(params (string Key, string Value)[] values) =>
+        OutboundHttpOptions.From(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(values.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)))
+                .Build()
+        );
+
+    private static OutboundHttpClient Client(IReadOnlyList<IPNetwork>? trusted = null, int seconds = 30) =>
+        new(
+            new OutboundHttpOptions(trusted ?? [Loopback], "Concord", TimeSpan.FromSeconds(seconds), 50 * 1024 * 1024),
+            TimeProvider.System
+        );
+}

@@ -1,0 +1,77 @@
+using Concord.TestKit;
+using Concord.Wall.Moderation;
+using Concord.Wall.Posts;
+
+namespace Concord.Modules.Tests.Wall;
+
+/// <summary>Of posts of one voice that say the same, one is seen.</summary>
+public sealed class DuplicatePostsTests
+{
+    public static TheoryData<Provider> All => Providers.All;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, MemberData(nameof(All))]
+    public async Task What_one_voice_says_twice_is_shown_once(Provider provider)
+    {
+        await using var bed = await WallFixture.OpenAsync(provider);
+        bed.Feed(
+            "/feed",
+            WallFixture.Item("2", $"{WallFixture.LongText} https://example.org/b", "2020-10-22T11:00:00Z"),
+            WallFixture.Item("1", WallFixture.LongText, "2020-10-22T10:00:00Z"),
+            WallFixture.Item("0", WallFixture.LongText, "2020-10-01T10:00:00Z")
+        );
+        bed.Feed("/other", WallFixture.Item("9", WallFixture.LongText, "2020-10-22T10:30:00Z"));
+        await bed.FollowAsync("envoy", "/feed");
+        await bed.FollowAsync("other", "/other");
+        await bed.PollAsync("envoy");
+        await bed.PollAsync("other");
+
+        var first = await bed.PostAsync("1");
+        first.State.ShouldBe(PostState.Live);
+        var copy = await bed.PostAsync("2");
+        (copy.State, copy.DuplicateOf).ShouldBe((PostState.Duplicate, first.Id));
+        // Three weeks before, and another voice: those are their own.
+        (await bed.PostAsync("0")).State.ShouldBe(PostState.Live);
+        (await bed.PostAsync("9")).State.ShouldBe(PostState.Live);
+
+        await bed.WithAsync<PostModeration, CommandResult>(desk =>
+            desk.HideAsync($"{first.Id:N}", "wrong", WallFixture.Tester, Cancellation)
+        );
+        bed.Feed("/feed", WallFixture.Item("3", WallFixture.LongText, "2020-10-23T11:00:00Z"));
+        await bed.PollAsync("envoy");
+        (await bed.PostAsync("3")).State.ShouldBe(PostState.PendingReview);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_copy_that_comes_to_say_something_else_stands_for_itself_and_one_that_waits_keeps_nobody_off(
+        Provider provider
+    )
+    {
+        await using var bed = await WallFixture.OpenAsync(provider);
+        bed.Feed(
+            "/feed",
+            WallFixture.Item("2", WallFixture.LongText, "2020-10-22T11:00:00Z"),
+            WallFixture.Item("1", WallFixture.LongText)
+        );
+        await bed.FollowAsync("envoy", "/feed", isTrusted: false);
+        await bed.PollAsync("envoy");
+        (await bed.PostAsync("2")).State.ShouldBe(PostState.Duplicate);
+
+        await bed.WithAsync<SourceCommands, CommandResult>(desk =>
+            desk.TrustAsync("envoy", isTrusted: true, "known", WallFixture.Tester, Cancellation)
+        );
+        bed.Feed(
+            "/feed",
+            WallFixture.Item("3", WallFixture.LongText, "2020-10-22T12:00:00Z"),
+            WallFixture.Item("2", "Another word altogether.", "2020-10-22T11:00:00Z"),
+            WallFixture.Item("1", WallFixture.LongText)
+        );
+        await bed.PollAsync("envoy");
+
+        (await bed.PostAsync("1")).State.ShouldBe(PostState.PendingReview);
+        var own = await bed.PostAsync("2");
+        (own.State, own.DuplicateOf, own.Text).ShouldBe((PostState.Live, null, "Another word altogether."));
+        (await bed.PostAsync("3")).State.ShouldBe(PostState.Live);
+    }
+}

@@ -1,0 +1,239 @@
+using System.Net;
+using Concord.Foundation;
+using Concord.Foundation.ContentImport;
+using Concord.Foundation.Pages;
+using Concord.TestKit;
+using Concord.Web.Serving.Cache;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Concord.Modules.Tests.Web;
+
+public sealed class OutputCacheTests : IDisposable
+{
+    private readonly SmallPack pack = new();
+
+    public void Dispose() => pack.Dispose();
+
+    [Theory]
+    [InlineData("gzip, deflate, br, zstd", "br")]
+    [InlineData("br;q=0, gzip", "gzip")]
+    [InlineData("gzip;q=0.5, br;q=0.1", "br")]
+    [InlineData("*", "br")]
+    [InlineData("*;q=0", "")]
+    [InlineData("identity", "")]
+    [InlineData("", "")]
+    [InlineData("!!!;;;", "")]
+    [InlineData("deflate", "")]
+    public void A_browsers_wish_becomes_one_of_three(string header, string wish) =>
+        NormalizedAcceptEncoding.Best(header).ShouldBe(wish);
+
+    [Fact]
+    public async Task A_change_that_the_journal_knows_is_seen_and_the_rest_stays_kept()
+    {
+        await using var site = new TestSite(pack.Path);
+        await WarmAsync(site);
+        await site.OpenAsync("/en/news/one");
+        await site.OpenAsync("/en/news/two");
+        ChangeBehindTheJournal(site, "Two", "Changed by hand");
+        pack.Document("one", "kind: story\ndate: 2020-10-01", "One, put right", "Body.");
+
+        await ImportAsync(site);
+
+        await EventuallyAsync(async () =>
+            (await site.OpenAsync("/en/news/one")).Page.QuerySelector("h1")!.TextContent.ShouldBe("One, put right")
+        );
+        (await site.OpenAsync("/en/news/two")).Page.QuerySelector("h1")!.TextContent.ShouldBe("Two");
+    }
+
+    [Theory]
+    [InlineData("/en/news/two")]
+    [InlineData("/en/news/two?utm_source=x")]
+    [InlineData("/en/news/two?page=7&kind=x")]
+    public async Task What_is_kept_is_given_to_everybody_whatever_the_query_carries(string again)
+    {
+        await using var site = new TestSite(pack.Path);
+        await WarmAsync(site);
+        await site.OpenAsync("/en/news/two");
+        ChangeBehindTheJournal(site, "Two", "Changed by hand");
+
+        (await site.OpenAsync(again)).Page.QuerySelector("h1")!.TextContent.ShouldBe("Two");
+    }
+
+    [Fact]
+    public async Task A_query_that_matters_is_told_apart()
+    {
+        await using var site = new TestSite(pack.Path);
+
+        var one = await EtagAsync(site, "/en/members?on=2016-09-01");
+
+        (await EtagAsync(site, "/en/members?on=2017-04-01")).ShouldNotBe(one);
+        (await EtagAsync(site, "/en/members?on=2016-09-01&x=y")).ShouldBe(one);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("br")]
+    [InlineData("gzip")]
+    public async Task What_the_browser_has_is_not_sent_again(string encoding)
+    {
+        await using var site = new TestSite(pack.Path);
+        await WarmAsync(site);
+        var first = await SendAsync(site, "/en/news/one", encoding, etag: null);
+
+        var second = await SendAsync(site, "/en/news/one", encoding, first.Headers.ETag!.ToString());
+
+        second.StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        (await second.Content.ReadAsByteArrayAsync()).ShouldBeEmpty();
+        second.Headers.CacheControl!.Public.ShouldBeTrue();
+        first.Headers.Vary.ShouldBe(["Accept-Encoding"]);
+        second.Headers.Age.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_change_is_seen_also_where_the_tail_fails_in_the_middle_of_it()
+    {
+        var failing = new FailingMoment();
+        await using var site = new TestSite(pack.Path, configure: services => services.AddSingleton<IScheduledChange>(failing));
+        await WarmAsync(site);
+        await site.OpenAsync("/en/news/one");
+        pack.Document("one", "kind: story\ndate: 2020-10-01", "One, put right", "Body.");
+        failing.Fails = 1;
+
+        await ImportAsync(site);
+
+        await EventuallyAsync(async () =>
+            (await site.OpenAsync("/en/news/one")).Page.QuerySelector("h1")!.TextContent.ShouldBe("One, put right")
+        );
+        failing.Fails.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_text_released_in_advance_appears_at_its_moment()
+    {
+        pack.Document("tomorrow", "kind: story\ndate: 2020-10-02", "Tomorrow", "Body.");
+        pack.Document("two", "kind: statement\nspeaker: all-members\ndate: 2020-09-30", "Two", "Body of two.");
+        var clock = new FakeTimeProvider(new DateTimeOffset(2020, 10, 1, 23, 59, 50, TimeSpan.Zero));
+        await using var site = new TestSite(pack.Path, clock);
+        (await site.OpenAsync("/en/news")).Page.Body!.TextContent.ShouldNotContain("Tomorrow");
+        (await site.OpenAsync("/en")).Page.Body!.TextContent.ShouldNotContain("Tomorrow");
+
+        clock.Advance(TimeSpan.FromSeconds(11));
+
+        await EventuallyAsync(async () =>
+        {
+            (await site.OpenAsync("/en/news")).Page.Body!.TextContent.ShouldContain("Tomorrow");
+            (await site.OpenAsync("/en")).Page.Body!.TextContent.ShouldContain("Tomorrow");
+        });
+    }
+
+    [Fact]
+    public async Task While_the_database_is_away_what_is_kept_goes_on_and_the_rest_says_so()
+    {
+        var server = await PostgresServer.GetAsync();
+        Assert.SkipWhen(server is null, "PostgreSQL is not installed here.");
+        var database = await server!.CreateDatabaseAsync();
+        await using var site = new TestSite(
+            pack.Path,
+            settings: new Dictionary<string, string> { ["ConnectionStrings:Concord"] = database }
+        );
+        await WarmAsync(site);
+        var kept = await (await site.Client.GetAsync(new Uri("/en/news/one", UriKind.Relative))).Content.ReadAsStringAsync();
+
+        await server.LetInAsync(database, isOpen: false);
+
+        (await site.Client.GetStringAsync(new Uri("/en/news/one", UriKind.Relative))).ShouldBe(kept);
+        var (answer, page) = await site.OpenAsync("/ar/news/two");
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        answer.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(30));
+        page.QuerySelector("h1")!.TextContent.ShouldBe("الموقع لا يصل إلى أرشيفه");
+        (await StatusAsync(site, "/health/ready")).ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await StatusAsync(site, "/health/live")).ShouldBe(HttpStatusCode.OK);
+
+        await server.LetInAsync(database, isOpen: true);
+
+        await EventuallyAsync(async () => (await StatusAsync(site, "/en/news/two")).ShouldBe(HttpStatusCode.OK));
+        (await StatusAsync(site, "/health/ready")).ShouldBe(HttpStatusCode.OK);
+    }
+
+    /// <summary>The first look at the journal drops what was kept before it; here it has been taken.</summary>
+    private static async Task WarmAsync(TestSite site)
+    {
+        var evictions = site.Services.GetRequiredService<CacheEvictions>();
+        await EventuallyAsync(() =>
+        {
+            evictions.Now.ShouldBeGreaterThan(0);
+            return Task.CompletedTask;
+        });
+    }
+
+    private static void ChangeBehindTheJournal(TestSite site, string from, string to)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(site.DataDirectory, "concord.db")}");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            "DROP TRIGGER IF EXISTS newsroom_revisions_no_update; UPDATE newsroom_revisions SET title = $to WHERE title = $from";
+        command.Parameters.AddWithValue("$to", to);
+        command.Parameters.AddWithValue("$from", from);
+        command.ExecuteNonQuery().ShouldBe(1);
+    }
+
+    private async Task ImportAsync(TestSite site)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var outcome = await scope
+            .ServiceProvider.GetRequiredService<ImportContent>()
+            .RunAsync(pack.Path, dryRun: false, Actor.Command("test"), progress: null, default);
+        outcome.Problems.ShouldBeEmpty();
+    }
+
+    private static async Task<string> EtagAsync(TestSite site, string path) =>
+        (await site.Client.GetAsync(new Uri(path, UriKind.Relative))).Headers.ETag!.ToString();
+
+    private static async Task<HttpResponseMessage> SendAsync(TestSite site, string path, string encoding, string? etag)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (encoding.Length > 0)
+        {
+            request.Headers.AcceptEncoding.ParseAdd(encoding);
+        }
+
+        if (etag is not null)
+        {
+            request.Headers.IfNoneMatch.ParseAdd(etag);
+        }
+
+        return await site.Client.SendAsync(request);
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(TestSite site, string path) =>
+        (await site.Client.GetAsync(new Uri(path, UriKind.Relative))).StatusCode;
+
+    private static async Task EventuallyAsync(Func<Task> holds)
+    {
+        for (var left = 100; ; left--)
+        {
+            try
+            {
+                await holds();
+                return;
+            }
+            catch (ShouldAssertException) when (left > 0)
+            {
+                await Task.Delay(100);
+            }
+        }
+    }
+
+    private sealed class FailingMoment : IScheduledChange
+    {
+        public int Fails { get; set; }
+
+        public Task<DateTime?> NextAsync(DateTime now, CancellationToken cancellation) =>
+            Fails > 0 && Fails-- > 0
+                ? throw new TimeoutException("The database went away just now.")
+                : Task.FromResult<DateTime?>(null);
+    }
+}
