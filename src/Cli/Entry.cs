@@ -9,7 +9,7 @@ internal static class Entry
     {
         var root = new RootCommand("Concord: the platform a coalition runs on.")
         {
-            new Command("verify", "Proves that nothing was tampered with.") { VerifyJournal.Command() },
+            VerifyCommand.Command(),
             new Command("import", "Takes things in.") { ImportContentCommand.Command() },
             BackupCommands.Backup(),
             BackupCommands.Restore(),

@@ -88,14 +88,28 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         await using var scope = Scope();
         var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
-        var protection = Settings.IsPostgres
-            ? (string[])["DROP TRIGGER journal_append_only ON journal"]
-            : ["DROP TRIGGER journal_no_update", "DROP TRIGGER journal_no_delete"];
-        foreach (var statement in protection.Concat(statements))
+        await db.Database.OpenConnectionAsync();
+        foreach (var statement in (await UnlockAsync(db)).Concat(statements))
         {
             await db.Database.ExecuteSqlRawAsync(statement);
         }
+
+        await db.Database.CloseConnectionAsync();
     }
+
+    /// <summary>What takes the database's own protection away: triggers and foreign keys.</summary>
+    private async Task<IEnumerable<string>> UnlockAsync(ConcordDb db) =>
+        Settings.IsPostgres
+            ? ["SET session_replication_role = replica"]
+            :
+            [
+                "PRAGMA foreign_keys = OFF",
+                .. (
+                    await db
+                        .Database.SqlQueryRaw<string>("SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger'")
+                        .ToListAsync()
+                ).Select(name => $"DROP TRIGGER {name}"),
+            ];
 
     public async ValueTask DisposeAsync()
     {

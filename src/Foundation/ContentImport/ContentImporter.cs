@@ -79,7 +79,7 @@ public sealed class ImportContent(IEnumerable<IContentImporter> parts, DatabaseS
         }
 
         var count = default(ImportCounts);
-        await using (var transaction = await db.BeginExclusiveTransactionAsync(cancellation))
+        await using (var transaction = await db.Database.BeginTransactionAsync(cancellation))
         {
             foreach (var change in changes)
             {

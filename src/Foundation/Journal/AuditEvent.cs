@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Concord.Foundation.Journal;
 
 /// <summary>
-/// One fact that happened, in the past tense: <c>RevisionPublished</c>, <c>MemberAcceded</c>. A module derives its own
-/// records; their extra properties become the entry's data.
+/// One fact, named in the past tense: <c>EditionReleased</c>, <c>MemberAdded</c>. Each module derives its own events; their
+/// extra properties become the data of the journal entry.
 /// </summary>
 public abstract record AuditEvent
 {
@@ -15,15 +15,15 @@ public abstract record AuditEvent
     [JsonIgnore]
     public required string Subject { get; init; }
 
-    /// <summary>Why, where a person decided.</summary>
+    /// <summary>The person's own words, where a person decided.</summary>
     [JsonIgnore]
     public string? Reason { get; init; }
 
-    /// <summary>The module that speaks, lower case.</summary>
+    /// <summary>The module that records it, lower case.</summary>
     [JsonIgnore]
     public abstract string Module { get; }
 
-    /// <summary>What readers' pages may show of it: cached pages that carry one of these tags are dropped.</summary>
+    /// <summary>Cache tags: cached responses that carry one of them are evicted.</summary>
     [JsonIgnore]
     public virtual IEnumerable<string> Tags => [];
 }

@@ -8,27 +8,25 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Concord.Foundation.Journal;
 
-/// <summary>The arithmetic of the hash chain: pure.</summary>
+/// <summary>The hash chain: pure functions.</summary>
 public static class JournalChain
 {
-    /// <summary>The "previous hash" of the first entry.</summary>
+    /// <summary>The previous hash of the first entry.</summary>
     public static readonly string Genesis = new('0', 64);
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        // Records are only ever written; "required and ignored" is refused by the serializer, which thinks of reading.
+        // Events are only written; the serializer rejects "required and ignored" because it considers reading too.
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NothingRequired } },
     };
 
-    /// <summary>Makes the entry that puts <paramref name="auditEvent"/> behind the entry whose hash is <paramref name="previous"/>.</summary>
-    /// <param name="now">UTC; cut to the millisecond, because the databases keep different fractions.</param>
-    internal static JournalEntry Seal(AuditEvent auditEvent, long seq, string previous, DateTime now)
-    {
-        var entry = new JournalEntry
+    /// <summary>The fields of an entry that do not depend on its place in the chain.</summary>
+    internal static JournalEntry Draft(AuditEvent auditEvent, IReadOnlyCollection<ChangedRow> rows) =>
+        new()
         {
-            Seq = seq,
-            At = new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc),
+            Seq = 0,
+            At = default,
             Actor = auditEvent.Actor.ToString(),
             Module = auditEvent.Module,
             Kind = auditEvent.GetType().Name,
@@ -36,15 +34,28 @@ public static class JournalChain
             Reason = auditEvent.Reason,
             Tags = string.Join(' ', auditEvent.Tags),
             Data = JsonSerializer.Serialize(auditEvent, auditEvent.GetType(), Json),
-            PreviousHash = previous,
+            Rows = rows.Count > 0 ? ChangedRow.Serialize(rows) : null,
+            PreviousHash = "",
             Hash = "",
+        };
+
+    /// <summary>Places a draft after the entry whose hash is <paramref name="previous"/>.</summary>
+    /// <param name="now">UTC; truncated to the millisecond, because databases keep different fractions.</param>
+    internal static JournalEntry Seal(JournalEntry draft, long seq, string previous, DateTime now)
+    {
+        var entry = draft with
+        {
+            Seq = seq,
+            At = new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc),
+            PreviousHash = previous,
         };
         return entry with { Hash = HashOf(entry) };
     }
 
     /// <summary>
-    /// SHA-256 over the entry's fields in order, each as UTF-8 behind its length in bytes (32 bits, big endian), so
-    /// that no two different entries share one byte string. A missing reason has the length −1.
+    /// SHA-256 over the entry's fields in order, each as UTF-8 preceded by its length in bytes (32 bits, big endian), so
+    /// that no two different entries share one byte string. A missing reason has the length −1. The rows come last, and
+    /// only where there are any.
     /// </summary>
     public static string HashOf(JournalEntry entry)
     {
@@ -59,6 +70,11 @@ public static class JournalChain
         Add(hash, entry.Reason);
         Add(hash, entry.Tags);
         Add(hash, entry.Data);
+        if (entry.Rows is { } rows)
+        {
+            Add(hash, rows);
+        }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

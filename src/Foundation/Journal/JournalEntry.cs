@@ -13,27 +13,32 @@ public sealed record JournalEntry
 
     public required string Module { get; init; }
 
-    /// <summary>The record's type name, for example <c>RevisionPublished</c>.</summary>
+    /// <summary>The event's type name, for example <c>EditionReleased</c>.</summary>
     public required string Kind { get; init; }
 
     public required string Subject { get; init; }
 
     public string? Reason { get; init; }
 
-    /// <summary>Cache tags touched, separated by spaces.</summary>
+    /// <summary>Cache tags, separated by spaces.</summary>
     public required string Tags { get; init; }
 
-    /// <summary>The record's own properties as JSON, exactly the text that was hashed.</summary>
+    /// <summary>The event's own properties as JSON, exactly the text that was hashed.</summary>
     public required string Data { get; init; }
 
-    /// <summary>Hash of the entry before; 64 zeros for the first.</summary>
+    /// <summary>
+    /// JSON array of <see cref="ChangedRow"/>: every audited row of the save that this entry ends; null where there is none.
+    /// </summary>
+    public string? Rows { get; init; }
+
+    /// <summary>Hash of the previous entry; 64 zeros for the first.</summary>
     public required string PreviousHash { get; init; }
 
     /// <summary>SHA-256 over all of the above, lower-case hexadecimal: see <see cref="JournalChain"/>.</summary>
     public required string Hash { get; init; }
 }
 
-/// <summary>Where the chain ends: lets a check notice that the newest entries were cut off.</summary>
+/// <summary>The end of the chain: shows when the newest entries were cut off.</summary>
 internal sealed class JournalHead
 {
     public int Id { get; set; }

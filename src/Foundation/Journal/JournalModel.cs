@@ -15,6 +15,7 @@ internal static class JournalModel
             entry.HasKey(row => row.Seq);
             entry.Property(row => row.Seq).ValueGeneratedNever();
             entry.Property(row => row.Data).HasMaxLength(1_000_000);
+            entry.Property(row => row.Rows).HasMaxLength(10_000_000);
             entry.Property(row => row.PreviousHash).HasMaxLength(64);
             entry.Property(row => row.Hash).HasMaxLength(64);
             entry.HasIndex(row => row.PreviousHash).IsUnique();

@@ -1,6 +1,6 @@
 namespace Concord.Foundation.Journal;
 
-/// <summary>Walks entries in order and stops at the first that breaks the chain: pure, one entry at a time.</summary>
+/// <summary>Checks entries in order and stops at the first that breaks the chain: pure, one entry at a time.</summary>
 public sealed class JournalVerifier
 {
     private long seq;
@@ -12,11 +12,11 @@ public sealed class JournalVerifier
     /// <summary>Hash of the last entry that holds.</summary>
     public string Head => hash;
 
-    /// <summary>How many entries hold together so far.</summary>
-    public long Sound { get; private set; }
+    /// <summary>How many entries hold so far.</summary>
+    public long Count { get; private set; }
 
-    /// <returns>True while the chain holds; after the first break the walk is over.</returns>
-    public bool Take(JournalEntry entry)
+    /// <returns>True while the chain holds.</returns>
+    public bool Add(JournalEntry entry)
     {
         Break = FindBreak(entry);
         if (Break is not null)
@@ -25,11 +25,11 @@ public sealed class JournalVerifier
         }
 
         (seq, hash) = (entry.Seq, entry.Hash);
-        Sound++;
+        Count++;
         return true;
     }
 
-    /// <summary>Holds the last entry against the recorded head of the chain.</summary>
+    /// <summary>Compares the last entry with the recorded head of the chain.</summary>
     public void End(long headSeq, string headHash)
     {
         if (Break is not null || (headSeq == seq && headHash == hash))
@@ -46,28 +46,15 @@ public sealed class JournalVerifier
                 );
     }
 
-    /// <summary>Entries stand behind the recorded head of the chain.</summary>
+    /// <summary>There are entries after the recorded head, which no append leaves behind.</summary>
     public void BreakAfterHead() => Break = new JournalBreak(seq + 1, JournalFault.Inserted);
 
-    private JournalBreak? FindBreak(JournalEntry entry)
-    {
-        if (entry.Seq > seq + 1)
-        {
-            return new JournalBreak(seq + 1, JournalFault.Removed);
-        }
-
-        if (entry.Seq <= seq)
-        {
-            return new JournalBreak(entry.Seq, JournalFault.Inserted);
-        }
-
-        if (entry.Hash != JournalChain.HashOf(entry))
-        {
-            return new JournalBreak(entry.Seq, JournalFault.Altered);
-        }
-
-        return entry.PreviousHash == hash ? null : new JournalBreak(entry.Seq, JournalFault.Inserted);
-    }
+    private JournalBreak? FindBreak(JournalEntry entry) =>
+        entry.Seq > seq + 1 ? new JournalBreak(seq + 1, JournalFault.Removed)
+        : entry.Seq <= seq ? new JournalBreak(entry.Seq, JournalFault.Inserted)
+        : entry.Hash != JournalChain.HashOf(entry) ? new JournalBreak(entry.Seq, JournalFault.Altered)
+        : entry.PreviousHash == hash ? null
+        : new JournalBreak(entry.Seq, JournalFault.Inserted);
 }
 
 /// <param name="Seq">The entry at which the chain first breaks.</param>
@@ -75,12 +62,12 @@ public sealed record JournalBreak(long Seq, JournalFault Fault);
 
 public enum JournalFault
 {
-    /// <summary>The entry's content does not give its hash.</summary>
+    /// <summary>The entry's content does not match its hash.</summary>
     Altered,
 
-    /// <summary>The entry is not there.</summary>
+    /// <summary>The entry is missing.</summary>
     Removed,
 
-    /// <summary>The entry does not follow from the one before: put in, or put in place of another, by hand.</summary>
+    /// <summary>The entry does not follow from the previous one: it was inserted or replaced.</summary>
     Inserted,
 }

@@ -28,6 +28,10 @@ public sealed class DatabaseMigrator(ConcordDb db, IStorageProvider provider, St
         return pending;
     }
 
+    /// <summary>Checks without changing anything.</summary>
+    /// <exception cref="SchemaException">The database has a schema that this version does not know.</exception>
+    public Task CheckSchemaAsync(CancellationToken cancellation) => PendingAsync(cancellation);
+
     private async Task<List<string>> PendingAsync(CancellationToken cancellation)
     {
         var applied = await db.Database.GetAppliedMigrationsAsync(cancellation);

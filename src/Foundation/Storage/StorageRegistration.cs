@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Concord.Foundation.Storage;
 
-/// <summary>Hangs the database into the services.</summary>
+/// <summary>Registers the database.</summary>
 public static class StorageRegistration
 {
     /// <param name="sqlite">Used where no connection string is set.</param>
@@ -24,6 +24,7 @@ public static class StorageRegistration
         services.AddSingleton(provider);
         services.AddDbContext<ConcordDb>(builder => provider.Use(builder, settings));
         services.AddScoped<JournalReader>();
+        services.AddScoped<RecordVerifier>();
         services.AddScoped<DatabaseMigrator>();
         services.AddScoped<DatabaseStatistics>();
         services.AddScoped<BackupWriter>();

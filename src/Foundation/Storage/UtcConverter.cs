@@ -2,9 +2,13 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Concord.Foundation.Storage;
 
-/// <summary>Times are UTC in the database and say so when they come back.</summary>
+/// <summary>Times are UTC with microseconds, the most that every supported database keeps.</summary>
 internal sealed class UtcConverter()
-    : ValueConverter<DateTime, DateTime>(
-        value => value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : DateTime.SpecifyKind(value, DateTimeKind.Utc),
-        value => DateTime.SpecifyKind(value, DateTimeKind.Utc)
-    );
+    : ValueConverter<DateTime, DateTime>(value => ToStored(value), value => DateTime.SpecifyKind(value, DateTimeKind.Utc))
+{
+    private static DateTime ToStored(DateTime value)
+    {
+        var utc = value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : value;
+        return new DateTime(utc.Ticks - (utc.Ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
+    }
+}

@@ -153,7 +153,14 @@ public sealed class MediaStore
             {
                 if (!await IsUsedElsewhereAsync(digest, names, cancellation))
                 {
-                    await db.Set<MediaFile>().Where(file => file.Digest == digest).ExecuteDeleteAsync(cancellation);
+                    db.Remove(
+                        new MediaFile
+                        {
+                            Digest = digest,
+                            Type = "",
+                            Content = [],
+                        }
+                    );
                 }
             }
 

@@ -22,6 +22,9 @@ namespace Concord.Wall;
 /// <summary>The wall: partners' posts, kept as copies.</summary>
 public static class WallModule
 {
+    /// <summary>Under which ingestion and moderation follow one another, so that duplicates are found.</summary>
+    internal const string WriteScope = "wall";
+
     public static IServiceCollection AddWall(this IServiceCollection services)
     {
         services.AddSingleton<IModelPart, WallModel>();

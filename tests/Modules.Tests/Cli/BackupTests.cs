@@ -43,12 +43,12 @@ public sealed class BackupTests : IDisposable
         var again = Path.Combine(folder.Path, "again.backup");
         (await RunAsync(target, "backup", again)).Code.ShouldBe(0);
         (await PartsAsync(again)).ShouldBe(await PartsAsync(Archive));
-        (await RunAsync(target, "verify", "journal")).Code.ShouldBe(0);
+        (await RunAsync(target, "verify")).Code.ShouldBe(0);
         // And it goes on: what is imported next continues the chain.
         await using var restored = await TestDatabase.OpenAsync(target);
         pack.Document("after", "kind: story\ndate: 2020-10-20", "After", "Body.");
         await LoadAsync(restored, pack.Path);
-        (await RunAsync(target, "verify", "journal")).Code.ShouldBe(0);
+        (await RunAsync(target, "verify")).Code.ShouldBe(0);
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]

@@ -48,7 +48,7 @@ public sealed class ImportContentTests : IDisposable
         }
 
         var runs = await Task.WhenAll(ImportAsync(database, pack.Path), ImportAsync(database, other.Path));
-        await using var verify = new ProgramRun("concord", ProgramRun.SettingsOf(database.Settings), "verify", "journal");
+        await using var verify = new ProgramRun("concord", ProgramRun.SettingsOf(database.Settings), "verify");
 
         (await verify.EndAsync()).ShouldBe(0, verify.Errors);
         runs.ShouldAllBe(run => run.Code == 0);

@@ -18,7 +18,7 @@ public sealed class PublishedTests : IDisposable
 
         await using var site = new ProgramRun(Path.Combine(folder.Path, "Concord.Web"), settings, "--urls", "http://127.0.0.1:0");
         await site.WaitForAsync("Concord is at");
-        await using var command = new ProgramRun(Path.Combine(folder.Path, "cli", "concord"), settings, "verify", "journal");
+        await using var command = new ProgramRun(Path.Combine(folder.Path, "cli", "concord"), settings, "verify");
 
         (await command.EndAsync()).ShouldBe(0, command.Errors);
         site.Output.ShouldContain("added");

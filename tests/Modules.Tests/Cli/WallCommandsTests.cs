@@ -60,7 +60,7 @@ public sealed class WallCommandsTests
         (await RunAsync("add", "town", "--text", "x", "--picture", "/none.jpg")).Code.ShouldBe(1);
         (await RunAsync("check", "town")).Output.ShouldBe("town: No post is gone that was there before.");
         (await RunAsync("sources")).Output.ShouldContain("town (feed): well; trusted");
-        await using var verify = new ProgramRun("concord", settings, "verify", "journal");
+        await using var verify = new ProgramRun("concord", settings, "verify");
         (await verify.EndAsync()).ShouldBe(0, verify.Errors);
 
         async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)

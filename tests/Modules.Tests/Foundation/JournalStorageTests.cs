@@ -16,7 +16,7 @@ public sealed class JournalStorageTests
         var check = await VerifyAsync(database);
 
         check.Break.ShouldBeNull();
-        check.Sound.ShouldBe(7);
+        check.Count.ShouldBe(7);
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
@@ -26,7 +26,7 @@ public sealed class JournalStorageTests
 
         (await VerifyAsync(database)).ShouldSatisfyAllConditions(
             check => check.Break.ShouldBeNull(),
-            check => check.Sound.ShouldBe(0)
+            check => check.Count.ShouldBe(0)
         );
     }
 
@@ -117,7 +117,7 @@ public sealed class JournalStorageTests
 
         (await VerifyAsync(database)).ShouldSatisfyAllConditions(
             check => check.Break.ShouldBeNull(),
-            check => check.Sound.ShouldBe(200)
+            check => check.Count.ShouldBe(200)
         );
     }
 
@@ -133,11 +133,11 @@ public sealed class JournalStorageTests
             await db.SaveChangesAsync();
         }
 
-        (await VerifyAsync(database)).Sound.ShouldBe(2);
+        (await VerifyAsync(database)).Count.ShouldBe(2);
         await FillAsync(database, 1, 50);
         (await VerifyAsync(database)).ShouldSatisfyAllConditions(
             check => check.Break.ShouldBeNull(),
-            check => check.Sound.ShouldBe(3)
+            check => check.Count.ShouldBe(3)
         );
     }
 
@@ -148,15 +148,16 @@ public sealed class JournalStorageTests
         await using var scope = database.Scope();
         var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
         db.Add(
-            new JournalHead
+            new Concord.Newsroom.Documents.PlaceName
             {
-                Id = 9,
-                Seq = 0,
-                Hash = "",
+                Place = "raqqa",
+                Language = "en",
+                Name = "Raqqa",
             }
         );
 
         await Should.ThrowAsync<InvalidOperationException>(() => db.SaveChangesAsync());
+        Should.Throw<NotSupportedException>(() => db.SaveChanges());
     }
 
     private static async Task<TestDatabase> FilledAsync(Provider provider, int entries)
@@ -180,6 +181,6 @@ public sealed class JournalStorageTests
     private static async Task<JournalVerifier> VerifyAsync(TestDatabase database)
     {
         await using var scope = database.Scope();
-        return await scope.ServiceProvider.GetRequiredService<JournalReader>().VerifyAsync(progress: null, default);
+        return (await scope.ServiceProvider.GetRequiredService<RecordVerifier>().VerifyAsync([], progress: null, default)).Chain;
     }
 }

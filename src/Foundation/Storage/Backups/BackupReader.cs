@@ -17,6 +17,7 @@ public sealed class BackupReader(
     ConcordDb db,
     DatabaseMigrator migration,
     JournalReader journal,
+    RecordVerifier verifier,
     DatabaseStatistics statistics,
     StorageSettings settings
 )
@@ -187,15 +188,22 @@ public sealed class BackupReader(
 
     private async Task ProveAsync(BackupManifest manifest, CancellationToken cancellation)
     {
-        var check = await journal.VerifyAsync(progress: null, cancellation);
-        if (check.Break is { } broken)
+        var report = await verifier.VerifySnapshotAsync([], progress: null, cancellation);
+        if (report.Chain.Break is { } broken)
         {
             throw new BackupException($"Its journal is broken at entry {broken.Seq}.");
         }
 
-        if (check.Sound != manifest.JournalSeq || check.Head != manifest.JournalHash)
+        if (report.Chain.Count != manifest.JournalSeq || report.Chain.Head != manifest.JournalHash)
         {
             throw new BackupException("Its journal is not the one its manifest names.");
+        }
+
+        if (report.Faults is [var fault, ..])
+        {
+            throw new BackupException(
+                $"{report.FaultCount} rows do not match its journal, the first is {fault.Table} {fault.Key}: it was altered."
+            );
         }
     }
 

@@ -30,31 +30,13 @@ public sealed class BackupWriter(ConcordDb db, JournalReader journal, StorageSet
         var partial = $"{path}.partial";
         try
         {
-            var manifest = await InOneMomentAsync(() => WriteAsync(partial, progress, cancellation), cancellation);
+            var manifest = await db.ReadSnapshotAsync(() => WriteAsync(partial, progress, cancellation), cancellation);
             File.Move(partial, path);
             return manifest;
         }
         finally
         {
             File.Delete(partial);
-        }
-    }
-
-    /// <summary>One snapshot for all tables: what others write meanwhile is not seen, and nobody waits.</summary>
-    private async Task<T> InOneMomentAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
-    {
-        await db.Database.OpenConnectionAsync(cancellation);
-        try
-        {
-            // Said in words, because through the framework SQLite would take the lock of a writer.
-            var begin = settings.IsPostgres ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN DEFERRED";
-            await db.Database.ExecuteSqlRawAsync(begin, cancellation);
-            return await work();
-        }
-        finally
-        {
-            await db.Database.ExecuteSqlRawAsync("ROLLBACK", CancellationToken.None);
-            await db.Database.CloseConnectionAsync();
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class ConfirmDeletions(ConcordDb db, ModeratePost judge, TimePro
             return ([], 0);
         }
 
-        await using var transaction = await db.BeginExclusiveTransactionAsync(cancellation);
+        await using var transaction = await db.BeginExclusiveTransactionAsync(WallModule.WriteScope, cancellation);
         var posts = await touched.ToListAsync(cancellation);
         var isSaidGone = posts.ToLookup(post => said.Gone.Contains(post.SourceId));
         var isDoubted = said.Gone.Count >= MinToSuspect && said.Gone.Count * 2 > asked;
@@ -63,7 +63,7 @@ internal sealed class ConfirmDeletions(ConcordDb db, ModeratePost judge, TimePro
         }
 
         await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await db.CommitAsync(transaction, cancellation);
         return (believed.ConvertAll(post => post.SourceId), missing.Count);
     }
 

@@ -59,7 +59,7 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
             return new IngestResult(0, 0, 0, 0);
         }
 
-        await using var transaction = await db.BeginExclusiveTransactionAsync(cancellation);
+        await using var transaction = await db.BeginExclusiveTransactionAsync(WallModule.WriteScope, cancellation);
         var ids = ready.ConvertAll(one => one.Draft.Id);
         var known = await db.Set<Post>()
             .Where(post => post.Source == source.Slug && ids.Contains(post.SourceId))
@@ -97,7 +97,7 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
         }
 
         await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await db.CommitAsync(transaction, cancellation);
         return new IngestResult(added.Count, edited.Count, held, Gone: 0);
     }
 
@@ -155,7 +155,7 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
             ready = ready with { Pictures = [new PreparedPicture(drawn, wished.Alt ?? "", Film: null, Address: null)] };
         }
 
-        await using var transaction = await db.BeginExclusiveTransactionAsync(cancellation);
+        await using var transaction = await db.BeginExclusiveTransactionAsync(WallModule.WriteScope, cancellation);
         if (await db.Set<Post>().AnyAsync(post => post.Id == Post.IdOf(source.Slug, draft.Id), cancellation))
         {
             return (default, null, "This post is there already.");
@@ -168,7 +168,7 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
         var held = post.State == PostState.PendingReview ? 1 : 0;
         db.Record(new PostsIngested(source.Slug, Added: 1, Edited: 0, held) { Actor = actor, Subject = $"post:{post.Id:N}" });
         await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await db.CommitAsync(transaction, cancellation);
         return (post.Id, post.State.ToString().ToLowerInvariant(), null);
     }
 
@@ -186,7 +186,7 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
             return 0;
         }
 
-        await using var transaction = await db.BeginExclusiveTransactionAsync(cancellation);
+        await using var transaction = await db.BeginExclusiveTransactionAsync(WallModule.WriteScope, cancellation);
         var posts = await db.Set<Post>()
             .Where(post => post.Source == source && ids.Contains(post.SourceId) && post.State != PostState.Gone)
             .Include(post => post.Pictures)
@@ -207,7 +207,7 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
         }
 
         await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await db.CommitAsync(transaction, cancellation);
         return posts.Count;
     }
 

@@ -40,7 +40,7 @@ public sealed class BlockRuleCommands
             );
         }
 
-        await using var transaction = await db.BeginExclusiveTransactionAsync(cancellation);
+        await using var transaction = await db.BeginExclusiveTransactionAsync(WallModule.WriteScope, cancellation);
         if (await db.Set<BlockRule>().AnyAsync(ban => ban.Kind == kind && ban.Value == value, cancellation))
         {
             return CommandResult.Refused($"“{value.Trim()}” is blocked already.");
@@ -64,7 +64,7 @@ public sealed class BlockRuleCommands
             }
         );
         await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await db.CommitAsync(transaction, cancellation);
         var undo = $"concord wall unblock {(isLink ? "link" : "word")} \"{value.Trim()}\" --reason …";
         return CommandResult.Done($"Blocked. Taken off the wall to wait: {held}. To undo it: {undo}");
     }
@@ -132,15 +132,9 @@ public sealed class BlockRuleCommands
             )
             {
                 var reason = ReasonOf(meeting.BlockRule!);
-                held += await db.Set<Post>()
-                    .Where(post => post.Id == meeting.Id)
-                    .ExecuteUpdateAsync(
-                        set =>
-                            set.SetProperty(post => post.State, PostState.PendingReview)
-                                .SetProperty(post => post.StateReason, reason)
-                                .SetProperty(post => post.PinnedAt, (DateTime?)null),
-                        cancellation
-                    );
+                var post = await db.Set<Post>().SingleAsync(row => row.Id == meeting.Id, cancellation);
+                (post.State, post.StateReason, post.PinnedAt) = (PostState.PendingReview, reason, null);
+                held++;
             }
         }
     }

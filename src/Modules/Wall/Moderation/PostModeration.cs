@@ -72,7 +72,7 @@ public sealed class PostModeration
         CancellationToken cancellation
     )
     {
-        await using var transaction = await db.BeginExclusiveTransactionAsync(cancellation);
+        await using var transaction = await db.BeginExclusiveTransactionAsync(WallModule.WriteScope, cancellation);
         var (post, refusal) = await OneAsync(id, cancellation);
         if (post is null)
         {
@@ -99,7 +99,7 @@ public sealed class PostModeration
             }
         );
         await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await db.CommitAsync(transaction, cancellation);
         return CommandResult.Done(
             isPinned
                 ? $"Pinned. To undo it: concord wall unpin {post.Id:N} --reason …"
@@ -124,7 +124,7 @@ public sealed class PostModeration
             );
         }
 
-        await using var transaction = await db.BeginExclusiveTransactionAsync(cancellation);
+        await using var transaction = await db.BeginExclusiveTransactionAsync(WallModule.WriteScope, cancellation);
         var (post, refusal) = await OneAsync(id, cancellation);
         if (post is null)
         {
@@ -168,7 +168,7 @@ public sealed class PostModeration
 
         db.Record(new PostTranslated(post.Id, language, clean.Length == 0) { Actor = actor, Subject = $"post:{post.Id:N}" });
         await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await db.CommitAsync(transaction, cancellation);
         return CommandResult.Done(
             clean.Length == 0
                 ? "The translation is taken away."
@@ -185,7 +185,7 @@ public sealed class PostModeration
         CancellationToken cancellation
     )
     {
-        await using var transaction = await db.BeginExclusiveTransactionAsync(cancellation);
+        await using var transaction = await db.BeginExclusiveTransactionAsync(WallModule.WriteScope, cancellation);
         var (post, refusal) = await OneAsync(id, cancellation);
         if (post is null)
         {
@@ -214,7 +214,7 @@ public sealed class PostModeration
             }
         );
         await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await db.CommitAsync(transaction, cancellation);
         return CommandResult.Done($"The post is {NameOf(state)} now. {WayBack(post, before, state)}");
     }
 

@@ -104,7 +104,7 @@ public sealed partial class SourceCommands
             return CommandResult.Refused(fault.Message);
         }
 
-        await using var transaction = await db.BeginExclusiveTransactionAsync(cancellation);
+        await using var transaction = await db.BeginExclusiveTransactionAsync(WallModule.WriteScope, cancellation);
         var present = await db.Set<WallSource>().Select(source => new { source.Slug, source.Address }).ToListAsync(cancellation);
         var slugs = present.Select(source => source.Slug).ToHashSet(StringComparer.Ordinal);
         var addresses = present.Select(source => source.Address).ToHashSet(StringComparer.Ordinal);
@@ -134,7 +134,7 @@ public sealed partial class SourceCommands
         }
 
         await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await db.CommitAsync(transaction, cancellation);
         return CommandResult.Done($"Entered: {entered}; there already: {feeds.Count - entered}.");
     }
 

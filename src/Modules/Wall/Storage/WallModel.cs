@@ -42,6 +42,7 @@ internal sealed class WallModel : IModelPart
             post.ToTable("wall_posts");
             post.IsAudited();
             post.Property(row => row.Id).ValueGeneratedNever();
+            post.Property(row => row.CheckedAt).IsNotAudited();
             post.Property(row => row.Order).HasMaxLength(32);
             post.Property(row => row.Text).HasMaxLength(Post.MaxText);
             post.HasIndex(row => new { row.Source, row.SourceId }).IsUnique();

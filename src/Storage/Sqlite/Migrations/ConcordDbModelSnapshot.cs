@@ -68,6 +68,11 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
+                    b.Property<string>("Rows")
+                        .HasMaxLength(10000000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rows");
+
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -127,6 +132,25 @@ namespace Concord.Storage.Sqlite.Migrations
                             Hash = "0000000000000000000000000000000000000000000000000000000000000000",
                             Seq = 0L
                         });
+                });
+
+            modelBuilder.Entity("Concord.Foundation.Storage.WriteLock", b =>
+                {
+                    b.Property<string>("Scope")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.Property<int>("Holders")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("holders");
+
+                    b.HasKey("Scope")
+                        .HasName("pk_write_locks");
+
+                    b.ToTable("write_locks", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", false);
                 });
 
             modelBuilder.Entity("Concord.Media.Files.MediaFile", b =>
@@ -1211,7 +1235,8 @@ namespace Concord.Storage.Sqlite.Migrations
 
                     b.Property<DateTime?>("CheckedAt")
                         .HasColumnType("TEXT")
-                        .HasColumnName("checked_at");
+                        .HasColumnName("checked_at")
+                        .HasAnnotation("Concord:Audited", false);
 
                     b.Property<Guid?>("DuplicateOf")
                         .HasColumnType("TEXT")
@@ -1515,7 +1540,7 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.HasOne("Concord.Media.Files.Picture", null)
                         .WithMany("Editions")
                         .HasForeignKey("Picture")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_media_picture_editions_media_pictures_picture");
                 });
@@ -1525,7 +1550,7 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.HasOne("Concord.Media.Files.PictureEdition", null)
                         .WithMany("Renditions")
                         .HasForeignKey("Picture", "Language")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_media_picture_renditions_media_picture_editions_picture_language");
                 });
@@ -1535,7 +1560,7 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.HasOne("Concord.Members.Ledger.WorkingGroup", null)
                         .WithMany("CoLeads")
                         .HasForeignKey("Group")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_members_co_leads_members_groups_group");
                 });
@@ -1545,7 +1570,7 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.HasOne("Concord.Members.Ledger.Member", null)
                         .WithMany("Names")
                         .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_members_names_members_members_member_id");
                 });
@@ -1555,7 +1580,7 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.HasOne("Concord.Members.Ledger.WorkingGroup", null)
                         .WithMany("Names")
                         .HasForeignKey("Group")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_members_group_names_members_groups_group");
                 });
@@ -1565,7 +1590,7 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.HasOne("Concord.Newsroom.Documents.Document", "Document")
                         .WithMany("Editions")
                         .HasForeignKey("DocumentId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_newsroom_editions_newsroom_documents_document_id");
 
@@ -1577,7 +1602,7 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.HasOne("Concord.Newsroom.Documents.Edition", null)
                         .WithMany("Revisions")
                         .HasForeignKey("EditionId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_newsroom_revisions_newsroom_editions_edition_id");
                 });
@@ -1587,7 +1612,7 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.HasOne("Concord.Newsroom.Documents.Edition", null)
                         .WithMany("Statuses")
                         .HasForeignKey("EditionId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_newsroom_statuses_newsroom_editions_edition_id");
                 });
@@ -1597,7 +1622,7 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.HasOne("Concord.Newsroom.Documents.Document", null)
                         .WithMany("Topics")
                         .HasForeignKey("DocumentId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_newsroom_topics_newsroom_documents_document_id");
                 });
@@ -1607,7 +1632,7 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.HasOne("Concord.Progress.Record.Event", null)
                         .WithMany("Competing")
                         .HasForeignKey("Event")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_progress_competing_dates_progress_events_event");
                 });
@@ -1617,7 +1642,7 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.HasOne("Concord.Progress.Record.Event", null)
                         .WithMany("Texts")
                         .HasForeignKey("Event")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_progress_event_texts_progress_events_event");
                 });
@@ -1627,7 +1652,7 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.HasOne("Concord.Progress.Record.Figure", null)
                         .WithMany("Texts")
                         .HasForeignKey("Figure")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_progress_figure_texts_progress_figures_figure");
                 });
@@ -1637,7 +1662,7 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.HasOne("Concord.Wall.Posts.WallSource", null)
                         .WithOne()
                         .HasForeignKey("Concord.Wall.Posts.PollState", "Source")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_wall_poll_states_wall_sources_source");
                 });
@@ -1647,7 +1672,7 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.HasOne("Concord.Wall.Posts.WallSource", null)
                         .WithMany()
                         .HasForeignKey("Source")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_wall_posts_wall_sources_source");
                 });
@@ -1657,7 +1682,7 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.HasOne("Concord.Wall.Posts.Post", null)
                         .WithMany("Pictures")
                         .HasForeignKey("PostId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_wall_pictures_wall_posts_post_id");
                 });
@@ -1667,7 +1692,7 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.HasOne("Concord.Wall.Posts.Post", null)
                         .WithMany("Topics")
                         .HasForeignKey("PostId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_wall_topics_wall_posts_post_id");
                 });
@@ -1677,7 +1702,7 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.HasOne("Concord.Wall.Posts.Post", null)
                         .WithMany("Translations")
                         .HasForeignKey("PostId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_wall_translations_wall_posts_post_id");
                 });

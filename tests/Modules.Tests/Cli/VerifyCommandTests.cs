@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Modules.Tests.Cli;
 
-public sealed class VerifyJournalTests
+public sealed class VerifyCommandTests
 {
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task A_sound_journal_is_proven(Provider provider)
@@ -14,7 +14,7 @@ public sealed class VerifyJournalTests
         await using var run = Verify(database);
 
         (await run.EndAsync()).ShouldBe(0, run.Errors);
-        run.Output.ShouldStartWith("The journal holds: 5 entries, head ");
+        run.Output.ShouldStartWith("Verified: 5 journal entries, 0 rows, 0 checkpoints. Checkpoint: 5:");
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
@@ -34,20 +34,14 @@ public sealed class VerifyJournalTests
     {
         using var folder = new TemporaryFolder();
 
-        await using var run = new ProgramRun(
-            "concord",
-            ProgramRun.SettingsOf(new StorageSettings(folder.Path, null)),
-            "verify",
-            "journal"
-        );
+        await using var run = new ProgramRun("concord", ProgramRun.SettingsOf(new StorageSettings(folder.Path, null)), "verify");
 
         (await run.EndAsync()).ShouldBe(2);
         run.Errors.ShouldContain("Start the site once, or set Concord__DataDirectory");
         Directory.EnumerateFileSystemEntries(folder.Path).ShouldBeEmpty();
     }
 
-    private static ProgramRun Verify(TestDatabase database) =>
-        new("concord", ProgramRun.SettingsOf(database.Settings), "verify", "journal");
+    private static ProgramRun Verify(TestDatabase database) => new("concord", ProgramRun.SettingsOf(database.Settings), "verify");
 
     private static async Task<TestDatabase> FilledAsync(Provider provider)
     {

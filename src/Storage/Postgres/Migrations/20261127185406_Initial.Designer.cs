@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Concord.Storage.Postgres.Migrations
 {
     [DbContext(typeof(ConcordDb))]
-    [Migration("20261127182950_Initial")]
+    [Migration("20261127185406_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -76,6 +76,11 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("reason");
 
+                    b.Property<string>("Rows")
+                        .HasMaxLength(10000000)
+                        .HasColumnType("character varying(10000000)")
+                        .HasColumnName("rows");
+
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -135,6 +140,25 @@ namespace Concord.Storage.Postgres.Migrations
                             Hash = "0000000000000000000000000000000000000000000000000000000000000000",
                             Seq = 0L
                         });
+                });
+
+            modelBuilder.Entity("Concord.Foundation.Storage.WriteLock", b =>
+                {
+                    b.Property<string>("Scope")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("scope");
+
+                    b.Property<int>("Holders")
+                        .HasColumnType("integer")
+                        .HasColumnName("holders");
+
+                    b.HasKey("Scope")
+                        .HasName("pk_write_locks");
+
+                    b.ToTable("write_locks", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", false);
                 });
 
             modelBuilder.Entity("Concord.Media.Files.MediaFile", b =>
@@ -1219,7 +1243,8 @@ namespace Concord.Storage.Postgres.Migrations
 
                     b.Property<DateTime?>("CheckedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("checked_at");
+                        .HasColumnName("checked_at")
+                        .HasAnnotation("Concord:Audited", false);
 
                     b.Property<Guid?>("DuplicateOf")
                         .HasColumnType("uuid")
@@ -1523,7 +1548,7 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasOne("Concord.Media.Files.Picture", null)
                         .WithMany("Editions")
                         .HasForeignKey("Picture")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_media_picture_editions_media_pictures_picture");
                 });
@@ -1533,7 +1558,7 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasOne("Concord.Media.Files.PictureEdition", null)
                         .WithMany("Renditions")
                         .HasForeignKey("Picture", "Language")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_media_picture_renditions_media_picture_editions_picture_lan");
                 });
@@ -1543,7 +1568,7 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasOne("Concord.Members.Ledger.WorkingGroup", null)
                         .WithMany("CoLeads")
                         .HasForeignKey("Group")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_members_co_leads_members_groups_group");
                 });
@@ -1553,7 +1578,7 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasOne("Concord.Members.Ledger.Member", null)
                         .WithMany("Names")
                         .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_members_names_members_members_member_id");
                 });
@@ -1563,7 +1588,7 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasOne("Concord.Members.Ledger.WorkingGroup", null)
                         .WithMany("Names")
                         .HasForeignKey("Group")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_members_group_names_members_groups_group");
                 });
@@ -1573,7 +1598,7 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasOne("Concord.Newsroom.Documents.Document", "Document")
                         .WithMany("Editions")
                         .HasForeignKey("DocumentId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_newsroom_editions_newsroom_documents_document_id");
 
@@ -1585,7 +1610,7 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasOne("Concord.Newsroom.Documents.Edition", null)
                         .WithMany("Revisions")
                         .HasForeignKey("EditionId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_newsroom_revisions_newsroom_editions_edition_id");
                 });
@@ -1595,7 +1620,7 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasOne("Concord.Newsroom.Documents.Edition", null)
                         .WithMany("Statuses")
                         .HasForeignKey("EditionId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_newsroom_statuses_newsroom_editions_edition_id");
                 });
@@ -1605,7 +1630,7 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasOne("Concord.Newsroom.Documents.Document", null)
                         .WithMany("Topics")
                         .HasForeignKey("DocumentId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_newsroom_topics_newsroom_documents_document_id");
                 });
@@ -1615,7 +1640,7 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasOne("Concord.Progress.Record.Event", null)
                         .WithMany("Competing")
                         .HasForeignKey("Event")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_progress_competing_dates_progress_events_event");
                 });
@@ -1625,7 +1650,7 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasOne("Concord.Progress.Record.Event", null)
                         .WithMany("Texts")
                         .HasForeignKey("Event")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_progress_event_texts_progress_events_event");
                 });
@@ -1635,7 +1660,7 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasOne("Concord.Progress.Record.Figure", null)
                         .WithMany("Texts")
                         .HasForeignKey("Figure")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_progress_figure_texts_progress_figures_figure");
                 });
@@ -1645,7 +1670,7 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasOne("Concord.Wall.Posts.WallSource", null)
                         .WithOne()
                         .HasForeignKey("Concord.Wall.Posts.PollState", "Source")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_wall_poll_states_wall_sources_source");
                 });
@@ -1655,7 +1680,7 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasOne("Concord.Wall.Posts.WallSource", null)
                         .WithMany()
                         .HasForeignKey("Source")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_wall_posts_wall_sources_source");
                 });
@@ -1665,7 +1690,7 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasOne("Concord.Wall.Posts.Post", null)
                         .WithMany("Pictures")
                         .HasForeignKey("PostId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_wall_pictures_wall_posts_post_id");
                 });
@@ -1675,7 +1700,7 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasOne("Concord.Wall.Posts.Post", null)
                         .WithMany("Topics")
                         .HasForeignKey("PostId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_wall_topics_wall_posts_post_id");
                 });
@@ -1685,7 +1710,7 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasOne("Concord.Wall.Posts.Post", null)
                         .WithMany("Translations")
                         .HasForeignKey("PostId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_wall_translations_wall_posts_post_id");
                 });

@@ -24,6 +24,7 @@ namespace Concord.Storage.Sqlite.Migrations
                     reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     tags = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     data = table.Column<string>(type: "TEXT", maxLength: 1000000, nullable: false),
+                    rows = table.Column<string>(type: "TEXT", maxLength: 10000000, nullable: true),
                     previous_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
                 },
@@ -279,6 +280,18 @@ namespace Concord.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "write_locks",
+                columns: table => new
+                {
+                    scope = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    holders = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_write_locks", x => x.scope);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "media_picture_editions",
                 columns: table => new
                 {
@@ -296,8 +309,7 @@ namespace Concord.Storage.Sqlite.Migrations
                         name: "fk_media_picture_editions_media_pictures_picture",
                         column: x => x.picture,
                         principalTable: "media_pictures",
-                        principalColumn: "name",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "name");
                 });
 
             migrationBuilder.CreateTable(
@@ -317,8 +329,7 @@ namespace Concord.Storage.Sqlite.Migrations
                         name: "fk_members_co_leads_members_groups_group",
                         column: x => x.group,
                         principalTable: "members_groups",
-                        principalColumn: "slug",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "slug");
                 });
 
             migrationBuilder.CreateTable(
@@ -336,8 +347,7 @@ namespace Concord.Storage.Sqlite.Migrations
                         name: "fk_members_group_names_members_groups_group",
                         column: x => x.group,
                         principalTable: "members_groups",
-                        principalColumn: "slug",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "slug");
                 });
 
             migrationBuilder.CreateTable(
@@ -356,8 +366,7 @@ namespace Concord.Storage.Sqlite.Migrations
                         name: "fk_members_names_members_members_member_id",
                         column: x => x.member_id,
                         principalTable: "members_members",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -380,8 +389,7 @@ namespace Concord.Storage.Sqlite.Migrations
                         name: "fk_newsroom_editions_newsroom_documents_document_id",
                         column: x => x.document_id,
                         principalTable: "newsroom_documents",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -400,8 +408,7 @@ namespace Concord.Storage.Sqlite.Migrations
                         name: "fk_newsroom_topics_newsroom_documents_document_id",
                         column: x => x.document_id,
                         principalTable: "newsroom_documents",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -419,8 +426,7 @@ namespace Concord.Storage.Sqlite.Migrations
                         name: "fk_progress_competing_dates_progress_events_event",
                         column: x => x.@event,
                         principalTable: "progress_events",
-                        principalColumn: "slug",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "slug");
                 });
 
             migrationBuilder.CreateTable(
@@ -441,8 +447,7 @@ namespace Concord.Storage.Sqlite.Migrations
                         name: "fk_progress_event_texts_progress_events_event",
                         column: x => x.@event,
                         principalTable: "progress_events",
-                        principalColumn: "slug",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "slug");
                 });
 
             migrationBuilder.CreateTable(
@@ -463,8 +468,7 @@ namespace Concord.Storage.Sqlite.Migrations
                         name: "fk_progress_figure_texts_progress_figures_figure",
                         column: x => x.figure,
                         principalTable: "progress_figures",
-                        principalColumn: "slug",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "slug");
                 });
 
             migrationBuilder.CreateTable(
@@ -489,8 +493,7 @@ namespace Concord.Storage.Sqlite.Migrations
                         name: "fk_wall_poll_states_wall_sources_source",
                         column: x => x.source,
                         principalTable: "wall_sources",
-                        principalColumn: "slug",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "slug");
                 });
 
             migrationBuilder.CreateTable(
@@ -527,8 +530,7 @@ namespace Concord.Storage.Sqlite.Migrations
                         name: "fk_wall_posts_wall_sources_source",
                         column: x => x.source,
                         principalTable: "wall_sources",
-                        principalColumn: "slug",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "slug");
                 });
 
             migrationBuilder.CreateTable(
@@ -548,8 +550,7 @@ namespace Concord.Storage.Sqlite.Migrations
                         name: "fk_media_picture_renditions_media_picture_editions_picture_language",
                         columns: x => new { x.picture, x.language },
                         principalTable: "media_picture_editions",
-                        principalColumns: new[] { "picture", "language" },
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumns: new[] { "picture", "language" });
                 });
 
             migrationBuilder.CreateTable(
@@ -575,8 +576,7 @@ namespace Concord.Storage.Sqlite.Migrations
                         name: "fk_newsroom_revisions_newsroom_editions_edition_id",
                         column: x => x.edition_id,
                         principalTable: "newsroom_editions",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -598,8 +598,7 @@ namespace Concord.Storage.Sqlite.Migrations
                         name: "fk_newsroom_statuses_newsroom_editions_edition_id",
                         column: x => x.edition_id,
                         principalTable: "newsroom_editions",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -619,8 +618,7 @@ namespace Concord.Storage.Sqlite.Migrations
                         name: "fk_wall_pictures_wall_posts_post_id",
                         column: x => x.post_id,
                         principalTable: "wall_posts",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -642,8 +640,7 @@ namespace Concord.Storage.Sqlite.Migrations
                         name: "fk_wall_topics_wall_posts_post_id",
                         column: x => x.post_id,
                         principalTable: "wall_posts",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -661,8 +658,7 @@ namespace Concord.Storage.Sqlite.Migrations
                         name: "fk_wall_translations_wall_posts_post_id",
                         column: x => x.post_id,
                         principalTable: "wall_posts",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "id");
                 });
 
             migrationBuilder.InsertData(
@@ -879,6 +875,9 @@ namespace Concord.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "wall_translations");
+
+            migrationBuilder.DropTable(
+                name: "write_locks");
 
             migrationBuilder.DropTable(
                 name: "media_picture_editions");

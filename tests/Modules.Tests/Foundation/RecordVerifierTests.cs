@@ -1,0 +1,239 @@
+using Concord.Foundation;
+using Concord.Foundation.ContentImport;
+using Concord.Foundation.Journal;
+using Concord.Foundation.Storage;
+using Concord.TestKit;
+using Concord.Wall.Moderation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concord.Modules.Tests.Foundation;
+
+/// <summary>Somebody with full access to the database changes what the site says: <c>concord verify</c> names each row.</summary>
+public sealed class RecordVerifierTests
+{
+    private static readonly IReadOnlyDictionary<string, string?> AllLanguages = new Dictionary<string, string?>
+    {
+        ["Concord:Languages:2"] = "fr",
+        ["Concord:Languages:3"] = "ckb",
+    };
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task Every_audited_table_is_held_to_the_journal(Provider provider)
+    {
+        await using var database = await FilledAsync(provider);
+        (await VerifyAsync(database)).IsGood.ShouldBeTrue();
+
+        foreach (var table in await TablesAsync(database))
+        {
+            await TamperAsync(database, table.Keep, table.Alter);
+            await ExpectAsync(database, table.Name, RowFaultKind.Altered);
+            await TamperAsync(database, table.Delete, table.PutBack, "DROP TABLE kept");
+            await TamperAsync(database, table.Insert);
+            await ExpectAsync(database, table.Name, RowFaultKind.NotRecorded);
+            await TamperAsync(database, table.DeleteInserted);
+            await TamperAsync(database, table.Keep, table.Delete);
+            await ExpectAsync(database, table.Name, RowFaultKind.Removed);
+            await TamperAsync(database, table.PutBack, "DROP TABLE kept");
+        }
+
+        (await VerifyAsync(database)).Faults.ShouldBeEmpty();
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task An_emptied_journal_beside_content_is_noticed(Provider provider)
+    {
+        await using var database = await FilledAsync(provider);
+        await TamperAsync(database, "DELETE FROM journal", $"UPDATE journal_head SET seq = 0, hash = '{JournalChain.Genesis}'");
+
+        var report = await VerifyAsync(database);
+
+        report.Chain.Break.ShouldBeNull();
+        report.FaultCount.ShouldBe((int)report.Rows);
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task A_cut_tail_a_new_chain_and_another_database_fail_a_checkpoint(Provider provider)
+    {
+        await using var database = await Providers.OpenAsync(provider);
+        await using var other = await Providers.OpenAsync(provider);
+        await RecordAsync(database, 5);
+        await RecordAsync(other, 5);
+        var noted = await HeadAsync(database);
+        (await VerifyAsync(database, noted)).IsGood.ShouldBeTrue();
+        (await VerifyAsync(other, noted)).FailedCheckpoint.ShouldBe(noted);
+
+        await RecordAsync(database, 2);
+        (await VerifyAsync(database, noted)).IsGood.ShouldBeTrue();
+        var fourth = await HashAsync(database, 4);
+        await TamperAsync(database, "DELETE FROM journal WHERE seq > 4", $"UPDATE journal_head SET seq = 4, hash = '{fourth}'");
+
+        (await VerifyAsync(database)).IsGood.ShouldBeTrue();
+        (await VerifyAsync(database, noted)).FailedCheckpoint.ShouldBe(noted);
+        await RecordAsync(database, 3);
+        (await VerifyAsync(database)).IsGood.ShouldBeTrue();
+        (await VerifyAsync(database, noted)).FailedCheckpoint.ShouldBe(noted);
+    }
+
+    [Fact]
+    public async Task A_checkpoint_file_is_read_line_by_line_and_a_broken_line_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "checkpoints.txt");
+        var (first, second) = (new Checkpoint(3, new string('a', 64)), new Checkpoint(9, new string('b', 64)));
+        var day = new DateTime(2020, 10, 23, 0, 0, 0, DateTimeKind.Utc);
+
+        await CheckpointFile.AppendAsync(path, first, day, default);
+        await CheckpointFile.AppendAsync(path, first, day.AddDays(1), default);
+        await CheckpointFile.AppendAsync(path, second, day.AddDays(2), default);
+
+        (await CheckpointFile.ReadAsync(path, default)).ShouldBe([first, second]);
+        await File.AppendAllTextAsync(path, "2020-10-26T00:00:00Z 12:abc\n");
+        (await Should.ThrowAsync<FormatException>(() => CheckpointFile.ReadAsync(path, default))).Message.ShouldContain("line 3");
+    }
+
+    private static async Task ExpectAsync(TestDatabase database, string table, RowFaultKind kind)
+    {
+        var faults = (await VerifyAsync(database)).Faults;
+        faults.Select(fault => (fault.Table, fault.Kind)).ShouldBe([(table, kind)], $"{table} {kind}");
+    }
+
+    private static async Task<VerificationReport> VerifyAsync(TestDatabase database, params Checkpoint[] checkpoints)
+    {
+        await using var scope = database.Scope();
+        return await scope.ServiceProvider.GetRequiredService<RecordVerifier>().VerifyAsync(checkpoints, progress: null, default);
+    }
+
+    private static async Task<Checkpoint> HeadAsync(TestDatabase database)
+    {
+        await using var scope = database.Scope();
+        return (await scope.ServiceProvider.GetRequiredService<JournalReader>().HeadAsync(default))!;
+    }
+
+    private static async Task<string> HashAsync(TestDatabase database, long seq)
+    {
+        await using var scope = database.Scope();
+        return (await scope.ServiceProvider.GetRequiredService<JournalReader>().HashAtAsync(seq, default))!;
+    }
+
+    private static Task TamperAsync(TestDatabase database, params string[] statements) => database.TamperAsync(statements);
+
+    private static async Task RecordAsync(TestDatabase database, int count)
+    {
+        await using var scope = database.Scope();
+        var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
+        for (var number = 1; number <= count; number++)
+        {
+            db.Record(TestEvent.Numbered(number));
+        }
+
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>The demonstration content, and a row in each audited table that it leaves empty.</summary>
+    private static async Task<TestDatabase> FilledAsync(Provider provider)
+    {
+        var database = await Providers.OpenAsync(provider, settings: AllLanguages);
+        await using var scope = database.Scope();
+        var services = scope.ServiceProvider;
+        var actor = Actor.Command("test");
+        var result = await services
+            .GetRequiredService<ImportContent>()
+            .RunAsync(HomeDirectory.Shipped("content"), dryRun: false, actor, progress: null, default);
+        result.Problems.ShouldBeEmpty();
+        await services.GetRequiredService<BlockRuleCommands>().AddAsync(isLink: false, "watches", "spam", actor, default);
+        return database;
+    }
+
+    private static async Task<List<TamperedTable>> TablesAsync(TestDatabase database)
+    {
+        await using var scope = database.Scope();
+        var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
+        var tables = new List<TamperedTable>();
+        foreach (var type in db.Model.GetEntityTypes().Where(type => type.GetIsAudited() == true))
+        {
+            var table = type.GetTableName()!;
+            var sql = string.Concat("SELECT COUNT(*) AS \"Value\" FROM ", table);
+            var count = await db.Database.SqlQueryRaw<int>(sql).SingleAsync();
+            count.ShouldBeGreaterThan(0, $"{table} is empty: the test has to fill it.");
+            tables.Add(new TamperedTable(type, database.Settings.IsPostgres));
+        }
+
+        tables.Count.ShouldBeGreaterThan(20);
+        return tables;
+    }
+
+    /// <summary>SQL that changes one row of a table, and undoes it.</summary>
+    private sealed class TamperedTable(IEntityType type, bool isPostgres)
+    {
+        private readonly string[] columns = [.. type.GetProperties().Select(property => $"\"{property.GetColumnName()}\"")];
+
+        private IProperty KeyColumn => type.FindPrimaryKey()!.Properties[^1];
+
+        private IProperty Changed =>
+            type.GetProperties()
+                .FirstOrDefault(one => !one.IsPrimaryKey() && one.ClrType == typeof(string) && !one.IsForeignKey())
+            ?? type.GetProperties().First(one => !one.IsPrimaryKey() && !one.IsForeignKey());
+
+        public string Name => type.GetTableName()!;
+
+        private string Row =>
+            isPostgres
+                ? $"ctid = (SELECT ctid FROM {Name} ORDER BY {Order} LIMIT 1)"
+                : $"rowid = (SELECT rowid FROM {Name} ORDER BY {Order} LIMIT 1)";
+
+        private string Order =>
+            string.Join(", ", type.FindPrimaryKey()!.Properties.Select(property => $"\"{property.GetColumnName()}\""));
+
+        public string Alter => $"UPDATE {Name} SET \"{Changed.GetColumnName()}\" = {Other(Changed)} WHERE {Row}";
+
+        public string Keep => $"CREATE TABLE kept AS SELECT * FROM {Name} WHERE {Row}";
+
+        public string Delete => $"DELETE FROM {Name} WHERE {Row}";
+
+        public string PutBack =>
+            $"INSERT INTO {Name} ({string.Join(", ", columns)}) SELECT {string.Join(", ", columns)} FROM kept";
+
+        public string Insert
+        {
+            get
+            {
+                var unique = type.GetIndexes().Where(index => index.IsUnique).SelectMany(index => index.Properties).ToHashSet();
+                var values = type.GetProperties()
+                    .Select(property =>
+                        property == KeyColumn || (unique.Contains(property) && !property.IsForeignKey())
+                            ? Other(property)
+                            : $"\"{property.GetColumnName()}\""
+                    );
+                return $"INSERT INTO {Name} ({string.Join(", ", columns)}) SELECT {string.Join(", ", values)} FROM {Name} WHERE {Row}";
+            }
+        }
+
+        public string DeleteInserted => $"DELETE FROM {Name} WHERE \"{KeyColumn.GetColumnName()}\" = {Value(KeyColumn)}";
+
+        /// <summary>A value that no row has.</summary>
+        private string Value(IProperty property)
+        {
+            var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
+            var (text, cast) =
+                type.IsEnum ? (Enum.GetNames(type)[^1], "")
+                : type == typeof(Guid) ? ("11111111-2222-3333-4444-555555555555", "::uuid")
+                : type == typeof(DateOnly) ? ("1999-01-01", "::date")
+                : ("forged", "");
+            return type == typeof(int) || type == typeof(long) ? "9999" : $"'{text}'{(isPostgres ? cast : "")}";
+        }
+
+        private string Other(IProperty property)
+        {
+            var column = $"\"{property.GetColumnName()}\"";
+            var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
+            return property.IsPrimaryKey() ? Value(property)
+                : type == typeof(string) ? $"'x' || COALESCE({column}, '')"
+                : type == typeof(int) || type == typeof(long) || type == typeof(decimal) ? $"{column} + 1"
+                : type == typeof(bool) ? (isPostgres ? $"NOT {column}" : $"1 - {column}")
+                : type == typeof(DateTime) && isPostgres ? $"{column} + interval '1 second'"
+                : Value(property);
+        }
+    }
+}
