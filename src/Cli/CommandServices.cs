@@ -1,5 +1,6 @@
 using Concord.Composition;
 using Concord.Foundation.Languages;
+using Concord.Foundation.Security;
 using Concord.Foundation.Storage;
 using Concord.Storage.Postgres;
 using Concord.Storage.Sqlite;
@@ -24,6 +25,7 @@ internal static class CommandServices
         services.AddConcordDb(StorageSettings.From(configuration), SqliteStorage.Instance, PostgresStorage.Instance);
         services.AddLanguages(configuration);
         services.AddModules();
+        services.AddSiteDataProtection();
         return services.BuildServiceProvider();
     }
 }

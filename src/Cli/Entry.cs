@@ -10,14 +10,15 @@ internal static class Entry
         var root = new RootCommand("Concord: the platform a coalition runs on.")
         {
             VerifyCommand.Command(),
-            new Command("import", "Takes things in.") { ImportContentCommand.Command() },
+            new Command("import", "Imports content.") { ImportContentCommand.Command() },
             BackupCommands.Backup(),
             BackupCommands.Restore(),
-            new Command("index", "Looks after the search index of this node.") { RebuildIndex.Command() },
+            new Command("index", "Manages the search index of this node.") { RebuildIndex.Command() },
             SeedCommand.Command(),
             VisitsCommand.Command(),
+            DocumentCommands.Command(),
             WallCommands.Command(),
-            new Command("feed", "Looks at feeds.") { ReadFeedCommand.Command() },
+            new Command("feed", "Reads feeds.") { ReadFeedCommand.Command() },
         };
         return root.Parse(args).InvokeAsync();
     }

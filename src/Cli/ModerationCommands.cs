@@ -1,9 +1,6 @@
 using System.CommandLine;
-using System.Data.Common;
 using Concord.Foundation;
-using Concord.Foundation.Storage;
 using Concord.Wall.Moderation;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Cli;
@@ -39,7 +36,7 @@ internal static class ModerationCommands
     }
 
     public static Task<int> AnswerAsync(Func<IServiceProvider, Task<CommandResult>> ask, CancellationToken cancellation) =>
-        RunAsync(
+        CommandRunner.RunAsync(
             async services =>
             {
                 var answer = await ask(services);
@@ -48,20 +45,4 @@ internal static class ModerationCommands
             },
             cancellation
         );
-
-    public static async Task<int> RunAsync(Func<IServiceProvider, Task<int>> act, CancellationToken cancellation)
-    {
-        await using var services = CommandServices.Open();
-        try
-        {
-            await using var scope = services.CreateAsyncScope();
-            await Of<DatabaseMigrator>(scope.ServiceProvider).RunAsync(cancellation);
-            return await act(scope.ServiceProvider);
-        }
-        catch (Exception failure) when (failure is SchemaException or DbException or DbUpdateException)
-        {
-            await Console.Error.WriteLineAsync($"The database cannot be used: {failure.GetBaseException().Message}");
-            return 2;
-        }
-    }
 }

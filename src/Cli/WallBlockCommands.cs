@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Concord.Wall.Moderation;
+using static Concord.Cli.CommandRunner;
 using static Concord.Cli.ModerationCommands;
 
 namespace Concord.Cli;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Concord.Wall.Moderation;
+using static Concord.Cli.CommandRunner;
 using static Concord.Cli.ModerationCommands;
 
 namespace Concord.Cli;

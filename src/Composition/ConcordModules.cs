@@ -21,6 +21,7 @@ public static class ConcordModules
         services.AddScoped<ImportContent>();
         services.AddScoped<StartupImport>();
         services.AddScoped<CacheTags>();
+        services.AddSingleton<PreviewLinks>();
         services.AddScoped<PageSections>();
         services.AddOutboundHttp();
         return services.AddMedia().AddMembers().AddNewsroom().AddProgress().AddSearch().AddVisits().AddWall();

@@ -4,13 +4,13 @@ using System.Text.Unicode;
 using Concord.Composition;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
+using Concord.Foundation.Security;
 using Concord.Foundation.Storage;
 using Concord.Storage.Postgres;
 using Concord.Storage.Sqlite;
 using Concord.Web.Serving;
 using Concord.Web.Serving.Cache;
 using Concord.Web.Serving.Description;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.WebEncoders;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -33,7 +33,7 @@ services.AddApiDescription();
 services.AddHealth();
 services.AddTelemetry(builder.Configuration);
 services.Configure<HostOptions>(options => options.ShutdownTimeout = Shutdown.TimeoutOf(builder.Configuration));
-services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(storage.DataDirectory, "keys")));
+services.AddSiteDataProtection();
 services.AddCompression();
 services.AddResponseCache(CacheSettings.From(builder.Configuration));
 

@@ -96,9 +96,7 @@ public sealed class LongWall : IDisposable
         Write(Posts + more);
         await using var scope = Site.Services.CreateAsyncScope();
         var import = scope.ServiceProvider.GetRequiredService<ImportContent>();
-        (
-            await import.RunAsync(folder.Path, dryRun: false, Actor.Command("test"), progress: null, default)
-        ).Problems.ShouldBeEmpty();
+        (await import.RunAsync(folder.Path, default, Actor.Command("test"), progress: null, default)).Problems.ShouldBeEmpty();
     }
 
     public void Dispose()

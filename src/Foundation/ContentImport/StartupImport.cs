@@ -1,104 +1,75 @@
-using System.Data.Common;
-using System.Text.Json;
 using Concord.Foundation.Journal;
-using Concord.Foundation.Languages;
 using Concord.Foundation.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Foundation.ContentImport;
 
 /// <summary>
-/// Loads the content pack of the settings when the program starts, unless nothing has changed since a start loaded it: not
-/// the files, not the languages, not the program. So a start is quick, and does not undo what was imported since.
+/// Migrates the database when the program starts, and imports the content folder of the settings into an empty database.
+/// Later changes come by <c>concord import content</c>, so that a start never undoes an editor.
 /// </summary>
-public sealed class StartupImport(
-    ImportContent import,
-    DatabaseMigrator migration,
-    IEnumerable<IContentImporter> parts,
-    LanguageSet languages,
-    StorageSettings settings,
-    IStorageProvider provider,
-    ConcordDb db
-)
+public sealed class StartupImport(ImportContent import, DatabaseMigrator migrator, ConcordDb db)
 {
-    /// <param name="waiting">Called once when another process is migrating this database.</param>
-    /// <returns>What was done; nothing where everything is as a start has left it.</returns>
+    /// <param name="waiting">Called once when another process is migrating or filling this database.</param>
     public async Task<StartupImportResult> RunAsync(string folder, Actor actor, Action waiting, CancellationToken cancellation)
     {
-        string digest;
-        try
-        {
-            // Before the files are read for loading: one that changes meanwhile makes the next start load again.
-            digest = await ContentDigest.OfAsync(folder, Reader(), cancellation);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            var problem = new ImportProblem(".", 0, $"the folder cannot be read: {failure.Message}");
-            return new StartupImportResult(await migration.RunAsync(cancellation, waiting), new ImportResult([problem], default));
-        }
+        var result = new ImportResult([], default, []);
+        var migrations = await migrator.RunAsync(
+            cancellation,
+            waiting,
+            isDone: async () => !await IsUnfilledAsync(cancellation),
+            then: async () => result = await FillAsync(folder, actor, cancellation)
+        );
+        return new StartupImportResult(migrations, result);
+    }
 
-        if (await LastAsync(cancellation) == digest)
+    private async Task<ImportResult> FillAsync(string folder, Actor actor, CancellationToken cancellation)
+    {
+        var result = await import.RunAsync(
+            folder,
+            default,
+            actor,
+            progress: null,
+            cancellation,
+            applying: async () =>
+            {
+                db.Record(new ContentImportStarted { Actor = actor, Subject = ContentImported.AtStart });
+                await db.SaveChangesAsync(cancellation);
+            }
+        );
+        if (result.Problems.Count == 0)
         {
-            return new StartupImportResult([], new ImportResult([], default));
-        }
-
-        var migrations = await migration.RunAsync(cancellation, waiting);
-        var outcome = await import.RunAsync(folder, dryRun: false, actor, progress: null, cancellation);
-        if (outcome.Problems.Count == 0)
-        {
-            var (added, changed, unchanged) = outcome.Count;
-            db.Record(
-                new ContentImported(digest, added, changed, unchanged) { Actor = actor, Subject = ContentImported.AtStart }
-            );
+            var (added, changed, unchanged) = result.Counts;
+            db.Record(new ContentImported(added, changed, unchanged) { Actor = actor, Subject = ContentImported.AtStart });
             await db.SaveChangesAsync(cancellation);
         }
 
-        return new StartupImportResult(migrations, outcome);
+        return result;
     }
 
-    /// <returns>Null also where there is no database yet, or none that can be asked: then all is done that can be done.</returns>
-    private async Task<string?> LastAsync(CancellationToken cancellation)
+    /// <returns>True where the database is empty, or where filling it was interrupted.</returns>
+    private async Task<bool> IsUnfilledAsync(CancellationToken cancellation)
     {
-        try
-        {
-            await using var connection = provider.ConnectToRead(settings);
-            await connection.OpenAsync(cancellation);
-            await using var command = connection.CreateCommand();
-            command.CommandText = "SELECT data FROM journal WHERE subject = @subject ORDER BY seq DESC LIMIT 1";
-            var subject = command.CreateParameter();
-            (subject.ParameterName, subject.Value) = ("subject", ContentImported.AtStart);
-            command.Parameters.Add(subject);
-            return await command.ExecuteScalarAsync(cancellation) is string data ? DigestIn(data) : null;
-        }
-        catch (Exception failure) when (failure is DbException or ArgumentException)
-        {
-            return null;
-        }
-    }
-
-    private static string? DigestIn(string data)
-    {
-        using var json = JsonDocument.Parse(data);
-        return json.RootElement.TryGetProperty("digest", out var digest) ? digest.GetString() : null;
-    }
-
-    /// <summary>The languages, the schema, and the builds of the modules that take something from a pack.</summary>
-    private string Reader()
-    {
-        var modules = parts
-            .Select(part => part.GetType().Module)
-            .Append(typeof(ImportContent).Module)
-            .Append(provider.Migrations.ManifestModule);
-        var builds = modules.Select(module => module.ModuleVersionId.ToString()).Distinct().Order(StringComparer.Ordinal);
-        return string.Join(' ', builds.Concat(languages.All.Select(language => language.Code)));
+        var last = await db.Set<JournalEntry>()
+            .Where(entry => entry.Subject == ContentImported.AtStart)
+            .OrderByDescending(entry => entry.Seq)
+            .Select(entry => entry.Kind)
+            .FirstOrDefaultAsync(cancellation);
+        return last is null ? !await db.Set<JournalEntry>().AnyAsync(cancellation) : last == nameof(ContentImportStarted);
     }
 }
 
 /// <param name="Migrations">The names of those that were applied.</param>
-public sealed record StartupImportResult(IReadOnlyList<string> Migrations, ImportResult Content);
+public sealed record StartupImportResult(IReadOnlyList<string> Migrations, ImportResult Import);
 
-/// <summary>A start loaded the content pack of the settings.</summary>
-/// <param name="Digest">Of its files, and of what read them.</param>
-public sealed record ContentImported(string Digest, int Added, int Changed, int Unchanged) : AuditEvent
+/// <summary>A start began to import the content folder into an empty database.</summary>
+public sealed record ContentImportStarted : AuditEvent
+{
+    public override string Module => "foundation";
+}
+
+/// <summary>A start imported the content folder into an empty database.</summary>
+public sealed record ContentImported(int Added, int Changed, int Unchanged) : AuditEvent
 {
     internal const string AtStart = "content:start";
 

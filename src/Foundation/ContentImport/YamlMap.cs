@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
+using Concord.Foundation.Text;
 using YamlDotNet.RepresentationModel;
 
 namespace Concord.Foundation.ContentImport;
@@ -8,7 +8,7 @@ namespace Concord.Foundation.ContentImport;
 /// A YAML mapping read by name. What is missing or of the wrong form is reported with its file and line and answered
 /// with null or an empty value, so that one reading finds every problem; <see cref="Close"/> reports keys nobody asked for.
 /// </summary>
-public sealed partial class YamlMap(ContentFolder pack, string file, YamlMappingNode node, int offset)
+public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode node, int offset)
 {
     private readonly HashSet<string> asked = new(StringComparer.Ordinal);
 
@@ -43,9 +43,9 @@ public sealed partial class YamlMap(ContentFolder pack, string file, YamlMapping
     public string Slug(string key)
     {
         var slug = Required(key);
-        if (slug.Length > 0 && !SlugForm().IsMatch(slug))
+        if (slug.Length > 0 && !SlugRule.IsSlug(slug))
         {
-            Report(key, $"“{slug}” is not a slug: use a–z, 0–9 and hyphens, 100 at most.");
+            Report(key, $"“{slug}” is not a slug: {SlugRule.Description}.");
         }
 
         return slug;
@@ -223,7 +223,4 @@ public sealed partial class YamlMap(ContentFolder pack, string file, YamlMapping
 
     private static bool IsNull(YamlScalarNode scalar) =>
         scalar.Style == YamlDotNet.Core.ScalarStyle.Plain && scalar.Value is "" or "null" or "~";
-
-    [GeneratedRegex("^[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?$", RegexOptions.None, 1000)]
-    private static partial Regex SlugForm();
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Concord.Foundation.Journal;
+using Concord.Foundation.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -26,6 +27,13 @@ public sealed class ConcordDb(DbContextOptions<ConcordDb> options, IEnumerable<I
 
     /// <summary>Adds one event to the journal; it is written by the next save or not at all.</summary>
     public void Record(AuditEvent auditEvent) => pending.Add(auditEvent);
+
+    /// <summary>Drops all changes and events that were not saved.</summary>
+    public void Discard()
+    {
+        ChangeTracker.Clear();
+        pending.Clear();
+    }
 
     /// <exception cref="InvalidOperationException">An audited row changed and no event was recorded.</exception>
     public override async Task<int> SaveChangesAsync(
@@ -148,6 +156,7 @@ public sealed class ConcordDb(DbContextOptions<ConcordDb> options, IEnumerable<I
     {
         JournalModel.Configure(modelBuilder);
         WriteLock.Configure(modelBuilder);
+        DataProtectionKey.Configure(modelBuilder);
         foreach (var part in parts)
         {
             part.Configure(modelBuilder);

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Concord.Foundation.Storage;
 
@@ -6,12 +8,19 @@ namespace Concord.Foundation.Storage;
 public sealed class DatabaseMigrator(ConcordDb db, IStorageProvider provider, StorageSettings settings)
 {
     /// <param name="waiting">Called once when another process is migrating this database.</param>
+    /// <param name="isDone">Asked where nothing has to be migrated; true spares the lock and <paramref name="then"/>.</param>
+    /// <param name="then">Further work under the same lock, unless another process did it meanwhile.</param>
     /// <returns>The names of the migrations that were applied.</returns>
     /// <exception cref="SchemaException">The database was written by a version whose schema this one does not know.</exception>
-    public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellation, Action? waiting = null)
+    public async Task<IReadOnlyList<string>> RunAsync(
+        CancellationToken cancellation,
+        Action? waiting = null,
+        Func<Task<bool>>? isDone = null,
+        Func<Task>? then = null
+    )
     {
         Directory.CreateDirectory(settings.DataDirectory);
-        if (await PendingAsync(cancellation) is [])
+        if (await PendingAsync(cancellation) is [] && (isDone is null || await isDone()))
         {
             return [];
         }
@@ -25,6 +34,11 @@ public sealed class DatabaseMigrator(ConcordDb db, IStorageProvider provider, St
             await ProtectAsync(cancellation);
         }
 
+        if (then is not null && (isDone is null || !await isDone()))
+        {
+            await then();
+        }
+
         return pending;
     }
 
@@ -34,8 +48,14 @@ public sealed class DatabaseMigrator(ConcordDb db, IStorageProvider provider, St
 
     private async Task<List<string>> PendingAsync(CancellationToken cancellation)
     {
-        var applied = await db.Database.GetAppliedMigrationsAsync(cancellation);
         var known = db.Database.GetMigrations().ToList();
+        // Without this question EF Core logs an error for every new database on PostgreSQL.
+        if (!await db.GetService<IHistoryRepository>().ExistsAsync(cancellation))
+        {
+            return known;
+        }
+
+        var applied = await db.Database.GetAppliedMigrationsAsync(cancellation);
         return applied.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal)) is { } unknown
             ? throw new SchemaException(unknown[(unknown.IndexOf('_', StringComparison.Ordinal) + 1)..])
             : [.. known.Except(applied, StringComparer.Ordinal)];

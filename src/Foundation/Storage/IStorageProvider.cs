@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,13 +11,6 @@ public interface IStorageProvider
 
     /// <summary>Configures a context for the database of the settings.</summary>
     void Use(DbContextOptionsBuilder builder, StorageSettings settings);
-
-    /// <summary>
-    /// For a query without the EF model, which takes half of the start-up time to build. Does not create a database that
-    /// does not exist.
-    /// </summary>
-    /// <returns>A connection that is not open yet.</returns>
-    DbConnection ConnectToRead(StorageSettings settings);
 
     /// <summary>Takes the lock under which one process migrates the database; ends with the process that holds it.</summary>
     /// <param name="waiting">Called once when another process holds the lock.</param>

@@ -17,8 +17,13 @@ public interface ITextToken
     /// <summary>How it is written, for messages: <c>{{members 2020-10-01}}</c>.</summary>
     string Example { get; }
 
-    /// <summary>Topic of the journal records after which its values may be others.</summary>
+    /// <summary>Cache tag of the events after which its values may be others.</summary>
     string Tag { get; }
+
+    /// <summary>
+    /// True where the value is resolved once, at the release of a text. False where it follows the settings of the site.
+    /// </summary>
+    bool IsFrozenAtRelease => true;
 
     /// <summary>True where <paramref name="argument"/> (what stands after the name; may be empty) makes sense.</summary>
     bool Takes(string argument);
@@ -35,7 +40,21 @@ public sealed partial class TextTokens(IEnumerable<ITextToken> tokens, CacheTags
 {
     private readonly Dictionary<string, ITextToken> byName = tokens.ToDictionary(token => token.Name, StringComparer.Ordinal);
 
-    public async Task<string> FillAsync(string text, Language language, DateOnly today, CancellationToken cancellation)
+    /// <summary>Resolves every token.</summary>
+    public Task<string> FillAsync(string text, Language language, DateOnly today, CancellationToken cancellation) =>
+        ReplaceAsync(text, _ => true, language, today, cancellation);
+
+    /// <summary>Resolves the tokens whose values belong to the text from its release on.</summary>
+    public Task<string> FreezeAsync(string text, Language language, DateOnly today, CancellationToken cancellation) =>
+        ReplaceAsync(text, token => token.IsFrozenAtRelease, language, today, cancellation);
+
+    private async Task<string> ReplaceAsync(
+        string text,
+        Func<ITextToken, bool> isWanted,
+        Language language,
+        DateOnly today,
+        CancellationToken cancellation
+    )
     {
         if (!text.Contains("{{", StringComparison.Ordinal))
         {
@@ -47,16 +66,22 @@ public sealed partial class TextTokens(IEnumerable<ITextToken> tokens, CacheTags
         foreach (Match match in Token().Matches(text))
         {
             filled.Append(text, last, match.Index - last);
-            filled.Append(await ValueAsync(match, language, today, cancellation));
+            filled.Append(await ValueAsync(match, isWanted, language, today, cancellation));
             last = match.Index + match.Length;
         }
 
         return filled.Append(text, last, text.Length - last).ToString();
     }
 
-    private async Task<string> ValueAsync(Match match, Language language, DateOnly today, CancellationToken cancellation)
+    private async Task<string> ValueAsync(
+        Match match,
+        Func<ITextToken, bool> isWanted,
+        Language language,
+        DateOnly today,
+        CancellationToken cancellation
+    )
     {
-        if (Find(match) is not { } token)
+        if (Find(match) is not { } token || !isWanted(token))
         {
             return match.Value;
         }

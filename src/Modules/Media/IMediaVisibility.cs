@@ -1,8 +1,20 @@
+using Concord.Foundation.Pages;
+
 namespace Concord.Media;
 
-/// <summary>Says which pictures nobody is to see now. A module that takes things off its pages is one for their pictures.</summary>
+/// <summary>
+/// Says which media a module shows. A picture or file is visible as long as one module shows it; what no module shows is
+/// not handed out.
+/// </summary>
 public interface IMediaVisibility
 {
-    /// <returns>Those of <paramref name="names"/> that are covered.</returns>
-    Task<IReadOnlyCollection<string>> HiddenAsync(IReadOnlyCollection<string> names, CancellationToken cancellation);
+    /// <returns>The pictures among <paramref name="names"/> that the module shows to the audience.</returns>
+    Task<IReadOnlyCollection<string>> VisiblePicturesAsync(
+        IReadOnlyCollection<string> names,
+        Audience audience,
+        CancellationToken cancellation
+    );
+
+    /// <summary>True where the module offers the file for download to the audience.</summary>
+    Task<bool> IsFileVisibleAsync(string digest, Audience audience, CancellationToken cancellation) => Task.FromResult(false);
 }

@@ -62,38 +62,71 @@ public sealed class MediaStore
         return rows.ToDictionary(row => row.Picture.Name, row => PagePicture.Of(row.Picture, row.Edition, row.Renditions));
     }
 
-    /// <summary>Keeps a file; it is written by the caller's next save.</summary>
-    /// <param name="name">Its name, for the type by its ending.</param>
+    /// <summary>Stores a file for download, in a save of its own.</summary>
+    /// <param name="name">Its name; the extension gives the type.</param>
     /// <returns>Its digest, for <see cref="AddressOf"/>.</returns>
-    public Task<string> KeepAsync(string name, byte[] content, Actor actor, CancellationToken cancellation) =>
-        KeepAsAsync(Types[Path.GetExtension(name)], content, actor, cancellation);
-
-    /// <summary>Keeps a file of a known media type.</summary>
-    internal async Task<string> KeepAsAsync(string type, byte[] content, Actor actor, CancellationToken cancellation)
+    public async Task<string> AddFileAsync(string name, byte[] content, Actor actor, CancellationToken cancellation)
     {
-        var digest = MediaFile.DigestOf(content);
-        if (await db.Set<MediaFile>().FindAsync([digest], cancellation) is null)
-        {
-            db.Add(
-                new MediaFile
-                {
-                    Digest = digest,
-                    Type = type,
-                    Content = content,
-                }
-            );
-            db.Record(new FileAdded(digest, type, content.Length) { Actor = actor, Subject = $"file:{digest}" });
-        }
-
-        return digest;
+        await AddAsync(Types[Path.GetExtension(name)], content, actor, cancellation);
+        return MediaFile.DigestOf(content);
     }
 
+    /// <summary>Stores the files of a rendered picture, each in a save of its own, before the picture itself is added.</summary>
+    public Task AddFilesAsync(RenderedPicture picture, Actor actor, CancellationToken cancellation) =>
+        AddFilesAsync(picture.Rendered, actor, cancellation);
+
+    internal async Task AddFilesAsync(Rendered picture, Actor actor, CancellationToken cancellation)
+    {
+        foreach (var rendition in picture.Renditions.Append(picture.Plain))
+        {
+            await AddAsync(rendition.Type, rendition.Content, actor, cancellation);
+        }
+    }
+
+    /// <summary>A file is saved alone, so that no other save waits for its bytes.</summary>
+    private async Task AddAsync(string type, byte[] content, Actor actor, CancellationToken cancellation)
+    {
+        var digest = MediaFile.DigestOf(content);
+        if (await db.Set<MediaFile>().AnyAsync(file => file.Digest == digest, cancellation))
+        {
+            return;
+        }
+
+        var added = db.Add(
+            new MediaFile
+            {
+                Digest = digest,
+                Type = type,
+                Length = content.Length,
+                Content = content,
+            }
+        );
+        db.Record(new FileAdded(digest, type, content.Length) { Actor = actor, Subject = $"file:{digest}" });
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            added.State = EntityState.Detached;
+        }
+        catch (DbUpdateException) when (added.State == EntityState.Added)
+        {
+            db.Discard();
+            // Another process stored the same file meanwhile; anything else is an error.
+            if (!await db.Set<MediaFile>().AnyAsync(file => file.Digest == digest, cancellation))
+            {
+                throw;
+            }
+        }
+    }
+
+    /// <summary>The digest under which a file is stored.</summary>
+    public static string DigestOf(byte[] content) => MediaFile.DigestOf(content);
+
     /// <summary>
-    /// Draws a picture that came from outside anew, without anything that came with it. Trust boundary: the bytes are a
-    /// stranger's. Takes a second or more for a large one, and asks no database.
+    /// Decodes a picture from outside and encodes it again, without metadata. Trust boundary: the bytes are untrusted. Takes a
+    /// second or more for a large one; does not use the database.
     /// </summary>
     /// <param name="fault">What is wrong with it, as the end of a sentence, where the answer is null.</param>
-    public static RenderedPicture? Draw(byte[] content, out string fault)
+    public static RenderedPicture? Render(byte[] content, out string fault)
     {
         if (Photograph.Check(content, PictureFormat.Of(content)?.Endings[0] ?? "", out fault) is not var (width, height))
         {
@@ -109,10 +142,10 @@ public sealed class MediaStore
         return new RenderedPicture(width, height, MediaFile.DigestOf(content), rendered);
     }
 
-    /// <summary>Hangs a picture that came from outside; it is written by the caller's next save.</summary>
+    /// <summary>Adds a picture whose files are stored; it is written by the caller's next save.</summary>
     /// <param name="name">Of no other picture.</param>
     /// <param name="alt">What it shows, in whatever language; empty where nobody said.</param>
-    public async Task AddPictureAsync(string name, RenderedPicture drawn, string alt, Actor actor, CancellationToken cancellation)
+    public void AddPicture(string name, RenderedPicture drawn, string alt, Actor actor)
     {
         var edition = new PictureEdition
         {
@@ -122,7 +155,7 @@ public sealed class MediaStore
             Type = "",
             Alt = alt,
         };
-        await DrawAsync(edition, drawn.Rendered, actor, cancellation);
+        Assign(edition, drawn.Rendered);
         var picture = new Picture
         {
             Name = name,
@@ -136,8 +169,8 @@ public sealed class MediaStore
     }
 
     /// <summary>
-    /// Takes pictures down with every file that no other picture needs, within a transaction of the caller's in which nobody
-    /// else writes, and which ends with a save. What caches outside have of them is out of our hands.
+    /// Removes pictures with every file that no other picture uses, within a transaction of the caller. Copies in caches
+    /// outside of the site are not affected.
     /// </summary>
     public async Task RemovePicturesAsync(IReadOnlyCollection<string> names, Actor actor, CancellationToken cancellation)
     {
@@ -158,6 +191,7 @@ public sealed class MediaStore
                         {
                             Digest = digest,
                             Type = "",
+                            Length = 0,
                             Content = [],
                         }
                     );
@@ -181,14 +215,14 @@ public sealed class MediaStore
         || await db.Set<PictureRendition>()
             .AnyAsync(other => other.File == digest && !names.Contains(other.Picture), cancellation);
 
-    internal async Task DrawAsync(PictureEdition edition, Rendered picture, Actor actor, CancellationToken cancellation)
+    /// <summary>Points an edition at the stored files of a rendered picture.</summary>
+    internal static void Assign(PictureEdition edition, Rendered picture)
     {
-        edition.Type = picture.Plain.Type;
-        edition.File = await KeepAsAsync(edition.Type, picture.Plain.Content, actor, cancellation);
+        (edition.Type, edition.File) = (picture.Plain.Type, MediaFile.DigestOf(picture.Plain.Content));
         var known = edition.Renditions.ToDictionary(rendition => (rendition.Type, rendition.Width));
         foreach (var rendition in picture.Renditions)
         {
-            var file = await KeepAsAsync(rendition.Type, rendition.Content, actor, cancellation);
+            var file = MediaFile.DigestOf(rendition.Content);
             if (known.Remove((rendition.Type, rendition.Width), out var present))
             {
                 present.File = file;
@@ -210,6 +244,6 @@ public sealed class MediaStore
         edition.Renditions.RemoveAll(known.ContainsValue);
     }
 
-    /// <summary>Where a kept file can be fetched.</summary>
+    /// <summary>The address of a stored file.</summary>
     public static string AddressOf(string digest, string name) => $"/media/{digest}/{name}";
 }

@@ -16,6 +16,16 @@ public sealed record PagePicture(
     IReadOnlyList<PictureFiles> Sources
 )
 {
+    /// <param name="query">With its question mark; empty changes nothing.</param>
+    public PagePicture WithQuery(string query) =>
+        query.Length == 0
+            ? this
+            : this with
+            {
+                Address = Address + query,
+                Sources = [.. Sources.Select(source => source.WithQuery(query))],
+            };
+
     /// <summary>Endings of what is handed out, by media type, the best type first.</summary>
     private static readonly (string Type, string Ending)[] Endings =
     [
@@ -53,4 +63,11 @@ public sealed record PagePicture(
 /// <summary>One picture in one format.</summary>
 /// <param name="Type">Media type.</param>
 /// <param name="Set">Addresses with their widths, as <c>srcset</c> takes them.</param>
-public sealed record PictureFiles(string Type, string Set);
+public sealed record PictureFiles(string Type, string Set)
+{
+    internal PictureFiles WithQuery(string query) =>
+        this with
+        {
+            Set = string.Join(", ", Set.Split(", ").Select(entry => entry.Replace(" ", $"{query} ", StringComparison.Ordinal))),
+        };
+}

@@ -4,10 +4,13 @@ using Concord.Foundation.Pages;
 using Concord.Foundation.Search;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
+using Concord.Media;
 using Concord.Newsroom.Api;
+using Concord.Newsroom.Commands;
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Feeds;
 using Concord.Newsroom.Import;
+using Concord.Newsroom.Jobs;
 using Concord.Newsroom.Kinds;
 using Concord.Newsroom.Sections;
 using Concord.Newsroom.Seed;
@@ -16,6 +19,7 @@ using Concord.Newsroom.Storage;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Concord.Newsroom;
 
@@ -26,10 +30,22 @@ public static class NewsroomModule
     {
         services.AddSingleton<IModelPart, NewsroomModel>();
         services.AddSingleton<KindCatalogue>();
+        services
+            .AddOptions<NewsroomOptions>()
+            .BindConfiguration(NewsroomOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<NewsroomOptions>>().Value);
+        services.AddScoped<DocumentWriter>();
+        services.AddScoped<ContentRules>();
+        services.AddScoped<ExecuteReleases>();
+        services.AddHostedService<ReleaseWorker>();
+        AddCommands(services);
         services.AddSingleton<MarkdownText>();
         services.AddScoped<TextTokens>();
         services.AddScoped<ArticleText>();
         services.AddScoped<DocumentLookup>();
+        services.AddScoped<EditionTexts>();
         services.AddScoped<ReadArticle>();
         services.AddScoped<ISearchSource, DocumentsSearch>();
         services.AddScoped<ReadFeed>();
@@ -39,7 +55,8 @@ public static class NewsroomModule
         services.AddScoped<DocumentDetail>();
         services.AddScoped<ISitemapSource, DocumentsSitemap>();
         services.AddScoped<INewsSitemapSource, DocumentsSitemap>();
-        services.AddScoped<IScheduledChange, ScheduledReleases>();
+        services.AddScoped<IScheduledChange, LeadChanges>();
+        services.AddScoped<IMediaVisibility, DocumentMediaVisibility>();
         services.AddScoped<IEffortNames, EffortPages>();
         // Afterwards, because the framework makes the list of conventions anew.
         services.PostConfigure<RazorPagesOptions>(AddAddresses);
@@ -47,7 +64,8 @@ public static class NewsroomModule
         services.AddScoped(provider => new SeedArchive(
             provider.GetRequiredService<ConcordDb>(),
             provider.GetRequiredService<DatabaseStatistics>(),
-            provider.GetRequiredService<LanguageSet>()
+            provider.GetRequiredService<LanguageSet>(),
+            provider.GetRequiredService<DocumentWriter>()
         ));
         services.AddScoped<IPageSection, LeadSection>();
         services.AddScoped<IPageSection, LatestSection>();
@@ -56,6 +74,36 @@ public static class NewsroomModule
         services.AddScoped<IPageSection, MemberSection>();
         return services;
     }
+
+    private static void AddCommands(IServiceCollection services)
+    {
+        services.AddScoped(provider => new SaveDraft(
+            Writer(provider),
+            provider.GetRequiredService<ContentRules>(),
+            provider.GetRequiredService<KindCatalogue>(),
+            provider.GetRequiredService<LanguageSet>()
+        ));
+        services.AddScoped(provider => new SubmitTranslation(
+            Writer(provider),
+            provider.GetRequiredService<ContentRules>(),
+            provider.GetRequiredService<LanguageSet>()
+        ));
+        services.AddScoped(provider => new RequestClearance(Writer(provider)));
+        services.AddScoped(provider => new Clear(Writer(provider)));
+        services.AddScoped(provider => new ScheduleRelease(Writer(provider), provider.GetRequiredService<NewsroomOptions>()));
+        services.AddScoped(provider => new CancelRelease(provider.GetRequiredService<ConcordDb>(), Writer(provider)));
+        services.AddScoped(provider => new Release(Writer(provider), provider.GetRequiredService<NewsroomOptions>()));
+        services.AddScoped(provider => new Correct(Writer(provider)));
+        services.AddScoped(provider => new Withdraw(Writer(provider)));
+        services.AddScoped(provider => new Remove(Writer(provider)));
+        services.AddScoped(provider => new Move(Writer(provider)));
+        services.AddScoped(provider => new DocumentQueries(
+            provider.GetRequiredService<ConcordDb>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
+    }
+
+    private static DocumentWriter Writer(IServiceProvider provider) => provider.GetRequiredService<DocumentWriter>();
 
     public static void MapNewsroom(this IEndpointRouteBuilder endpoints)
     {

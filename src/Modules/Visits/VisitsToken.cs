@@ -12,6 +12,8 @@ internal sealed class VisitsToken(VisitsSettings settings, LanguageSet languages
 
     public string Tag => "visits";
 
+    public bool IsFrozenAtRelease => false;
+
     public bool Takes(string argument) => argument.Length == 0;
 
     public Task<string> ValueAsync(string argument, Language language, DateOnly today, CancellationToken cancellation) =>

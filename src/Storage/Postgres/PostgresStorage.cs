@@ -1,7 +1,8 @@
-using System.Data.Common;
 using System.Reflection;
 using Concord.Foundation.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
 namespace Concord.Storage.Postgres;
@@ -22,8 +23,6 @@ public sealed class PostgresStorage : IStorageProvider
         builder
             .UseNpgsql(settings.ConnectionString, postgres => postgres.MigrationsAssembly(Migrations.GetName().Name))
             .UseSnakeCaseNamingConvention();
-
-    public DbConnection ConnectToRead(StorageSettings settings) => new NpgsqlConnection(settings.ConnectionString);
 
     /// <summary>An advisory lock of one session; PostgreSQL releases it when the connection ends.</summary>
     public async Task<IAsyncDisposable> LockForMigrationAsync(
@@ -58,7 +57,9 @@ public sealed class PostgresStorage : IStorageProvider
         }
     }
 
-    public Task PrepareAsync(ConcordDb db, CancellationToken cancellation) => Task.CompletedTask;
+    /// <summary>Creates the table of migrations, for whose absence EF Core would log errors.</summary>
+    public Task PrepareAsync(ConcordDb db, CancellationToken cancellation) =>
+        db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellation);
 
     public IEnumerable<string> AppendOnly(string table) =>
         [

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Reflection;
 using Concord.Foundation.Storage;
 using Microsoft.Data.Sqlite;
@@ -28,17 +27,6 @@ public sealed class SqliteStorage : IStorageProvider
             .UseSqlite(connection.ToString(), sqlite => sqlite.MigrationsAssembly(Migrations.GetName().Name))
             .UseSnakeCaseNamingConvention()
             .AddInterceptors(ConnectionPragmas.Instance);
-    }
-
-    public DbConnection ConnectToRead(StorageSettings settings)
-    {
-        var connection = new SqliteConnectionStringBuilder
-        {
-            DataSource = settings.DatabaseFile,
-            Mode = SqliteOpenMode.ReadOnly,
-            Pooling = false,
-        };
-        return new SqliteConnection(connection.ToString());
     }
 
     public async Task<IAsyncDisposable> LockForMigrationAsync(

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Web.Serving;
 
-/// <summary>What has to be done before the first answer: the schema, and what is new in the content folder.</summary>
+/// <summary>What is done before the first request is answered: the schema, and the content of an empty database.</summary>
 internal static class Startup
 {
     private static readonly Actor Start = Actor.System("start");
@@ -16,7 +16,7 @@ internal static class Startup
     {
         try
         {
-            await DoAsync(services, cancellation);
+            await RunAsync(services, cancellation);
             return true;
         }
         catch (Exception failure) when (ReasonOf(failure, services.GetRequiredService<StorageSettings>()) is { } reason)
@@ -43,19 +43,19 @@ internal static class Startup
             _ => null,
         };
 
-    private static async Task DoAsync(IServiceProvider services, CancellationToken cancellation)
+    private static async Task RunAsync(IServiceProvider services, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
-        var folder = services.GetRequiredService<IConfiguration>()["Concord:ContentDirectory"];
-        var pack = string.IsNullOrWhiteSpace(folder)
+        var configured = services.GetRequiredService<IConfiguration>()["Concord:ContentDirectory"];
+        var folder = string.IsNullOrWhiteSpace(configured)
             ? HomeDirectory.Shipped("content")
-            : Path.GetFullPath(folder, HomeDirectory.Path);
-        var (migrations, outcome) = await scope
+            : Path.GetFullPath(configured, HomeDirectory.Path);
+        var (migrations, import) = await scope
             .ServiceProvider.GetRequiredService<StartupImport>()
             .RunAsync(
-                pack,
+                folder,
                 Start,
-                () => Console.WriteLine("Another process is migrating the database; waiting for it to finish."),
+                () => Console.WriteLine("Another process is preparing the database; waiting for it to finish."),
                 cancellation
             );
         if (migrations.Count > 0)
@@ -63,22 +63,20 @@ internal static class Startup
             Console.WriteLine($"The database was brought up to date: {string.Join(", ", migrations)}.");
         }
 
-        foreach (var problem in outcome.Problems)
+        foreach (var problem in import.Problems)
         {
-            await Console.Error.WriteLineAsync($"{pack}/{problem}");
+            await Console.Error.WriteLineAsync($"{folder}/{problem}");
         }
 
-        if (outcome.Problems.Count > 0)
+        if (import.Problems.Count > 0)
         {
             await Console.Error.WriteLineAsync(
-                "Nothing was loaded from the content folder; mend the places above. What was loaded before stays as it is."
+                "Nothing was imported from the content folder; correct the places above and start again."
             );
         }
-        else if (outcome.Count.Added + outcome.Count.Changed > 0)
+        else if (import.Counts.Added > 0)
         {
-            Console.WriteLine(
-                $"Content: {outcome.Count.Added} added, {outcome.Count.Changed} changed, {outcome.Count.Unchanged} as they were."
-            );
+            Console.WriteLine($"Content imported: {import.Counts.Added} added.");
         }
     }
 }

@@ -219,7 +219,7 @@ public sealed class BackupTests : IDisposable
         await using var scope = database.Scope();
         var outcome = await scope
             .ServiceProvider.GetRequiredService<ImportContent>()
-            .RunAsync(path, dryRun: false, Actor.Command("test"), progress: null, default);
+            .RunAsync(path, default, Actor.Command("test"), progress: null, default);
         (languages ? outcome.Problems : []).ShouldBeEmpty();
     }
 

@@ -12,10 +12,10 @@ public sealed class ImportContentTests : IDisposable
         await using var database = await Providers.OpenAsync(provider);
 
         (await ImportAsync(database, pack.Path, "--dry-run")).ShouldBe(
-            (0, "4 added, 0 changed, 0 as they were. This was a dry run: nothing was changed.", "")
+            (0, "4 added, 0 changed, 0 unchanged. This was a dry run: nothing was changed.", "")
         );
-        (await ImportAsync(database, pack.Path)).ShouldBe((0, "4 added, 0 changed, 0 as they were.", ""));
-        (await ImportAsync(database, pack.Path)).ShouldBe((0, "0 added, 0 changed, 4 as they were.", ""));
+        (await ImportAsync(database, pack.Path)).ShouldBe((0, "4 added, 0 changed, 0 unchanged.", ""));
+        (await ImportAsync(database, pack.Path)).ShouldBe((0, "0 added, 0 changed, 4 unchanged.", ""));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class ImportContentTests : IDisposable
         output.ShouldBeEmpty();
         errors.ShouldContain("documents/one/en.md:1: the file must begin with front matter");
         errors.ShouldContain("documents/three/document.yaml:1: “date” is missing");
-        errors.ShouldEndWith("Nothing was loaded.");
+        errors.ShouldEndWith("Nothing was imported.");
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
@@ -51,8 +51,32 @@ public sealed class ImportContentTests : IDisposable
         await using var verify = new ProgramRun("concord", ProgramRun.SettingsOf(database.Settings), "verify");
 
         (await verify.EndAsync()).ShouldBe(0, verify.Errors);
-        runs.ShouldAllBe(run => run.Code == 0);
-        verify.Output.ShouldStartWith("The journal holds: ");
+        runs.ShouldAllBe(run => run.Output.Contains(" added, ", StringComparison.Ordinal));
+        verify.Output.ShouldStartWith("Verified: ");
+    }
+
+    [Fact]
+    public async Task What_an_editor_changed_is_named_and_left_unless_told_otherwise()
+    {
+        await using var database = await Providers.OpenAsync(Provider.Sqlite);
+        await ImportAsync(database, pack.Path);
+        await using (
+            var draft = new ProgramRun(
+                "concord",
+                ProgramRun.SettingsOf(database.Settings),
+                ["document", "draft", "two", "--language", "en", "--title", "Edited", "--body", "-"]
+            )
+        )
+        {
+            (await draft.EndAsync()).ShouldBe(0, draft.Errors);
+        }
+
+        pack.Document("two", "kind: statement\nspeaker: all-members\ndate: 2020-10-02", "From the pack", "Another body.");
+        var (code, _, errors) = await ImportAsync(database, pack.Path);
+
+        code.ShouldBe(1);
+        errors.ShouldStartWith("documents/two/en.md: document:two (en) was changed on the site since the last import");
+        (await ImportAsync(database, pack.Path, "--overwrite")).Code.ShouldBe(0);
     }
 
     public void Dispose() => pack.Dispose();

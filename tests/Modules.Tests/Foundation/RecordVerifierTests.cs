@@ -2,6 +2,7 @@ using Concord.Foundation;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Journal;
 using Concord.Foundation.Storage;
+using Concord.Newsroom.Commands;
 using Concord.TestKit;
 using Concord.Wall.Moderation;
 using Microsoft.EntityFrameworkCore;
@@ -140,8 +141,13 @@ public sealed class RecordVerifierTests
         var actor = Actor.Command("test");
         var result = await services
             .GetRequiredService<ImportContent>()
-            .RunAsync(HomeDirectory.Shipped("content"), dryRun: false, actor, progress: null, default);
+            .RunAsync(HomeDirectory.Shipped("content"), default, actor, progress: null, default);
         result.Problems.ShouldBeEmpty();
+        var draft = new Draft("not-yet", "en", "Not yet", "A draft.", "Text of the draft.") { Kind = "story" };
+        (await services.GetRequiredService<SaveDraft>().RunAsync(draft, actor, default)).IsDone.ShouldBeTrue();
+        await services
+            .GetRequiredService<ScheduleRelease>()
+            .RunAsync(["not-yet"], language: null, DateTime.UtcNow.AddDays(1), reason: null, actor, default);
         await services.GetRequiredService<BlockRuleCommands>().AddAsync(isLink: false, "watches", "spam", actor, default);
         return database;
     }

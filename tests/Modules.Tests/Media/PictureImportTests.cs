@@ -24,8 +24,8 @@ public sealed class PictureImportTests : IDisposable
         var content = SamplePhotograph.WithMetadata(".jpg");
         pack.Write("pictures/gate/all.jpg", content);
 
-        (await ImportAsync(database)).Count.Added.ShouldBe(5);
-        (await ImportAsync(database)).Count.ShouldBe(new ImportCounts(0, 0, 5));
+        (await ImportAsync(database)).Counts.Added.ShouldBe(5);
+        (await ImportAsync(database)).Counts.ShouldBe(new ImportCounts(0, 0, 5));
 
         var (english, arabic) = (await PictureAsync(database, "en"), await PictureAsync(database, "ar"));
         (english.Width, english.Height, english.Alt).ShouldBe((600, 900, "A gate"));
@@ -47,7 +47,7 @@ public sealed class PictureImportTests : IDisposable
         await ImportAsync(database);
         pack.Write("pictures/gate/ar.svg", Drawing);
 
-        (await ImportAsync(database)).Count.ShouldBe(new ImportCounts(0, 1, 4));
+        (await ImportAsync(database)).Counts.ShouldBe(new ImportCounts(0, 1, 4));
 
         var (english, arabic) = (await PictureAsync(database, "en"), await PictureAsync(database, "ar"));
         english.Sources.Count.ShouldBe(2);
@@ -104,7 +104,7 @@ public sealed class PictureImportTests : IDisposable
     {
         await using var scope = database.Scope();
         var import = scope.ServiceProvider.GetRequiredService<ImportContent>();
-        return await import.RunAsync(pack.Path, dryRun: false, Actor.Command("test"), progress: null, default);
+        return await import.RunAsync(pack.Path, default, Actor.Command("test"), progress: null, default);
     }
 
     private static async Task<PagePicture> PictureAsync(TestDatabase database, string language)

@@ -60,7 +60,7 @@ public sealed class ShareCardTests(DemonstrationSite demonstration)
         {
             await scope
                 .ServiceProvider.GetRequiredService<ImportContent>()
-                .RunAsync(pack.Path, dryRun: false, Actor.System("test"), progress: null, default);
+                .RunAsync(pack.Path, default, Actor.System("test"), progress: null, default);
         }
 
         for (var round = 0; round < 100; round++)

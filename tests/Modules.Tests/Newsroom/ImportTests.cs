@@ -19,9 +19,9 @@ public sealed class ImportTests : IDisposable
     {
         await using var database = await Providers.OpenAsync(provider);
 
-        (await ImportAsync(database)).Count.ShouldBe(new ImportCounts(4, 0, 0));
+        (await ImportAsync(database)).Counts.ShouldBe(new ImportCounts(4, 0, 0));
         var entries = await EntriesAsync(database);
-        (await ImportAsync(database)).Count.ShouldBe(new ImportCounts(0, 0, 4));
+        (await ImportAsync(database)).Counts.ShouldBe(new ImportCounts(0, 0, 4));
 
         (await EntriesAsync(database)).Count.ShouldBe(entries.Count);
         entries.ShouldContain(entry =>
@@ -37,7 +37,7 @@ public sealed class ImportTests : IDisposable
         await ImportAsync(database);
         pack.Document("two", "kind: statement\nspeaker: all-members\ndate: 2020-10-02", "Two, put right", "Another body.");
 
-        (await ImportAsync(database)).Count.ShouldBe(new ImportCounts(0, 1, 3));
+        (await ImportAsync(database)).Counts.ShouldBe(new ImportCounts(0, 1, 3));
 
         await using var scope = database.Scope();
         var edition = await scope
@@ -93,7 +93,7 @@ public sealed class ImportTests : IDisposable
             """
         );
 
-        (await ImportAsync(database)).Count.ShouldBe(new ImportCounts(1, 1, 3));
+        (await ImportAsync(database)).Counts.ShouldBe(new ImportCounts(1, 1, 3));
 
         await using var scope = database.Scope();
         var ledger = scope.ServiceProvider.GetRequiredService<MemberLedger>();
@@ -127,7 +127,7 @@ public sealed class ImportTests : IDisposable
     {
         await using var database = await Providers.OpenAsync(Provider.Sqlite);
 
-        (await ImportAsync(database, dryRun: true)).Count.ShouldBe(new ImportCounts(4, 0, 0));
+        (await ImportAsync(database, new ImportOptions(IsDryRun: true))).Counts.ShouldBe(new ImportCounts(4, 0, 0));
 
         (await EntriesAsync(database)).ShouldBeEmpty();
     }
@@ -223,7 +223,7 @@ public sealed class ImportTests : IDisposable
 
         var outcome = await scope
             .ServiceProvider.GetRequiredService<ImportContent>()
-            .RunAsync(Path.Combine(pack.Path, "missing"), dryRun: false, Actor.Command("test"), progress: null, default);
+            .RunAsync(Path.Combine(pack.Path, "missing"), default, Actor.Command("test"), progress: null, default);
 
         outcome.Problems.ShouldHaveSingleItem().Message.ShouldBe("the folder does not exist.");
     }
@@ -238,12 +238,12 @@ public sealed class ImportTests : IDisposable
         return outcome.Problems;
     }
 
-    private async Task<ImportResult> ImportAsync(TestDatabase database, bool dryRun = false)
+    private async Task<ImportResult> ImportAsync(TestDatabase database, ImportOptions options = default)
     {
         await using var scope = database.Scope();
         return await scope
             .ServiceProvider.GetRequiredService<ImportContent>()
-            .RunAsync(pack.Path, dryRun, Actor.Command("test"), progress: null, default);
+            .RunAsync(pack.Path, options, Actor.Command("test"), progress: null, default);
     }
 
     private static async Task<List<JournalEntry>> EntriesAsync(TestDatabase database)

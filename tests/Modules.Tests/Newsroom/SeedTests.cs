@@ -27,7 +27,7 @@ public sealed class SeedTests
         );
         documents.Select(document => document.PublishedAt).Distinct().Count().ShouldBe(450);
         var report = await scope.ServiceProvider.GetRequiredService<RecordVerifier>().VerifyAsync([], progress: null, default);
-        (report.IsGood, report.Chain.Count).ShouldBe((true, 450 * 3));
+        (report.IsGood, report.Chain.Count).ShouldBe((true, 450 * 5));
     }
 
     [Fact]

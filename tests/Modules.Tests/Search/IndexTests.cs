@@ -47,7 +47,7 @@ public sealed class IndexTests : IDisposable
 
         clock.Advance(TimeSpan.FromSeconds(10));
 
-        (await FindsAsync(site, "quokka")).ShouldBe(true);
+        await EventuallyAsync(site, "quokka", found: true);
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class IndexTests : IDisposable
         await using var scope = site.Services.CreateAsyncScope();
         var outcome = await scope
             .ServiceProvider.GetRequiredService<ImportContent>()
-            .RunAsync(pack.Path, dryRun: false, Actor.Command("test"), progress: null, default);
+            .RunAsync(pack.Path, default, Actor.Command("test"), progress: null, default);
         outcome.Problems.ShouldBeEmpty();
     }
 

@@ -105,8 +105,8 @@ public sealed class WallImportTests : IDisposable
     {
         await using var database = await Providers.OpenAsync(provider);
         pack.Write("wall.yaml", Good);
-        (await ImportAsync(database)).Count.ShouldBe(new ImportCounts(9, 0, 0));
-        (await ImportAsync(database)).Count.ShouldBe(new ImportCounts(0, 0, 9));
+        (await ImportAsync(database)).Counts.ShouldBe(new ImportCounts(9, 0, 0));
+        (await ImportAsync(database)).Counts.ShouldBe(new ImportCounts(0, 0, 9));
         var id = Post.IdOf("envoy", "one");
         await using (var scope = database.Scope())
         {
@@ -122,7 +122,7 @@ public sealed class WallImportTests : IDisposable
             Good.Replace("One #tag", "One #other", StringComparison.Ordinal)
                 .Replace("{ ar: \"واحد\" }", "{ en: x }", StringComparison.Ordinal)
         );
-        (await ImportAsync(database)).Count.ShouldBe(new ImportCounts(0, 1, 8));
+        (await ImportAsync(database)).Counts.ShouldBe(new ImportCounts(0, 1, 8));
 
         await using var reading = database.Scope();
         var post = await reading
@@ -144,17 +144,17 @@ public sealed class WallImportTests : IDisposable
         foreach (var bytes in Fuzz.Damaged(Encoding.UTF8.GetBytes(Good), 150))
         {
             pack.Write("wall.yaml", bytes);
-            await ImportAsync(database, dryRun: true);
+            await ImportAsync(database, new ImportOptions(IsDryRun: true));
         }
     }
 
     public void Dispose() => pack.Dispose();
 
-    private async Task<ImportResult> ImportAsync(TestDatabase database, bool dryRun = false)
+    private async Task<ImportResult> ImportAsync(TestDatabase database, ImportOptions options = default)
     {
         await using var scope = database.Scope();
         return await scope
             .ServiceProvider.GetRequiredService<ImportContent>()
-            .RunAsync(pack.Path, dryRun, Tester, progress: null, Cancellation);
+            .RunAsync(pack.Path, options, Tester, progress: null, Cancellation);
     }
 }

@@ -223,7 +223,7 @@ public sealed class WallPageTests(DemonstrationSite demonstration)
     {
         await using var scope = site.Services.CreateAsyncScope();
         var import = scope.ServiceProvider.GetRequiredService<ImportContent>();
-        var outcome = await import.RunAsync(pack.Path, dryRun: false, Actor.Command("test"), progress: null, Cancellation);
+        var outcome = await import.RunAsync(pack.Path, default, Actor.Command("test"), progress: null, Cancellation);
         outcome.Problems.ShouldBeEmpty();
     }
 }

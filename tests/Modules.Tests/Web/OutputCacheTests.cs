@@ -185,7 +185,7 @@ public sealed class OutputCacheTests : IDisposable
         await using var scope = site.Services.CreateAsyncScope();
         var outcome = await scope
             .ServiceProvider.GetRequiredService<ImportContent>()
-            .RunAsync(pack.Path, dryRun: false, Actor.Command("test"), progress: null, default);
+            .RunAsync(pack.Path, default, Actor.Command("test"), progress: null, default);
         outcome.Problems.ShouldBeEmpty();
     }
 

@@ -16,8 +16,8 @@ public sealed class StartTests
         await using (var first = new ProgramRun("Concord.Web", settings, "--urls", "http://127.0.0.1:0"))
         {
             await AnswersAsync(first);
-            first.Output.ShouldContain("The database was brought up to date");
-            first.Output.ShouldMatch("Content: [1-9][0-9]* added");
+            first.Output.ShouldStartWith("The database was brought up to date");
+            first.Output.ShouldMatch("Content imported: [1-9][0-9]* added");
             (await first.StopAsync()).ShouldBe(0);
         }
 
@@ -44,7 +44,7 @@ public sealed class StartTests
 
         await AnswersAsync(run);
         run.Errors.ShouldContain($"{pack.Path}/documents/one/en.md:1: the file must begin with front matter");
-        run.Errors.ShouldContain("Nothing was loaded from the content folder");
+        run.Errors.ShouldContain("Nothing was imported from the content folder");
     }
 
     [Fact]

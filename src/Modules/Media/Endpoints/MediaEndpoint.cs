@@ -1,13 +1,15 @@
+using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 using Concord.Media.Files;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
 
 namespace Concord.Media.Endpoints;
 
-/// <summary><c>/media/{digest}/{name}</c>: a file, to be kept for ever by whoever fetches it.</summary>
+/// <summary><c>/media/{digest}/{name}</c>: a file, as long as something that the audience may see shows it.</summary>
 internal static class MediaEndpoint
 {
     public static void Map(IEndpointRouteBuilder endpoints) =>
@@ -18,28 +20,54 @@ internal static class MediaEndpoint
         string name,
         HttpContext http,
         ConcordDb db,
-        IEnumerable<IMediaVisibility> covers,
+        PreviewLinks previews,
+        IEnumerable<IMediaVisibility> modules,
         CancellationToken cancellation
     )
     {
-        var file = await db.Set<MediaFile>().AsNoTracking().SingleOrDefaultAsync(row => row.Digest == digest, cancellation);
-        if (file is null || await IsCoveredAsync(digest, db, covers, cancellation))
+        // Metadata only: whether a file may be seen, and whether the browser has it, never needs its content.
+        var file = await db.Set<MediaFile>()
+            .Where(row => row.Digest == digest)
+            .Select(row => new { row.Type, row.Length })
+            .SingleOrDefaultAsync(cancellation);
+        var audience = previews.AudienceOf(http.Request);
+        if (file is null || !await IsVisibleAsync(digest, audience, db, modules, cancellation))
         {
             return TypedResults.NotFound();
         }
 
-        http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        var headers = http.Response.Headers;
+        headers.CacheControl = audience == Audience.Public ? "public, max-age=31536000, immutable" : "no-store";
+        headers.ETag = $"\"{digest}\"";
         // A drawing opened by itself may use the style inside it, and nothing else.
-        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
-        var isPicture = file.Type.StartsWith("image/", StringComparison.Ordinal);
-        return TypedResults.Bytes(file.Content, file.Type, isPicture ? null : name, entityTag: new($"\"{digest}\""));
+        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+        if (http.Request.GetTypedHeaders().IfNoneMatch.Any(tag => tag.Tag == headers.ETag.ToString() || tag.Tag == "*"))
+        {
+            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        http.Response.ContentType = file.Type;
+        http.Response.ContentLength = file.Length;
+        if (!file.Type.StartsWith("image/", StringComparison.Ordinal))
+        {
+            var disposition = new ContentDispositionHeaderValue("attachment");
+            disposition.SetHttpFileName(name);
+            headers.ContentDisposition = disposition.ToString();
+        }
+
+        if (HttpMethods.IsGet(http.Request.Method))
+        {
+            await MediaContent.CopyToAsync(db, digest, http.Response.Body, cancellation);
+        }
+
+        return TypedResults.Empty;
     }
 
-    /// <summary>A file is handed out as long as one picture that has it may be seen; or where it is of no picture.</summary>
-    private static async Task<bool> IsCoveredAsync(
+    private static async Task<bool> IsVisibleAsync(
         string digest,
+        Audience audience,
         ConcordDb db,
-        IEnumerable<IMediaVisibility> covers,
+        IEnumerable<IMediaVisibility> modules,
         CancellationToken cancellation
     )
     {
@@ -48,15 +76,17 @@ internal static class MediaEndpoint
             .Select(edition => edition.Picture)
             .Union(db.Set<PictureRendition>().Where(rendition => rendition.File == digest).Select(rendition => rendition.Picture))
             .ToListAsync(cancellation);
-        var seen = names.ToHashSet(StringComparer.Ordinal);
-        foreach (var cover in covers)
+        foreach (var module in modules)
         {
-            if (seen.Count > 0)
+            var isVisible =
+                names.Count > 0 && (await module.VisiblePicturesAsync(names, audience, cancellation)).Count > 0
+                || await module.IsFileVisibleAsync(digest, audience, cancellation);
+            if (isVisible)
             {
-                seen.ExceptWith(await cover.HiddenAsync(seen, cancellation));
+                return true;
             }
         }
 
-        return names.Count > 0 && seen.Count == 0;
+        return false;
     }
 }

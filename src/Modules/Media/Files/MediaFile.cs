@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Concord.Media.Files;
 
-/// <summary>A file as it is handed out. Its name is the digest of its content, so it never changes.</summary>
+/// <summary>A file as it is served. Its name is the digest of its content, so it never changes.</summary>
 internal sealed class MediaFile
 {
     /// <summary>The first 32 hexadecimal digits of the SHA-256 of <see cref="Content"/>.</summary>
@@ -10,6 +10,9 @@ internal sealed class MediaFile
 
     /// <summary>Media type.</summary>
     public required string Type { get; init; }
+
+    /// <summary>Bytes.</summary>
+    public required long Length { get; init; }
 
     public required byte[] Content { get; init; }
 
@@ -21,7 +24,7 @@ internal sealed class Picture
 {
     public required string Name { get; init; }
 
-    /// <summary>Pixels, upright, for the shape: the page keeps the place free before the picture is there.</summary>
+    /// <summary>Pixels, upright, for the aspect ratio: the page reserves the space before the picture is there.</summary>
     public required int Width { get; set; }
 
     public required int Height { get; set; }
@@ -31,7 +34,7 @@ internal sealed class Picture
     public List<PictureEdition> Editions { get; } = [];
 }
 
-/// <summary>A picture in one language: its labels and its alternative text are words.</summary>
+/// <summary>A picture in one language, with its labels and alternative text.</summary>
 internal sealed class PictureEdition
 {
     public required string Picture { get; init; }
@@ -52,7 +55,7 @@ internal sealed class PictureEdition
     public List<PictureRendition> Renditions { get; } = [];
 }
 
-/// <summary>A photograph in one language, in one format and size.</summary>
+/// <summary>A photograph in one language, format and size.</summary>
 internal sealed class PictureRendition
 {
     public required string Picture { get; init; }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Concord.Foundation;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Storage;
 using Concord.Media.Files;
@@ -43,22 +42,17 @@ internal sealed class PictureImportPlan(ConcordDb db, MediaStore media, List<Pic
         }
     }
 
-    public async Task<ImportCounts> ApplyAsync(Actor actor, IProgress<string>? progress, CancellationToken cancellation)
+    public async Task<ImportCounts> ApplyAsync(ImportContext context, CancellationToken cancellation)
     {
-        var known = await db.Set<Picture>()
-            .Include(picture => picture.Editions)
-                .ThenInclude(edition => edition.Renditions)
-            .AsSplitQuery()
-            .ToDictionaryAsync(picture => picture.Name, cancellation);
-        var count = default(ImportCounts);
+        var counts = default(ImportCounts);
         foreach (var draft in pictures)
         {
-            progress?.Report(draft.Name);
-            count += await ApplyAsync(known.GetValueOrDefault(draft.Name), draft, actor, cancellation);
+            context.Report(draft.Name);
+            await AddFilesAsync(draft, context, cancellation);
+            counts += await context.ApplyAsync(() => ApplyAsync(draft, context, cancellation), cancellation);
         }
 
-        await db.SaveChangesAsync(cancellation);
-        return count;
+        return counts;
     }
 
     private static string DigestOf(PictureDraft draft) =>
@@ -84,8 +78,23 @@ internal sealed class PictureImportPlan(ConcordDb db, MediaStore media, List<Pic
         rendered[source.Digest] = picture;
     }
 
-    private async Task<ImportCounts> ApplyAsync(Picture? picture, PictureDraft draft, Actor actor, CancellationToken cancellation)
+    private async Task AddFilesAsync(PictureDraft draft, ImportContext context, CancellationToken cancellation)
     {
+        var sources = draft.Editions.Select(edition => edition.Source.Digest).Distinct(StringComparer.Ordinal);
+        foreach (var source in context.IsDryRun ? [] : sources.Where(rendered.ContainsKey))
+        {
+            await media.AddFilesAsync(rendered[source], context.Actor, cancellation);
+        }
+    }
+
+    /// <summary>One save for each picture; its files are saved before it.</summary>
+    private async Task<ImportCounts> ApplyAsync(PictureDraft draft, ImportContext context, CancellationToken cancellation)
+    {
+        var picture = await db.Set<Picture>()
+            .Include(row => row.Editions)
+                .ThenInclude(edition => edition.Renditions)
+            .AsSplitQuery()
+            .SingleOrDefaultAsync(row => row.Name == draft.Name, cancellation);
         var digest = DigestOf(draft);
         // What was not drawn was as it is; whoever changed it since is left alone.
         var isDrawn = draft.Editions.All(edition => rendered.ContainsKey(edition.Source.Digest));
@@ -95,6 +104,12 @@ internal sealed class PictureImportPlan(ConcordDb db, MediaStore media, List<Pic
         }
 
         var isNew = picture is null;
+        var counts = isNew ? new ImportCounts(Added: 1, 0, 0) : new ImportCounts(0, Changed: 1, 0);
+        if (context.IsDryRun)
+        {
+            return counts;
+        }
+
         if (picture is null)
         {
             picture = new Picture
@@ -125,11 +140,11 @@ internal sealed class PictureImportPlan(ConcordDb db, MediaStore media, List<Pic
             }
 
             (present.Alt, present.Caption) = (edition.Alt, edition.Caption);
-            await media.DrawAsync(present, rendered[edition.Source.Digest], actor, cancellation);
+            MediaStore.Assign(present, rendered[edition.Source.Digest]);
         }
 
         db.RemoveRange(known.Values);
-        db.Record(new PictureAdded(draft.Name) { Actor = actor, Subject = $"picture:{draft.Name}" });
-        return isNew ? new ImportCounts(Added: 1, 0, 0) : new ImportCounts(0, Changed: 1, 0);
+        db.Record(new PictureAdded(draft.Name) { Actor = context.Actor, Subject = $"picture:{draft.Name}" });
+        return counts;
     }
 }

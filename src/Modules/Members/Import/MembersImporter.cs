@@ -29,7 +29,14 @@ internal sealed class MembersImportPlan(ConcordDb db, MembersFile file) : IImpor
     public Task CheckAsync(ContentFolder pack, ContentIndex index, IProgress<string>? progress, CancellationToken cancellation) =>
         Task.CompletedTask;
 
-    public async Task<ImportCounts> ApplyAsync(Actor actor, IProgress<string>? progress, CancellationToken cancellation)
+    public async Task<ImportCounts> ApplyAsync(ImportContext context, CancellationToken cancellation)
+    {
+        var counts = await context.ApplyAsync(() => ApplyAsync(context.Actor, cancellation), cancellation);
+        context.Report(MembersFile.Name);
+        return counts;
+    }
+
+    private async Task<ImportCounts> ApplyAsync(Actor actor, CancellationToken cancellation)
     {
         var known = await db.Set<Member>().Include(member => member.Names).ToDictionaryAsync(member => member.Slug, cancellation);
         var count = file.Members.Aggregate(
@@ -39,8 +46,6 @@ internal sealed class MembersImportPlan(ConcordDb db, MembersFile file) : IImpor
         await ApplySourcesAsync(actor, cancellation);
         await ApplyTotalsAsync(actor, cancellation);
         await new ImportGroups(db, actor).RunAsync(file.Groups, cancellation);
-        await db.SaveChangesAsync(cancellation);
-        progress?.Report(MembersFile.Name);
         return count;
     }
 

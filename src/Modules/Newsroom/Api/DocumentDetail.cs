@@ -16,6 +16,7 @@ internal sealed class DocumentDetail(
     DocumentFilter filter,
     ReadDocuments read,
     DocumentLookup reading,
+    EditionTexts texts,
     ArticleText text,
     LanguageSet languages,
     CacheTags tags,
@@ -36,35 +37,35 @@ internal sealed class DocumentDetail(
         }
 
         tags.Add($"document:{slug}");
-        var texts = new Dictionary<string, TextItem>(StringComparer.Ordinal);
-        var isGone = false;
+        var items = new Dictionary<string, TextItem>(StringComparer.Ordinal);
+        var isRemoved = false;
         foreach (var language in languages.All.Where(language => only is null || language.Code == only))
         {
-            if (await reading.FindAsync(slug, language, cancellation) is not { } found)
+            if (await reading.FindAsync(slug, language, Audience.Public, cancellation) is not { } found)
             {
                 continue;
             }
 
-            if (found is { PublicVisibility: PublicVisibility.Moved, MovedTo: { } other })
+            if (found is { Visibility: PublicVisibility.Moved, MovedTo: { } other })
             {
                 var address = $"{ApiEndpoints.Root}/documents/{Uri.EscapeDataString(other)}{request.QueryString}";
                 return TypedResults.Redirect(address, permanent: true, preserveMethod: true);
             }
 
-            isGone |= found.PublicVisibility == PublicVisibility.Gone;
-            if (found.PublicVisibility is PublicVisibility.Full or PublicVisibility.NoticeOnly)
+            isRemoved |= found.Visibility == PublicVisibility.Removed;
+            if (found.Visibility is PublicVisibility.Full or PublicVisibility.NoticeOnly)
             {
-                texts.Add(language.Code, await TextAsync(found, language, cancellation));
+                items.Add(language.Code, await TextAsync(found, language, cancellation));
             }
         }
 
-        if (texts.Count > 0)
+        if (items.Count > 0)
         {
-            var items = await read.RunAsync(db.Set<Document>().Where(row => row.Slug == slug), only, request, cancellation);
-            return TypedResults.Ok(new DocumentAnswer(items.Single(), texts));
+            var found = await read.RunAsync(db.Set<Document>().Where(row => row.Slug == slug), only, request, cancellation);
+            return TypedResults.Ok(new DocumentAnswer(found.Single(), items));
         }
 
-        return isGone
+        return isRemoved
             ? TypedResults.Problem(title: "The document was removed.", statusCode: StatusCodes.Status410Gone)
             : TypedResults.Problem(
                 title: "There is no such document.",
@@ -77,24 +78,20 @@ internal sealed class DocumentDetail(
     {
         var notices = found
             .Notices.Select(notice => new NoticeItem(
-                notice.EditionState == EditionState.Withdrawn ? "withdrawn" : "corrected",
+                notice.State == EditionState.Withdrawn ? "withdrawn" : "corrected",
                 notice.At,
                 notice.Text
             ))
             .ToList();
-        if (found.PublicVisibility == PublicVisibility.NoticeOnly)
+        if (found.Visibility == PublicVisibility.NoticeOnly)
         {
             return new TextItem("withdrawn", Html: null, notices);
         }
 
-        var body = await db.Set<Edition>()
-            .Where(edition => edition.Document.Slug == found.Slug && edition.Language == language.Code)
-            .SelectMany(edition => edition.Revisions.Where(revision => revision.Number == edition.PublicRevision))
-            .Select(revision => revision.Body)
-            .SingleAsync(cancellation);
+        var content = await texts.ReadAsync(found.Slug, language.Code, Audience.Public, cancellation);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         using var html = new StringWriter();
-        (await text.RenderAsync(body, language, today, cancellation)).WriteTo(
+        (await text.RenderAsync(content!.Body, language, today, cancellation)).WriteTo(
             html,
             System.Text.Encodings.Web.HtmlEncoder.Default
         );

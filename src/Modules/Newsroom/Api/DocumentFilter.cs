@@ -32,7 +32,7 @@ internal sealed class DocumentFilter(LanguageSet languages, KindCatalogue kinds)
     /// <param name="now">UTC.</param>
     public IQueryable<Document> Apply(IQueryable<Document> documents, QueryReader asked, DateTime now)
     {
-        var listed = Visibility.Listed(now);
+        var listed = EditionVisibility.Listed(now);
         documents = asked.Text(lang) is { } code
             ? documents.Where(row => row.Editions.AsQueryable().Where(listed).Any(edition => edition.Language == code))
             : documents.Where(row => row.Editions.AsQueryable().Any(listed));

@@ -24,10 +24,10 @@ internal sealed class ReadDocuments(ConcordDb db, KindCatalogue kinds, SiteAddre
         var ids = rows.ConvertAll(row => row.Id);
         var editions = await db.Set<Edition>()
             .AsNoTracking()
-            .Where(Visibility.Listed(time.GetUtcNow().UtcDateTime))
+            .Where(EditionVisibility.Listed(time.GetUtcNow().UtcDateTime))
             .Where(edition => ids.Contains(edition.DocumentId) && (language == null || edition.Language == language))
             .SelectMany(
-                edition => edition.Revisions.Where(revision => revision.Number == edition.PublicRevision),
+                edition => edition.Releases.Where(revision => revision.Number == edition.PublicRevision),
                 (edition, revision) =>
                     new EditionRow(
                         edition.DocumentId,
@@ -35,7 +35,7 @@ internal sealed class ReadDocuments(ConcordDb db, KindCatalogue kinds, SiteAddre
                         revision.Title,
                         revision.Summary,
                         revision.Number,
-                        edition.EditionState
+                        edition.State
                     )
             )
             .ToListAsync(cancellation);
@@ -74,7 +74,7 @@ internal sealed class ReadDocuments(ConcordDb db, KindCatalogue kinds, SiteAddre
                         edition.Title,
                         edition.Summary,
                         edition.Number,
-                        edition.EditionState == EditionState.Corrected
+                        edition.State == EditionState.Corrected
                     )
                 )
         );
@@ -85,6 +85,6 @@ internal sealed class ReadDocuments(ConcordDb db, KindCatalogue kinds, SiteAddre
         string Title,
         string Summary,
         int Number,
-        EditionState EditionState
+        EditionState State
     );
 }

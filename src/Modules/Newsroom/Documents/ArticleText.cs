@@ -37,7 +37,7 @@ internal sealed class ArticleText(
     {
         var found = await db.Set<Edition>()
             .AsNoTracking()
-            .Where(Visibility.Listed(time.GetUtcNow().UtcDateTime))
+            .Where(EditionVisibility.Listed(time.GetUtcNow().UtcDateTime))
             .Where(edition => edition.Language == language && slugs.Contains(edition.Document.Slug))
             .Select(edition => new { edition.Document.Slug, edition.Document.Kind })
             .ToListAsync(cancellation);

@@ -1,10 +1,12 @@
+using Concord.Foundation.Storage;
+
 namespace Concord.Newsroom.Documents;
 
 /// <summary>
 /// One text in all its languages: what is true whatever the language. Its words live in its <see cref="Edition"/>s,
 /// one per language.
 /// </summary>
-internal sealed class Document
+internal sealed class Document : IVersioned
 {
     public required Guid Id { get; init; }
 
@@ -14,7 +16,7 @@ internal sealed class Document
     /// <summary>A name from the kind catalogue: <c>statement</c>, <c>story</c>.</summary>
     public required string Kind { get; set; }
 
-    /// <summary>UTC; from here on readers may see it, and lists are in this order.</summary>
+    /// <summary>UTC; lists are in this order.</summary>
     public required DateTime PublishedAt { get; set; }
 
     /// <summary>Statements: who speaks.</summary>
@@ -34,8 +36,13 @@ internal sealed class Document
 
     public string? FileName { get; set; }
 
-    /// <summary>Digest of the source it was imported from, so that an unchanged source changes nothing.</summary>
-    public required string SourceDigest { get; set; }
+    /// <summary><see cref="Commands.DocumentDescription.DigestOf"/> of what it says now.</summary>
+    public required string DescriptionDigest { get; set; }
+
+    /// <summary>The same of what was last imported; null where it never was imported.</summary>
+    public string? ImportedDigest { get; set; }
+
+    public int Version { get; set; }
 
     /// <summary>How the journal names it.</summary>
     public string Subject => $"document:{Slug}";

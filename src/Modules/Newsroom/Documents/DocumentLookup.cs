@@ -1,51 +1,61 @@
 using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Documents;
 
-/// <summary>Finds what the public may see at the address of a document.</summary>
+/// <summary>Finds what an audience may see at the address of a document.</summary>
 internal sealed class DocumentLookup(ConcordDb db, LanguageSet languages, TimeProvider time)
 {
-    /// <returns>Null where the public may see nothing of it in any language.</returns>
-    public async Task<AddressedDocument?> FindAsync(string slug, Language language, CancellationToken cancellation)
+    /// <returns>Null where the audience may see nothing of it in any language.</returns>
+    public async Task<AddressedDocument?> FindAsync(
+        string slug,
+        Language language,
+        Audience audience,
+        CancellationToken cancellation
+    )
     {
         var now = time.GetUtcNow().UtcDateTime;
         var editions = await db.Set<Edition>()
             .AsNoTracking()
             .Where(edition => edition.Document.Slug == slug)
-            .Select(edition => new EditionSummary(
+            .Select(edition => new EditionRow(
                 edition.Id,
                 edition.Language,
                 edition.Kind,
-                edition.EditionState,
+                edition.State,
                 edition.MovedTo,
                 edition.PublicRevision != null,
-                edition.PublishedAt
+                edition.PublishedAt,
+                edition.Revisions.Any(revision => revision.Id == audience.Revision)
             ))
             .ToListAsync(cancellation);
-        var seen = editions.Where(edition => edition.VisibilityAt(now) != PublicVisibility.Hidden).ToList();
-        if (seen.Count == 0)
+        var visible = editions.Where(edition => edition.VisibleTo(audience, now) != PublicVisibility.Hidden).ToList();
+        if (visible.Count == 0)
         {
             return null;
         }
 
-        var own = seen.Find(edition => edition.Language == language.Code);
-        var whole = languages
+        var own = visible.Find(edition => edition.Language == language.Code);
+        var full = languages
             .All.Where(other =>
-                seen.Exists(edition => edition.Language == other.Code && edition.VisibilityAt(now) == PublicVisibility.Full)
+                visible.Exists(edition =>
+                    edition.Language == other.Code && edition.VisibleTo(audience, now) == PublicVisibility.Full
+                )
             )
             .ToList();
-        // Where the reader's language has no edition and no other has one left, what became of those holds here too.
-        var standing = own ?? (whole.Count == 0 ? seen[0] : null);
+        // Where there is no edition in the reader's language and none can be read in another, the state of those counts.
+        var shown = own ?? (full.Count == 0 ? visible[0] : null);
         return new AddressedDocument
         {
             Slug = slug,
-            Kind = seen[0].Kind,
-            Languages = whole,
-            PublicVisibility = standing?.VisibilityAt(now) ?? PublicVisibility.Hidden,
-            MovedTo = standing?.MovedTo,
-            Notices = own is null ? [] : await NoticesAsync(own.Id, cancellation),
+            Kind = visible[0].Kind,
+            Languages = full,
+            Visibility = shown?.VisibleTo(audience, now) ?? PublicVisibility.Hidden,
+            IsPreview = own?.IsPreviewedBy(audience) == true,
+            MovedTo = shown?.MovedTo,
+            Notices = own is null || own.IsPreviewedBy(audience) ? [] : await NoticesAsync(own.Id, cancellation),
         };
     }
 
@@ -54,24 +64,30 @@ internal sealed class DocumentLookup(ConcordDb db, LanguageSet languages, TimePr
             .AsNoTracking()
             .Where(status => status.EditionId == edition && status.Notice != null)
             .OrderBy(status => status.At)
-            .Select(status => new DatedNotice(status.EditionState, status.At, status.Notice!))
+            .ThenBy(status => status.Number)
+            .Select(status => new DatedNotice(status.State, status.At, status.Notice!))
             .ToListAsync(cancellation);
 
-    private sealed record EditionSummary(
+    private sealed record EditionRow(
         Guid Id,
         string Language,
         string Kind,
-        EditionState EditionState,
+        EditionState State,
         string? MovedTo,
         bool IsReleased,
-        DateTime PublishedAt
+        DateTime PublishedAt,
+        bool HasPreviewedRevision
     )
     {
-        public PublicVisibility VisibilityAt(DateTime now) => Visibility.Of(EditionState, IsReleased, PublishedAt, now);
+        public bool IsPreviewedBy(Audience audience) =>
+            audience.Kind == AudienceKind.Staff || (audience.Kind == AudienceKind.Preview && HasPreviewedRevision);
+
+        public PublicVisibility VisibleTo(Audience audience, DateTime now) =>
+            IsPreviewedBy(audience) ? PublicVisibility.Full : EditionVisibility.Of(State, IsReleased, PublishedAt, now);
     }
 }
 
-/// <summary>What the public may see at an address.</summary>
+/// <summary>What an audience may see at an address.</summary>
 internal sealed record AddressedDocument
 {
     public required string Slug { get; init; }
@@ -81,8 +97,11 @@ internal sealed record AddressedDocument
     /// <summary>The languages of the site in which it can be read.</summary>
     public required IReadOnlyList<Language> Languages { get; init; }
 
-    /// <summary>What is to be seen in the reader's language; hidden where it can be read in others only.</summary>
-    public required PublicVisibility PublicVisibility { get; init; }
+    /// <summary>What can be seen in the reader's language; hidden where it can be read in others only.</summary>
+    public required PublicVisibility Visibility { get; init; }
+
+    /// <summary>True where the text is not what the public sees.</summary>
+    public required bool IsPreview { get; init; }
 
     public required string? MovedTo { get; init; }
 
@@ -91,4 +110,4 @@ internal sealed record AddressedDocument
 }
 
 /// <param name="At">UTC.</param>
-internal sealed record DatedNotice(EditionState EditionState, DateTime At, string Text);
+internal sealed record DatedNotice(EditionState State, DateTime At, string Text);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Search;
 using Concord.Foundation.Storage;
@@ -22,7 +21,7 @@ internal sealed class DocumentsSearch(
     private const int Batch = 200;
     private const string Prefix = "document:";
 
-    private IQueryable<Edition> Editions => db.Set<Edition>().AsNoTracking().Where(Visibility.Listed(DateTime.MaxValue));
+    private IQueryable<Edition> Editions => db.Set<Edition>().AsNoTracking().Where(EditionVisibility.Listed(DateTime.MaxValue));
 
     public Task<int> CountAsync(CancellationToken cancellation) => Editions.CountAsync(cancellation);
 
@@ -71,7 +70,7 @@ internal sealed class DocumentsSearch(
     private static Task<List<Found>> ReadAsync(IQueryable<Edition> editions, CancellationToken cancellation) =>
         editions
             .SelectMany(
-                edition => edition.Revisions.Where(revision => revision.Number == edition.PublicRevision),
+                edition => edition.Releases.Where(revision => revision.Number == edition.PublicRevision),
                 (edition, revision) =>
                     new Found(
                         edition.Id,
@@ -98,7 +97,7 @@ internal sealed class DocumentsSearch(
         var day = DateOnly.FromDateTime(found.PublishedAt);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var body = await tokens.FillAsync(found.Body, language, today, cancellation);
-        var items = found.Items is { } json ? JsonSerializer.Deserialize<List<DigestItem>>(json)! : [];
+        var items = EditionContent.ReadItems(found.Items);
         return new SearchDocument
         {
             Tag = Prefix + found.Slug,
@@ -143,7 +142,7 @@ internal sealed class DocumentsSearch(
             {
                 edition.Document.Slug,
                 edition.Language,
-                edition.Revisions.First(revision => revision.Number == edition.PublicRevision).Title,
+                edition.Releases.First(revision => revision.Number == edition.PublicRevision).Title,
             })
             .ToListAsync(cancellation);
         return new Labels(

@@ -1,10 +1,11 @@
+using Concord.Foundation.Storage;
+
 namespace Concord.Newsroom.Documents;
 
 /// <summary>
-/// A document in one language, and how it stands now. How it stands is repeated from the newest <see cref="Status"/>
-/// in the same save, so that lists need no history.
+/// A document in one language. Its state repeats what its statuses say, so that lists need no history.
 /// </summary>
-internal sealed class Edition
+internal sealed class Edition : IVersioned
 {
     public required Guid Id { get; init; }
 
@@ -14,47 +15,62 @@ internal sealed class Edition
 
     public required string Language { get; init; }
 
-    /// <summary>The document's kind and time again, for the index that lists use.</summary>
+    /// <summary>The document's kind and time, repeated for the index of the lists.</summary>
     public required string Kind { get; set; }
 
     public required DateTime PublishedAt { get; set; }
 
-    public required EditionState EditionState { get; set; }
+    public required EditionState State { get; set; }
 
-    /// <summary>Slug of the document that took its place, where it moved.</summary>
+    /// <summary>Slug of the document that replaces it, where it moved.</summary>
     public string? MovedTo { get; set; }
 
-    /// <summary>Number of the revision readers see; null while nothing was released.</summary>
+    /// <summary>Number of the released revision that readers see; null while nothing was released.</summary>
     public int? PublicRevision { get; set; }
 
+    /// <summary>Number of the revision whose clearance was requested.</summary>
+    public int? ClearanceRequestedFor { get; set; }
+
+    /// <summary>Number of the newest cleared revision.</summary>
+    public int? ClearedRevision { get; set; }
+
+    /// <summary>
+    /// <see cref="EditionContent.Digest"/> of the text that was last imported. Where the newest revision has another one, an
+    /// editor changed it and an import leaves it alone. Null where it never was imported.
+    /// </summary>
+    public string? ImportedDigest { get; set; }
+
+    public int Version { get; set; }
+
     public List<Revision> Revisions { get; } = [];
+
+    public List<ReleasedText> Releases { get; } = [];
 
     public List<Status> Statuses { get; } = [];
 }
 
-/// <summary>What became of an edition.</summary>
 internal enum EditionState
 {
-    /// <summary>Not released.</summary>
+    /// <summary>Never released.</summary>
     Draft,
 
-    /// <summary>Released: readers see its public revision.</summary>
+    /// <summary>Released.</summary>
     Live,
 
-    /// <summary>Live, with a dated notice of what was put right.</summary>
+    /// <summary>Live, with a dated notice of what was corrected.</summary>
     Corrected,
 
-    /// <summary>The text is taken back; a notice stands in its place.</summary>
+    /// <summary>Taken back; a notice replaces the text.</summary>
     Withdrawn,
 
     /// <summary>Removed: 410.</summary>
-    Gone,
+    Removed,
 
-    /// <summary>Readers are sent on to another document: 308.</summary>
+    /// <summary>Readers are redirected to another document: 308.</summary>
     Moved,
 }
 
-/// <summary>The words of an edition at one time. Never changed once written.</summary>
+/// <summary>The text of an edition at one time. Append-only.</summary>
 internal sealed class Revision
 {
     public required Guid Id { get; init; }
@@ -75,7 +91,7 @@ internal sealed class Revision
     /// <summary>Digests: the items, as JSON of <see cref="DigestItem"/>.</summary>
     public string? Items { get; init; }
 
-    /// <summary>The revision it was translated from; null where it was written in its own language.</summary>
+    /// <summary>The revision it was translated from; null where it is an original.</summary>
     public Guid? SourceRevisionId { get; init; }
 
     /// <summary>UTC.</summary>
@@ -83,32 +99,83 @@ internal sealed class Revision
 
     public required string CreatedBy { get; init; }
 
-    /// <summary>Digest of the file it was imported from.</summary>
-    public required string SourceDigest { get; init; }
+    /// <summary><see cref="EditionContent.Digest"/> of its text.</summary>
+    public required string Digest { get; init; }
 }
 
-/// <summary>One change of how an edition stands. Append-only.</summary>
+/// <summary>
+/// The canonical text of a released revision: computed values are resolved at the release and never change afterwards. It is
+/// what readers see, and what is hashed. Append-only.
+/// </summary>
+internal sealed class ReleasedText
+{
+    public required Guid Id { get; init; }
+
+    public Guid EditionId { get; init; }
+
+    /// <summary>Number of the revision.</summary>
+    public required int Number { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Summary { get; init; }
+
+    /// <summary>Markdown without computed values.</summary>
+    public required string Body { get; init; }
+
+    public string? Items { get; init; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime ReleasedAt { get; init; }
+
+    /// <summary><see cref="EditionContent.Digest"/> of this text.</summary>
+    public required string Digest { get; init; }
+}
+
+/// <summary>One change of an edition's state. Append-only.</summary>
 internal sealed class Status
 {
     public required Guid Id { get; init; }
 
     public Guid EditionId { get; init; }
 
-    public required EditionState EditionState { get; init; }
+    /// <summary>1, 2, 3 … within the edition, in the order in which they were written.</summary>
+    public required int Number { get; init; }
+
+    public required EditionState State { get; init; }
 
     /// <summary>UTC.</summary>
     public required DateTime At { get; init; }
 
-    /// <summary>Number of the revision that became public with it.</summary>
+    /// <summary>Number of the revision that was public with it; 0 where none was.</summary>
     public required int Revision { get; init; }
 
     public required string Actor { get; init; }
 
-    /// <summary>For readers, in the edition's language: what was wrong, or why it was withdrawn.</summary>
+    /// <summary>For readers, in the edition's language: what was corrected, or why it was withdrawn.</summary>
     public string? Notice { get; init; }
+
+    /// <summary>Slug of the document that replaces it, where it moved.</summary>
+    public string? MovedTo { get; init; }
+
+    /// <summary>
+    /// The state that all statuses together give: that of the latest, whoever wrote it. A corrected text that is revised
+    /// stays corrected, since its notice remains.
+    /// </summary>
+    public static (EditionState State, string? MovedTo) Derive(IEnumerable<Status> statuses)
+    {
+        var (state, movedTo) = (EditionState.Draft, (string?)null);
+        foreach (var status in statuses.OrderBy(status => status.At).ThenBy(status => status.Number))
+        {
+            movedTo = status.MovedTo;
+            state = (state, status.State) is (EditionState.Corrected, EditionState.Live) ? state : status.State;
+        }
+
+        return (state, movedTo);
+    }
 }
 
-/// <summary>One piece of others' coverage in a digest.</summary>
+/// <summary>One item of others' coverage in a digest.</summary>
 /// <param name="Outlet">Who published it.</param>
 /// <param name="Date">When, as far as it is known; <c>2020-10-22</c> or <c>2020-10</c>.</param>
 internal sealed record DigestItem(string Outlet, string? Date, string Title, string Text);

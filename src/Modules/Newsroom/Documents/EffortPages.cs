@@ -14,7 +14,7 @@ internal sealed class EffortPages(ConcordDb db, KindCatalogue kinds) : IEffortNa
         var kind = kinds.Gathering(TopicScheme.Effort);
         var efforts = await db.Set<Edition>()
             .AsNoTracking()
-            .Where(Visibility.Listed(now))
+            .Where(EditionVisibility.Listed(now))
             .Where(edition => edition.Language == language.Code && edition.Document.Kind == kind)
             .OrderBy(edition => edition.Document.Position)
             .Select(Headline.Projection)

@@ -29,6 +29,22 @@ internal sealed record Headline
 
     public DateOnly Day => DateOnly.FromDateTime(PublishedAt);
 
+    /// <summary>The headline of a text that need not be released.</summary>
+    public static Headline Of(Document document, string language, EditionContent content) =>
+        new()
+        {
+            DocumentId = document.Id,
+            Slug = document.Slug,
+            Kind = document.Kind,
+            Language = language,
+            PublishedAt = document.PublishedAt,
+            Speaker = document.Speaker,
+            Place = document.Place,
+            Picture = document.Picture,
+            Title = content.Title,
+            Summary = content.Summary,
+        };
+
     /// <summary>Projects an edition with its public revision, inside the database.</summary>
     public static readonly Expression<Func<Edition, Headline>> Projection = edition => new Headline
     {
@@ -40,7 +56,7 @@ internal sealed record Headline
         Speaker = edition.Document.Speaker,
         Place = edition.Document.Place,
         Picture = edition.Document.Picture,
-        Title = edition.Revisions.First(revision => revision.Number == edition.PublicRevision).Title,
-        Summary = edition.Revisions.First(revision => revision.Number == edition.PublicRevision).Summary,
+        Title = edition.Releases.First(revision => revision.Number == edition.PublicRevision).Title,
+        Summary = edition.Releases.First(revision => revision.Number == edition.PublicRevision).Summary,
     };
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
@@ -9,9 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Documents;
 
-/// <summary>Reads one edition that the public may see, with all that stands around it.</summary>
+/// <summary>Reads one edition that an audience may see, with all that stands around it.</summary>
 internal sealed class ReadArticle(
     ConcordDb db,
+    EditionTexts texts,
     ArticleText text,
     MediaStore media,
     MemberLedger ledger,
@@ -23,29 +23,32 @@ internal sealed class ReadArticle(
     private const int MaxRelated = 3;
     private const int MaxGathered = 12;
 
-    public async Task<ArticleContent> RunAsync(string slug, Language language, CancellationToken cancellation)
+    /// <param name="mediaQuery">Appended to the addresses of pictures and files: the token of a preview.</param>
+    /// <returns>Null where the audience has nothing to read.</returns>
+    public async Task<ArticleContent?> RunAsync(
+        string slug,
+        Language language,
+        Audience audience,
+        string mediaQuery,
+        CancellationToken cancellation
+    )
     {
+        if (await texts.ReadAsync(slug, language.Code, audience, cancellation) is not { } content)
+        {
+            return null;
+        }
+
         var now = time.GetUtcNow().UtcDateTime;
         tags.Add("pictures");
-        var editions = db.Set<Edition>()
-            .AsNoTracking()
-            .Where(Visibility.Listed(now))
-            .Where(edition => edition.Language == language.Code);
-        var list = await HeadlineList.ReadAsync(
-            db,
-            editions.Where(edition => edition.Document.Slug == slug),
-            language,
-            cancellation
-        );
-        var headline = list.Headlines[0];
         var document = await db.Set<Document>()
             .AsNoTracking()
             .Include(row => row.Topics)
             .SingleAsync(row => row.Slug == slug, cancellation);
-        var revision = await editions
-            .Where(edition => edition.DocumentId == document.Id)
-            .SelectMany(edition => edition.Revisions.Where(row => row.Number == edition.PublicRevision))
-            .SingleAsync(cancellation);
+        var editions = db.Set<Edition>()
+            .AsNoTracking()
+            .Where(EditionVisibility.Listed(now))
+            .Where(edition => edition.Language == language.Code);
+        var headline = Headline.Of(document, language.Code, content);
         var pictures = await media.FindAsync(headline.Picture is { } name ? [name] : [], language, cancellation);
         var onDay = await ledger.OnAsync(headline.Day, cancellation);
         var today = DateOnly.FromDateTime(now);
@@ -58,12 +61,12 @@ internal sealed class ReadArticle(
         return new ArticleContent
         {
             Headline = headline,
-            Place = list.PlaceOf(headline),
-            Body = await text.RenderAsync(revision.Body, language, today, cancellation),
-            Items = revision.Items is { } items ? JsonSerializer.Deserialize<List<DigestItem>>(items)! : [],
-            Picture = pictures.Values.SingleOrDefault(),
+            Place = await PlaceAsync(document.Place, language, cancellation),
+            Body = await text.RenderAsync(content.Body, language, today, cancellation),
+            Items = content.Items,
+            Picture = pictures.Values.SingleOrDefault()?.WithQuery(mediaQuery),
             Download = document.FileDigest is { } digest
-                ? (MediaStore.AddressOf(digest, document.FileName!), document.FileName!)
+                ? (MediaStore.AddressOf(digest, document.FileName!) + mediaQuery, document.FileName!)
                 : null,
             Authentic = document.Named(TopicScheme.Authentic),
             Speakers = headline.Speaker == Speaker.AllMembers ? onDay : null,
@@ -73,6 +76,12 @@ internal sealed class ReadArticle(
             Related = await HeadlineList.ReadAsync(db, RelatedTo(document, editions), language, cancellation),
         };
     }
+
+    private Task<string?> PlaceAsync(string? place, Language language, CancellationToken cancellation) =>
+        db.Set<PlaceName>()
+            .Where(name => name.Place == place && name.Language == language.Code)
+            .Select(name => name.Name)
+            .SingleOrDefaultAsync(cancellation);
 
     /// <summary>A member that joined after the document's day has the name of today.</summary>
     private async Task<List<MemberOnDate>> MembersAsync(

@@ -25,7 +25,7 @@ internal sealed class DocumentsSitemap(ConcordDb db, KindCatalogue kinds, Langua
             var codes = languages.All.Select(language => language.Code).ToList();
             return db.Set<Edition>()
                 .AsNoTracking()
-                .Where(Visibility.Listed(time.GetUtcNow().UtcDateTime))
+                .Where(EditionVisibility.Listed(time.GetUtcNow().UtcDateTime))
                 .Where(edition => codes.Contains(edition.Language));
         }
     }

@@ -36,13 +36,13 @@ internal sealed class ReadFeed(
         var listed = kinds.In(list);
         var rows = await db.Set<Edition>()
             .AsNoTracking()
-            .Where(Visibility.Listed(time.GetUtcNow().UtcDateTime))
+            .Where(EditionVisibility.Listed(time.GetUtcNow().UtcDateTime))
             .Where(edition => edition.Language == language.Code && listed.Contains(edition.Kind))
             .OrderByDescending(edition => edition.PublishedAt)
             .ThenBy(edition => edition.DocumentId)
             .Take(Most)
             .SelectMany(
-                edition => edition.Revisions.Where(revision => revision.Number == edition.PublicRevision),
+                edition => edition.Releases.Where(revision => revision.Number == edition.PublicRevision),
                 (edition, revision) =>
                     new
                     {
@@ -53,9 +53,9 @@ internal sealed class ReadFeed(
                         revision.Title,
                         revision.Summary,
                         revision.Number,
-                        revision.CreatedAt,
+                        revision.ReleasedAt,
                         CorrectedAt = edition
-                            .Statuses.Where(status => status.EditionState == EditionState.Corrected)
+                            .Statuses.Where(status => status.State == EditionState.Corrected)
                             .Max(status => (DateTime?)status.At),
                     }
             )
@@ -80,7 +80,7 @@ internal sealed class ReadFeed(
                         row.Summary,
                         words.Find($"kind.{row.Kind}") ?? row.Kind,
                         row.PublishedAt,
-                        UpdatedAt(row.PublishedAt, row.CorrectedAt, row.Number > 1 ? row.CreatedAt : null)
+                        UpdatedAt(row.PublishedAt, row.CorrectedAt, row.Number > 1 ? row.ReleasedAt : null)
                     )),
             ],
         };

@@ -44,7 +44,7 @@ internal sealed class DocumentCheck(ContentFolder pack, KindCatalogue kinds, IRe
             map.Report("file", $"a {draft.Kind} needs a “file” that lies beside this one.");
         }
 
-        foreach (var edition in draft.Editions.Where(edition => kind.NeedsItems && edition.Items.Count == 0))
+        foreach (var edition in draft.Editions.Where(edition => kind.NeedsItems && edition.Content.Items.Count == 0))
         {
             pack.Report(edition.File, 1, $"a {draft.Kind} needs “items”, each with outlet, title and text.");
         }
@@ -67,11 +67,7 @@ internal sealed class DocumentCheck(ContentFolder pack, KindCatalogue kinds, IRe
 
     private static void CheckNotices(YamlMap map, ImportedDocument draft)
     {
-        foreach (
-            var outcome in draft.History.Where(outcome =>
-                outcome.EditionState is EditionState.Corrected or EditionState.Withdrawn
-            )
-        )
+        foreach (var outcome in draft.History.Where(outcome => outcome.State is EditionState.Corrected or EditionState.Withdrawn))
         {
             var missing = draft
                 .Editions.Select(edition => edition.Language)

@@ -1,26 +1,25 @@
-using System.Security.Cryptography;
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using Concord.Foundation.ContentImport;
+using Concord.Foundation.Text;
+using Concord.Newsroom.Commands;
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Kinds;
 
 namespace Concord.Newsroom.Import;
 
 /// <summary>Reads <c>documents/{slug}/document.yaml</c> and one Markdown file per language beside it.</summary>
-internal sealed partial class DocumentFolder(ContentFolder pack, KindCatalogue kinds)
+internal sealed class DocumentFolder(ContentFolder pack, KindCatalogue kinds)
 {
     private static readonly string[] Speakers = ["all-members", "small-group", "hosts", "co-chairs"];
-    private static readonly string[] Outcomes = ["corrected", "withdrawn", "gone", "moved"];
+    private static readonly string[] Outcomes = ["corrected", "withdrawn", "removed", "moved"];
 
     /// <returns>The draft, or null after problems were reported.</returns>
     public ImportedDocument? Read(string slug)
     {
         var folder = $"documents/{slug}";
         var file = $"{folder}/document.yaml";
-        if (!SlugForm().IsMatch(slug))
+        if (!SlugRule.IsSlug(slug))
         {
-            pack.Report(folder, 0, "the folder's name becomes the address: use a–z, 0–9 and hyphens, 100 at most.");
+            pack.Report(folder, 0, $"the folder's name becomes the address: {SlugRule.Description}.");
         }
 
         if (pack.ReadText(file) is not { } text || YamlFile.ReadMap(pack, file, text) is not { } map)
@@ -36,12 +35,9 @@ internal sealed partial class DocumentFolder(ContentFolder pack, KindCatalogue k
         return pack.Problems.Count == before ? draft : null;
     }
 
-    internal static string DigestOf<T>(T value) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(value)));
-
     private ImportedDocument Described(string slug, string file, YamlMap map, IReadOnlyList<ImportedEdition> editions)
     {
-        var draft = new ImportedDocument
+        return new ImportedDocument
         {
             Slug = slug,
             File = file,
@@ -62,13 +58,11 @@ internal sealed partial class DocumentFolder(ContentFolder pack, KindCatalogue k
             ],
             History = [.. map.Maps("history").Select(ReadOutcome).OrderBy(outcome => outcome.At)],
             Editions = editions,
-            Digest = "",
         };
-        return draft with { Digest = DigestOf(draft with { Editions = [], File = "" }) };
     }
 
-    private static IEnumerable<ImportedTopic> Topics(YamlMap map, string key, TopicScheme scheme) =>
-        map.Texts(key).Distinct(StringComparer.Ordinal).Select((value, position) => new ImportedTopic(scheme, value, position));
+    private static IEnumerable<DescribedTopic> Topics(YamlMap map, string key, TopicScheme scheme) =>
+        map.Texts(key).Distinct(StringComparer.Ordinal).Select((value, position) => new DescribedTopic(scheme, value, position));
 
     private static ImportedStatus ReadOutcome(YamlMap map)
     {
@@ -77,7 +71,7 @@ internal sealed partial class DocumentFolder(ContentFolder pack, KindCatalogue k
             "corrected" => EditionState.Corrected,
             "withdrawn" => EditionState.Withdrawn,
             "moved" => EditionState.Moved,
-            _ => EditionState.Gone,
+            _ => EditionState.Removed,
         };
         var draft = new ImportedStatus(outcome, map.Moment("on") ?? default, map.Text("to"), map.ByLanguage("notice"));
         if (draft.At == default)
@@ -93,7 +87,4 @@ internal sealed partial class DocumentFolder(ContentFolder pack, KindCatalogue k
         map.Close();
         return draft;
     }
-
-    [GeneratedRegex("^[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?$", RegexOptions.None, 1000)]
-    private static partial Regex SlugForm();
 }

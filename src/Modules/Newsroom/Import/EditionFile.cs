@@ -6,9 +6,6 @@ namespace Concord.Newsroom.Import;
 /// <summary>Reads one language of a document: front matter with title and summary, and a body in Markdown.</summary>
 internal sealed class EditionFile(ContentFolder pack)
 {
-    private const int MaxTitle = 120;
-    private const int MaxSummary = 300;
-
     /// <returns>The draft, or null after a problem was reported.</returns>
     public ImportedEdition? Read(string file)
     {
@@ -24,11 +21,12 @@ internal sealed class EditionFile(ContentFolder pack)
             BodyLine = markdown.BodyLine + markdown.Body.TakeWhile(char.IsWhiteSpace).Count(letter => letter == '\n'),
             Language = Path.GetFileNameWithoutExtension(file),
             TranslatedFrom = front.Text("translated-from"),
-            Title = Short(front, "title", MaxTitle),
-            Summary = Short(front, "summary", MaxSummary),
-            Body = body,
-            Items = [.. front.Maps("items").Select(ReadItem)],
-            Digest = "",
+            Content = new EditionContent(
+                Short(front, "title", EditionContent.MaxTitle),
+                Short(front, "summary", EditionContent.MaxSummary),
+                body,
+                [.. front.Maps("items").Select(ReadItem)]
+            ),
         };
         front.Close();
         if (body.Length == 0)
@@ -36,14 +34,7 @@ internal sealed class EditionFile(ContentFolder pack)
             pack.Report(file, markdown.BodyLine, "there is no text below the front matter.");
         }
 
-        var words = new
-        {
-            draft.Title,
-            draft.Summary,
-            draft.Body,
-            draft.Items,
-        };
-        return draft with { Digest = DocumentFolder.DigestOf(words) };
+        return draft;
     }
 
     private static DigestItem ReadItem(YamlMap map)

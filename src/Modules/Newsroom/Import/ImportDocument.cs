@@ -1,156 +1,158 @@
-using System.Text.Json;
-using Concord.Foundation;
 using Concord.Foundation.ContentImport;
-using Concord.Foundation.Storage;
+using Concord.Newsroom.Commands;
 using Concord.Newsroom.Documents;
 
 namespace Concord.Newsroom.Import;
 
-/// <summary>Takes one document of a content pack in: as a new one, or as what changed since the last time.</summary>
-/// <param name="revisions">Each edition's public revision, by edition; kept up to date.</param>
-internal sealed class ImportDocument(ConcordDb db, Actor actor, DateTime now, Dictionary<Guid, PublicRevision> revisions)
+/// <summary>Brings one document to what a content pack says, except where an editor changed it since the last import.</summary>
+internal sealed class ImportDocument(DocumentWriter writer, ImportContext context)
 {
-    /// <param name="file">Digest of the file to take along, where there is one.</param>
-    public ImportCounts Run(Document? document, ImportedDocument draft, string? file)
+    private readonly List<(LoadedDocument Document, Edition Edition, int Revision)> scheduled = [];
+
+    /// <param name="loaded">Null where the site does not have it.</param>
+    /// <param name="file">Digest of the file to download, where there is one.</param>
+    public async Task<ImportCounts> RunAsync(
+        LoadedDocument? loaded,
+        ImportedDocument imported,
+        string? file,
+        CancellationToken cancellation
+    )
     {
-        var isNew = document is null;
-        if (document is null)
+        var description = imported.Describe(file);
+        var isNew = loaded is null;
+        var changed = false;
+        if (loaded is null)
         {
-            document = new Document
-            {
-                Id = ContentId.Of("document", draft.Slug),
-                Slug = draft.Slug,
-                Kind = draft.Kind,
-                PublishedAt = draft.PublishedAt,
-                SourceDigest = "",
-            };
-            db.Add(document);
+            loaded = writer.Create(imported.Slug, description, ContentId.Of("document", imported.Slug), context.Actor);
+            loaded.Document.ImportedDigest = description.DigestOf();
+            changed = true;
+        }
+        else
+        {
+            changed = Describe(loaded, imported, description);
         }
 
-        var changed = Describe(document, draft, file);
         // Originals first: a translation remembers the revision it was made from.
-        foreach (var edition in draft.Editions.OrderBy(edition => edition.TranslatedFrom is not null))
+        foreach (var edition in imported.Editions.OrderBy(edition => edition.TranslatedFrom is not null))
         {
-            changed |= Publish(document, edition);
+            changed |= await ImportEditionAsync(loaded, imported, edition, cancellation);
         }
 
-        foreach (var edition in document.Editions)
+        if (scheduled.Count > 0)
         {
-            changed |= new ImportHistory(db, actor).Run(document, edition, draft.History);
+            // A document of a later date is released then.
+            writer.Schedule([.. scheduled], imported.PublishedAt, context.Actor, reason: null);
+            scheduled.Clear();
+        }
+
+        foreach (var edition in loaded.Document.Editions)
+        {
+            changed |= ImportHistory(loaded, edition, imported.History);
         }
 
         return new ImportCounts(isNew ? 1 : 0, changed && !isNew ? 1 : 0, changed ? 0 : 1);
     }
 
-    private bool Describe(Document document, ImportedDocument draft, string? file)
+    private bool Describe(LoadedDocument loaded, ImportedDocument imported, DocumentDescription description)
     {
-        if (document.SourceDigest == draft.Digest && document.FileDigest == file)
+        var (document, digest) = (loaded.Document, description.DigestOf());
+        if (document.ImportedDigest == digest && !context.Overwrites || document.DescriptionDigest == digest)
         {
+            document.ImportedDigest = document.DescriptionDigest == digest ? digest : document.ImportedDigest;
             return false;
         }
 
-        (document.Kind, document.PublishedAt, document.SourceDigest) = (draft.Kind, draft.PublishedAt, draft.Digest);
-        (document.Speaker, document.Place, document.Picture) = (draft.Speaker, draft.Place, draft.Picture);
-        (document.Position, document.FileDigest, document.FileName) = (draft.Position, file, Path.GetFileName(draft.Download));
-        document.Editions.ForEach(edition => (edition.Kind, edition.PublishedAt) = (draft.Kind, draft.PublishedAt));
-        ReplaceTopics(document, draft);
-        db.Record(
-            new DocumentDescribed(document.Slug, draft.Kind, draft.PublishedAt) { Actor = actor, Subject = document.Subject }
-        );
-        return true;
-    }
-
-    private void ReplaceTopics(Document document, ImportedDocument draft)
-    {
-        var known = document.Topics.ToDictionary(topic => (topic.Scheme, topic.Value));
-        foreach (var topic in draft.Topics)
+        if (document.DescriptionDigest != document.ImportedDigest && !context.Overwrites)
         {
-            if (known.Remove((topic.Scheme, topic.Value), out var present))
-            {
-                present.Position = topic.Position;
-            }
-            else
-            {
-                document.Topics.Add(
-                    new Topic
-                    {
-                        Scheme = topic.Scheme,
-                        Value = topic.Value,
-                        Position = topic.Position,
-                    }
-                );
-            }
-        }
-
-        db.RemoveRange(known.Values);
-    }
-
-    private bool Publish(Document document, ImportedEdition draft)
-    {
-        var edition = document.Editions.Find(edition => edition.Language == draft.Language);
-        if (edition is not null && revisions.GetValueOrDefault(edition.Id)?.Digest == draft.Digest)
-        {
+            context.Conflict(imported.File, document.Subject);
             return false;
         }
 
-        if (edition is null)
-        {
-            edition = new Edition
-            {
-                Id = ContentId.Of("edition", document.Slug, draft.Language),
-                Language = draft.Language,
-                Kind = document.Kind,
-                PublishedAt = document.PublishedAt,
-                EditionState = EditionState.Live,
-            };
-            document.Editions.Add(edition);
-            db.Add(edition);
-        }
-
-        var isFirst = edition.PublicRevision is null;
-        var number = (edition.PublicRevision ?? 0) + 1;
-        AddRevision(document, edition, draft, number);
-        db.Record(
-            isFirst
-                ? new EditionReleased(document.Slug, draft.Language, number) { Actor = actor, Subject = document.Subject }
-                : new EditionRevised(document.Slug, draft.Language, number) { Actor = actor, Subject = document.Subject }
-        );
+        writer.Describe(loaded, description, context.Actor, reason: null);
+        document.ImportedDigest = digest;
         return true;
     }
 
-    private void AddRevision(Document document, Edition edition, ImportedEdition draft, int number)
+    private async Task<bool> ImportEditionAsync(
+        LoadedDocument loaded,
+        ImportedDocument imported,
+        ImportedEdition text,
+        CancellationToken cancellation
+    )
     {
-        var source = document.Editions.Find(other => other.Language == draft.TranslatedFrom);
-        var revision = new Revision
+        var (content, edition) = (text.Content, loaded.EditionIn(text.Language));
+        var newest = edition is null ? null : loaded.NewestOf(edition);
+        if (edition is not null && newest is not null)
         {
-            Id = Guid.CreateVersion7(),
-            EditionId = edition.Id,
-            Number = number,
-            Title = draft.Title,
-            Summary = draft.Summary,
-            Body = draft.Body,
-            Items = draft.Items.Count > 0 ? JsonSerializer.Serialize(draft.Items) : null,
-            SourceRevisionId = source is null ? null : revisions[source.Id].Id,
-            CreatedAt = now,
-            CreatedBy = actor.ToString(),
-            SourceDigest = draft.Digest,
-        };
-        db.Add(revision);
-        // A pack tells of the past: its first revision was released when the document was published.
-        var status = new Status
+            if (newest.Digest == content.Digest)
+            {
+                // Adopts what an editor wrote likewise; the next change of the pack is then taken.
+                edition.ImportedDigest ??= content.Digest;
+                return false;
+            }
+
+            if (edition.ImportedDigest == content.Digest && !context.Overwrites)
+            {
+                return false;
+            }
+
+            if (edition.ImportedDigest != newest.Digest && !context.Overwrites)
+            {
+                context.Conflict(text.File, $"{loaded.Document.Subject} ({text.Language})");
+                return false;
+            }
+        }
+
+        var source = text.TranslatedFrom is { } from && loaded.EditionIn(from) is { } original ? loaded.NewestOf(original) : null;
+        var id = ContentId.Of("edition", loaded.Document.Slug, text.Language);
+        var saved = writer.AddRevision(loaded, text.Language, content, source, id, context.Actor);
+        edition = loaded.EditionIn(text.Language)!;
+        edition.ImportedDigest = content.Digest;
+        // An import never makes public again what was withdrawn, removed or moved.
+        if (edition.State is EditionState.Live or EditionState.Corrected)
         {
-            Id = Guid.CreateVersion7(),
-            EditionId = edition.Id,
-            EditionState = edition.EditionState,
-            At = number == 1 ? document.PublishedAt : now,
-            Revision = number,
-            Actor = actor.ToString(),
-        };
-        db.Add(status);
-        edition.PublicRevision = number;
-        revisions[edition.Id] = new PublicRevision(edition.Id, revision.Id, draft.Digest);
+            await writer.ReleaseAsync(loaded, edition, saved.Number, writer.Now, context.Actor, reason: null, cancellation);
+        }
+        else if (edition.State == EditionState.Draft && imported.PublishedAt > writer.Now)
+        {
+            scheduled.Add((loaded, edition, saved.Number));
+        }
+        else if (edition.State == EditionState.Draft)
+        {
+            // A pack tells of the past: its first revision was released when the document was published.
+            await writer.ReleaseAsync(
+                loaded,
+                edition,
+                saved.Number,
+                imported.PublishedAt,
+                context.Actor,
+                reason: null,
+                cancellation
+            );
+        }
+
+        return true;
+    }
+
+    /// <summary>Adds what became of an edition, as far as it is not known; the latest status decides, whoever wrote it.</summary>
+    private bool ImportHistory(LoadedDocument loaded, Edition edition, IReadOnlyList<ImportedStatus> history)
+    {
+        var known = edition.Statuses.Select(status => (status.State, status.At)).ToHashSet();
+        var added = history.Where(status => !known.Contains((status.State, status.At))).ToList();
+        foreach (var status in added)
+        {
+            writer.SetState(
+                loaded,
+                edition,
+                status.State,
+                status.At,
+                status.Notices.GetValueOrDefault(edition.Language),
+                status.MovedTo,
+                context.Actor,
+                reason: null
+            );
+        }
+
+        return added.Count > 0;
     }
 }
-
-/// <summary>What readers see of an edition now.</summary>
-internal sealed record PublicRevision(Guid EditionId, Guid Id, string Digest);

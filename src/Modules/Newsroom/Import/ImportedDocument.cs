@@ -1,3 +1,4 @@
+using Concord.Newsroom.Commands;
 using Concord.Newsroom.Documents;
 
 namespace Concord.Newsroom.Import;
@@ -26,24 +27,34 @@ internal sealed record ImportedDocument
     /// <summary>Downloads: path of the file in the pack.</summary>
     public required string? Download { get; init; }
 
-    public required IReadOnlyList<ImportedTopic> Topics { get; init; }
+    public required IReadOnlyList<DescribedTopic> Topics { get; init; }
 
     /// <summary>What became of it, oldest first.</summary>
     public required IReadOnlyList<ImportedStatus> History { get; init; }
 
     public required IReadOnlyList<ImportedEdition> Editions { get; init; }
 
-    /// <summary>Digest of what is true whatever the language.</summary>
-    public required string Digest { get; init; }
+    /// <param name="file">Digest of the file to download.</param>
+    public DocumentDescription Describe(string? file) =>
+        new()
+        {
+            Kind = Kind,
+            PublishedAt = PublishedAt,
+            Speaker = Speaker,
+            Place = Place,
+            Picture = Picture,
+            Position = Position,
+            FileDigest = file,
+            FileName = Path.GetFileName(Download),
+            Topics = Topics,
+        };
 }
-
-internal sealed record ImportedTopic(TopicScheme Scheme, string Value, int Position);
 
 /// <param name="At">UTC.</param>
 /// <param name="MovedTo">A slug.</param>
 /// <param name="Notices">Text for readers, by language.</param>
 internal sealed record ImportedStatus(
-    EditionState EditionState,
+    EditionState State,
     DateTime At,
     string? MovedTo,
     IReadOnlyDictionary<string, string> Notices
@@ -54,22 +65,13 @@ internal sealed record ImportedEdition
 {
     public required string File { get; init; }
 
-    /// <summary>The line of the file on which the first word of the body stands.</summary>
+    /// <summary>The line of the file on which the body begins.</summary>
     public required int BodyLine { get; init; }
 
     public required string Language { get; init; }
 
-    /// <summary>The language it was translated from; null where it was written in its own.</summary>
+    /// <summary>The language it was translated from; null for an original.</summary>
     public required string? TranslatedFrom { get; init; }
 
-    public required string Title { get; init; }
-
-    public required string Summary { get; init; }
-
-    public required string Body { get; init; }
-
-    public required IReadOnlyList<DigestItem> Items { get; init; }
-
-    /// <summary>Digest of the words.</summary>
-    public required string Digest { get; init; }
+    public required EditionContent Content { get; init; }
 }

@@ -1,6 +1,7 @@
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Text;
 using Concord.Media;
+using Concord.Newsroom.Commands;
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Kinds;
 
@@ -46,7 +47,7 @@ internal sealed class NewsroomCheck(ContentFolder pack, ContentIndex index, Text
         }
     }
 
-    private void CheckTopic(string file, ImportedTopic topic, IReadOnlyDictionary<string, string> kindOf)
+    private void CheckTopic(string file, DescribedTopic topic, IReadOnlyDictionary<string, string> kindOf)
     {
         switch (topic.Scheme)
         {
@@ -94,7 +95,11 @@ internal sealed class NewsroomCheck(ContentFolder pack, ContentIndex index, Text
 
     private void Check(ImportedEdition edition)
     {
-        foreach (var (slug, line) in MarkdownText.DocumentLinks(edition.Body).Where(link => !index.Has($"document:{link.Slug}")))
+        foreach (
+            var (slug, line) in MarkdownText
+                .DocumentLinks(edition.Content.Body)
+                .Where(link => !index.Has($"document:{link.Slug}"))
+        )
         {
             pack.Report(
                 edition.File,
@@ -103,7 +108,7 @@ internal sealed class NewsroomCheck(ContentFolder pack, ContentIndex index, Text
             );
         }
 
-        foreach (var (at, token) in tokens.Faults(edition.Body))
+        foreach (var (at, token) in tokens.Faults(edition.Content.Body))
         {
             pack.Report(
                 edition.File,
@@ -112,12 +117,12 @@ internal sealed class NewsroomCheck(ContentFolder pack, ContentIndex index, Text
             );
         }
 
-        foreach (var (at, need) in tokens.Needs(edition.Body).Where(pair => !index.Has(pair.Need)))
+        foreach (var (at, need) in tokens.Needs(edition.Content.Body).Where(pair => !index.Has(pair.Need)))
         {
             pack.Report(edition.File, LineOf(edition, at), $"“{need.Replace(':', ' ')}” is not in this pack.");
         }
 
-        foreach (var (at, count) in TypedCounts.Find(edition.Body))
+        foreach (var (at, count) in TypedCounts.Find(edition.Content.Body))
         {
             pack.Report(
                 edition.File,
@@ -127,5 +132,6 @@ internal sealed class NewsroomCheck(ContentFolder pack, ContentIndex index, Text
         }
     }
 
-    private static int LineOf(ImportedEdition edition, int at) => edition.BodyLine + edition.Body.AsSpan(0, at).Count('\n');
+    private static int LineOf(ImportedEdition edition, int at) =>
+        edition.BodyLine + edition.Content.Body.AsSpan(0, at).Count('\n');
 }

@@ -1,29 +1,27 @@
-using Concord.Foundation;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
 using Concord.Media;
-using Concord.Newsroom.Documents;
+using Concord.Newsroom.Commands;
 using Concord.Newsroom.Kinds;
-using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Import;
 
-/// <summary>What a content pack brings to the newsroom, ready to be applied inside the import's transaction.</summary>
+/// <summary>The newsroom's part of a content pack, ready to be applied.</summary>
 internal sealed class NewsroomImportPlan(
     ConcordDb db,
     NewsroomContent content,
-    ContentFolder pack,
+    ContentFolder folder,
     TextTokens tokens,
     KindCatalogue kinds,
     MediaStore media,
-    TimeProvider time
+    DocumentWriter writer
 ) : IImportPlan
 {
     private const int MaxFileBytes = 8 << 20;
 
-    /// <summary>Documents of the pack that are looked up together.</summary>
-    private const int AtOnce = 500;
+    /// <summary>Documents that are saved together.</summary>
+    private const int Batch = 20;
 
     public IEnumerable<string> DefinedNames =>
         [
@@ -31,9 +29,9 @@ internal sealed class NewsroomImportPlan(
             .. content.Places.Select(place => $"place:{place.Slug}"),
         ];
 
-    public Task CheckAsync(ContentFolder pack, ContentIndex index, IProgress<string>? progress, CancellationToken cancellation)
+    public Task CheckAsync(ContentFolder folder, ContentIndex index, IProgress<string>? progress, CancellationToken cancellation)
     {
-        var check = new NewsroomCheck(pack, index, tokens, kinds);
+        var check = new NewsroomCheck(folder, index, tokens, kinds);
         var kindOf = content.Documents.ToDictionary(draft => draft.Slug, draft => draft.Kind, StringComparer.Ordinal);
         foreach (var draft in content.Documents)
         {
@@ -44,55 +42,60 @@ internal sealed class NewsroomImportPlan(
         return Task.CompletedTask;
     }
 
-    public async Task<ImportCounts> ApplyAsync(Actor actor, IProgress<string>? progress, CancellationToken cancellation)
+    public async Task<ImportCounts> ApplyAsync(ImportContext context, CancellationToken cancellation)
     {
-        await new ImportPlaces(db, actor).RunAsync(content.Places, cancellation);
-        await new ImportLead(db, actor).RunAsync(content.Lead, cancellation);
-        var count = default(ImportCounts);
-        foreach (var drafts in content.Documents.Chunk(AtOnce))
+        var counts = await context.ApplyAsync(
+            async () =>
+            {
+                await new NamePlaces(db, context.Actor).RunAsync(content.Places, cancellation);
+                await new ArrangeLead(db, context.Actor).RunAsync(content.Lead, cancellation);
+                return default;
+            },
+            cancellation
+        );
+        foreach (var some in content.Documents.Chunk(Batch))
         {
-            count += await ApplyAsync(drafts, actor, progress, cancellation);
+            counts += await ApplyAsync(some, context, cancellation);
         }
 
-        await db.SaveChangesAsync(cancellation);
-        return count;
+        return counts;
     }
 
-    /// <summary>Only what the pack speaks of is read: behind it there may be an archive.</summary>
-    private async Task<ImportCounts> ApplyAsync(
-        ImportedDocument[] drafts,
-        Actor actor,
-        IProgress<string>? progress,
-        CancellationToken cancellation
-    )
+    /// <summary>Reads only the documents that the pack has: the site may hold a large archive.</summary>
+    private async Task<ImportCounts> ApplyAsync(ImportedDocument[] some, ImportContext context, CancellationToken cancellation)
     {
-        var slugs = drafts.Select(draft => draft.Slug).ToList();
-        var known = await db.Set<Document>()
-            .Where(document => slugs.Contains(document.Slug))
-            .Include(document => document.Topics)
-            .Include(document => document.Editions)
-                .ThenInclude(edition => edition.Statuses)
-            .AsSplitQuery()
-            .ToDictionaryAsync(document => document.Slug, cancellation);
-        var revisions = await db.Set<Document>()
-            .Where(document => slugs.Contains(document.Slug))
-            .SelectMany(document => document.Editions)
-            .SelectMany(edition => edition.Revisions.Where(revision => revision.Number == edition.PublicRevision))
-            .Select(revision => new PublicRevision(revision.EditionId, revision.Id, revision.SourceDigest))
-            .ToDictionaryAsync(revision => revision.EditionId, cancellation);
-        var import = new ImportDocument(db, actor, time.GetUtcNow().UtcDateTime, revisions);
-        var count = default(ImportCounts);
-        foreach (var draft in drafts)
+        var files = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var document in some.Where(document => document.Download is not null))
         {
-            count += import.Run(known.GetValueOrDefault(draft.Slug), draft, await KeepFileAsync(draft, actor, cancellation));
-            progress?.Report(draft.Slug);
+            files[document.Slug] = await AddFileAsync(document, context, cancellation);
         }
 
-        return count;
+        return await context.ApplyAsync(
+            async () =>
+            {
+                var known = await writer.LoadAsync([.. some.Select(document => document.Slug)], cancellation);
+                var import = new ImportDocument(writer, context);
+                var counts = default(ImportCounts);
+                foreach (var document in some)
+                {
+                    var file = files.GetValueOrDefault(document.Slug);
+                    counts += await import.RunAsync(known.GetValueOrDefault(document.Slug), document, file, cancellation);
+                    context.Report(document.Slug);
+                }
+
+                return counts;
+            },
+            cancellation
+        );
     }
 
-    private async Task<string?> KeepFileAsync(ImportedDocument draft, Actor actor, CancellationToken cancellation) =>
-        draft.Download is { } file && pack.ReadBytes(file, MaxFileBytes) is { } bytes
-            ? await media.KeepAsync(Path.GetFileName(file), bytes, actor, cancellation)
-            : null;
+    private async Task<string> AddFileAsync(ImportedDocument document, ImportContext context, CancellationToken cancellation)
+    {
+        var bytes =
+            folder.ReadBytes(document.Download!, MaxFileBytes)
+            ?? throw new IOException($"{document.Download} was changed while the pack was being imported; import it again.");
+        return context.IsDryRun
+            ? MediaStore.DigestOf(bytes)
+            : await media.AddFileAsync(Path.GetFileName(document.Download!), bytes, context.Actor, cancellation);
+    }
 }

@@ -2,13 +2,19 @@ using Concord.Foundation.ContentImport;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
 using Concord.Media;
+using Concord.Newsroom.Commands;
 using Concord.Newsroom.Kinds;
 
 namespace Concord.Newsroom.Import;
 
 /// <summary>Takes places, documents and the lead of the home page from a content pack.</summary>
-internal sealed class NewsroomImporter(ConcordDb db, KindCatalogue kinds, TextTokens tokens, MediaStore media, TimeProvider time)
-    : IContentImporter
+internal sealed class NewsroomImporter(
+    ConcordDb db,
+    KindCatalogue kinds,
+    TextTokens tokens,
+    MediaStore media,
+    DocumentWriter writer
+) : IContentImporter
 {
     public int Order => 20;
 
@@ -21,7 +27,7 @@ internal sealed class NewsroomImporter(ConcordDb db, KindCatalogue kinds, TextTo
             Places = PlacesFile.Read(pack),
             Lead = LeadFile.Read(pack),
         };
-        return Task.FromResult<IImportPlan>(new NewsroomImportPlan(db, content, pack, tokens, kinds, media, time));
+        return Task.FromResult<IImportPlan>(new NewsroomImportPlan(db, content, pack, tokens, kinds, media, writer));
     }
 }
 

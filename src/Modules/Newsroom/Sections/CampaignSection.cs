@@ -20,7 +20,7 @@ internal sealed class CampaignSection(ConcordDb db, KindCatalogue kinds, MediaSt
     {
         var kind = kinds.Gathering(TopicScheme.Campaign);
         var newest = db.Set<Edition>()
-            .Where(Visibility.Listed(query.Now))
+            .Where(EditionVisibility.Listed(query.Now))
             .Where(edition => edition.Language == query.Language.Code && edition.Document.Kind == kind)
             .OrderByDescending(edition => edition.PublishedAt)
             .Take(1);

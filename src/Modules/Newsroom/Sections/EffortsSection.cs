@@ -19,7 +19,7 @@ internal sealed class EffortsSection(ConcordDb db, KindCatalogue kinds) : IPageS
     {
         var kind = kinds.Gathering(TopicScheme.Effort);
         var efforts = db.Set<Edition>()
-            .Where(Visibility.Listed(query.Now))
+            .Where(EditionVisibility.Listed(query.Now))
             .Where(edition => edition.Language == query.Language.Code && edition.Document.Kind == kind)
             .OrderBy(edition => edition.Document.Position);
         var list = await HeadlineList.ReadAsync(db, efforts, query.Language, cancellation);

@@ -24,7 +24,7 @@ internal sealed class LatestSection(ConcordDb db, KindCatalogue kinds, MediaStor
         var leading = lead.Headlines.Select(headline => headline.DocumentId).SingleOrDefault();
         var news = kinds.In("news");
         var newest = db.Set<Edition>()
-            .Where(Visibility.Listed(query.Now))
+            .Where(EditionVisibility.Listed(query.Now))
             .Where(edition =>
                 edition.Language == query.Language.Code && edition.DocumentId != leading && news.Contains(edition.Kind)
             )

@@ -45,7 +45,7 @@ internal sealed class LeadSection(ConcordDb db, KindCatalogue kinds, MediaStore 
             .ThenBy(slot => slot.Id)
             .Select(slot => slot.Slug)
             .ToListAsync(cancellation);
-        var editions = db.Set<Edition>().Where(Visibility.Listed(now)).Where(edition => edition.Language == language.Code);
+        var editions = db.Set<Edition>().Where(EditionVisibility.Listed(now)).Where(edition => edition.Language == language.Code);
         var held = editions.Where(edition => slugs.Contains(edition.Document.Slug));
         var list = await HeadlineList.ReadAsync(db, held, language, cancellation);
         if (list.Headlines.MinBy(headline => slugs.IndexOf(headline.Slug)) is { } first)

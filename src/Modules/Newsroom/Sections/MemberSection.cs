@@ -21,7 +21,7 @@ internal sealed class MemberSection(ConcordDb db, KindCatalogue kinds) : IPageSe
     {
         var news = kinds.In("news");
         var newest = db.Set<Edition>()
-            .Where(Visibility.Listed(query.Now))
+            .Where(EditionVisibility.Listed(query.Now))
             .Where(edition => edition.Language == query.Language.Code && news.Contains(edition.Kind))
             .Where(edition =>
                 edition.Document.Topics.Any(topic => topic.Scheme == TopicScheme.Member && topic.Value == query.Subject)

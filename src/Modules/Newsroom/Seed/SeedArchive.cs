@@ -1,7 +1,9 @@
 using System.Globalization;
 using Concord.Foundation;
+using Concord.Foundation.ContentImport;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Storage;
+using Concord.Newsroom.Commands;
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Import;
 using Microsoft.EntityFrameworkCore;
@@ -26,10 +28,11 @@ public sealed class SeedArchive
     private readonly ConcordDb db;
     private readonly DatabaseStatistics statistics;
     private readonly LanguageSet languages;
+    private readonly DocumentWriter writer;
     private readonly SeedText text = new();
 
-    internal SeedArchive(ConcordDb db, DatabaseStatistics statistics, LanguageSet languages) =>
-        (this.db, this.statistics, this.languages) = (db, statistics, languages);
+    internal SeedArchive(ConcordDb db, DatabaseStatistics statistics, LanguageSet languages, DocumentWriter writer) =>
+        (this.db, this.statistics, this.languages, this.writer) = (db, statistics, languages, writer);
 
     /// <param name="documents">How many there are to be in the end; those that are there already are left as they are.</param>
     /// <param name="progress">Hears how many there are.</param>
@@ -41,10 +44,11 @@ public sealed class SeedArchive
         {
             progress?.Report(next);
             var until = Math.Min(next + Batch, documents);
-            var import = new ImportDocument(db, actor, Last, []);
+            var context = new ImportContext(db, actor, default, progress: null);
+            var import = new ImportDocument(writer, context);
             for (var number = next + 1; number <= until; number++)
             {
-                import.Run(document: null, Draft(number, documents), file: null);
+                await import.RunAsync(loaded: null, Draft(number, documents), file: null, cancellation);
             }
 
             await db.SaveChangesAsync(cancellation);
@@ -71,10 +75,9 @@ public sealed class SeedArchive
             Picture = null,
             Position = 0,
             Download = null,
-            Topics = [new ImportedTopic(TopicScheme.Effort, Efforts[number % Efforts.Length], 0)],
+            Topics = [new DescribedTopic(TopicScheme.Effort, Efforts[number % Efforts.Length], 0)],
             History = [],
             Editions = [.. languages.All.Where(text.Speaks).Select(language => Edition(number, slug, language))],
-            Digest = slug,
         };
     }
 
@@ -87,11 +90,7 @@ public sealed class SeedArchive
             BodyLine = 1,
             Language = language.Code,
             TranslatedFrom = null,
-            Title = words.Title,
-            Summary = words.Summary,
-            Body = words.Body,
-            Items = [],
-            Digest = slug,
+            Content = new EditionContent(words.Title, words.Summary, words.Body, []),
         };
     }
 }

@@ -38,7 +38,7 @@ internal static class ShareEndpoint
     )
     {
         var editions = db.Set<Edition>()
-            .Where(Visibility.Listed(time.GetUtcNow().UtcDateTime))
+            .Where(EditionVisibility.Listed(time.GetUtcNow().UtcDateTime))
             .Where(edition => edition.Language == words.Language.Code && edition.Document.Slug == slug);
         var list = await HeadlineList.ReadAsync(db, editions, words.Language, cancellation);
         if (list.Headlines is not [var headline])

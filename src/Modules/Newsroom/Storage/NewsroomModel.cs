@@ -14,6 +14,21 @@ internal sealed class NewsroomModel : IModelPart
     {
         ConfigureDocuments(model);
         ConfigureEditions(model);
+        model.Entity<ReleaseSet>(set =>
+        {
+            set.ToTable("newsroom_release_sets");
+            set.IsAudited();
+            set.Property(row => row.Id).ValueGeneratedNever();
+            set.HasIndex(row => new { row.ExecutedAt, row.DueAt });
+            set.HasMany(row => row.Items).WithOne().HasForeignKey(item => item.ReleaseSetId);
+        });
+        model.Entity<ReleaseItem>(item =>
+        {
+            item.ToTable("newsroom_release_items");
+            item.IsAudited();
+            item.HasKey(row => new { row.ReleaseSetId, row.EditionId });
+            item.HasIndex(row => row.EditionId);
+        });
         model.Entity<LeadSlot>(slot =>
         {
             slot.ToTable("newsroom_lead_slots");
@@ -77,12 +92,13 @@ internal sealed class NewsroomModel : IModelPart
                     row.PublishedAt,
                     row.DocumentId,
                     row.Kind,
-                    row.EditionState,
+                    row.State,
                     row.PublicRevision,
                 })
                 .IsDescending(false, true, false, false, false, false)
                 .HasDatabaseName("ix_newsroom_editions_listed");
             edition.HasMany(row => row.Revisions).WithOne().HasForeignKey(revision => revision.EditionId);
+            edition.HasMany(row => row.Releases).WithOne().HasForeignKey(release => release.EditionId);
             edition.HasMany(row => row.Statuses).WithOne().HasForeignKey(status => status.EditionId);
         });
         model.Entity<Revision>(revision =>
@@ -95,13 +111,23 @@ internal sealed class NewsroomModel : IModelPart
             revision.Property(row => row.Items).HasMaxLength(LongText);
             revision.HasIndex(row => new { row.EditionId, row.Number }).IsUnique();
         });
+        model.Entity<ReleasedText>(release =>
+        {
+            release.ToTable("newsroom_released_texts");
+            release.IsAudited();
+            release.IsAppendOnly();
+            release.Property(row => row.Id).ValueGeneratedNever();
+            release.Property(row => row.Body).HasMaxLength(LongText);
+            release.Property(row => row.Items).HasMaxLength(LongText);
+            release.HasIndex(row => new { row.EditionId, row.Number }).IsUnique();
+        });
         model.Entity<Status>(status =>
         {
             status.ToTable("newsroom_statuses");
             status.IsAudited();
             status.IsAppendOnly();
             status.Property(row => row.Id).ValueGeneratedNever();
-            status.HasIndex(row => new { row.EditionId, row.At });
+            status.HasIndex(row => new { row.EditionId, row.Number }).IsUnique();
         });
     }
 }

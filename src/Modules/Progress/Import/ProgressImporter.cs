@@ -29,12 +29,17 @@ internal sealed class ProgressImportPlan(ConcordDb db, ProgressFiles files) : II
     public Task CheckAsync(ContentFolder pack, ContentIndex index, IProgress<string>? progress, CancellationToken cancellation) =>
         Task.CompletedTask;
 
-    public async Task<ImportCounts> ApplyAsync(Actor actor, IProgress<string>? progress, CancellationToken cancellation)
+    public async Task<ImportCounts> ApplyAsync(ImportContext context, CancellationToken cancellation)
+    {
+        var counts = await context.ApplyAsync(() => ApplyAsync(context.Actor, cancellation), cancellation);
+        context.Report("progress");
+        return counts;
+    }
+
+    private async Task<ImportCounts> ApplyAsync(Actor actor, CancellationToken cancellation)
     {
         await ApplyPhasesAsync(actor, cancellation);
         var count = await ApplyEventsAsync(actor, cancellation) + await ApplyFiguresAsync(actor, cancellation);
-        await db.SaveChangesAsync(cancellation);
-        progress?.Report("progress");
         return count;
     }
 

@@ -34,7 +34,14 @@ internal sealed class WallImportPlan(ConcordDb db, WallFile file, DateTime now) 
         return Task.CompletedTask;
     }
 
-    public async Task<ImportCounts> ApplyAsync(Actor actor, IProgress<string>? progress, CancellationToken cancellation)
+    public async Task<ImportCounts> ApplyAsync(ImportContext context, CancellationToken cancellation)
+    {
+        var counts = await context.ApplyAsync(() => ApplyAsync(context.Actor, cancellation), cancellation);
+        context.Report("wall");
+        return counts;
+    }
+
+    private async Task<ImportCounts> ApplyAsync(Actor actor, CancellationToken cancellation)
     {
         var count = await ApplySourcesAsync(actor, cancellation);
         foreach (var ofSource in file.Posts.GroupBy(line => line.Source))
@@ -42,8 +49,6 @@ internal sealed class WallImportPlan(ConcordDb db, WallFile file, DateTime now) 
             count += await ApplyPostsAsync(ofSource.Key, [.. ofSource], actor, cancellation);
         }
 
-        await db.SaveChangesAsync(cancellation);
-        progress?.Report("wall");
         return count;
     }
 
@@ -67,12 +72,16 @@ internal sealed class WallImportPlan(ConcordDb db, WallFile file, DateTime now) 
             count += source is null ? new ImportCounts(Added: 1, 0, 0) : new ImportCounts(0, Changed: 1, 0);
             if (source is null)
             {
-                source = new WallSource { Slug = line.Slug, Kind = WallSource.ByHand };
+                source = new WallSource
+                {
+                    Slug = line.Slug,
+                    Kind = WallSource.ByHand,
+                    IsTrusted = true,
+                };
                 db.Add(source);
             }
 
             (source.Name, source.Member, source.Effort, source.SourceDigest) = (line.Name, line.Member, line.Effort, digest);
-            source.IsTrusted = true;
             db.Record(
                 new SourceEntered(source.Slug, source.Kind, source.Address, source.Member, source.IsTrusted)
                 {

@@ -59,6 +59,7 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
             return new IngestResult(0, 0, 0, 0);
         }
 
+        await pictures.AddFilesAsync(ready, actor, cancellation);
         await using var transaction = await db.BeginExclusiveTransactionAsync(WallModule.WriteScope, cancellation);
         var ids = ready.ConvertAll(one => one.Draft.Id);
         var known = await db.Set<Post>()
@@ -74,7 +75,7 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
         {
             if (known.GetValueOrDefault(one.Draft.Id) is not { } post)
             {
-                added.Add(await AddAsync(source, one, bans, said, actor, cancellation));
+                added.Add(Add(source, one, bans, said, actor));
                 said.Add(added[^1]);
             }
             else if (post.SourceDigest != one.Digest)
@@ -147,7 +148,7 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
         var ready = await prepare.RunAsync(draft, kept: [], cancellation);
         if (wished.Picture is { } picture)
         {
-            if (MediaStore.Draw(picture, out _) is not { } drawn)
+            if (MediaStore.Render(picture, out _) is not { } drawn)
             {
                 return (default, null, "The picture cannot be shown: it has to be a whole JPEG, PNG, WebP or AVIF.");
             }
@@ -155,6 +156,7 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
             ready = ready with { Pictures = [new PreparedPicture(drawn, wished.Alt ?? "", Film: null, Address: null)] };
         }
 
+        await pictures.AddFilesAsync([ready], actor, cancellation);
         await using var transaction = await db.BeginExclusiveTransactionAsync(WallModule.WriteScope, cancellation);
         if (await db.Set<Post>().AnyAsync(post => post.Id == Post.IdOf(source.Slug, draft.Id), cancellation))
         {
@@ -164,7 +166,7 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
         var bans = await BlockList.ReadAsync(db, cancellation);
         source.IsTrusted = true;
         var said = await judge.FindSimilarAsync(source, [ready.Text], cancellation);
-        var post = await AddAsync(source, ready, bans, said, actor, cancellation);
+        var post = Add(source, ready, bans, said, actor);
         var held = post.State == PostState.PendingReview ? 1 : 0;
         db.Record(new PostsIngested(source.Slug, Added: 1, Edited: 0, held) { Actor = actor, Subject = $"post:{post.Id:N}" });
         await db.SaveChangesAsync(cancellation);
@@ -217,14 +219,7 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
     private static string KeyOf(string id) =>
         id.Length <= MaxIdLength ? id : $"sha256-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))}";
 
-    private async Task<Post> AddAsync(
-        WallSource source,
-        PreparedPost ready,
-        BlockList bans,
-        List<Post> said,
-        Actor actor,
-        CancellationToken cancellation
-    )
+    private Post Add(WallSource source, PreparedPost ready, BlockList bans, List<Post> said, Actor actor)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var draft = ready.Draft;
@@ -251,7 +246,7 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
         };
         ModeratePost.Run(post, source, bans, said);
         PostTopics.Write(post, draft.Hashtags, source.Effort, campaign: null);
-        await pictures.AddPictureAsync(post, ready.Pictures, actor, cancellation);
+        pictures.Add(post, ready.Pictures, actor);
         db.Add(post);
         return post;
     }

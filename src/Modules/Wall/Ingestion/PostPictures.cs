@@ -11,18 +11,22 @@ internal sealed class PostPictures(MediaStore media)
     /// <summary>How the names of pictures begin that came with posts; others are of a content pack, and shown elsewhere too.</summary>
     public const string NamePrefix = "wall-post-";
 
-    public async Task AddPictureAsync(
-        Post post,
-        IEnumerable<PreparedPicture> pictures,
-        Actor actor,
-        CancellationToken cancellation
-    )
+    /// <summary>Stores the files of all pictures, before the transaction that adds the posts.</summary>
+    public async Task AddFilesAsync(IEnumerable<PreparedPost> posts, Actor actor, CancellationToken cancellation)
+    {
+        foreach (var picture in posts.SelectMany(post => post.Pictures))
+        {
+            await media.AddFilesAsync(picture.Drawn, actor, cancellation);
+        }
+    }
+
+    public void Add(Post post, IEnumerable<PreparedPicture> pictures, Actor actor)
     {
         var position = post.Pictures.Count == 0 ? 0 : post.Pictures.Max(picture => picture.Position) + 1;
         foreach (var picture in pictures)
         {
             var name = $"{NamePrefix}{post.Id:N}-{position}";
-            await media.AddPictureAsync(name, picture.Drawn, PostColumns.Cut(picture.Alt) ?? "", actor, cancellation);
+            media.AddPicture(name, picture.Drawn, PostColumns.Cut(picture.Alt) ?? "", actor);
             post.Pictures.Add(
                 new PostPicture
                 {
@@ -52,7 +56,7 @@ internal sealed class PostPictures(MediaStore media)
         var dropped = post.Pictures.Where(picture => picture.Address is null || !wanted.Contains(picture.Address)).ToList();
         await DeleteAsync(dropped, actor, cancellation);
         // Before the others are dropped, so that no name is given twice in one transaction.
-        await AddPictureAsync(post, added, actor, cancellation);
+        Add(post, added, actor);
         dropped.ForEach(picture => post.Pictures.Remove(picture));
     }
 

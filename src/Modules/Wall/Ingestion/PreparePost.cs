@@ -82,7 +82,7 @@ internal sealed class PreparePost(ShortLinks links, PostLanguageDetector languag
             new FetchRequest(address) { Accept = "image/avif,image/webp,image/png,image/jpeg", MaxBytes = MaxPictureBytes },
             cancellation
         );
-        return answer.Outcome == FetchOutcome.Fetched ? MediaStore.Draw(answer.Content.ToArray(), out _) : null;
+        return answer.Outcome == FetchOutcome.Fetched ? MediaStore.Render(answer.Content.ToArray(), out _) : null;
     }
 }
 

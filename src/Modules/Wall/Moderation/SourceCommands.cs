@@ -1,8 +1,8 @@
-using System.Text.RegularExpressions;
 using Concord.Foundation;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
+using Concord.Foundation.Text;
 using Concord.Members;
 using Concord.Wall.Posts;
 using Concord.Wall.Sources;
@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Wall.Moderation;
 
 /// <summary>What people decide about sources, and how sources do.</summary>
-public sealed partial class SourceCommands
+public sealed class SourceCommands
 {
     private readonly ConcordDb db;
     private readonly MemberLedger ledger;
@@ -202,7 +202,7 @@ public sealed partial class SourceCommands
 
     private async Task<string?> RefusalAsync(NewSource wished, CancellationToken cancellation)
     {
-        if (!SlugForm().IsMatch(wished.Slug))
+        if (!SlugRule.IsSlug(wished.Slug))
         {
             return $"“{wished.Slug}” is no name for a source: use a–z, 0–9 and hyphens, 100 at most.";
         }
@@ -277,7 +277,4 @@ public sealed partial class SourceCommands
                 Reason = reason,
             }
         );
-
-    [GeneratedRegex("^[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?$", RegexOptions.None, 1000)]
-    private static partial Regex SlugForm();
 }

@@ -139,6 +139,32 @@ namespace Concord.Storage.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Concord.Foundation.Security.DataProtectionKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Id")
+                        .HasName("pk_data_protection_keys");
+
+                    b.ToTable("data_protection_keys", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", false);
+                });
+
             modelBuilder.Entity("Concord.Foundation.Storage.WriteLock", b =>
                 {
                     b.Property<string>("Scope")
@@ -169,6 +195,10 @@ namespace Concord.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("content");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
 
                     b.Property<string>("Type")
                         .IsRequired()
@@ -534,6 +564,12 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("DescriptionDigest")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("description_digest");
+
                     b.Property<string>("FileDigest")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
@@ -543,6 +579,11 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("file_name");
+
+                    b.Property<string>("ImportedDigest")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("imported_digest");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -574,16 +615,15 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("slug");
 
-                    b.Property<string>("SourceDigest")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("source_digest");
-
                     b.Property<string>("Speaker")
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
                         .HasColumnName("speaker");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_newsroom_documents");
@@ -612,15 +652,22 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<int?>("ClearanceRequestedFor")
+                        .HasColumnType("integer")
+                        .HasColumnName("clearance_requested_for");
+
+                    b.Property<int?>("ClearedRevision")
+                        .HasColumnType("integer")
+                        .HasColumnName("cleared_revision");
+
                     b.Property<Guid>("DocumentId")
                         .HasColumnType("uuid")
                         .HasColumnName("document_id");
 
-                    b.Property<string>("EditionState")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("edition_state");
+                    b.Property<string>("ImportedDigest")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("imported_digest");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -647,6 +694,17 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("published_at");
 
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
                     b.HasKey("Id")
                         .HasName("pk_newsroom_editions");
 
@@ -654,7 +712,7 @@ namespace Concord.Storage.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_newsroom_editions_document_id_language");
 
-                    b.HasIndex("Language", "PublishedAt", "DocumentId", "Kind", "EditionState", "PublicRevision")
+                    b.HasIndex("Language", "PublishedAt", "DocumentId", "Kind", "State", "PublicRevision")
                         .IsDescending(false, true, false, false, false, false)
                         .HasDatabaseName("ix_newsroom_editions_listed");
 
@@ -722,6 +780,136 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasAnnotation("Concord:Audited", true);
                 });
 
+            modelBuilder.Entity("Concord.Newsroom.Documents.ReleaseItem", b =>
+                {
+                    b.Property<Guid>("ReleaseSetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("release_set_id");
+
+                    b.Property<Guid>("EditionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("edition_id");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.HasKey("ReleaseSetId", "EditionId")
+                        .HasName("pk_newsroom_release_items");
+
+                    b.HasIndex("EditionId")
+                        .HasDatabaseName("ix_newsroom_release_items_edition_id");
+
+                    b.ToTable("newsroom_release_items", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", true);
+                });
+
+            modelBuilder.Entity("Concord.Newsroom.Documents.ReleaseSet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTime?>("ExecutedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("executed_at");
+
+                    b.Property<DateTime>("ScheduledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("scheduled_at");
+
+                    b.Property<string>("ScheduledBy")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("scheduled_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_newsroom_release_sets");
+
+                    b.HasIndex("ExecutedAt", "DueAt")
+                        .HasDatabaseName("ix_newsroom_release_sets_executed_at_due_at");
+
+                    b.ToTable("newsroom_release_sets", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", true);
+                });
+
+            modelBuilder.Entity("Concord.Newsroom.Documents.ReleasedText", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(1000000)
+                        .HasColumnType("character varying(1000000)")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("digest");
+
+                    b.Property<Guid>("EditionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("edition_id");
+
+                    b.Property<string>("Items")
+                        .HasMaxLength(1000000)
+                        .HasColumnType("character varying(1000000)")
+                        .HasColumnName("items");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("ReleasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("released_at");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("summary");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_newsroom_released_texts");
+
+                    b.HasIndex("EditionId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_newsroom_released_texts_edition_id_number");
+
+                    b.ToTable("newsroom_released_texts", (string)null);
+
+                    b
+                        .HasAnnotation("Concord:AppendOnly", true)
+                        .HasAnnotation("Concord:Audited", true);
+                });
+
             modelBuilder.Entity("Concord.Newsroom.Documents.Revision", b =>
                 {
                     b.Property<Guid>("Id")
@@ -744,6 +932,12 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("created_by");
 
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("digest");
+
                     b.Property<Guid>("EditionId")
                         .HasColumnType("uuid")
                         .HasColumnName("edition_id");
@@ -756,12 +950,6 @@ namespace Concord.Storage.Postgres.Migrations
                     b.Property<int>("Number")
                         .HasColumnType("integer")
                         .HasColumnName("number");
-
-                    b.Property<string>("SourceDigest")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("source_digest");
 
                     b.Property<Guid?>("SourceRevisionId")
                         .HasColumnType("uuid")
@@ -813,26 +1001,36 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("edition_id");
 
-                    b.Property<string>("EditionState")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("edition_state");
+                    b.Property<string>("MovedTo")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("moved_to");
 
                     b.Property<string>("Notice")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("notice");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
                     b.Property<int>("Revision")
                         .HasColumnType("integer")
                         .HasColumnName("revision");
 
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
                     b.HasKey("Id")
                         .HasName("pk_newsroom_statuses");
 
-                    b.HasIndex("EditionId", "At")
-                        .HasDatabaseName("ix_newsroom_statuses_edition_id_at");
+                    b.HasIndex("EditionId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_newsroom_statuses_edition_id_number");
 
                     b.ToTable("newsroom_statuses", (string)null);
 
@@ -1602,6 +1800,26 @@ namespace Concord.Storage.Postgres.Migrations
                     b.Navigation("Document");
                 });
 
+            modelBuilder.Entity("Concord.Newsroom.Documents.ReleaseItem", b =>
+                {
+                    b.HasOne("Concord.Newsroom.Documents.ReleaseSet", null)
+                        .WithMany("Items")
+                        .HasForeignKey("ReleaseSetId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_newsroom_release_items_newsroom_release_sets_release_set_id");
+                });
+
+            modelBuilder.Entity("Concord.Newsroom.Documents.ReleasedText", b =>
+                {
+                    b.HasOne("Concord.Newsroom.Documents.Edition", null)
+                        .WithMany("Releases")
+                        .HasForeignKey("EditionId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_newsroom_released_texts_newsroom_editions_edition_id");
+                });
+
             modelBuilder.Entity("Concord.Newsroom.Documents.Revision", b =>
                 {
                     b.HasOne("Concord.Newsroom.Documents.Edition", null)
@@ -1743,9 +1961,16 @@ namespace Concord.Storage.Postgres.Migrations
 
             modelBuilder.Entity("Concord.Newsroom.Documents.Edition", b =>
                 {
+                    b.Navigation("Releases");
+
                     b.Navigation("Revisions");
 
                     b.Navigation("Statuses");
+                });
+
+            modelBuilder.Entity("Concord.Newsroom.Documents.ReleaseSet", b =>
+                {
+                    b.Navigation("Items");
                 });
 
             modelBuilder.Entity("Concord.Progress.Record.Event", b =>

@@ -134,6 +134,32 @@ namespace Concord.Storage.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Concord.Foundation.Security.DataProtectionKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Id")
+                        .HasName("pk_data_protection_keys");
+
+                    b.ToTable("data_protection_keys", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", false);
+                });
+
             modelBuilder.Entity("Concord.Foundation.Storage.WriteLock", b =>
                 {
                     b.Property<string>("Scope")
@@ -164,6 +190,10 @@ namespace Concord.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("content");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
 
                     b.Property<string>("Type")
                         .IsRequired()
@@ -529,6 +559,12 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("DescriptionDigest")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description_digest");
+
                     b.Property<string>("FileDigest")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
@@ -538,6 +574,11 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("file_name");
+
+                    b.Property<string>("ImportedDigest")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("imported_digest");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -569,16 +610,15 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("slug");
 
-                    b.Property<string>("SourceDigest")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source_digest");
-
                     b.Property<string>("Speaker")
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("speaker");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_newsroom_documents");
@@ -607,15 +647,22 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<int?>("ClearanceRequestedFor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("clearance_requested_for");
+
+                    b.Property<int?>("ClearedRevision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cleared_revision");
+
                     b.Property<Guid>("DocumentId")
                         .HasColumnType("TEXT")
                         .HasColumnName("document_id");
 
-                    b.Property<string>("EditionState")
-                        .IsRequired()
-                        .HasMaxLength(32)
+                    b.Property<string>("ImportedDigest")
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT")
-                        .HasColumnName("edition_state");
+                        .HasColumnName("imported_digest");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -642,6 +689,17 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("published_at");
 
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
                     b.HasKey("Id")
                         .HasName("pk_newsroom_editions");
 
@@ -649,7 +707,7 @@ namespace Concord.Storage.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_newsroom_editions_document_id_language");
 
-                    b.HasIndex("Language", "PublishedAt", "DocumentId", "Kind", "EditionState", "PublicRevision")
+                    b.HasIndex("Language", "PublishedAt", "DocumentId", "Kind", "State", "PublicRevision")
                         .IsDescending(false, true, false, false, false, false)
                         .HasDatabaseName("ix_newsroom_editions_listed");
 
@@ -717,6 +775,136 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.HasAnnotation("Concord:Audited", true);
                 });
 
+            modelBuilder.Entity("Concord.Newsroom.Documents.ReleaseItem", b =>
+                {
+                    b.Property<Guid>("ReleaseSetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("release_set_id");
+
+                    b.Property<Guid>("EditionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("edition_id");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.HasKey("ReleaseSetId", "EditionId")
+                        .HasName("pk_newsroom_release_items");
+
+                    b.HasIndex("EditionId")
+                        .HasDatabaseName("ix_newsroom_release_items_edition_id");
+
+                    b.ToTable("newsroom_release_items", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", true);
+                });
+
+            modelBuilder.Entity("Concord.Newsroom.Documents.ReleaseSet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("CancelledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTime?>("ExecutedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("executed_at");
+
+                    b.Property<DateTime>("ScheduledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scheduled_at");
+
+                    b.Property<string>("ScheduledBy")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scheduled_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_newsroom_release_sets");
+
+                    b.HasIndex("ExecutedAt", "DueAt")
+                        .HasDatabaseName("ix_newsroom_release_sets_executed_at_due_at");
+
+                    b.ToTable("newsroom_release_sets", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", true);
+                });
+
+            modelBuilder.Entity("Concord.Newsroom.Documents.ReleasedText", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(1000000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<Guid>("EditionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("edition_id");
+
+                    b.Property<string>("Items")
+                        .HasMaxLength(1000000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("items");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("ReleasedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("released_at");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("summary");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_newsroom_released_texts");
+
+                    b.HasIndex("EditionId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_newsroom_released_texts_edition_id_number");
+
+                    b.ToTable("newsroom_released_texts", (string)null);
+
+                    b
+                        .HasAnnotation("Concord:AppendOnly", true)
+                        .HasAnnotation("Concord:Audited", true);
+                });
+
             modelBuilder.Entity("Concord.Newsroom.Documents.Revision", b =>
                 {
                     b.Property<Guid>("Id")
@@ -739,6 +927,12 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("created_by");
 
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
                     b.Property<Guid>("EditionId")
                         .HasColumnType("TEXT")
                         .HasColumnName("edition_id");
@@ -751,12 +945,6 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
-
-                    b.Property<string>("SourceDigest")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source_digest");
 
                     b.Property<Guid?>("SourceRevisionId")
                         .HasColumnType("TEXT")
@@ -808,26 +996,36 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("edition_id");
 
-                    b.Property<string>("EditionState")
-                        .IsRequired()
-                        .HasMaxLength(32)
+                    b.Property<string>("MovedTo")
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT")
-                        .HasColumnName("edition_state");
+                        .HasColumnName("moved_to");
 
                     b.Property<string>("Notice")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("notice");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
 
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
                     b.HasKey("Id")
                         .HasName("pk_newsroom_statuses");
 
-                    b.HasIndex("EditionId", "At")
-                        .HasDatabaseName("ix_newsroom_statuses_edition_id_at");
+                    b.HasIndex("EditionId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_newsroom_statuses_edition_id_number");
 
                     b.ToTable("newsroom_statuses", (string)null);
 
@@ -1597,6 +1795,26 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.Navigation("Document");
                 });
 
+            modelBuilder.Entity("Concord.Newsroom.Documents.ReleaseItem", b =>
+                {
+                    b.HasOne("Concord.Newsroom.Documents.ReleaseSet", null)
+                        .WithMany("Items")
+                        .HasForeignKey("ReleaseSetId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_newsroom_release_items_newsroom_release_sets_release_set_id");
+                });
+
+            modelBuilder.Entity("Concord.Newsroom.Documents.ReleasedText", b =>
+                {
+                    b.HasOne("Concord.Newsroom.Documents.Edition", null)
+                        .WithMany("Releases")
+                        .HasForeignKey("EditionId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_newsroom_released_texts_newsroom_editions_edition_id");
+                });
+
             modelBuilder.Entity("Concord.Newsroom.Documents.Revision", b =>
                 {
                     b.HasOne("Concord.Newsroom.Documents.Edition", null)
@@ -1738,9 +1956,16 @@ namespace Concord.Storage.Sqlite.Migrations
 
             modelBuilder.Entity("Concord.Newsroom.Documents.Edition", b =>
                 {
+                    b.Navigation("Releases");
+
                     b.Navigation("Revisions");
 
                     b.Navigation("Statuses");
+                });
+
+            modelBuilder.Entity("Concord.Newsroom.Documents.ReleaseSet", b =>
+                {
+                    b.Navigation("Items");
                 });
 
             modelBuilder.Entity("Concord.Progress.Record.Event", b =>

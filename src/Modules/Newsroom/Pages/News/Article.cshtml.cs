@@ -24,6 +24,7 @@ internal sealed class ArticleModel(
     KindCatalogue kinds,
     CacheTags tags,
     SiteAddress site,
+    PreviewLinks previews,
     LanguageSet languages,
     Localizer words,
     TimeProvider time
@@ -51,7 +52,8 @@ internal sealed class ArticleModel(
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellation)
     {
         tags.Add($"document:{slug}");
-        if (await reading.FindAsync(slug, words.Language, cancellation) is not { } found)
+        var audience = previews.AudienceOf(Request);
+        if (await reading.FindAsync(slug, words.Language, audience, cancellation) is not { } found)
         {
             return NotFound();
         }
@@ -62,12 +64,12 @@ internal sealed class ArticleModel(
             return RedirectPermanentPreserveMethod(AddressIn(words.Language));
         }
 
-        return found.PublicVisibility switch
+        return found.Visibility switch
         {
-            PublicVisibility.Gone => StatusCode(StatusCodes.Status410Gone),
+            PublicVisibility.Removed => StatusCode(StatusCodes.Status410Gone),
             PublicVisibility.Moved => await SendOnAsync(found.MovedTo!, cancellation),
             PublicVisibility.NoticeOnly => Show("article.withdrawn.title", StatusCodes.Status200OK),
-            PublicVisibility.Full => await ShowAsync(cancellation),
+            PublicVisibility.Full => await ShowAsync(found.IsPreview ? audience : Audience.Public, cancellation),
             _ => Show("article.elsewhere.title", StatusCodes.Status404NotFound),
         };
     }
@@ -88,22 +90,36 @@ internal sealed class ArticleModel(
         return Page();
     }
 
-    private async Task<IActionResult> ShowAsync(CancellationToken cancellation)
+    private async Task<IActionResult> ShowAsync(Audience audience, CancellationToken cancellation)
     {
-        Shown = await article.RunAsync(AddressedDocument.Slug, words.Language, cancellation);
+        var isPreview = audience != Audience.Public;
+        var query = isPreview ? Request.QueryString.ToString() : "";
+        Shown = await article.RunAsync(AddressedDocument.Slug, words.Language, audience, query, cancellation);
+        if (Shown is null)
+        {
+            return NotFound();
+        }
+
+        if (isPreview)
+        {
+            Response.Headers.CacheControl = "no-store";
+            Response.Headers["X-Robots-Tag"] = "noindex";
+        }
+
         if (SectionsOf(kinds[AddressedDocument.Kind].Gathers) is { } page)
         {
             var now = time.GetUtcNow().UtcDateTime;
-            var query = new SectionQuery(page, AddressedDocument.Slug, words.Language, DateOnly.FromDateTime(now), now);
-            Sections = await sections.ComposeAsync(query, cancellation);
+            var section = new SectionQuery(page, AddressedDocument.Slug, words.Language, DateOnly.FromDateTime(now), now);
+            Sections = await sections.ComposeAsync(section, cancellation);
         }
 
         (
             Head(Shown.Headline.Title) with
             {
                 Description = Shown.Headline.Summary,
+                IsHidden = isPreview,
                 ShareImage = ShareEndpoint.AddressOf(words.Language.Code, AddressedDocument.Slug),
-                Article = Lists.Count > 0 ? new ArticleHead(Shown.Headline.PublishedAt, UpdatedAt) : null,
+                Article = Lists.Count > 0 && !isPreview ? new ArticleHead(Shown.Headline.PublishedAt, UpdatedAt) : null,
                 Trail = Lists.Count > 0 ? [(words[$"{Lists[^1]}.title"], $"/{Lists[^1]}")] : [],
             }
         ).PutInto(ViewData);

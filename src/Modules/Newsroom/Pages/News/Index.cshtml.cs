@@ -49,7 +49,7 @@ internal sealed class IndexModel(
         var now = time.GetUtcNow().UtcDateTime;
         var all = db.Set<Edition>()
             .AsNoTracking()
-            .Where(Visibility.Listed(now))
+            .Where(EditionVisibility.Listed(now))
             .Where(edition => edition.Language == words.Language.Code);
         var listed = new NewsFilter(null, null, null, null, null).Apply(all, db.Set<Topic>(), kinds, List);
         var found = filter.Apply(all, db.Set<Topic>(), kinds, List);

@@ -55,7 +55,7 @@ internal sealed record NewsChoices
                 .OrderBy(edition => edition.Document.Position)
                 .Select(edition => new Choice(
                     edition.Document.Slug,
-                    edition.Revisions.First(revision => revision.Number == edition.PublicRevision).Title
+                    edition.Releases.First(revision => revision.Number == edition.PublicRevision).Title
                 ))
                 .ToListAsync(cancellation),
         };

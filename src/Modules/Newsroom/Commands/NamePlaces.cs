@@ -1,12 +1,13 @@
 using Concord.Foundation;
 using Concord.Foundation.Storage;
 using Concord.Newsroom.Documents;
+using Concord.Newsroom.Import;
 using Microsoft.EntityFrameworkCore;
 
-namespace Concord.Newsroom.Import;
+namespace Concord.Newsroom.Commands;
 
-/// <summary>Takes the names of places in; the caller saves.</summary>
-internal sealed class ImportPlaces(ConcordDb db, Actor actor)
+/// <summary>Names places; the caller saves.</summary>
+internal sealed class NamePlaces(ConcordDb db, Actor actor)
 {
     public async Task RunAsync(IReadOnlyList<ImportedPlace> places, CancellationToken cancellation)
     {

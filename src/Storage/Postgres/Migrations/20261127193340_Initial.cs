@@ -12,6 +12,19 @@ namespace Concord.Storage.Postgres.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "data_protection_keys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    xml = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_protection_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "journal",
                 columns: table => new
                 {
@@ -52,6 +65,7 @@ namespace Concord.Storage.Postgres.Migrations
                 {
                     digest = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     type = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    length = table.Column<long>(type: "bigint", nullable: false),
                     content = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
@@ -147,7 +161,9 @@ namespace Concord.Storage.Postgres.Migrations
                     position = table.Column<int>(type: "integer", nullable: false),
                     file_digest = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     file_name = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    source_digest = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
+                    description_digest = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    imported_digest = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -180,6 +196,23 @@ namespace Concord.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_newsroom_place_names", x => new { x.place, x.language });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "newsroom_release_sets",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    scheduled_by = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    scheduled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    executed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    cancelled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_newsroom_release_sets", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -378,9 +411,13 @@ namespace Concord.Storage.Postgres.Migrations
                     language = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     kind = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     published_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    edition_state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     moved_to = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    public_revision = table.Column<int>(type: "integer", nullable: true)
+                    public_revision = table.Column<int>(type: "integer", nullable: true),
+                    clearance_requested_for = table.Column<int>(type: "integer", nullable: true),
+                    cleared_revision = table.Column<int>(type: "integer", nullable: true),
+                    imported_digest = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -408,6 +445,24 @@ namespace Concord.Storage.Postgres.Migrations
                         name: "fk_newsroom_topics_newsroom_documents_document_id",
                         column: x => x.document_id,
                         principalTable: "newsroom_documents",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "newsroom_release_items",
+                columns: table => new
+                {
+                    release_set_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    edition_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_newsroom_release_items", x => new { x.release_set_id, x.edition_id });
+                    table.ForeignKey(
+                        name: "fk_newsroom_release_items_newsroom_release_sets_release_set_id",
+                        column: x => x.release_set_id,
+                        principalTable: "newsroom_release_sets",
                         principalColumn: "id");
                 });
 
@@ -554,6 +609,30 @@ namespace Concord.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "newsroom_released_texts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    edition_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    title = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    summary = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    body = table.Column<string>(type: "character varying(1000000)", maxLength: 1000000, nullable: false),
+                    items = table.Column<string>(type: "character varying(1000000)", maxLength: 1000000, nullable: true),
+                    released_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    digest = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_newsroom_released_texts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_newsroom_released_texts_newsroom_editions_edition_id",
+                        column: x => x.edition_id,
+                        principalTable: "newsroom_editions",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "newsroom_revisions",
                 columns: table => new
                 {
@@ -567,7 +646,7 @@ namespace Concord.Storage.Postgres.Migrations
                     source_revision_id = table.Column<Guid>(type: "uuid", nullable: true),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     created_by = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    source_digest = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
+                    digest = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -585,11 +664,13 @@ namespace Concord.Storage.Postgres.Migrations
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     edition_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    edition_state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     revision = table.Column<int>(type: "integer", nullable: false),
                     actor = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    notice = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                    notice = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    moved_to = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -723,8 +804,24 @@ namespace Concord.Storage.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_newsroom_editions_listed",
                 table: "newsroom_editions",
-                columns: new[] { "language", "published_at", "document_id", "kind", "edition_state", "public_revision" },
+                columns: new[] { "language", "published_at", "document_id", "kind", "state", "public_revision" },
                 descending: new[] { false, true, false, false, false, false });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_newsroom_release_items_edition_id",
+                table: "newsroom_release_items",
+                column: "edition_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_newsroom_release_sets_executed_at_due_at",
+                table: "newsroom_release_sets",
+                columns: new[] { "executed_at", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_newsroom_released_texts_edition_id_number",
+                table: "newsroom_released_texts",
+                columns: new[] { "edition_id", "number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_newsroom_revisions_edition_id_number",
@@ -733,9 +830,10 @@ namespace Concord.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_newsroom_statuses_edition_id_at",
+                name: "ix_newsroom_statuses_edition_id_number",
                 table: "newsroom_statuses",
-                columns: new[] { "edition_id", "at" });
+                columns: new[] { "edition_id", "number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_newsroom_topics_scheme_value",
@@ -805,6 +903,9 @@ namespace Concord.Storage.Postgres.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
                 name: "journal");
 
             migrationBuilder.DropTable(
@@ -836,6 +937,12 @@ namespace Concord.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "newsroom_place_names");
+
+            migrationBuilder.DropTable(
+                name: "newsroom_release_items");
+
+            migrationBuilder.DropTable(
+                name: "newsroom_released_texts");
 
             migrationBuilder.DropTable(
                 name: "newsroom_revisions");
@@ -887,6 +994,9 @@ namespace Concord.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "members_members");
+
+            migrationBuilder.DropTable(
+                name: "newsroom_release_sets");
 
             migrationBuilder.DropTable(
                 name: "newsroom_editions");

@@ -1,14 +1,15 @@
 using Concord.Foundation;
 using Concord.Foundation.Storage;
 using Concord.Newsroom.Documents;
+using Concord.Newsroom.Import;
 using Microsoft.EntityFrameworkCore;
 
-namespace Concord.Newsroom.Import;
+namespace Concord.Newsroom.Commands;
 
-/// <summary>Arranges the lead of the home page as a pack says; the caller saves.</summary>
-internal sealed class ImportLead(ConcordDb db, Actor actor)
+/// <summary>Arranges the lead of the home page; the caller saves.</summary>
+internal sealed class ArrangeLead(ConcordDb db, Actor actor)
 {
-    /// <param name="wanted">Null where the pack does not speak of the lead: then it stays as it is.</param>
+    /// <param name="wanted">Null leaves it as it is.</param>
     public async Task RunAsync(IReadOnlyList<ImportedLead>? wanted, CancellationToken cancellation)
     {
         if (wanted is null)

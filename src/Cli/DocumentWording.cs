@@ -1,0 +1,63 @@
+using System.Globalization;
+using Concord.Newsroom.Commands;
+
+namespace Concord.Cli;
+
+/// <summary>Puts the results of the newsroom's commands into words.</summary>
+internal static class DocumentWording
+{
+    public static string CodeOf(NewsroomCode code) =>
+        string.Concat(code.ToString().Select((letter, place) => place > 0 && char.IsUpper(letter) ? $"-{letter}" : $"{letter}"))
+            .ToLowerInvariant();
+
+    public static string Of(NewsroomResult result)
+    {
+        var edition = result.Language is { } language ? $"{result.Slug} ({language})" : result.Slug;
+        var revisions = string.Join(
+            ", ",
+            result
+                .Revisions.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} revision {pair.Value}"))
+        );
+        return result.Code switch
+        {
+            NewsroomCode.Done when result.Revisions.Count > 0 => $"Done: {result.Slug}, {revisions}.",
+            NewsroomCode.Done when result.Detail is { } id => $"Done. To cancel it: concord document cancel {id}",
+            NewsroomCode.Done => $"Done: {edition}.",
+            NewsroomCode.Unchanged => $"{edition} is like that already; nothing was changed.",
+            NewsroomCode.InvalidSlug => $"“{result.Slug}” cannot be an address: use a–z, 0–9 and hyphens, 100 at most.",
+            NewsroomCode.UnknownDocument =>
+                $"There is no document “{result.Slug}”: see concord document list, or give --kind to write a new one.",
+            NewsroomCode.DocumentExists => $"There is a document “{result.Slug}” already.",
+            NewsroomCode.UnknownKind => $"There is no such kind; there are: {result.Detail}.",
+            NewsroomCode.UnknownLanguage => $"“{result.Language}” cannot be used here; there are: {result.Detail}.",
+            NewsroomCode.UnknownEdition => $"{result.Slug} has no edition{(result.Language is { } code ? $" in “{code}”" : "")}.",
+            NewsroomCode.TitleMissing => "The title is missing: give --title.",
+            NewsroomCode.TitleTooLong => $"The title is longer than {result.Detail} characters.",
+            NewsroomCode.SummaryMissing => "The summary is missing: give --summary.",
+            NewsroomCode.SummaryTooLong => $"The summary is longer than {result.Detail} characters.",
+            NewsroomCode.BodyMissing => "The text is missing: give --body FILE, or write it to standard input.",
+            NewsroomCode.BodyTooLong => $"The text is longer than {result.Detail} characters.",
+            NewsroomCode.UnknownToken => $"“{result.Detail}” is not a computed value of this site.",
+            NewsroomCode.TypedCount =>
+                $"“{result.Detail}” types the number of members; write {{{{members 2020-10-01}}}} with the day instead.",
+            NewsroomCode.NewerRevision =>
+                $"{edition} has revision {result.Detail}, which is not the one you edited: compare with concord document show {result.Slug}.",
+            NewsroomCode.Conflict => $"{edition} was saved by somebody else at the same moment; run the command again.",
+            NewsroomCode.SourceMissing => $"{result.Slug} has no such revision in “{result.Detail}” to translate from.",
+            NewsroomCode.NothingToRelease => $"{edition} has nothing to release: save a draft first.",
+            NewsroomCode.NotReleased => $"{edition} was not released, or is not public any more.",
+            NewsroomCode.NotCleared => $"The newest revision of {edition} was not cleared.",
+            NewsroomCode.ClearanceNotRequested =>
+                $"Clearance of the newest revision of {edition} was not requested: concord document request-clearance {result.Slug}",
+            NewsroomCode.ReasonRequired => $"{edition} was withdrawn, removed or moved: to release it again, give --reason.",
+            NewsroomCode.NoticeRequired => $"Readers of {edition} need a notice: --notice {result.Language}=…",
+            NewsroomCode.AlreadyInState => $"{edition} is {result.Detail?.ToLowerInvariant()} already.",
+            NewsroomCode.InvalidTarget =>
+                $"{edition} cannot move to “{result.Detail}”: it has to be another document that exists and does not lead back.",
+            NewsroomCode.DueInPast => "The release has to be due in the future; to release now: concord document release.",
+            NewsroomCode.UnknownReleaseSet => $"There is no release {result.Detail} that waits.",
+            _ => CodeOf(result.Code),
+        };
+    }
+}

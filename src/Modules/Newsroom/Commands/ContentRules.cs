@@ -1,0 +1,52 @@
+using Concord.Foundation.Text;
+using Concord.Newsroom.Documents;
+using Concord.Newsroom.Import;
+
+namespace Concord.Newsroom.Commands;
+
+/// <summary>What a text has to be before it can be saved.</summary>
+internal sealed class ContentRules(TextTokens tokens)
+{
+    /// <returns>Null where the text can be saved.</returns>
+    public (NewsroomCode Code, string? Detail)? Check(EditionContent content)
+    {
+        if (content.Title.Length == 0)
+        {
+            return (NewsroomCode.TitleMissing, null);
+        }
+
+        if (content.Title.Length > EditionContent.MaxTitle)
+        {
+            return (NewsroomCode.TitleTooLong, Text(EditionContent.MaxTitle));
+        }
+
+        if (content.Summary.Length == 0)
+        {
+            return (NewsroomCode.SummaryMissing, null);
+        }
+
+        if (content.Summary.Length > EditionContent.MaxSummary)
+        {
+            return (NewsroomCode.SummaryTooLong, Text(EditionContent.MaxSummary));
+        }
+
+        if (content.Body.Length == 0)
+        {
+            return (NewsroomCode.BodyMissing, null);
+        }
+
+        if (content.Body.Length > EditionContent.MaxBody)
+        {
+            return (NewsroomCode.BodyTooLong, Text(EditionContent.MaxBody));
+        }
+
+        if (tokens.Faults(content.Body).FirstOrDefault() is { Token: { } token })
+        {
+            return (NewsroomCode.UnknownToken, token);
+        }
+
+        return TypedCounts.Find(content.Body).FirstOrDefault() is { Text: { } count } ? (NewsroomCode.TypedCount, count) : null;
+    }
+
+    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Concord.Newsroom.Documents;
+
+namespace Concord.Newsroom.Commands;
+
+/// <summary>What is true of a document in every language.</summary>
+internal sealed record DocumentDescription
+{
+    public required string Kind { get; init; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime PublishedAt { get; init; }
+
+    public Speaker? Speaker { get; init; }
+
+    /// <summary>Slug.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>Name of the picture.</summary>
+    public string? Picture { get; init; }
+
+    public int Position { get; init; }
+
+    /// <summary>Downloads: digest of the file in the media store, and its name.</summary>
+    public string? FileDigest { get; init; }
+
+    public string? FileName { get; init; }
+
+    public IReadOnlyList<DescribedTopic> Topics { get; init; } = [];
+
+    /// <summary>SHA-256 of the description, lower-case hexadecimal.</summary>
+    public string DigestOf() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)));
+}
+
+/// <param name="Position">In the author's order, from 0.</param>
+internal sealed record DescribedTopic(TopicScheme Scheme, string Value, int Position);

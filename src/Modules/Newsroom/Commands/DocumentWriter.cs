@@ -1,0 +1,396 @@
+using Concord.Foundation;
+using Concord.Foundation.Languages;
+using Concord.Foundation.Storage;
+using Concord.Foundation.Text;
+using Concord.Newsroom.Documents;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Newsroom.Commands;
+
+/// <summary>
+/// The only code that writes documents: every change with its audit event. Commands decide, and call this; content import
+/// calls it with what the pack says. The caller saves.
+/// </summary>
+internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSet languages, TimeProvider time)
+{
+    public DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    public async Task<LoadedDocument?> LoadAsync(string slug, CancellationToken cancellation) =>
+        (await LoadAsync([slug], cancellation)).GetValueOrDefault(slug);
+
+    /// <returns>By slug.</returns>
+    public async Task<Dictionary<string, LoadedDocument>> LoadAsync(
+        IReadOnlyCollection<string> slugs,
+        CancellationToken cancellation
+    )
+    {
+        var documents = await db.Set<Document>()
+            .Where(document => slugs.Contains(document.Slug))
+            .Include(document => document.Topics)
+            .Include(document => document.Editions)
+                .ThenInclude(edition => edition.Statuses)
+            .AsSplitQuery()
+            .ToListAsync(cancellation);
+        var ids = documents.SelectMany(document => document.Editions).Select(edition => edition.Id).ToList();
+        var newest = await db.Set<Revision>()
+            .Where(revision => ids.Contains(revision.EditionId))
+            .Where(revision =>
+                !db.Set<Revision>().Any(other => other.EditionId == revision.EditionId && other.Number > revision.Number)
+            )
+            .Select(revision => new RevisionHead(revision.EditionId, revision.Id, revision.Number, revision.Digest))
+            .ToDictionaryAsync(revision => revision.EditionId, cancellation);
+        return documents.ToDictionary(
+            document => document.Slug,
+            document => new LoadedDocument(document, newest),
+            StringComparer.Ordinal
+        );
+    }
+
+    /// <param name="id">Given by an import, so that every site that imports the pack has the same.</param>
+    public LoadedDocument Create(string slug, DocumentDescription description, Guid? id, Actor actor)
+    {
+        var document = new Document
+        {
+            Id = id ?? Guid.CreateVersion7(),
+            Slug = slug,
+            Kind = description.Kind,
+            PublishedAt = description.PublishedAt,
+            DescriptionDigest = "",
+        };
+        db.Add(document);
+        var loaded = new LoadedDocument(document, []);
+        Describe(loaded, description, actor, reason: null);
+        return loaded;
+    }
+
+    public void Describe(LoadedDocument loaded, DocumentDescription description, Actor actor, string? reason)
+    {
+        var document = loaded.Document;
+        (document.Kind, document.PublishedAt) = (description.Kind, description.PublishedAt);
+        (document.Speaker, document.Place, document.Picture) = (description.Speaker, description.Place, description.Picture);
+        (document.Position, document.FileDigest, document.FileName) = (
+            description.Position,
+            description.FileDigest,
+            description.FileName
+        );
+        document.DescriptionDigest = description.DigestOf();
+        document.Editions.ForEach(edition => (edition.Kind, edition.PublishedAt) = (description.Kind, description.PublishedAt));
+        ReplaceTopics(document, description.Topics);
+        db.Record(
+            new DocumentDescribed(document.Slug, description.Kind, description.PublishedAt)
+            {
+                Actor = actor,
+                Subject = document.Subject,
+                Reason = reason,
+            }
+        );
+    }
+
+    /// <summary>Adds a revision to an edition, which is created where there is none.</summary>
+    /// <param name="id">Of a new edition, given by an import.</param>
+    /// <param name="source">The revision it is a translation of; null for an original.</param>
+    public RevisionHead AddRevision(
+        LoadedDocument loaded,
+        string language,
+        EditionContent content,
+        RevisionHead? source,
+        Guid? id,
+        Actor actor
+    )
+    {
+        var document = loaded.Document;
+        var edition = loaded.EditionIn(language) ?? AddEdition(document, language, id);
+        var revision = new Revision
+        {
+            Id = Guid.CreateVersion7(),
+            EditionId = edition.Id,
+            Number = (loaded.NewestOf(edition)?.Number ?? 0) + 1,
+            Title = content.Title,
+            Summary = content.Summary,
+            Body = content.Body,
+            Items = content.ItemsJson,
+            SourceRevisionId = source?.Id,
+            CreatedAt = Now,
+            CreatedBy = actor.ToString(),
+            Digest = content.Digest,
+        };
+        db.Add(revision);
+        var head = new RevisionHead(edition.Id, revision.Id, revision.Number, revision.Digest);
+        loaded.SetNewest(edition, head);
+        db.Record(
+            source is null
+                ? new EditionDrafted(document.Slug, language, revision.Number) { Actor = actor, Subject = document.Subject }
+                : new TranslationSubmitted(document.Slug, language, revision.Number, source.Id)
+                {
+                    Actor = actor,
+                    Subject = document.Subject,
+                }
+        );
+        return head;
+    }
+
+    /// <summary>Makes a revision public: its computed values are resolved, once and for all.</summary>
+    /// <param name="at">UTC; when it counts as released. An import may tell of the past.</param>
+    public async Task ReleaseAsync(
+        LoadedDocument loaded,
+        Edition edition,
+        int number,
+        DateTime at,
+        Actor actor,
+        string? reason,
+        CancellationToken cancellation
+    )
+    {
+        var isFirst = edition.PublicRevision is null;
+        await FreezeAsync(edition, number, cancellation);
+        edition.PublicRevision = number;
+        AddStatus(edition, EditionState.Live, at, notice: null, movedTo: null, actor);
+        var document = loaded.Document;
+        db.Record(
+            isFirst
+                ? new EditionReleased(document.Slug, edition.Language, number)
+                {
+                    Actor = actor,
+                    Subject = document.Subject,
+                    Reason = reason,
+                }
+                : new EditionRevised(document.Slug, edition.Language, number)
+                {
+                    Actor = actor,
+                    Subject = document.Subject,
+                    Reason = reason,
+                }
+        );
+    }
+
+    /// <summary>Changes what the public sees of a released edition; the caller has checked that it may.</summary>
+    /// <param name="at">UTC.</param>
+    /// <param name="notice">For readers.</param>
+    public void SetState(
+        LoadedDocument loaded,
+        Edition edition,
+        EditionState state,
+        DateTime at,
+        string? notice,
+        string? movedTo,
+        Actor actor,
+        string? reason
+    )
+    {
+        AddStatus(edition, state, at, notice, movedTo, actor);
+        var (slug, language) = (loaded.Document.Slug, edition.Language);
+        DocumentEvent happened = state switch
+        {
+            EditionState.Corrected => new EditionCorrected(slug, language, at, notice ?? "")
+            {
+                Actor = actor,
+                Subject = loaded.Document.Subject,
+                Reason = reason,
+            },
+            EditionState.Withdrawn => new EditionWithdrawn(slug, language, at, notice ?? "")
+            {
+                Actor = actor,
+                Subject = loaded.Document.Subject,
+                Reason = reason,
+            },
+            EditionState.Moved => new EditionMoved(slug, language, at, movedTo!)
+            {
+                Actor = actor,
+                Subject = loaded.Document.Subject,
+                Reason = reason,
+            },
+            EditionState.Removed => new EditionRemoved(slug, language, at)
+            {
+                Actor = actor,
+                Subject = loaded.Document.Subject,
+                Reason = reason,
+            },
+            _ => throw new ArgumentOutOfRangeException(nameof(state), state, "This state is reached by a release."),
+        };
+        db.Record(happened);
+    }
+
+    /// <param name="number">Null for the newest.</param>
+    /// <returns>Null where the edition has no such revision.</returns>
+    public async Task<RevisionHead?> FindRevisionAsync(
+        LoadedDocument loaded,
+        Edition edition,
+        int? number,
+        CancellationToken cancellation
+    ) =>
+        number is null || loaded.NewestOf(edition)?.Number == number
+            ? loaded.NewestOf(edition)
+            : await db.Set<Revision>()
+                .Where(revision => revision.EditionId == edition.Id && revision.Number == number)
+                .Select(revision => new RevisionHead(revision.EditionId, revision.Id, revision.Number, revision.Digest))
+                .SingleOrDefaultAsync(cancellation);
+
+    public void RequestClearance(LoadedDocument loaded, Edition edition, int revision, Actor actor)
+    {
+        edition.ClearanceRequestedFor = revision;
+        db.Record(
+            new ClearanceRequested(loaded.Document.Slug, edition.Language, revision)
+            {
+                Actor = actor,
+                Subject = loaded.Document.Subject,
+            }
+        );
+    }
+
+    public void Clear(LoadedDocument loaded, Edition edition, int revision, Actor actor, string? reason)
+    {
+        (edition.ClearedRevision, edition.ClearanceRequestedFor) = (revision, null);
+        db.Record(
+            new EditionCleared(loaded.Document.Slug, edition.Language, revision)
+            {
+                Actor = actor,
+                Subject = loaded.Document.Subject,
+                Reason = reason,
+            }
+        );
+    }
+
+    /// <param name="dueAt">UTC.</param>
+    public ReleaseSet Schedule(
+        IReadOnlyList<(LoadedDocument Document, Edition Edition, int Revision)> items,
+        DateTime dueAt,
+        Actor actor,
+        string? reason
+    )
+    {
+        var set = new ReleaseSet
+        {
+            Id = Guid.CreateVersion7(),
+            DueAt = dueAt,
+            ScheduledBy = actor.ToString(),
+            ScheduledAt = Now,
+        };
+        set.Items.AddRange(items.Select(item => new ReleaseItem { EditionId = item.Edition.Id, Revision = item.Revision }));
+        db.Add(set);
+        var names = items.Select(item => $"{item.Document.Document.Slug}/{item.Edition.Language}/{item.Revision}");
+        db.Record(
+            new ReleaseScheduled(set.Id, dueAt, [.. names])
+            {
+                Actor = actor,
+                Subject = $"release:{set.Id:N}",
+                Reason = reason,
+            }
+        );
+        return set;
+    }
+
+    /// <summary>Saves what was written.</summary>
+    /// <returns>False where somebody else saved the same rows in between; then nothing was saved.</returns>
+    public async Task<bool> TrySaveAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            return true;
+        }
+        catch (DbUpdateException failure) when (WriteConflict.Is(failure))
+        {
+            db.Discard();
+            return false;
+        }
+    }
+
+    private Edition AddEdition(Document document, string language, Guid? id)
+    {
+        var edition = new Edition
+        {
+            Id = id ?? Guid.CreateVersion7(),
+            Language = language,
+            Kind = document.Kind,
+            PublishedAt = document.PublishedAt,
+            State = EditionState.Draft,
+        };
+        document.Editions.Add(edition);
+        db.Add(edition);
+        return edition;
+    }
+
+    private void AddStatus(Edition edition, EditionState state, DateTime at, string? notice, string? movedTo, Actor actor)
+    {
+        var status = new Status
+        {
+            Id = Guid.CreateVersion7(),
+            EditionId = edition.Id,
+            Number = edition.Statuses.Select(row => row.Number).DefaultIfEmpty().Max() + 1,
+            State = state,
+            At = at,
+            Revision = edition.PublicRevision ?? 0,
+            Actor = actor.ToString(),
+            Notice = notice,
+            MovedTo = movedTo,
+        };
+        db.Add(status);
+        if (!edition.Statuses.Contains(status))
+        {
+            edition.Statuses.Add(status);
+        }
+
+        (edition.State, edition.MovedTo) = Status.Derive(edition.Statuses);
+    }
+
+    private async Task FreezeAsync(Edition edition, int number, CancellationToken cancellation)
+    {
+        var isFrozen = await db.Set<ReleasedText>()
+            .AnyAsync(release => release.EditionId == edition.Id && release.Number == number, cancellation);
+        if (isFrozen)
+        {
+            return;
+        }
+
+        var revision =
+            db.Set<Revision>().Local.FirstOrDefault(row => row.EditionId == edition.Id && row.Number == number)
+            ?? await db.Set<Revision>().SingleAsync(row => row.EditionId == edition.Id && row.Number == number, cancellation);
+        var language = languages.Find(edition.Language) ?? languages.Default;
+        var today = DateOnly.FromDateTime(Now);
+        var content = new EditionContent(
+            revision.Title,
+            revision.Summary,
+            await tokens.FreezeAsync(revision.Body, language, today, cancellation),
+            EditionContent.ReadItems(revision.Items)
+        );
+        db.Add(
+            new ReleasedText
+            {
+                Id = Guid.CreateVersion7(),
+                EditionId = edition.Id,
+                Number = number,
+                Title = content.Title,
+                Summary = content.Summary,
+                Body = content.Body,
+                Items = revision.Items,
+                ReleasedAt = Now,
+                Digest = content.Digest,
+            }
+        );
+    }
+
+    private void ReplaceTopics(Document document, IReadOnlyList<DescribedTopic> topics)
+    {
+        var known = document.Topics.ToDictionary(topic => (topic.Scheme, topic.Value));
+        foreach (var topic in topics)
+        {
+            if (known.Remove((topic.Scheme, topic.Value), out var present))
+            {
+                present.Position = topic.Position;
+            }
+            else
+            {
+                document.Topics.Add(
+                    new Topic
+                    {
+                        Scheme = topic.Scheme,
+                        Value = topic.Value,
+                        Position = topic.Position,
+                    }
+                );
+            }
+        }
+
+        db.RemoveRange(known.Values);
+    }
+}

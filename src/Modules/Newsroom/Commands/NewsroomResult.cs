@@ -1,0 +1,93 @@
+namespace Concord.Newsroom.Commands;
+
+/// <summary>What came of a command. Front ends put the code into words.</summary>
+/// <param name="Slug">Of the document.</param>
+/// <param name="Language">Of the edition; null where the command is about the document as a whole.</param>
+/// <param name="Detail">What the code is about: a slug, a language, a number.</param>
+public sealed record NewsroomResult(NewsroomCode Code, string Slug, string? Language = null, string? Detail = null)
+{
+    /// <summary>Numbers of the editions' revisions that the command wrote or released, by language.</summary>
+    public IReadOnlyDictionary<string, int> Revisions { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
+    public bool IsDone => Code is NewsroomCode.Done or NewsroomCode.Unchanged;
+}
+
+/// <summary>Why a command did what it did.</summary>
+public enum NewsroomCode
+{
+    Done,
+
+    /// <summary>Everything is as the command wants it already.</summary>
+    Unchanged,
+
+    InvalidSlug,
+    UnknownDocument,
+    DocumentExists,
+
+    /// <summary>Detail: the kinds there are.</summary>
+    UnknownKind,
+
+    /// <summary>Detail: the languages there are.</summary>
+    UnknownLanguage,
+
+    /// <summary>There is no edition in the language.</summary>
+    UnknownEdition,
+
+    TitleMissing,
+
+    /// <summary>Detail: the most characters.</summary>
+    TitleTooLong,
+    SummaryMissing,
+
+    /// <summary>Detail: the most characters.</summary>
+    SummaryTooLong,
+    BodyMissing,
+
+    /// <summary>Detail: the most characters.</summary>
+    BodyTooLong,
+
+    /// <summary>Detail: the computed value that no module knows.</summary>
+    UnknownToken,
+
+    /// <summary>Detail: the number of members that was typed.</summary>
+    TypedCount,
+
+    /// <summary>Somebody else saved a newer revision. Detail: its number.</summary>
+    NewerRevision,
+
+    /// <summary>Somebody else saved the same document at the same moment.</summary>
+    Conflict,
+
+    /// <summary>There is no edition to translate from in the language. Detail: the language.</summary>
+    SourceMissing,
+
+    /// <summary>There is nothing that could be released.</summary>
+    NothingToRelease,
+
+    /// <summary>The edition was never released.</summary>
+    NotReleased,
+
+    /// <summary>Clearance is required and the newest revision has none.</summary>
+    NotCleared,
+
+    /// <summary>Clearance was not requested, or the text changed since.</summary>
+    ClearanceNotRequested,
+
+    /// <summary>A withdrawn, removed or moved edition is released again only with a reason.</summary>
+    ReasonRequired,
+
+    /// <summary>Readers need a notice.</summary>
+    NoticeRequired,
+
+    /// <summary>The edition is in this state already. Detail: the state.</summary>
+    AlreadyInState,
+
+    /// <summary>Detail: the document it should move to, which does not exist or is this one.</summary>
+    InvalidTarget,
+
+    /// <summary>The release is due in the past.</summary>
+    DueInPast,
+
+    /// <summary>There is no release set with this id, or it was executed or cancelled.</summary>
+    UnknownReleaseSet,
+}

@@ -1,0 +1,53 @@
+using Concord.Foundation;
+
+namespace Concord.Newsroom.Commands;
+
+/// <summary>Makes the newest revisions of a document public now, in one transaction.</summary>
+public sealed class Release
+{
+    private readonly DocumentWriter writer;
+    private readonly NewsroomOptions options;
+
+    internal Release(DocumentWriter writer, NewsroomOptions options) => (this.writer, this.options) = (writer, options);
+
+    /// <param name="language">Null for every edition that has something new.</param>
+    /// <param name="reason">Required for what was withdrawn, removed or moved.</param>
+    public async Task<NewsroomResult> RunAsync(
+        string slug,
+        string? language,
+        string? reason,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        var loaded = await writer.LoadAsync(slug, cancellation);
+        var (editions, refusal) = EditionSelection.Select(loaded, slug, language);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        var released = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var edition in editions)
+        {
+            var newest = loaded!.NewestOf(edition);
+            if (newest is not null && ReleaseRules.IsReleased(edition, newest))
+            {
+                continue;
+            }
+
+            if (ReleaseRules.Refuse(edition, newest, options.RequireClearance, reason) is { } code)
+            {
+                return new NewsroomResult(code, slug, edition.Language);
+            }
+
+            await writer.ReleaseAsync(loaded, edition, newest!.Number, writer.Now, actor, reason, cancellation);
+            released.Add(edition.Language, newest.Number);
+        }
+
+        return released.Count == 0 ? new NewsroomResult(NewsroomCode.Unchanged, slug, language)
+            : await writer.TrySaveAsync(cancellation)
+                ? new NewsroomResult(NewsroomCode.Done, slug, language) { Revisions = released }
+            : new NewsroomResult(NewsroomCode.Conflict, slug, language);
+    }
+}

@@ -1,0 +1,70 @@
+using Concord.Foundation;
+using Concord.Newsroom.Documents;
+
+namespace Concord.Newsroom.Commands;
+
+/// <summary>Schedules the newest revisions of documents to become public together at one time.</summary>
+public sealed class ScheduleRelease
+{
+    private readonly DocumentWriter writer;
+    private readonly NewsroomOptions options;
+
+    internal ScheduleRelease(DocumentWriter writer, NewsroomOptions options) => (this.writer, this.options) = (writer, options);
+
+    /// <param name="slugs">Documents of the set.</param>
+    /// <param name="language">Null for every edition that has something new.</param>
+    /// <param name="dueAt">UTC; not in the past.</param>
+    /// <returns>Done with the id of the set as detail.</returns>
+    public async Task<NewsroomResult> RunAsync(
+        IReadOnlyList<string> slugs,
+        string? language,
+        DateTime dueAt,
+        string? reason,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        if (dueAt <= writer.Now)
+        {
+            return new NewsroomResult(NewsroomCode.DueInPast, string.Join(' ', slugs));
+        }
+
+        var documents = await writer.LoadAsync(slugs, cancellation);
+        var items = new List<(LoadedDocument Document, Edition Edition, int Revision)>();
+        foreach (var slug in slugs)
+        {
+            var loaded = documents.GetValueOrDefault(slug);
+            var (editions, refusal) = EditionSelection.Select(loaded, slug, language);
+            if (refusal is not null)
+            {
+                return refusal;
+            }
+
+            foreach (var edition in editions)
+            {
+                var newest = loaded!.NewestOf(edition);
+                if (newest is not null && ReleaseRules.IsReleased(edition, newest))
+                {
+                    continue;
+                }
+
+                if (ReleaseRules.Refuse(edition, newest, options.RequireClearance, reason) is { } code)
+                {
+                    return new NewsroomResult(code, slug, edition.Language);
+                }
+
+                items.Add((loaded, edition, newest!.Number));
+            }
+        }
+
+        if (items.Count == 0)
+        {
+            return new NewsroomResult(NewsroomCode.NothingToRelease, string.Join(' ', slugs), language);
+        }
+
+        var set = writer.Schedule(items, dueAt, actor, reason);
+        return await writer.TrySaveAsync(cancellation)
+            ? new NewsroomResult(NewsroomCode.Done, string.Join(' ', slugs), language, set.Id.ToString("N"))
+            : new NewsroomResult(NewsroomCode.Conflict, string.Join(' ', slugs), language);
+    }
+}
