@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Concord.Composition;
+using Concord.Foundation;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Security;
@@ -35,7 +36,7 @@ services.AddTelemetry(builder.Configuration);
 services.Configure<HostOptions>(options => options.ShutdownTimeout = Shutdown.TimeoutOf(builder.Configuration));
 services.AddSiteDataProtection();
 services.AddCompression();
-services.AddResponseCache(CacheSettings.From(builder.Configuration));
+services.AddResponseCache(services.AddValidatedOptions<CacheOptions>(builder.Configuration, CacheOptions.Section));
 
 // The default encoder writes Arabic as numeric entities, three times as long.
 services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
@@ -51,11 +52,9 @@ var app = builder.Build();
 
 // The longest part of a first start; the rest of the program is put together meanwhile.
 var first = Task.Run(() => Startup.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping));
-app.UseHotResponses();
 app.UseRouting();
 app.UseMiddleware<SecurityHeaders>();
 
-// Said here, or they are put before everything else: what is ready is the same for everybody.
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseResponseCache();

@@ -1,6 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Concord.Foundation.Storage;
 
@@ -49,8 +47,8 @@ public sealed class DatabaseMigrator(ConcordDb db, IStorageProvider provider, St
     private async Task<List<string>> PendingAsync(CancellationToken cancellation)
     {
         var known = db.Database.GetMigrations().ToList();
-        // Without this question EF Core logs an error for every new database on PostgreSQL.
-        if (!await db.GetService<IHistoryRepository>().ExistsAsync(cancellation))
+        // EF Core would log errors for a database that was never migrated.
+        if (await db.Database.SqlQueryRaw<int>(provider.CountMigrationTables).SingleAsync(cancellation) == 0)
         {
             return known;
         }

@@ -19,6 +19,9 @@ public interface IStorageProvider
     /// <summary>Runs before migrations are applied, under the lock.</summary>
     Task PrepareAsync(ConcordDb db, CancellationToken cancellation);
 
+    /// <summary>SQL that counts the tables of applied migrations, 0 or 1, in a column named Value.</summary>
+    string CountMigrationTables { get; }
+
     /// <summary>SQL that makes a table refuse updates and deletions; may be run again.</summary>
     IEnumerable<string> AppendOnly(string table);
 }

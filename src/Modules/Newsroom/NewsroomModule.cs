@@ -1,3 +1,4 @@
+using Concord.Foundation;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
@@ -19,7 +20,6 @@ using Concord.Newsroom.Storage;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Concord.Newsroom;
 
@@ -30,12 +30,7 @@ public static class NewsroomModule
     {
         services.AddSingleton<IModelPart, NewsroomModel>();
         services.AddSingleton<KindCatalogue>();
-        services
-            .AddOptions<NewsroomOptions>()
-            .BindConfiguration(NewsroomOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
-        services.AddSingleton(provider => provider.GetRequiredService<IOptions<NewsroomOptions>>().Value);
+        services.AddValidatedOptions<NewsroomOptions>(NewsroomOptions.Section);
         services.AddScoped<DocumentWriter>();
         services.AddScoped<ContentRules>();
         services.AddScoped<ExecuteReleases>();

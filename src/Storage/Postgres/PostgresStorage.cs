@@ -61,6 +61,9 @@ public sealed class PostgresStorage : IStorageProvider
     public Task PrepareAsync(ConcordDb db, CancellationToken cancellation) =>
         db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellation);
 
+    public string CountMigrationTables =>
+        "SELECT COUNT(*)::int AS \"Value\" FROM pg_tables WHERE tablename = '__EFMigrationsHistory' AND schemaname = current_schema()";
+
     public IEnumerable<string> AppendOnly(string table) =>
         [
             """

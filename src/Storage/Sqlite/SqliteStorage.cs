@@ -49,6 +49,9 @@ public sealed class SqliteStorage : IStorageProvider
         }
     }
 
+    public string CountMigrationTables =>
+        "SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE type = 'table' AND name = '__EFMigrationsHistory'";
+
     public IEnumerable<string> AppendOnly(string table)
     {
         foreach (var change in (string[])["UPDATE", "DELETE"])

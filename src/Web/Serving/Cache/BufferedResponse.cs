@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Concord.Web.Serving.Cache;
 
-/// <summary>Holds an answer back until all of it is there: then headers can be made of it, or it can be taken down.</summary>
+/// <summary>Buffers a response until it is complete, so that headers can be made of its content.</summary>
 internal static class BufferedResponse
 {
-    /// <returns>What the rest of the program wrote; nothing of it has gone out.</returns>
+    /// <returns>The content; nothing of it was sent.</returns>
     public static async Task<MemoryStream> HoldAsync(HttpContext http, RequestDelegate next)
     {
         var outer = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();

@@ -4,32 +4,30 @@ using Microsoft.AspNetCore.OutputCaching;
 namespace Concord.Web.Serving.Cache;
 
 /// <summary>
-/// Drops kept answers by topic, and remembers when: an answer that was begun before a topic was dropped, and finished
-/// after, may show what was true before and is not kept.
+/// Evicts cached responses by tag, and remembers when: a response that was started before an eviction of one of its tags
+/// and finished after it may show old data and is not cached.
 /// </summary>
 internal sealed class CacheEvictions(IOutputCacheStore store)
 {
-    /// <summary>A topic under which every kept answer stands.</summary>
+    /// <summary>A tag that every cached response has.</summary>
     public const string Everything = "*";
 
     private readonly ConcurrentDictionary<string, long> last = new(StringComparer.Ordinal);
     private long clock;
 
-    /// <summary>The moment by this own clock, which only moves when something is dropped.</summary>
+    /// <summary>The time by a clock of this class, which moves with each eviction.</summary>
     public long Now => Interlocked.Read(ref clock);
 
-    public async Task DropAsync(IEnumerable<string> topics, CancellationToken cancellation)
+    public async Task EvictAsync(IEnumerable<string> tags, CancellationToken cancellation)
     {
-        foreach (var topic in topics)
+        foreach (var tag in tags)
         {
-            last[topic] = Interlocked.Increment(ref clock);
-            await store.EvictByTagAsync(topic, cancellation);
-            // Once more: what was taken from the store while it was being dropped is older than this moment.
-            Interlocked.Increment(ref clock);
+            last[tag] = Interlocked.Increment(ref clock);
+            await store.EvictByTagAsync(tag, cancellation);
         }
     }
 
-    /// <returns>True where none of the topics was dropped after <paramref name="begun"/>.</returns>
-    public bool StillTrue(IEnumerable<string> topics, long begun) =>
-        topics.All(topic => !last.TryGetValue(topic, out var at) || at <= begun);
+    /// <returns>True where none of the tags was evicted after <paramref name="started"/>.</returns>
+    public bool StillCurrent(IEnumerable<string> tags, long started) =>
+        tags.All(tag => !last.TryGetValue(tag, out var at) || at <= started);
 }

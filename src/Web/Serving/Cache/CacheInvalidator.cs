@@ -1,12 +1,11 @@
 using Concord.Foundation.Journal;
 using Concord.Foundation.Pages;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Web.Serving.Cache;
 
 /// <summary>
-/// Follows the journal, wherever a record was written from, and drops the kept answers it speaks of; and at midnight
-/// (UTC) and at every moment set in advance all those that the passing of time changes.
+/// Follows the journal, whatever process wrote to it, and evicts the cached responses whose tags it names; at midnight (UTC)
+/// and at every scheduled change it evicts everything.
 /// </summary>
 internal sealed partial class CacheInvalidator(
     IServiceScopeFactory scopes,
@@ -16,15 +15,15 @@ internal sealed partial class CacheInvalidator(
 ) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-    private const int Most = 500;
+    private const int BatchSize = 500;
 
-    /// <summary>When more than this has changed at once, an import of an archive, everything is dropped in one go.</summary>
+    /// <summary>Where more tags than this changed at once, as after a large import, everything is evicted.</summary>
     private const int MaxTags = 500;
 
     private long seen = -1;
     private DateOnly day;
     private DateTime? next;
-    private bool isAway;
+    private bool isDown;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -33,18 +32,18 @@ internal sealed partial class CacheInvalidator(
             try
             {
                 await FollowAsync(stoppingToken);
-                if (isAway)
+                if (isDown)
                 {
-                    isAway = false;
-                    DatabaseIsBack(log);
+                    isDown = false;
+                    DatabaseRecovered(log);
                 }
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                if (!isAway)
+                if (!isDown)
                 {
-                    isAway = true;
-                    DatabaseIsAway(log, failure);
+                    isDown = true;
+                    DatabaseFailed(log, failure);
                 }
             }
 
@@ -56,39 +55,39 @@ internal sealed partial class CacheInvalidator(
     {
         await using var scope = scopes.CreateAsyncScope();
         var now = time.GetUtcNow().UtcDateTime;
-        var (last, topics) = await ReadAsync(scope.ServiceProvider.GetRequiredService<JournalReader>(), cancellation);
-        if (seen < 0 || topics.Count > MaxTags || DateOnly.FromDateTime(now) != day || next <= now)
+        var (last, tags) = await ReadAsync(scope.ServiceProvider.GetRequiredService<JournalReader>(), cancellation);
+        if (seen < 0 || tags.Count > MaxTags || DateOnly.FromDateTime(now) != day || next <= now)
         {
-            topics = [CacheEvictions.Everything];
+            tags = [CacheEvictions.Everything];
         }
 
-        if (topics.Count > 0)
+        if (tags.Count > 0)
         {
-            await evictions.DropAsync(topics, cancellation);
+            await evictions.EvictAsync(tags, cancellation);
             next = await NextAsync(scope.ServiceProvider, now, cancellation);
         }
 
-        // Only now: what failed half way is done once more.
+        // Only now, so that what failed halfway is done again.
         (seen, day) = (last, DateOnly.FromDateTime(now));
     }
 
-    /// <returns>Number of the newest entry, and what the entries since the last look touch.</returns>
-    private async Task<(long Last, HashSet<string> Topics)> ReadAsync(JournalReader journal, CancellationToken cancellation)
+    /// <returns>Number of the newest entry, and the tags of the entries since the last look.</returns>
+    private async Task<(long Last, HashSet<string> Tags)> ReadAsync(JournalReader journal, CancellationToken cancellation)
     {
-        var topics = new HashSet<string>(StringComparer.Ordinal);
+        var tags = new HashSet<string>(StringComparer.Ordinal);
         if (seen < 0)
         {
-            return (await journal.LastAsync(cancellation), topics);
+            return (await journal.LastAsync(cancellation), tags);
         }
 
         var last = seen;
-        while (await journal.TagsAfterAsync(last, Most, cancellation) is { Count: > 0 } rows)
+        while (await journal.TagsAfterAsync(last, BatchSize, cancellation) is { Count: > 0 } rows)
         {
-            topics.UnionWith(rows.SelectMany(row => row.Tags.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+            tags.UnionWith(rows.SelectMany(row => row.Tags.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
             last = rows[^1].Seq;
         }
 
-        return (last, topics);
+        return (last, tags);
     }
 
     private static async Task<DateTime?> NextAsync(IServiceProvider services, DateTime now, CancellationToken cancellation)
@@ -96,16 +95,16 @@ internal sealed partial class CacheInvalidator(
         DateTime? first = null;
         foreach (var changes in services.GetServices<IScheduledChange>())
         {
-            var moment = await changes.NextAsync(now, cancellation);
-            first = first is null || moment < first ? moment : first;
+            var at = await changes.NextAsync(now, cancellation);
+            first = first is null || at < first ? at : first;
         }
 
         return first;
     }
 
-    [LoggerMessage(1, LogLevel.Error, "The database does not answer; pages are served from what is kept.")]
-    private static partial void DatabaseIsAway(ILogger log, Exception failure);
+    [LoggerMessage(1, LogLevel.Error, "The database does not answer; pages are served from the cache.")]
+    private static partial void DatabaseFailed(ILogger log, Exception failure);
 
     [LoggerMessage(2, LogLevel.Information, "The database answers again.")]
-    private static partial void DatabaseIsBack(ILogger log);
+    private static partial void DatabaseRecovered(ILogger log);
 }

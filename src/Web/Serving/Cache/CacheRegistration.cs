@@ -2,46 +2,26 @@ namespace Concord.Web.Serving.Cache;
 
 internal static class CacheRegistration
 {
-    public static IServiceCollection AddResponseCache(this IServiceCollection services, CacheSettings settings)
+    public static IServiceCollection AddResponseCache(this IServiceCollection services, CacheOptions options)
     {
-        services.AddSingleton(settings);
         services.AddSingleton<CacheEvictions>();
         services.AddSingleton<OutputCachePolicy>();
-        services.AddSingleton<HotResponses>();
         services.AddHostedService<CacheInvalidator>();
-        services.AddOutputCache(options =>
+        services.AddOutputCache(cache =>
         {
-            options.SizeLimit = settings.MemoryMegabytes * 1024L * 1024;
-            options.MaximumBodySize = 4 * 1024 * 1024;
-            options.AddBasePolicy(policy => policy.AddPolicy<OutputCachePolicy>(), excludeDefaultPolicy: true);
+            cache.SizeLimit = options.MemoryMegabytes * 1024L * 1024;
+            cache.MaximumBodySize = 4 * 1024 * 1024;
+            cache.AddBasePolicy(policy => policy.AddPolicy<OutputCachePolicy>(), excludeDefaultPolicy: true);
         });
         return services;
     }
 
-    /// <summary>Before everything else: what is ready.</summary>
-    public static void UseHotResponses(this IApplicationBuilder app)
-    {
-        if (Keeps(app))
-        {
-            app.UseMiddleware<ServeHotResponse>();
-        }
-    }
-
-    /// <summary>
-    /// From the outside in: what is made ready, one wish of encoding, what is kept, compression, the tag of the content.
-    /// </summary>
+    /// <summary>From the outside in: one form of Accept-Encoding, the cache, compression, the entity tag.</summary>
     public static void UseResponseCache(this IApplicationBuilder app)
     {
-        if (Keeps(app))
-        {
-            app.UseMiddleware<CaptureHotResponse>();
-        }
-
         app.UseMiddleware<NormalizedAcceptEncoding>();
         app.UseOutputCache();
         app.UseResponseCompression();
         app.UseMiddleware<EntityTags>();
     }
-
-    private static bool Keeps(IApplicationBuilder app) => app.ApplicationServices.GetRequiredService<CacheSettings>().IsEnabled;
 }

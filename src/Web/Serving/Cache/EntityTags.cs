@@ -5,20 +5,28 @@ using Microsoft.Net.Http.Headers;
 namespace Concord.Web.Serving.Cache;
 
 /// <summary>
-/// Gives every answer that may be kept an entity tag made of its content, and says to browsers and to a content delivery
-/// network how long they may keep it. What may not be kept is asked for anew each time.
+/// Gives every cacheable response an entity tag made of its content, and the Cache-Control for browsers and content delivery
+/// networks. A response that bypasses the cache is marked no-store.
 /// </summary>
-internal sealed class EntityTags(RequestDelegate next, CacheSettings settings)
+internal sealed class EntityTags(RequestDelegate next, CacheOptions options)
 {
-    private readonly string cacheControl = settings.CacheControl;
+    private readonly string cacheControl = options.CacheControl;
 
     public async Task InvokeAsync(HttpContext http)
     {
-        if (
-            http.GetEndpoint()?.Metadata.GetMetadata<CachedResponseAttribute>() is null
-            || !(HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
-        )
+        if (http.GetEndpoint()?.Metadata.GetMetadata<CachedResponseAttribute>() is not { } cached)
         {
+            await next(http);
+            return;
+        }
+
+        if (CacheBypass.Applies(http.Request, cached))
+        {
+            http.Response.OnStarting(() =>
+            {
+                http.Response.Headers.CacheControl = "no-store";
+                return Task.CompletedTask;
+            });
             await next(http);
             return;
         }
@@ -35,7 +43,7 @@ internal sealed class EntityTags(RequestDelegate next, CacheSettings settings)
     private void Tag(IHeaderDictionary headers, MemoryStream content)
     {
         var hash = SHA256.HashData(content.GetBuffer().AsSpan(0, (int)content.Length));
-        // Weak: the same content compressed in two ways is two rows of bytes.
+        // Weak: the same content compressed in two ways is two byte strings.
         headers.ETag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(hash.AsSpan(0, 12))}\"", isWeak: true).ToString();
         headers.Vary = "Accept-Encoding";
         if (headers.CacheControl.Count == 0)

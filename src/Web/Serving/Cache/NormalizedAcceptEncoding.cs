@@ -3,8 +3,8 @@ using Microsoft.Net.Http.Headers;
 namespace Concord.Web.Serving.Cache;
 
 /// <summary>
-/// Browsers write one wish in many ways. Here it becomes <c>br</c>, <c>gzip</c> or nothing, so that they share what is
-/// kept and nobody can fill the memory with new ways of writing it.
+/// Rewrites Accept-Encoding to <c>br</c>, <c>gzip</c> or nothing, so that browsers share cached responses and nobody can
+/// fill the cache with new spellings of it.
 /// </summary>
 internal sealed class NormalizedAcceptEncoding(RequestDelegate next)
 {
@@ -15,7 +15,7 @@ internal sealed class NormalizedAcceptEncoding(RequestDelegate next)
         return next(http);
     }
 
-    /// <returns><c>br</c>, <c>gzip</c> or the empty text.</returns>
+    /// <returns><c>br</c>, <c>gzip</c> or an empty string.</returns>
     public static string Best(string header)
     {
         if (header is "gzip, deflate, br, zstd" or "gzip, deflate, br" or "br")
@@ -23,20 +23,20 @@ internal sealed class NormalizedAcceptEncoding(RequestDelegate next)
             return "br";
         }
 
-        if (!StringWithQualityHeaderValue.TryParseList([header], out var wishes))
+        if (!StringWithQualityHeaderValue.TryParseList([header], out var values))
         {
             return "";
         }
 
-        return Takes(wishes, "br") ? "br"
-            : Takes(wishes, "gzip") ? "gzip"
+        return Accepts(values, "br") ? "br"
+            : Accepts(values, "gzip") ? "gzip"
             : "";
     }
 
-    private static bool Takes(IList<StringWithQualityHeaderValue> wishes, string encoding)
+    private static bool Accepts(IList<StringWithQualityHeaderValue> values, string encoding)
     {
-        var said = wishes.FirstOrDefault(wish => wish.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase));
-        said ??= wishes.FirstOrDefault(wish => wish.Value == "*");
-        return said is not null && said.Quality is not 0;
+        var value = values.FirstOrDefault(one => one.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase));
+        value ??= values.FirstOrDefault(one => one.Value == "*");
+        return value is not null && value.Quality is not 0;
     }
 }

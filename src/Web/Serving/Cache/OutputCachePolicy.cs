@@ -6,22 +6,18 @@ using Microsoft.Extensions.Primitives;
 namespace Concord.Web.Serving.Cache;
 
 /// <summary>
-/// Which answers are kept, under what key, and for how long: until a topic of theirs is dropped. Nothing in here expires
-/// by the clock, so that the site goes on with what it has while the database is away.
+/// Which responses are cached, under what key, and for how long: until one of their tags is evicted. Nothing expires by
+/// time, so that the site goes on with what it has while the database is down.
 /// </summary>
-internal sealed class OutputCachePolicy(CacheEvictions evictions, SiteAddress site, CacheSettings settings) : IOutputCachePolicy
+internal sealed class OutputCachePolicy(CacheEvictions evictions, SiteAddress site, CacheOptions options) : IOutputCachePolicy
 {
-    private static readonly TimeSpan UntilDropped = TimeSpan.FromDays(365);
+    private static readonly TimeSpan UntilEvicted = TimeSpan.FromDays(365);
 
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
-        var request = context.HttpContext.Request;
-        var kept = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<CachedResponseAttribute>();
-        context.EnableOutputCaching =
-            kept is not null
-            && settings.IsEnabled
-            && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-            && !(kept.RejectsOtherKeys && request.Query.Keys.Any(key => !kept.QueryKeys.Contains(key)));
+        var http = context.HttpContext;
+        var cached = http.GetEndpoint()?.Metadata.GetMetadata<CachedResponseAttribute>();
+        context.EnableOutputCaching = cached is not null && options.IsEnabled && !CacheBypass.Applies(http.Request, cached);
         if (!context.EnableOutputCaching)
         {
             return default;
@@ -30,13 +26,13 @@ internal sealed class OutputCachePolicy(CacheEvictions evictions, SiteAddress si
         context.AllowCacheLookup = true;
         context.AllowCacheStorage = true;
         context.AllowLocking = true;
-        context.ResponseExpirationTimeSpan = UntilDropped;
-        context.CacheVaryByRules.QueryKeys = new StringValues([.. kept!.QueryKeys]);
+        context.ResponseExpirationTimeSpan = UntilEvicted;
+        context.CacheVaryByRules.QueryKeys = new StringValues([.. cached!.QueryKeys]);
         context.CacheVaryByRules.HeaderNames = "Accept-Encoding";
-        // Without a public address the page's own links carry the host that the request named.
+        // Without a public address the links of a page carry the host that the request named.
         context.CacheVaryByRules.VaryByHost = site.Public is null;
         context.Tags.Add(CacheEvictions.Everything);
-        context.HttpContext.Features.Set(new Begun(evictions.Now));
+        http.Features.Set(new StartedAt(evictions.Now));
         return default;
     }
 
@@ -45,17 +41,19 @@ internal sealed class OutputCachePolicy(CacheEvictions evictions, SiteAddress si
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var http = context.HttpContext;
-        foreach (var topic in http.RequestServices.GetRequiredService<CacheTags>().All)
+        foreach (var tag in http.RequestServices.GetRequiredService<CacheTags>().All)
         {
-            context.Tags.Add(topic);
+            context.Tags.Add(tag);
         }
 
+        var headers = http.Response.Headers;
         context.AllowCacheStorage =
             http.Response.StatusCode == StatusCodes.Status200OK
-            && StringValues.IsNullOrEmpty(http.Response.Headers.SetCookie)
-            && evictions.StillTrue(context.Tags, http.Features.GetRequiredFeature<Begun>().At);
+            && StringValues.IsNullOrEmpty(headers.SetCookie)
+            && !headers.CacheControl.ToString().Contains("no-store", StringComparison.OrdinalIgnoreCase)
+            && evictions.StillCurrent(context.Tags, http.Features.GetRequiredFeature<StartedAt>().Time);
         return default;
     }
 
-    private sealed record Begun(long At);
+    private sealed record StartedAt(long Time);
 }
