@@ -31,7 +31,8 @@ internal static class Polls
             using var site = new Site($"{folder}/program", $"{folder}/data", 5181, connection);
             (string, string)[] settings =
             [
-                ("Concord__OutboundHttp__TrustedNetworks__0", "127.0.0.0/8"),
+                ("Concord__OutboundHttp__PublicNetworks__0", "127.0.0.0/8"),
+                ("Concord__OutboundHttp__AnyPort", "true"),
                 ("Concord__Wall__EveryMinutes", $"{EveryMinutes}"),
             ];
             await File.WriteAllTextAsync($"{folder}/feeds.opml", Opml(sources, server.Urls.First()));

@@ -133,7 +133,22 @@ internal static class WallSourceCommands
             Description = "Name of a secret in the settings (Concord__Wall__Secrets__NAME).",
         };
         var trusted = new Option<bool>("--trusted") { Description = "Its posts go live at once." };
-        var command = new Command("follow", "Enters a source.") { address, name, kind, member, speaker, effort, secret, trusted };
+        var isInternal = new Option<bool>("--internal")
+        {
+            Description = "It is a server of your own network, one of Concord:OutboundHttp:TrustedNetworks.",
+        };
+        var command = new Command("follow", "Enters a source.")
+        {
+            address,
+            name,
+            kind,
+            member,
+            speaker,
+            effort,
+            secret,
+            trusted,
+            isInternal,
+        };
         command.SetAction(
             (parsed, cancellation) =>
                 AnswerAsync(
@@ -148,7 +163,8 @@ internal static class WallSourceCommands
                                     parsed.GetValue(speaker),
                                     parsed.GetValue(effort),
                                     parsed.GetValue(secret),
-                                    parsed.GetValue(trusted)
+                                    parsed.GetValue(trusted),
+                                    parsed.GetValue(isInternal)
                                 ),
                                 Operator,
                                 cancellation

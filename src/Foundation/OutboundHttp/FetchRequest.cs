@@ -4,26 +4,32 @@ namespace Concord.Foundation.OutboundHttp;
 /// <param name="Address">http or https.</param>
 public sealed record FetchRequest(Uri Address)
 {
-    /// <summary>Media types, as the header has them.</summary>
+    /// <summary>Media types, as in the header.</summary>
     public string? Accept { get; init; }
 
-    /// <summary>From the last answer: then one that is as it was is not sent again.</summary>
+    /// <summary>From the previous response: an unchanged one is then not sent again.</summary>
     public string? EntityTag { get; init; }
 
-    /// <summary>From the last answer.</summary>
+    /// <summary>From the previous response.</summary>
     public DateTimeOffset? LastModified { get; init; }
 
-    /// <summary>A secret for this server alone: not sent on when it redirects elsewhere, nor over a bare line.</summary>
+    /// <summary>A secret for this server alone: not sent to another host after a redirect, nor over plain http.</summary>
     public string? BearerToken { get; init; }
 
-    /// <summary>Unpacked; null for what the settings allow.</summary>
+    /// <summary>Decompressed; null for what the options allow.</summary>
     public int? MaxBytes { get; init; }
 
-    /// <summary>Only what is said about it is wanted: its content is not read, however large it is.</summary>
+    /// <summary>Only status and headers are wanted: the content is not read, however large it is.</summary>
     public bool HeadersOnly { get; init; }
 
     /// <summary>
-    /// Further headers, made for each address that is asked on the way. They go wherever a redirect leads: nothing secret
+    /// True may reach the trusted private networks, at this address alone. A redirect to another host or port does not
+    /// inherit it.
+    /// </summary>
+    public bool AllowsTrustedNetworks { get; init; }
+
+    /// <summary>
+    /// Further headers, made for each address that is requested on the way. They go wherever a redirect leads: nothing secret
     /// belongs in them.
     /// </summary>
     public Func<Uri, IEnumerable<KeyValuePair<string, string>>>? Sign { get; init; }

@@ -1,13 +1,13 @@
 namespace Concord.Foundation.OutboundHttp;
 
-/// <summary>What came of fetching; never an exception but a cancelled one.</summary>
+/// <summary>What came of a fetch; failures are results, not exceptions.</summary>
 /// <param name="Address">After all redirects.</param>
 public sealed record FetchResult(FetchOutcome Outcome, Uri Address)
 {
-    /// <summary>Of HTTP; 0 where there was no answer.</summary>
+    /// <summary>Of HTTP; 0 where there was no response.</summary>
     public int Status { get; init; }
 
-    /// <summary>Unpacked; empty but for <see cref="FetchOutcome.Fetched"/>, and where a server tells of an error.</summary>
+    /// <summary>Decompressed; only of <see cref="FetchOutcome.Fetched"/>, and of a server's error message.</summary>
     public ReadOnlyMemory<byte> Content { get; init; }
 
     public string? ContentType { get; init; }
@@ -16,16 +16,16 @@ public sealed record FetchResult(FetchOutcome Outcome, Uri Address)
 
     public DateTimeOffset? LastModified { get; init; }
 
-    /// <summary>How long the server wishes not to be asked again (<c>Retry-After</c>), at most a week.</summary>
+    /// <summary>How long the server asks not to be asked again (<c>Retry-After</c>), at most a week.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>A sentence for people; null where all is well.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>True where every redirect on the way was for good: the address asked should be replaced.</summary>
+    /// <summary>True where every redirect on the way was permanent: the address should be replaced.</summary>
     public bool HasMoved { get; init; }
 
-    /// <summary>Headers of the answer, for protocols that count in them.</summary>
+    /// <summary>Headers of the response.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } =
         new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 }
@@ -34,21 +34,21 @@ public enum FetchOutcome
 {
     Fetched,
 
-    /// <summary>As it was at the last time.</summary>
+    /// <summary>Unchanged since the previous response.</summary>
     NotModified,
 
     /// <summary>The server asks to be left alone for a while (429, 503).</summary>
     Busy,
 
-    /// <summary>The server says no (other codes).</summary>
+    /// <summary>The server refuses (other codes).</summary>
     Denied,
 
-    /// <summary>There is nothing any more (404, 410).</summary>
-    Gone,
+    /// <summary>There is nothing at the address any more (404, 410).</summary>
+    NotFound,
 
-    /// <summary>No answer: no such name, no connection, too slow, broken off.</summary>
+    /// <summary>No response: no such name, no connection, too slow, interrupted.</summary>
     Unreachable,
 
-    /// <summary>We did not ask, or did not read on: a private address, too large, too many redirects.</summary>
+    /// <summary>Not requested, or not read to the end: a private address, too large, too many redirects.</summary>
     Refused,
 }

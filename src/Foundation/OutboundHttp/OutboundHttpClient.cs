@@ -2,25 +2,51 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Threading.RateLimiting;
 
 namespace Concord.Foundation.OutboundHttp;
 
 /// <summary>
-/// The only way out. Addresses come from content and from feeds, that is from anybody: so a name is resolved and checked
-/// here, at the moment of connecting and for every redirect anew, and an answer is cut off at its limit of size and time.
+/// The only client for requests to other servers. Addresses come from content and from feeds, that is from anybody: a name
+/// is resolved and checked at the moment of connecting, anew for every redirect, and a response is cut off at its limits of
+/// size and time.
 /// </summary>
-/// <remarks>Trust boundary. Nothing else in the product may open a connection to an address it was given.</remarks>
+/// <remarks>Trust boundary. Nothing else in the product may connect to an address that it was given.</remarks>
 public sealed class OutboundHttpClient : IDisposable
 {
     private const int MaxRedirects = 5;
+    private const int Mebibyte = 1024 * 1024;
     private static readonly TimeSpan MaxWait = TimeSpan.FromDays(7);
-    private readonly OutboundHttpOptions settings;
+    private readonly OutboundHttpOptions options;
     private readonly TimeProvider time;
-    private readonly HttpClient client;
+    private readonly IReadOnlyList<IPNetwork> trusted;
+    private readonly IReadOnlyList<IPNetwork> alsoPublic;
 
-    public OutboundHttpClient(OutboundHttpOptions settings, TimeProvider time)
+    /// <summary>Two clients, so that a connection to a private network is never reused by a request that must not have it.</summary>
+    private readonly HttpClient publicClient;
+    private readonly HttpClient trustedClient;
+
+    /// <summary>Mebibytes that responses may take at the same time.</summary>
+    private readonly ConcurrencyLimiter memory;
+
+    public OutboundHttpClient(OutboundHttpOptions options, TimeProvider time)
     {
-        (this.settings, this.time) = (settings, time);
+        (this.options, this.time) = (options, time);
+        (trusted, alsoPublic) = (options.Trusted, options.Public);
+        publicClient = Create(address => IsPublic(address));
+        trustedClient = Create(address => IsPublic(address) || IsTrusted(address));
+        memory = new ConcurrencyLimiter(
+            new ConcurrencyLimiterOptions
+            {
+                PermitLimit = options.MaxTotalMegabytes,
+                QueueLimit = int.MaxValue,
+                QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+            }
+        );
+    }
+
+    private static HttpClient Create(Func<IPAddress, bool> mayConnect)
+    {
         var sockets = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -32,26 +58,33 @@ public sealed class OutboundHttpClient : IDisposable
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             MaxConnectionsPerServer = 4,
             MaxResponseHeadersLength = 64,
-            ConnectCallback = ConnectAsync,
+            ConnectCallback = (context, cancellation) => ConnectAsync(context.DnsEndPoint, mayConnect, cancellation),
         };
-        client = new HttpClient(sockets) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpClient(sockets) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
     }
 
-    public void Dispose() => client.Dispose();
+    public void Dispose()
+    {
+        publicClient.Dispose();
+        trustedClient.Dispose();
+        memory.Dispose();
+    }
 
     /// <exception cref="OperationCanceledException">The caller gave up; nothing else is thrown.</exception>
-    public async Task<FetchResult> GetAsync(FetchRequest question, CancellationToken cancellation)
+    public async Task<FetchResult> GetAsync(FetchRequest request, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(settings.Time);
-        var at = question.Address;
+        limit.CancelAfter(options.Timeout);
+        var at = request.Address;
         try
         {
-            return await FollowAsync(question, address => at = address, limit.Token);
+            var megabytes = Math.Min((MaxBytesOf(request) + Mebibyte - 1) / Mebibyte, options.MaxTotalMegabytes);
+            using var lease = await memory.AcquireAsync(request.HeadersOnly ? 1 : megabytes, limit.Token);
+            return await FollowAsync(request, address => at = address, limit.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return Failed(FetchOutcome.Unreachable, at, $"No whole answer within {settings.Time.TotalSeconds:F0} seconds.");
+            return Failed(FetchOutcome.Unreachable, at, $"No complete response within {options.Seconds} seconds.");
         }
         catch (Exception fault)
             when (fault
@@ -68,25 +101,27 @@ public sealed class OutboundHttpClient : IDisposable
         }
     }
 
-    private async Task<FetchResult> FollowAsync(FetchRequest question, Action<Uri> goTo, CancellationToken cancellation)
+    private async Task<FetchResult> FollowAsync(FetchRequest request, Action<Uri> goTo, CancellationToken cancellation)
     {
-        var (at, hasMoved) = (question.Address, false);
+        var (at, hasMoved) = (request.Address, false);
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
             goTo(at);
-            if (ReasonToRefuse(at) is { } reason)
+            if (ReasonToRefuse(at, options) is { } reason)
             {
                 return Failed(FetchOutcome.Refused, at, reason);
             }
 
-            using var request = Request(question, at);
-            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
-            if ((int)answer.StatusCode is not (301 or 302 or 303 or 307 or 308) || answer.Headers.Location is not { } next)
+            using var message = MessageFor(request, at);
+            var client =
+                request.AllowsTrustedNetworks && at.Authority == request.Address.Authority ? trustedClient : publicClient;
+            using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } next)
             {
-                return await ReadAsync(question, answer, at, hasMoved && redirects > 0, cancellation);
+                return await ReadAsync(request, response, at, hasMoved && redirects > 0, cancellation);
             }
 
-            hasMoved = (redirects == 0 || hasMoved) && (int)answer.StatusCode is (301 or 308);
+            hasMoved = (redirects == 0 || hasMoved) && (int)response.StatusCode is (301 or 308);
             if (!Uri.TryCreate(at, next, out var there))
             {
                 return Failed(FetchOutcome.Refused, at, "It redirects to something that is no address.");
@@ -98,37 +133,39 @@ public sealed class OutboundHttpClient : IDisposable
         return Failed(FetchOutcome.Refused, at, $"It redirects more than {MaxRedirects} times.");
     }
 
-    private static string? ReasonToRefuse(Uri address) =>
+    private static string? ReasonToRefuse(Uri address, OutboundHttpOptions options) =>
         !address.IsAbsoluteUri || address.Scheme is not ("http" or "https") ? "Only http and https addresses are fetched."
         : address.UserInfo.Length > 0 ? "An address with a name and a password in it is not fetched."
+        : !options.AllowsPort(address.Port)
+            ? $"Port {address.Port} is not allowed; ports are allowed in Concord:OutboundHttp:ExtraPorts."
         : null;
 
-    private HttpRequestMessage Request(FetchRequest question, Uri at)
+    private HttpRequestMessage MessageFor(FetchRequest request, Uri at)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, at)
+        var message = new HttpRequestMessage(HttpMethod.Get, at)
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
-        request.Headers.TryAddWithoutValidation("User-Agent", settings.UserAgent);
-        request.Headers.TryAddWithoutValidation("Accept", question.Accept ?? "*/*");
-        if (question.EntityTag is { Length: > 0 } tag)
+        message.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
+        message.Headers.TryAddWithoutValidation("Accept", request.Accept ?? "*/*");
+        if (request.EntityTag is { Length: > 0 } tag)
         {
-            request.Headers.TryAddWithoutValidation("If-None-Match", tag);
+            message.Headers.TryAddWithoutValidation("If-None-Match", tag);
         }
 
-        request.Headers.IfModifiedSince = question.LastModified;
-        if (question.BearerToken is { } token && IsOwn(question.Address, at))
+        message.Headers.IfModifiedSince = request.LastModified;
+        if (request.BearerToken is { } token && IsOwn(request.Address, at))
         {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
 
-        foreach (var (name, value) in question.Sign?.Invoke(at) ?? [])
+        foreach (var (name, value) in request.Sign?.Invoke(at) ?? [])
         {
-            request.Headers.TryAddWithoutValidation(name, value);
+            message.Headers.TryAddWithoutValidation(name, value);
         }
 
-        return request;
+        return message;
     }
 
     private bool IsOwn(Uri asked, Uri at) =>
@@ -136,27 +173,27 @@ public sealed class OutboundHttpClient : IDisposable
         && asked.Port == at.Port
         && (
             at.Scheme == "https"
-            || settings.TrustedNetworks.Any(network => IPAddress.TryParse(at.Host, out var ip) && network.Contains(ip))
+            || (IPAddress.TryParse(at.Host, out var ip) && (IsTrusted(ip) || alsoPublic.Any(network => network.Contains(ip))))
         );
 
     private async Task<FetchResult> ReadAsync(
-        FetchRequest question,
-        HttpResponseMessage answer,
+        FetchRequest request,
+        HttpResponseMessage response,
         Uri at,
         bool hasMoved,
         CancellationToken cancellation
     )
     {
-        var outcome = OutcomeOf(answer.StatusCode);
-        var most = Math.Min(question.MaxBytes ?? settings.MaxBytes, settings.MaxBytes);
-        if (!question.HeadersOnly && outcome == FetchOutcome.Fetched && answer.Content.Headers.ContentLength > most)
+        var outcome = OutcomeOf(response.StatusCode);
+        var most = MaxBytesOf(request);
+        if (!request.HeadersOnly && outcome == FetchOutcome.Fetched && response.Content.Headers.ContentLength > most)
         {
             return Failed(FetchOutcome.Refused, at, TooLarge(most));
         }
 
         // Of an error no more than its words.
         var limit = outcome == FetchOutcome.Fetched ? most : Math.Min(most, 64 * 1024);
-        var content = question.HeadersOnly ? [] : await ReadAtMostAsync(answer, limit, cancellation);
+        var content = request.HeadersOnly ? [] : await ReadAtMostAsync(response, limit, cancellation);
         if (content is null && outcome == FetchOutcome.Fetched)
         {
             return Failed(FetchOutcome.Refused, at, TooLarge(most));
@@ -164,17 +201,17 @@ public sealed class OutboundHttpClient : IDisposable
 
         return new FetchResult(outcome, at)
         {
-            Status = (int)answer.StatusCode,
+            Status = (int)response.StatusCode,
             Content = content ?? [],
-            ContentType = answer.Content.Headers.TryGetValues("Content-Type", out var types) ? types.First() : null,
-            EntityTag = answer.Headers.TryGetValues("ETag", out var tags) ? tags.First() : null,
-            LastModified = answer.Content.Headers.LastModified,
-            RetryAfter = RetryAfterOf(answer),
+            ContentType = response.Content.Headers.TryGetValues("Content-Type", out var types) ? types.First() : null,
+            EntityTag = response.Headers.TryGetValues("ETag", out var tags) ? tags.First() : null,
+            LastModified = response.Content.Headers.LastModified,
+            RetryAfter = RetryAfterOf(response),
             HasMoved = hasMoved,
             Problem = outcome is FetchOutcome.Fetched or FetchOutcome.NotModified
                 ? null
-                : $"The server answers {(int)answer.StatusCode} {answer.ReasonPhrase}".TrimEnd() + ".",
-            Headers = answer.Headers.ToDictionary(
+                : $"The server answers {(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd() + ".",
+            Headers = response.Headers.ToDictionary(
                 header => header.Key,
                 header => string.Join(", ", header.Value),
                 StringComparer.OrdinalIgnoreCase
@@ -183,9 +220,9 @@ public sealed class OutboundHttpClient : IDisposable
     }
 
     /// <returns>Null where there is more.</returns>
-    private static async Task<byte[]?> ReadAtMostAsync(HttpResponseMessage answer, int most, CancellationToken cancellation)
+    private static async Task<byte[]?> ReadAtMostAsync(HttpResponseMessage response, int most, CancellationToken cancellation)
     {
-        await using var source = await answer.Content.ReadAsStreamAsync(cancellation);
+        await using var source = await response.Content.ReadAsStreamAsync(cancellation);
         using var read = new MemoryStream();
         var piece = new byte[81920];
         int count;
@@ -202,9 +239,9 @@ public sealed class OutboundHttpClient : IDisposable
         return read.ToArray();
     }
 
-    private TimeSpan? RetryAfterOf(HttpResponseMessage answer)
+    private TimeSpan? RetryAfterOf(HttpResponseMessage response)
     {
-        var wait = answer.Headers.RetryAfter is { } after ? after.Delta ?? after.Date - time.GetUtcNow() : null;
+        var wait = response.Headers.RetryAfter is { } after ? after.Delta ?? after.Date - time.GetUtcNow() : null;
         return wait is not { } asked ? null
             : asked < TimeSpan.Zero ? TimeSpan.Zero
             : asked > MaxWait ? MaxWait
@@ -216,17 +253,22 @@ public sealed class OutboundHttpClient : IDisposable
         {
             >= 200 and <= 299 => FetchOutcome.Fetched,
             304 => FetchOutcome.NotModified,
-            404 or 410 => FetchOutcome.Gone,
+            404 or 410 => FetchOutcome.NotFound,
             429 or 503 => FetchOutcome.Busy,
             _ => FetchOutcome.Denied,
         };
 
-    /// <summary>Resolves, checks, and connects to what was checked: a name that answers otherwise the second time gains nothing.</summary>
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    private int MaxBytesOf(FetchRequest request) => Math.Min(request.MaxBytes ?? options.MaxBytes, options.MaxBytes);
+
+    /// <summary>Resolves, checks, and connects to what was checked, so that a second response of the name server changes nothing.</summary>
+    private static async ValueTask<Stream> ConnectAsync(
+        DnsEndPoint end,
+        Func<IPAddress, bool> mayConnect,
+        CancellationToken cancellation
+    )
     {
-        var end = context.DnsEndPoint;
         var addresses = await Dns.GetHostAddressesAsync(end.Host, cancellation);
-        var allowed = Array.FindAll(addresses, address => MayConnect(address));
+        var allowed = Array.FindAll(addresses, address => mayConnect(address));
         if (allowed.Length == 0)
         {
             throw new BlockedAddressException(
@@ -249,9 +291,12 @@ public sealed class OutboundHttpClient : IDisposable
         }
     }
 
-    private bool MayConnect(IPAddress address) =>
-        PublicAddresses.Contains(address)
-        || settings.TrustedNetworks.Any(network => network.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
+    private bool IsPublic(IPAddress address) =>
+        PublicAddresses.Contains(address) || alsoPublic.Any(network => network.Contains(Unmapped(address)));
+
+    private bool IsTrusted(IPAddress address) => trusted.Any(network => network.Contains(Unmapped(address)));
+
+    private static IPAddress Unmapped(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     private static string TooLarge(int most) =>
         most >= 1024 * 1024 ? $"It is larger than {most / 1024 / 1024} MB." : $"It is larger than {most / 1024} KB.";

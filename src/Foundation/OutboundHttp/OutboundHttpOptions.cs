@@ -1,42 +1,66 @@
+using System.ComponentModel.DataAnnotations;
 using System.Net;
-using Microsoft.Extensions.Configuration;
 
 namespace Concord.Foundation.OutboundHttp;
 
-/// <summary>How the site fetches from elsewhere: <c>Concord:OutboundHttp</c>.</summary>
-/// <param name="TrustedNetworks">Networks that may be asked although they are not public, such as a server of the operator's own.</param>
-/// <param name="UserAgent">What the site calls itself.</param>
-/// <param name="Time">For one answer as a whole, redirects included.</param>
-/// <param name="MostBytes">Of one answer, unpacked, where the caller does not allow less.</param>
-public sealed record OutboundHttpOptions(IReadOnlyList<IPNetwork> TrustedNetworks, string UserAgent, TimeSpan Time, int MaxBytes)
+/// <summary>How the site fetches from other servers: <c>Concord:OutboundHttp</c>.</summary>
+public sealed class OutboundHttpOptions : IValidatableObject
 {
-    private const int Mebibyte = 1024 * 1024;
+    public const string Section = "Concord:OutboundHttp";
 
-    /// <exception cref="InvalidOperationException">A value makes no sense; the message names the setting.</exception>
-    public static OutboundHttpOptions From(IConfiguration configuration)
+    private static readonly int[] WebPorts = [80, 443];
+
+    /// <summary>What the site calls itself.</summary>
+    [Required]
+    public string UserAgent { get; set; } = "Concord";
+
+    /// <summary>For one response as a whole, redirects included.</summary>
+    [Range(1, 600)]
+    public int Seconds { get; set; } = 30;
+
+    /// <summary>Of one response, decompressed, where the caller does not allow less.</summary>
+    [Range(1, 500)]
+    public int MaxMegabytes { get; set; } = 50;
+
+    /// <summary>Of one feed, decompressed.</summary>
+    [Range(1, 500)]
+    public int MaxFeedMegabytes { get; set; } = 8;
+
+    /// <summary>Of all responses that are read at the same time; further requests wait.</summary>
+    [Range(16, 65536)]
+    public int MaxTotalMegabytes { get; set; } = 256;
+
+    /// <summary>Ports that may be connected to besides 80 and 443.</summary>
+    public int[] ExtraPorts { get; set; } = [];
+
+    /// <summary>True connects to every port.</summary>
+    public bool AnyPort { get; set; }
+
+    /// <summary>Private networks that a source may be given access to. Nothing else reaches them.</summary>
+    public string[] TrustedNetworks { get; set; } = [];
+
+    /// <summary>Networks that count as public though they are not, on a closed network or in tests.</summary>
+    public string[] PublicNetworks { get; set; } = [];
+
+    internal TimeSpan Timeout => TimeSpan.FromSeconds(Seconds);
+
+    internal int MaxBytes => MaxMegabytes * 1024 * 1024;
+
+    public int MaxFeedBytes => MaxFeedMegabytes * 1024 * 1024;
+
+    internal IReadOnlyList<IPNetwork> Trusted => [.. TrustedNetworks.Select(network => IPNetwork.Parse(network))];
+
+    internal IReadOnlyList<IPNetwork> Public => [.. PublicNetworks.Select(network => IPNetwork.Parse(network))];
+
+    internal bool AllowsPort(int port) => AnyPort || WebPorts.Contains(port) || ExtraPorts.Contains(port);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        var section = configuration.GetSection("Concord:OutboundHttp");
-        var seconds = section.GetValue("Seconds", defaultValue: 30);
-        var megabytes = section.GetValue("MostMegabytes", defaultValue: 50);
-        if (seconds is < 1 or > 600 || megabytes is < 1 or > 500)
+        foreach (var text in TrustedNetworks.Concat(PublicNetworks).Where(text => !IPNetwork.TryParse(text, out _)))
         {
-            throw new InvalidOperationException(
-                "Concord:OutboundHttp:Seconds has to be between 1 and 600, Concord:OutboundHttp:MostMegabytes between 1 and 500."
+            yield return new ValidationResult(
+                $"{Section}: “{text}” is not a network; write it as 10.1.2.0/24 or, for one machine, 10.1.2.3/32."
             );
         }
-
-        return new OutboundHttpOptions(
-            [.. section.GetSection("TrustedNetworks").Get<string[]>()?.Select(NetworkOf) ?? []],
-            section.GetValue<string>("UserAgent") is { Length: > 0 } name ? name : "Concord",
-            TimeSpan.FromSeconds(seconds),
-            megabytes * Mebibyte
-        );
     }
-
-    private static IPNetwork NetworkOf(string text) =>
-        IPNetwork.TryParse(text, out var network)
-            ? network
-            : throw new InvalidOperationException(
-                $"Concord:OutboundHttp:TrustedNetworks: “{text}” is no network; write it as 10.1.2.0/24 or, for one machine, 10.1.2.3/32."
-            );
 }

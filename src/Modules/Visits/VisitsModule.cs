@@ -1,10 +1,10 @@
+using Concord.Foundation;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
 using Concord.Visits.Counting;
 using Concord.Visits.Endpoints;
 using Concord.Visits.Storage;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Visits;
@@ -14,7 +14,7 @@ public static class VisitsModule
 {
     public static IServiceCollection AddVisits(this IServiceCollection services)
     {
-        services.AddSingleton(provider => VisitsSettings.From(provider.GetRequiredService<IConfiguration>()));
+        services.AddValidatedOptions<VisitsOptions>(VisitsOptions.Section);
         services.AddSingleton<IModelPart, VisitsModel>();
         services.AddSingleton<VisitCounter>();
         services.AddHostedService<VisitCountWriter>();

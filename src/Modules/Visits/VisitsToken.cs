@@ -4,7 +4,7 @@ using Concord.Foundation.Text;
 namespace Concord.Visits;
 
 /// <summary><c>{{visits}}</c>: whether visits are counted, and what that means for a reader.</summary>
-internal sealed class VisitsToken(VisitsSettings settings, LanguageSet languages) : ITextToken
+internal sealed class VisitsToken(VisitsOptions settings, LanguageSet languages) : ITextToken
 {
     public string Name => "visits";
 
@@ -18,6 +18,6 @@ internal sealed class VisitsToken(VisitsSettings settings, LanguageSet languages
 
     public Task<string> ValueAsync(string argument, Language language, DateOnly today, CancellationToken cancellation) =>
         Task.FromResult(
-            languages.TextsOf(language).Find(settings.AreCounted ? "visits.privacy.counted" : "visits.privacy.off") ?? ""
+            languages.TextsOf(language).Find(settings.Counted ? "visits.privacy.counted" : "visits.privacy.off") ?? ""
         );
 }

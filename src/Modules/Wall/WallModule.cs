@@ -1,3 +1,4 @@
+using Concord.Foundation;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
@@ -30,7 +31,7 @@ public static class WallModule
         services.AddSingleton<IModelPart, WallModel>();
         services.AddScoped<IContentImporter, WallImporter>();
         services.AddSingleton<PostLanguageDetector>();
-        services.AddSingleton(provider => WallSettings.From(provider.GetRequiredService<IConfiguration>()));
+        services.AddValidatedOptions<WallOptions>(WallOptions.Section);
         services.AddMetrics();
         services.AddSingleton<WallMeter>();
         services.AddSingleton<ShortLinks>();
@@ -63,7 +64,7 @@ public static class WallModule
             provider.GetRequiredService<LanguageSet>(),
             provider.GetRequiredService<SourceKinds>(),
             provider.GetServices<IPostSource>(),
-            provider.GetRequiredService<WallSettings>(),
+            provider.GetRequiredService<WallOptions>(),
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddScoped(provider => new IngestionCommands(
@@ -72,7 +73,7 @@ public static class WallModule
             provider.GetRequiredService<PollSource>(),
             provider.GetRequiredService<CheckPosts>(),
             provider.GetRequiredService<IngestPosts>(),
-            provider.GetRequiredService<WallSettings>(),
+            provider.GetRequiredService<WallOptions>(),
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddScoped<IMediaVisibility, PostMediaVisibility>();
@@ -85,7 +86,7 @@ public static class WallModule
         services.AddScoped<IPageSection, CampaignPostsSection>();
         services.AddSingleton(provider =>
             ActivityKey.From(
-                provider.GetRequiredService<WallSettings>(),
+                provider.GetRequiredService<WallOptions>(),
                 SiteAddress.From(provider.GetRequiredService<IConfiguration>()),
                 provider.GetRequiredService<TimeProvider>()
             )

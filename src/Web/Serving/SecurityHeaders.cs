@@ -7,14 +7,14 @@ namespace Concord.Web.Serving;
 /// What every answer says to a browser: nothing but our own style, pictures and faces; no script at all, or files of ours
 /// where a page says it has one or visits are counted; no frame, no guessing of types, no address handed to other sites.
 /// </summary>
-internal sealed class SecurityHeaders(RequestDelegate next, SiteStyle style, SiteAddress site, VisitsSettings visits)
+internal sealed class SecurityHeaders(RequestDelegate next, SiteStyle style, SiteAddress site, VisitsOptions visits)
 {
     private const string WithScript = "; script-src 'self'";
 
     // connect-src: the wall loads more of itself; and Lighthouse asks for robots.txt from within a page.
     private readonly string policy =
         $"default-src 'none'; style-src '{style.Hash}'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-        + (visits.AreCounted ? WithScript : "");
+        + (visits.Counted ? WithScript : "");
 
     private static readonly PathString[] OfPrograms = ["/api", "/openapi"];
 
@@ -43,7 +43,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, SiteStyle style, Sit
     {
         var http = (HttpContext)state;
         var headers = http.Response.Headers;
-        var hasScript = !visits.AreCounted && http.GetEndpoint()?.Metadata.GetMetadata<UsesScriptAttribute>() is not null;
+        var hasScript = !visits.Counted && http.GetEndpoint()?.Metadata.GetMetadata<UsesScriptAttribute>() is not null;
         headers.TryAdd("Content-Security-Policy", hasScript ? policy + WithScript : policy);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";

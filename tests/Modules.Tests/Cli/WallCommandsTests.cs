@@ -17,7 +17,8 @@ public sealed class WallCommandsTests
         );
         var settings = ProgramRun
             .SettingsOf(database.Settings)
-            .Append(("Concord__OutboundHttp__TrustedNetworks__0", "127.0.0.0/8"))
+            .Append(("Concord__OutboundHttp__PublicNetworks__0", "127.0.0.0/8"))
+            .Append(("Concord__OutboundHttp__AnyPort", "true"))
             .ToArray();
 
         (await RunAsync("sources")).Errors.ShouldContain("There is no source yet.");

@@ -39,7 +39,8 @@ public sealed class WallKillTests : IDisposable
         (string, string)[] environment =
         [
             .. ProgramRun.SettingsOf(settings),
-            ("Concord__OutboundHttp__TrustedNetworks__0", "127.0.0.0/8"),
+            ("Concord__OutboundHttp__PublicNetworks__0", "127.0.0.0/8"),
+            ("Concord__OutboundHttp__AnyPort", "true"),
         ];
         await using (var follow = Command("follow", $"{server.Address}feed", "--as", "town", "--name", "The town"))
         {

@@ -6,14 +6,14 @@ using Concord.Foundation.OutboundHttp;
 using Concord.TestKit;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Concord.Modules.Tests.Foundation;
 
 /// <summary>Real servers on loopback; the client is let onto loopback by the setting that an operator has too.</summary>
 public sealed class OutboundHttpClientTests
 {
-    private static readonly IPNetwork Loopback = IPNetwork.Parse("127.0.0.0/8");
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class OutboundHttpClientTests
     public async Task A_private_address_is_not_asked(string address)
     {
         await using var server = await LocalServer.StartAsync(http => http.Response.WriteAsync("secret"));
-        using var client = Client(trusted: []);
+        using var client = Client(loopbackIsPublic: false);
         var answer = await client.GetAsync(
             new FetchRequest(new Uri(address.Replace("{0}", $"{server.Address.Port}", StringComparison.Ordinal))),
             Cancellation
@@ -187,12 +187,12 @@ public sealed class OutboundHttpClientTests
         });
         using var client = Client(seconds: 1);
         var answer = await client.GetAsync(new FetchRequest(server.Address), Cancellation);
-        (answer.Outcome, answer.Problem).ShouldBe((FetchOutcome.Unreachable, "No whole answer within 1 seconds."));
+        (answer.Outcome, answer.Problem).ShouldBe((FetchOutcome.Unreachable, "No complete response within 1 seconds."));
     }
 
     [Theory]
-    [InlineData(404, FetchOutcome.Gone)]
-    [InlineData(410, FetchOutcome.Gone)]
+    [InlineData(404, FetchOutcome.NotFound)]
+    [InlineData(410, FetchOutcome.NotFound)]
     [InlineData(401, FetchOutcome.Denied)]
     [InlineData(500, FetchOutcome.Denied)]
     [InlineData(429, FetchOutcome.Busy)]
@@ -240,38 +240,109 @@ public sealed class OutboundHttpClientTests
         );
     }
 
-    [Theory]
-    [InlineData("Seconds", "0")]
-    [InlineData("MostMegabytes", "100000")]
-    [InlineData("TrustedNetworks:0", "everything")]
-    public void A_setting_that_makes_no_sense_is_named(string key, string value) =>
-        Should
-            .Throw<InvalidOperationException>(() => Settings(($"Concord:OutboundHttp:{key}", value)))
-            .Message.ShouldContain($"Concord:OutboundHttp:{key.Split(':')[0]}");
+    [Fact]
+    public async Task A_private_network_is_reached_by_the_request_that_may_and_not_by_its_redirects()
+    {
+        await using var server = await LocalServer.StartAsync(http => http.Response.WriteAsync("inside"));
+        await using var other = await LocalServer.StartAsync(http => http.Response.WriteAsync("elsewhere"));
+        await using var sends = await LocalServer.StartAsync(http =>
+        {
+            http.Response.Redirect(other.Address.ToString());
+            return Task.CompletedTask;
+        });
+        using var client = new OutboundHttpClient(
+            new OutboundHttpOptions { TrustedNetworks = ["127.0.0.0/8"], AnyPort = true },
+            TimeProvider.System
+        );
+
+        (await OutcomeAsync(server.Address, allowed: true)).ShouldBe(FetchOutcome.Fetched);
+        // A pooled connection of the request before must not serve one that may not have it.
+        (await OutcomeAsync(server.Address, allowed: false)).ShouldBe(FetchOutcome.Refused);
+        (await OutcomeAsync(sends.Address, allowed: true)).ShouldBe(FetchOutcome.Refused);
+
+        async Task<FetchOutcome> OutcomeAsync(Uri address, bool allowed) =>
+            (await client.GetAsync(new FetchRequest(address) { AllowsTrustedNetworks = allowed }, Cancellation)).Outcome;
+    }
 
     [Fact]
-    public void Settings_are_read()
+    public async Task Only_ports_of_the_web_are_connected_to_unless_allowed()
     {
-        var settings = Settings(
-            ("Concord:OutboundHttp:TrustedNetworks:0", "10.1.2.0/24"),
-            ("Concord:OutboundHttp:UserAgent", "Wall of ours")
+        using var client = new OutboundHttpClient(
+            new OutboundHttpOptions { PublicNetworks = ["127.0.0.0/8"], ExtraPorts = [81] },
+            TimeProvider.System
         );
-        settings.TrustedNetworks.ShouldBe([IPNetwork.Parse("10.1.2.0/24")]);
-        (settings.UserAgent, settings.Time, settings.MaxBytes).ShouldBe(
-            ("Wall of ours", TimeSpan.FromSeconds(30), 50 * 1024 * 1024)
+
+        (await client.GetAsync(new FetchRequest(new Uri("http://127.0.0.1:22/")), Cancellation)).Problem.ShouldStartWith(
+            "Port 22 is not allowed"
+        );
+        (await client.GetAsync(new FetchRequest(new Uri("http://127.0.0.1:81/")), Cancellation)).Outcome.ShouldBe(
+            FetchOutcome.Unreachable
         );
     }
 
-    private static OutboundHttpOptions Settings(params (string Key, string Value)[] values) =>
-        OutboundHttpOptions.From(
+    [Fact]
+    public async Task Responses_that_are_read_at_once_share_one_limit_of_memory()
+    {
+        var (open, most) = (0, 0);
+        await using var server = await LocalServer.StartAsync(async http =>
+        {
+            var now = Interlocked.Increment(ref open);
+            InterlockedMax(ref most, now);
+            await Task.Delay(50);
+            Interlocked.Decrement(ref open);
+            await http.Response.WriteAsync("content");
+        });
+        using var client = new OutboundHttpClient(
+            new OutboundHttpOptions
+            {
+                PublicNetworks = ["127.0.0.0/8"],
+                AnyPort = true,
+                MaxTotalMegabytes = 16,
+            },
+            TimeProvider.System
+        );
+        var request = new FetchRequest(server.Address) { MaxBytes = 8 * 1024 * 1024 };
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => client.GetAsync(request, Cancellation)));
+
+        results.ShouldAllBe(result => result.Outcome == FetchOutcome.Fetched);
+        most.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("Seconds", "0")]
+    [InlineData("MaxMegabytes", "100000")]
+    [InlineData("TrustedNetworks:0", "everything")]
+    public void A_setting_that_makes_no_sense_is_named_at_start(string key, string value)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(
             new ConfigurationBuilder()
-                .AddInMemoryCollection(values.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)))
+                .AddInMemoryCollection([KeyValuePair.Create($"Concord:OutboundHttp:{key}", (string?)value)])
                 .Build()
         );
+        services.AddOutboundHttp();
+        using var provider = services.BuildServiceProvider();
 
-    private static OutboundHttpClient Client(IReadOnlyList<IPNetwork>? trusted = null, int seconds = 30) =>
+        Should
+            .Throw<OptionsValidationException>(() => provider.GetRequiredService<OutboundHttpOptions>())
+            .Message.ShouldContain(key == "TrustedNetworks:0" ? "“everything”" : key);
+    }
+
+    private static void InterlockedMax(ref int target, int value)
+    {
+        int seen;
+        while ((seen = Volatile.Read(ref target)) < value && Interlocked.CompareExchange(ref target, value, seen) != seen) { }
+    }
+
+    private static OutboundHttpClient Client(bool loopbackIsPublic = true, int seconds = 30) =>
         new(
-            new OutboundHttpOptions(trusted ?? [Loopback], "Concord", TimeSpan.FromSeconds(seconds), 50 * 1024 * 1024),
+            new OutboundHttpOptions
+            {
+                PublicNetworks = loopbackIsPublic ? ["127.0.0.0/8"] : [],
+                AnyPort = true,
+                Seconds = seconds,
+            },
             TimeProvider.System
         );
 }

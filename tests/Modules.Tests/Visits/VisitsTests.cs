@@ -195,7 +195,7 @@ public sealed class VisitsTests : IDisposable
         using var keep = new VisitCountWriter(
             scope.ServiceProvider.GetRequiredService<IServiceScopeFactory>(),
             visits,
-            new VisitsSettings(AreCounted: true),
+            new VisitsOptions { Counted = true },
             TimeProvider.System,
             NullLogger<VisitCountWriter>.Instance
         );

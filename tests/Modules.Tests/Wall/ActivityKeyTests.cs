@@ -10,7 +10,6 @@ using Concord.TestKit;
 using Concord.Wall;
 using Concord.Wall.Sources;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 
 namespace Concord.Modules.Tests.Wall;
 
@@ -112,12 +111,7 @@ public sealed partial class ActivityKeyTests : IDisposable
         return file;
     }
 
-    private static WallSettings SettingsOf(string? file) =>
-        WallSettings.From(
-            new ConfigurationBuilder()
-                .AddInMemoryCollection(new Dictionary<string, string?> { ["Concord:Wall:ActivityKey"] = file })
-                .Build()
-        );
+    private static WallOptions SettingsOf(string? file) => new() { ActivityKey = file };
 
     /// <summary>As a server of the network does it: the key is the one that the actor shows whose key the signature names.</summary>
     private static async Task<bool> IsSignedAsync(HttpRequest request, TestSite site)

@@ -98,7 +98,7 @@ public sealed class CheckSourceTests
         await using var server = await LocalServer.StartAsync(Pages);
         using var client = SourceServer.Client();
 
-        var told = await new SourceKinds(client).TellAsync(new Uri(server.Address, typed), Cancellation);
+        var told = await new SourceKinds(client).TellAsync(new Uri(server.Address, typed), isInternal: false, Cancellation);
 
         (told.Kind, told.Problem).ShouldBe((kind, null));
         told.Address.ShouldBe(new Uri(server.Address, path ?? typed));
@@ -112,7 +112,9 @@ public sealed class CheckSourceTests
         await using var server = await LocalServer.StartAsync(Pages);
         using var client = SourceServer.Client();
 
-        (await new SourceKinds(client).TellAsync(new Uri(server.Address, typed), Cancellation)).Problem.ShouldBe(problem);
+        (
+            await new SourceKinds(client).TellAsync(new Uri(server.Address, typed), isInternal: false, Cancellation)
+        ).Problem.ShouldBe(problem);
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]

@@ -24,7 +24,7 @@ public sealed class FeedSourceTests
             return http.Response.WriteAsync(Rss(Item(2), Item(1)));
         });
         using var client = SourceServer.Client();
-        var source = new FeedSource(client);
+        var source = new FeedSource(client, new OutboundHttpOptions());
 
         var first = await source.ReadAsync(SourceServer.At(server, "/feed"), Cancellation);
         (first.IsGood, first.Problem).ShouldBe((true, null));
@@ -47,7 +47,7 @@ public sealed class FeedSourceTests
             return http.Response.WriteAsync(Atom(page, newest: 20 - (page * 5)));
         });
         using var client = SourceServer.Client();
-        var reading = await new FeedSource(client).ReadAsync(
+        var reading = await new FeedSource(client, new OutboundHttpOptions()).ReadAsync(
             SourceServer.At(server, "/feed", SyncCursor.None with { Newest = "12" }),
             Cancellation
         );
@@ -55,7 +55,9 @@ public sealed class FeedSourceTests
         server.Asked.ShouldBe(["GET /feed", "GET /feed?page=1"]);
         reading.Cursor.Newest.ShouldBe("20");
 
-        (await new FeedSource(client).ReadAsync(SourceServer.At(server, "/feed"), Cancellation)).Posts.Count.ShouldBe(5);
+        (
+            await new FeedSource(client, new OutboundHttpOptions()).ReadAsync(SourceServer.At(server, "/feed"), Cancellation)
+        ).Posts.Count.ShouldBe(5);
     }
 
     [Fact]
@@ -70,12 +72,18 @@ public sealed class FeedSourceTests
         });
         using var client = SourceServer.Client();
         var mark = SyncCursor.None with { Newest = "12" };
-        var first = await new FeedSource(client).ReadAsync(SourceServer.At(server, "/feed", mark), Cancellation);
+        var first = await new FeedSource(client, new OutboundHttpOptions()).ReadAsync(
+            SourceServer.At(server, "/feed", mark),
+            Cancellation
+        );
         (first.Posts.Count, first.Cursor).ShouldBe((5, mark));
         first.Problem!.ShouldContain("500");
 
         fails = false;
-        var second = await new FeedSource(client).ReadAsync(SourceServer.At(server, "/feed", first.Cursor), Cancellation);
+        var second = await new FeedSource(client, new OutboundHttpOptions()).ReadAsync(
+            SourceServer.At(server, "/feed", first.Cursor),
+            Cancellation
+        );
         (second.Posts.Count, second.Cursor.Newest, second.Problem).ShouldBe((10, "20", null));
     }
 
@@ -86,7 +94,7 @@ public sealed class FeedSourceTests
             http.Response.WriteAsync(Atom(0, newest: 1000).Replace("page=1", $"page={Guid.NewGuid()}", StringComparison.Ordinal))
         );
         using var client = SourceServer.Client();
-        var reading = await new FeedSource(client).ReadAsync(
+        var reading = await new FeedSource(client, new OutboundHttpOptions()).ReadAsync(
             SourceServer.At(server, "/feed", SyncCursor.None with { Newest = "12" }),
             Cancellation
         );
@@ -94,7 +102,7 @@ public sealed class FeedSourceTests
     }
 
     [Theory]
-    [InlineData(404, "", FetchOutcome.Gone)]
+    [InlineData(404, "", FetchOutcome.NotFound)]
     [InlineData(500, "", FetchOutcome.Denied)]
     [InlineData(429, "", FetchOutcome.Busy)]
     [InlineData(200, "<!DOCTYPE html><html></html>", FetchOutcome.Denied)]
@@ -109,7 +117,10 @@ public sealed class FeedSourceTests
         });
         using var client = SourceServer.Client();
         var mark = new SyncCursor("\"a\"", null, "7", null);
-        var reading = await new FeedSource(client).ReadAsync(SourceServer.At(server, "/", mark), Cancellation);
+        var reading = await new FeedSource(client, new OutboundHttpOptions()).ReadAsync(
+            SourceServer.At(server, "/", mark),
+            Cancellation
+        );
         (reading.Outcome, reading.IsGood, reading.Cursor).ShouldBe((expected, false, mark));
         reading.Problem.ShouldNotBeNullOrWhiteSpace();
         if (expected == FetchOutcome.Busy)
@@ -132,9 +143,9 @@ public sealed class FeedSourceTests
             return http.Response.WriteAsync(Rss(Item(1)));
         });
         using var client = SourceServer.Client();
-        (await new FeedSource(client).ReadAsync(SourceServer.At(server, "/old"), Cancellation)).MovedTo.ShouldBe(
-            new Uri(server.Address, "/new")
-        );
+        (
+            await new FeedSource(client, new OutboundHttpOptions()).ReadAsync(SourceServer.At(server, "/old"), Cancellation)
+        ).MovedTo.ShouldBe(new Uri(server.Address, "/new"));
     }
 
     [Fact]
@@ -152,7 +163,7 @@ public sealed class FeedSourceTests
         );
         using var client = SourceServer.Client();
         var post = (
-            await new FeedSource(client).ReadAsync(SourceServer.At(server, "/"), Cancellation)
+            await new FeedSource(client, new OutboundHttpOptions()).ReadAsync(SourceServer.At(server, "/"), Cancellation)
         ).Posts.ShouldHaveSingleItem();
         post.Text.ShouldBe("The bridge is open again.");
         post.Files.ShouldBe([new PostFile("https://m.example/a.mp4", "video/mp4", "https://m.example/a.jpg", null)]);

@@ -126,7 +126,7 @@ public sealed class MastodonSourceTests
     }
 
     [Theory]
-    [InlineData("/@nobody", 404, "{}", FetchOutcome.Gone)]
+    [InlineData("/@nobody", 404, "{}", FetchOutcome.NotFound)]
     [InlineData("/@envoy", 200, "<html>", FetchOutcome.Denied)]
     [InlineData("/@envoy", 200, "{\"id\":17}", FetchOutcome.Denied)]
     [InlineData("/", 200, "{}", FetchOutcome.Denied)]

@@ -9,10 +9,7 @@ namespace Concord.Modules.Tests.Wall;
 internal static class SourceServer
 {
     public static OutboundHttpClient Client() =>
-        new(
-            new OutboundHttpOptions([IPNetwork.Parse("127.0.0.0/8")], "Concord", TimeSpan.FromSeconds(30), 50 * 1024 * 1024),
-            TimeProvider.System
-        );
+        new(new OutboundHttpOptions { PublicNetworks = ["127.0.0.0/8"], AnyPort = true }, TimeProvider.System);
 
     public static SourceRequest At(LocalServer server, string path, SyncCursor? mark = null) =>
         new(new Uri(server.Address, path)) { Cursor = mark ?? SyncCursor.None };

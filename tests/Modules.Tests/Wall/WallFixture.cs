@@ -37,7 +37,8 @@ internal sealed class WallFixture : IAsyncDisposable
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2020, 10, 25, 12, 0, 0, TimeSpan.Zero));
         var further = settings.ToDictionary(pair => pair.Key, pair => (string?)pair.Value);
-        further["Concord:OutboundHttp:TrustedNetworks:0"] = "127.0.0.0/8";
+        further["Concord:OutboundHttp:PublicNetworks:0"] = "127.0.0.0/8";
+        further["Concord:OutboundHttp:AnyPort"] = "true";
         further["Concord:Wall:EveryMinutes"] = "10";
         further["Concord:Wall:Shorteners:0"] = "localhost";
         var bed = new WallFixture(await Providers.OpenAsync(provider, time, further), time);

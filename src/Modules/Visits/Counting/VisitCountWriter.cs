@@ -10,7 +10,7 @@ namespace Concord.Visits.Counting;
 internal sealed partial class VisitCountWriter(
     IServiceScopeFactory scopes,
     VisitCounter visits,
-    VisitsSettings settings,
+    VisitsOptions settings,
     TimeProvider time,
     ILogger<VisitCountWriter> log
 ) : BackgroundService
@@ -59,7 +59,7 @@ internal sealed partial class VisitCountWriter(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (settings.AreCounted && !stoppingToken.IsCancellationRequested)
+        while (settings.Counted && !stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             try

@@ -14,7 +14,7 @@ internal static class VisitsEndpoint
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        if (!endpoints.ServiceProvider.GetRequiredService<VisitsSettings>().AreCounted)
+        if (!endpoints.ServiceProvider.GetRequiredService<VisitsOptions>().Counted)
         {
             return;
         }

@@ -13,7 +13,7 @@ internal sealed class PollSource(
     IEnumerable<IPostSource> protocols,
     IngestPosts take,
     CheckPosts check,
-    WallSettings settings,
+    WallOptions options,
     WallMeter meter,
     TimeProvider time
 )
@@ -31,8 +31,9 @@ internal sealed class PollSource(
 
         var question = new SourceRequest(new Uri(address))
         {
+            IsInternal = source.IsInternal,
             Cursor = polling.Cursor,
-            Token = source.Secret is { } secret ? settings.Secrets.GetValueOrDefault(secret) : null,
+            Token = source.Secret is { } secret ? options.SecretNamed(secret) : null,
         };
         var reading =
             source.Secret is { } name && question.Token is null
@@ -66,7 +67,7 @@ internal sealed class PollSource(
         var now = time.GetUtcNow().UtcDateTime;
         var failures = reading.IsGood ? 0 : polling.ExceptionHandling + 1;
 #pragma warning disable CA5394 // Spreads questions over time; nobody gains by guessing it.
-        var next = now + settings.Plan.WaitAfter(failures, reading.Wait, Random.Shared.NextDouble());
+        var next = now + options.Schedule.WaitAfter(failures, reading.Wait, Random.Shared.NextDouble());
 #pragma warning restore CA5394
         var mark = reading.Cursor;
         await db.Set<PollState>()

@@ -15,7 +15,7 @@ namespace Concord.Wall.Ingestion;
 /// </summary>
 internal sealed partial class PollSources(
     IServiceScopeFactory scopes,
-    WallSettings settings,
+    WallOptions options,
     WallMeter meter,
     TimeProvider time,
     ILogger<PollSources> log
@@ -33,17 +33,17 @@ internal sealed partial class PollSources(
     /// <summary>Sources that this node asks just now, and since when they were due.</summary>
     private readonly ConcurrentDictionary<string, DateTime> underway = new(StringComparer.Ordinal);
 
-    private int AtOnce => settings.Parallel * 4;
+    private int AtOnce => options.Parallel * 4;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!settings.IsPolling)
+        if (!options.Polling)
         {
             return;
         }
 
         var counted = DateTimeOffset.MinValue;
-        using var free = new SemaphoreSlim(settings.Parallel);
+        using var free = new SemaphoreSlim(options.Parallel);
         var running = new HashSet<Task>();
         while (!stoppingToken.IsCancellationRequested)
         {

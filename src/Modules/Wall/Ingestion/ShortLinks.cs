@@ -8,7 +8,7 @@ namespace Concord.Wall.Ingestion;
 /// Writes short addresses out: a reader sees where a link leads, and is not counted by whoever shortened it. Only known
 /// shorteners are asked, and only where they lead, not what is there.
 /// </summary>
-internal sealed class ShortLinks(OutboundHttpClient client, WallSettings settings)
+internal sealed class ShortLinks(OutboundHttpClient client, WallOptions options)
 {
     private const int MaxPerPost = 10;
 
@@ -28,7 +28,7 @@ internal sealed class ShortLinks(OutboundHttpClient client, WallSettings setting
     private async Task<string> ExpandOneAsync(string link, Dictionary<string, string> known, CancellationToken cancellation)
     {
         var address = new Uri(link);
-        if (!settings.Shorteners.Contains(address.Host))
+        if (!options.IsShortener(address.Host))
         {
             return link;
         }

@@ -3,6 +3,7 @@ namespace Concord.Wall.Moderation;
 /// <summary>A source that an operator enters.</summary>
 /// <param name="Address">What people would open, or the feed itself; null for a source whose posts are entered by hand.</param>
 /// <param name="Kind">Null lets the address tell.</param>
+/// <param name="IsInternal">A server of the operator's own network (Concord:OutboundHttp:TrustedNetworks).</param>
 /// <param name="Secret">Name of a secret in the settings.</param>
 public sealed record NewSource(
     string Slug,
@@ -12,7 +13,8 @@ public sealed record NewSource(
     string? Name,
     string? Effort,
     string? Secret,
-    bool IsTrusted
+    bool IsTrusted,
+    bool IsInternal = false
 );
 
 /// <summary>A post that an operator enters.</summary>

@@ -15,7 +15,7 @@ public sealed class IngestionCommands
     private readonly PollSource poll;
     private readonly CheckPosts check;
     private readonly IngestPosts take;
-    private readonly WallSettings settings;
+    private readonly WallOptions options;
     private readonly TimeProvider time;
 
     internal IngestionCommands(
@@ -24,12 +24,12 @@ public sealed class IngestionCommands
         PollSource poll,
         CheckPosts check,
         IngestPosts take,
-        WallSettings settings,
+        WallOptions options,
         TimeProvider time
     )
     {
         (this.db, this.protocols, this.poll, this.check) = (db, [.. protocols], poll, check);
-        (this.take, this.settings, this.time) = (take, settings, time);
+        (this.take, this.options, this.time) = (take, options, time);
     }
 
     /// <summary>Asks a source now.</summary>
@@ -66,7 +66,8 @@ public sealed class IngestionCommands
 
         var question = new SourceRequest(new Uri(address))
         {
-            Token = source.Secret is { } secret ? settings.Secrets.GetValueOrDefault(secret) : null,
+            IsInternal = source.IsInternal,
+            Token = source.Secret is { } secret ? options.SecretNamed(secret) : null,
         };
         var now = time.GetUtcNow().UtcDateTime;
         var found = await check.RunAllAsync(source, question, protocol, now, actor, progress, cancellation);

@@ -19,7 +19,7 @@ public sealed class SourceCommands
     private readonly LanguageSet languages;
     private readonly SourceKinds kinds;
     private readonly IReadOnlyList<IPostSource> protocols;
-    private readonly WallSettings settings;
+    private readonly WallOptions options;
     private readonly TimeProvider time;
 
     internal SourceCommands(
@@ -29,13 +29,13 @@ public sealed class SourceCommands
         LanguageSet languages,
         SourceKinds kinds,
         IEnumerable<IPostSource> protocols,
-        WallSettings settings,
+        WallOptions options,
         TimeProvider time
     )
     {
         (this.db, this.ledger, this.efforts, this.languages) = (db, ledger, efforts, languages);
         (this.kinds, this.protocols) = (kinds, [.. protocols]);
-        (this.settings, this.time) = (settings, time);
+        (this.options, this.time) = (options, time);
     }
 
     /// <summary>The protocols there are.</summary>
@@ -58,6 +58,7 @@ public sealed class SourceCommands
             Effort = wished.Effort,
             IsTrusted = wished.IsTrusted,
             Secret = wished.Secret,
+            IsInternal = wished.IsInternal,
         };
         if (wished.Address is { } typed)
         {
@@ -66,7 +67,9 @@ public sealed class SourceCommands
                 return CommandResult.Refused($"“{typed}” is no address of the web: it begins with https://.");
             }
 
-            var told = wished.Kind is null ? await kinds.TellAsync(address, cancellation) : (wished.Kind, address, null);
+            var told = wished.Kind is null
+                ? await kinds.TellAsync(address, wished.IsInternal, cancellation)
+                : (wished.Kind, address, null);
             if (told.Problem is { } problem)
             {
                 return CommandResult.Refused(
@@ -108,7 +111,7 @@ public sealed class SourceCommands
         var present = await db.Set<WallSource>().Select(source => new { source.Slug, source.Address }).ToListAsync(cancellation);
         var slugs = present.Select(source => source.Slug).ToHashSet(StringComparer.Ordinal);
         var addresses = present.Select(source => source.Address).ToHashSet(StringComparer.Ordinal);
-        var wait = settings.Plan.Every / Math.Max(1, feeds.Count);
+        var wait = options.Schedule.Every / Math.Max(1, feeds.Count);
         var (now, entered) = (time.GetUtcNow().UtcDateTime, 0);
         foreach (var feed in feeds.Where(feed => addresses.Add(feed.Address)))
         {

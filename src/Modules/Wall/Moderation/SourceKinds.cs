@@ -18,7 +18,11 @@ internal sealed class SourceKinds(OutboundHttpClient client)
     };
 
     /// <returns>The kind and the address to be read, or what is wrong.</returns>
-    public async Task<(string Kind, Uri Address, string? Problem)> TellAsync(Uri address, CancellationToken cancellation)
+    public async Task<(string Kind, Uri Address, string? Problem)> TellAsync(
+        Uri address,
+        bool isInternal,
+        CancellationToken cancellation
+    )
     {
         if (address.Host is "bsky.app")
         {
@@ -38,7 +42,7 @@ internal sealed class SourceKinds(OutboundHttpClient client)
             return ("mastodon", address, null);
         }
 
-        var answer = await client.GetAsync(new FetchRequest(address), cancellation);
+        var answer = await client.GetAsync(new FetchRequest(address) { AllowsTrustedNetworks = isInternal }, cancellation);
         if (answer.Outcome != FetchOutcome.Fetched)
         {
             return ("feed", address, answer.Problem);

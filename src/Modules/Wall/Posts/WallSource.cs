@@ -26,6 +26,9 @@ internal sealed class WallSource
     /// <summary>Its posts go live at once; others wait for a person.</summary>
     public bool IsTrusted { get; set; }
 
+    /// <summary>It is a server of the operator's own network, and may be reached there.</summary>
+    public bool IsInternal { get; set; }
+
     /// <summary>It is not asked; what was kept of it stays.</summary>
     public bool IsPaused { get; set; }
 

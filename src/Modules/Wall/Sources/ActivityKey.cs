@@ -37,9 +37,9 @@ internal sealed class ActivityKey : IDisposable
     public string Public => key?.ExportSubjectPublicKeyInfoPem() ?? "";
 
     /// <exception cref="InvalidOperationException">The setting leads to no key, or nobody could fetch it; the message says what to do.</exception>
-    public static ActivityKey From(WallSettings settings, SiteAddress site, TimeProvider time)
+    public static ActivityKey From(WallOptions options, SiteAddress site, TimeProvider time)
     {
-        if (settings.ActivityKey is not { } file)
+        if (options.ActivityKey is not { } file)
         {
             return new ActivityKey(key: null, site.Public ?? "", time);
         }

@@ -55,7 +55,7 @@ internal sealed class ActivitySource(OutboundHttpClient client, ActivityKey key,
 
             var answer = await AskAsync(source, address, cancellation);
             var note = new ActivityNote(answer.Json() ?? default, actorName: null);
-            if (answer.Outcome == FetchOutcome.Gone || (answer.Outcome == FetchOutcome.Fetched && note.IsTombstone))
+            if (answer.Outcome == FetchOutcome.NotFound || (answer.Outcome == FetchOutcome.Fetched && note.IsTombstone))
             {
                 gone.Add(post.Id);
             }
@@ -142,7 +142,7 @@ internal sealed class ActivitySource(OutboundHttpClient client, ActivityKey key,
 
     private Task<FetchResult> AskAsync(SourceRequest source, Uri address, CancellationToken cancellation) =>
         client.GetAsync(
-            new FetchRequest(address)
+            source.Fetch(address) with
             {
                 Accept = Types,
                 BearerToken = source.Token,

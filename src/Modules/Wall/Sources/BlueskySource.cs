@@ -39,7 +39,11 @@ internal sealed partial class BlueskySource(OutboundHttpClient client, TimeProvi
                 $"/xrpc/app.bsky.feed.getAuthorFeed?actor={actor}&limit=100&filter=posts_no_replies{cursor}"
             );
             answer = await client.GetAsync(
-                new FetchRequest(address) { Accept = "application/json", BearerToken = source.Token },
+                source.Fetch(address) with
+                {
+                    Accept = "application/json",
+                    BearerToken = source.Token,
+                },
                 cancellation
             );
             if (answer.Outcome != FetchOutcome.Fetched || Parse(answer) is not { } list)
@@ -84,7 +88,7 @@ internal sealed partial class BlueskySource(OutboundHttpClient client, TimeProvi
         {
             var uris = string.Join('&', some.Select(post => $"uris={Uri.EscapeDataString(post.Id)}"));
             var answer = await client.GetAsync(
-                new FetchRequest(new Uri(ServerOf(source), $"/xrpc/app.bsky.feed.getPosts?{uris}"))
+                source.Fetch(new Uri(ServerOf(source), $"/xrpc/app.bsky.feed.getPosts?{uris}")) with
                 {
                     Accept = "application/json",
                     BearerToken = source.Token,

@@ -7,7 +7,7 @@ namespace Concord.Wall.Sources;
 /// RSS, Atom and JSON Feed, and with them every network that offers one (YouTube's <c>feeds/videos.xml</c>, Mastodon's
 /// <c>.rss</c>). Asks only for what changed; goes on to further pages until it meets what was read before.
 /// </summary>
-internal sealed class FeedSource(OutboundHttpClient client) : IPostSource
+internal sealed class FeedSource(OutboundHttpClient client, OutboundHttpOptions options) : IPostSource
 {
     private const int MaxPages = 10;
 
@@ -21,12 +21,13 @@ internal sealed class FeedSource(OutboundHttpClient client) : IPostSource
 
     public async Task<SourceResult> ReadAsync(SourceRequest source, CancellationToken cancellation)
     {
-        var question = new FetchRequest(source.Address)
+        var question = source.Fetch(source.Address) with
         {
             Accept = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5",
             EntityTag = source.Cursor.EntityTag,
             LastModified = source.Cursor.LastModified,
             BearerToken = source.Token,
+            MaxBytes = options.MaxFeedBytes,
         };
         var answer = await client.GetAsync(question, cancellation);
         if (answer.Outcome == FetchOutcome.NotModified)

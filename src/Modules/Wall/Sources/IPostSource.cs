@@ -38,6 +38,13 @@ internal sealed record SourceRequest(Uri Address)
 
     /// <summary>A secret, for networks that want one.</summary>
     public string? Token { get; init; }
+
+    /// <summary>True for a server of the operator's own network.</summary>
+    public bool IsInternal { get; init; }
+
+    /// <summary>Trust in a private network is the source's alone: no other host inherits it.</summary>
+    public FetchRequest Fetch(Uri address) =>
+        new(address) { AllowsTrustedNetworks = IsInternal && address.Authority == Address.Authority };
 }
 
 /// <summary>Where a reading ended, so that the next one asks only for what came after.</summary>

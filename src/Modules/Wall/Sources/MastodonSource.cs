@@ -33,7 +33,7 @@ internal sealed partial class MastodonSource(OutboundHttpClient client, TimeProv
             }
 
             var answer = await AskAsync(source, new Uri(source.Address, $"/api/v1/statuses/{status}"), cancellation);
-            if (answer.Outcome == FetchOutcome.Gone)
+            if (answer.Outcome == FetchOutcome.NotFound)
             {
                 gone.Add(post.Id);
             }
@@ -159,7 +159,7 @@ internal sealed partial class MastodonSource(OutboundHttpClient client, TimeProv
     }
 
     private Task<FetchResult> AskAsync(SourceRequest source, Uri address, CancellationToken cancellation) =>
-        client.GetAsync(new FetchRequest(address) { Accept = "application/json", BearerToken = source.Token }, cancellation);
+        client.GetAsync(source.Fetch(address) with { Accept = "application/json", BearerToken = source.Token }, cancellation);
 
     /// <returns>From the header <c>Link</c> (RFC 8288), on the same server only.</returns>
     private static Uri? NewerPage(FetchResult answer, Uri server) =>

@@ -21,7 +21,7 @@ internal static class PostPages
             }
 
             var answer = await client.GetAsync(new FetchRequest(address) { HeadersOnly = true }, cancellation);
-            if (answer.Outcome == FetchOutcome.Gone)
+            if (answer.Outcome == FetchOutcome.NotFound)
             {
                 gone.Add(post.Id);
             }

@@ -123,7 +123,7 @@ internal sealed partial class XSource(OutboundHttpClient client, TimeProvider ti
         source.Address.Host is "x.com" or "www.x.com" or "twitter.com" or "www.twitter.com" ? Api : source.Address;
 
     private Task<FetchResult> AskAsync(SourceRequest source, Uri address, CancellationToken cancellation) =>
-        client.GetAsync(new FetchRequest(address) { Accept = "application/json", BearerToken = source.Token }, cancellation);
+        client.GetAsync(source.Fetch(address) with { Accept = "application/json", BearerToken = source.Token }, cancellation);
 
     /// <summary>What was read counts; but the mark stays, so that the next reading reaches over what is missing.</summary>
     private SourceResult Failed(FetchResult answer, SyncCursor mark, List<XPost> posts)

@@ -1695,6 +1695,10 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("effort");
 
+                    b.Property<bool>("IsInternal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_internal");
+
                     b.Property<bool>("IsPaused")
                         .HasColumnType("boolean")
                         .HasColumnName("is_paused");

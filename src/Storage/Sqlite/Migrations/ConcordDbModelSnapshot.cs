@@ -1690,6 +1690,10 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("effort");
 
+                    b.Property<bool>("IsInternal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_internal");
+
                     b.Property<bool>("IsPaused")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_paused");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Concord.Storage.Postgres.Migrations
 {
     [DbContext(typeof(ConcordDb))]
-    [Migration("20261127193340_Initial")]
+    [Migration("20261127200126_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1697,6 +1697,10 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("effort");
+
+                    b.Property<bool>("IsInternal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_internal");
 
                     b.Property<bool>("IsPaused")
                         .HasColumnType("boolean")

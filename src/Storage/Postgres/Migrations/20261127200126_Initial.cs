@@ -303,6 +303,7 @@ namespace Concord.Storage.Postgres.Migrations
                     member = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     effort = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     is_trusted = table.Column<bool>(type: "boolean", nullable: false),
+                    is_internal = table.Column<bool>(type: "boolean", nullable: false),
                     is_paused = table.Column<bool>(type: "boolean", nullable: false),
                     secret = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     source_digest = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)

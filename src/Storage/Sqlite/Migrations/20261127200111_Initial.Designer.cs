@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Concord.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(ConcordDb))]
-    [Migration("20261127193323_Initial")]
+    [Migration("20261127200111_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1692,6 +1692,10 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("effort");
+
+                    b.Property<bool>("IsInternal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_internal");
 
                     b.Property<bool>("IsPaused")
                         .HasColumnType("INTEGER")

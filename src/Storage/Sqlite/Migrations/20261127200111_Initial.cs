@@ -303,6 +303,7 @@ namespace Concord.Storage.Sqlite.Migrations
                     member = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     effort = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     is_trusted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_internal = table.Column<bool>(type: "INTEGER", nullable: false),
                     is_paused = table.Column<bool>(type: "INTEGER", nullable: false),
                     secret = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     source_digest = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
