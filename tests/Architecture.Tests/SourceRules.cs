@@ -5,22 +5,18 @@ namespace Concord.Architecture.Tests;
 /// <summary>Rules about what stands in the files: pure functions over names and texts, so that each can be seen red.</summary>
 internal static partial class SourceRules
 {
-    private static readonly string[] VagueEndings =
-    [
-        "Manager",
-        "Helper",
-        "Helpers",
-        "Util",
-        "Utils",
-        "Service",
-        "Repository",
-        "Handler",
-        "Dto",
-    ];
+    private static readonly string[] VagueEndings = ["Manager", "Helper", "Helpers", "Util", "Utils", "Dto"];
 
     /// <summary>Type names that say nothing.</summary>
     public static IEnumerable<string> VagueNames(string source) =>
         TypeName().Matches(source).Select(match => match.Groups["name"].Value).Where(name => VagueEndings.Any(name.EndsWith));
+
+    /// <summary>Places that write rows of documents: only commands may.</summary>
+    public static IEnumerable<string> DocumentWrites(string source) =>
+        DocumentWrite().Matches(source).Select(match => match.Value);
+
+    /// <summary>Bulk changes, which bypass the digests of audited rows.</summary>
+    public static IEnumerable<string> BulkChanges(string source) => BulkChange().Matches(source).Select(match => match.Value);
 
     /// <summary>The tables that a model part declares.</summary>
     public static IEnumerable<string> Tables(string source) =>
@@ -35,6 +31,16 @@ internal static partial class SourceRules
 
     /// <summary>Physical left and right in a style sheet; right-to-left lives by logical directions alone.</summary>
     public static IEnumerable<string> PhysicalDirections(string css) => Physical().Matches(css).Select(match => match.Value);
+
+    [GeneratedRegex(
+        @"\bnew (?:Document|Edition|Revision|ReleasedText|Status|ReleaseSet|LeadSlot|PlaceName)\b(?!\()",
+        RegexOptions.None,
+        1000
+    )]
+    private static partial Regex DocumentWrite();
+
+    [GeneratedRegex(@"\.(?:ExecuteUpdate|ExecuteDelete)(?:Async)?\(", RegexOptions.None, 1000)]
+    private static partial Regex BulkChange();
 
     [GeneratedRegex("ToTable\\(\"(?<name>[a-z_]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TableName();

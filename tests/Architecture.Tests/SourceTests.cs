@@ -21,6 +21,31 @@ public sealed class SourceTests
     public void A_name_that_says_nothing_is_found(string source, string name) => SourceRules.VagueNames(source).ShouldBe([name]);
 
     [Fact]
+    public void Only_commands_write_documents() =>
+        SourceTree
+            .Sources("src/Modules/Newsroom", "*.cs")
+            .Where(file => !file.Contains("/Commands/", StringComparison.Ordinal))
+            .SelectMany(file => SourceRules.DocumentWrites(File.ReadAllText(file)))
+            .ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("db.Add(new Revision { Number = 1 });", 1)]
+    [InlineData("new Edition\n{", 1)]
+    [InlineData("new EditionContent(title, summary, body, [])", 0)]
+    public void A_write_of_a_document_is_found(string source, int count) =>
+        SourceRules.DocumentWrites(source).Count().ShouldBe(count);
+
+    /// <summary>Of poll state alone, which is operational, and of the time of the last check, which is not audited.</summary>
+    [Fact]
+    public void Audited_rows_are_not_changed_in_bulk() =>
+        SourceTree
+            .Sources("src", "*.cs")
+            .Where(file => SourceRules.BulkChanges(File.ReadAllText(file)).Any())
+            .Select(file => Path.GetFileName(file))
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(["CheckPosts.cs", "PollSource.cs", "PollSources.cs"]);
+
+    [Fact]
     public void No_module_names_another_modules_table()
     {
         var tables = SourceTree

@@ -25,6 +25,25 @@ public sealed class StorageTests
         (await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().RunAsync(default)).ShouldBeEmpty();
     }
 
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task Every_entity_type_states_whether_it_is_audited_and_can_be_digested(Provider provider)
+    {
+        await using var database = await Providers.OpenAsync(provider);
+        await using var scope = database.Scope();
+        var types = scope.ServiceProvider.GetRequiredService<ConcordDb>().Model.GetEntityTypes().ToList();
+
+        types.Where(type => type.GetIsAudited() is null).Select(type => type.Name).ShouldBeEmpty();
+        var audited = types.Where(type => type.GetIsAudited() == true).ToList();
+        audited.Count.ShouldBeGreaterThan(20);
+        var properties = audited.SelectMany(type => type.GetProperties()).ToList();
+        // Neither has a value before the save, when the digest is computed.
+        properties.Where(property => property.IsShadowProperty()).ShouldBeEmpty();
+        properties
+            .Where(property => property.ValueGenerated != Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never)
+            .Select(property => $"{property.DeclaringType.Name}.{property.Name}")
+            .ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task The_embedded_database_writes_ahead_and_reaches_the_disk()
     {
