@@ -6,11 +6,11 @@ using System.Text;
 namespace Concord.Foundation.Api;
 
 /// <summary>
-/// The place of an item in an order: its time and its name. The next page begins after it, however many items were added
-/// or taken away meanwhile.
+/// The position of an item in a list: its time and its name. The next page begins after it, however many items were added or
+/// removed meanwhile.
 /// </summary>
-/// <param name="Ticks">Of the time (UTC) that the order goes by; 0 where it goes by the name alone.</param>
-/// <param name="Name">Sets apart what has the same time.</param>
+/// <param name="Ticks">Of the time (UTC) by which the list is ordered; 0 where it is ordered by name.</param>
+/// <param name="Name">Distinguishes items with the same time.</param>
 public sealed record ApiCursor(long Ticks, string Name)
 {
     public DateTime At => new(Ticks, DateTimeKind.Utc);

@@ -5,14 +5,14 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Concord.Foundation.Api;
 
-/// <summary>How every read endpoint of the API is put on the map: GET and HEAD, kept, described, its query checked.</summary>
+/// <summary>Maps the read endpoints of the API: GET and HEAD, cached, described, with a checked query.</summary>
 public static class ApiEndpoints
 {
     public const string Root = "/api/v1";
 
     /// <param name="path">Below <see cref="Root"/>, with its slash.</param>
-    /// <param name="group">Heading under which the description shows it.</param>
-    /// <param name="summary">English; what it answers.</param>
+    /// <param name="group">Heading in the description.</param>
+    /// <param name="summary">English; what it returns.</param>
     public static RouteHandlerBuilder MapRead(
         this IEndpointRouteBuilder endpoints,
         string path,

@@ -3,7 +3,7 @@ using Concord.Foundation.Languages;
 
 namespace Concord.Foundation.Api;
 
-/// <summary>How days, and how exactly they are known, are written to machines.</summary>
+/// <summary>Formats of dates and their precision in the API.</summary>
 public static class ApiFormat
 {
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -3,23 +3,23 @@ using Concord.Foundation.Languages;
 namespace Concord.Foundation.Api;
 
 /// <summary>
-/// One parameter of the query of a read endpoint: said once, for reading it, for the key of kept answers and for the
-/// description at <c>/openapi/v1.json</c>.
+/// One query parameter of a read endpoint, defined once for reading it, for the cache key and for the description at
+/// <c>/openapi/v1.json</c>.
 /// </summary>
-/// <param name="Description">English; what it narrows the answer to.</param>
-/// <param name="Format">In the words of OpenAPI: <c>date</c>, <c>int32</c>, <c>boolean</c>; null for plain text.</param>
+/// <param name="Description">English; what it filters by.</param>
+/// <param name="Format">As in OpenAPI: <c>date</c>, <c>int32</c>, <c>boolean</c>; null for plain text.</param>
 /// <param name="Example">A value that finds something in the demonstration content.</param>
 public sealed record ApiParameter(string Name, string Description, string? Format = null, string? Example = null)
 {
-    /// <summary>The most letters a value may have.</summary>
+    /// <summary>The most characters of a value.</summary>
     public const int MaxLength = 200;
 
-    /// <summary>How many items a page has when nobody says.</summary>
+    /// <summary>Items on a page by default.</summary>
     public const int DefaultLimit = 100;
 
     public const int MaxLimit = 500;
 
-    /// <summary>The only values there are; empty where any text will do.</summary>
+    /// <summary>The only valid values; empty where any text is valid.</summary>
     public IReadOnlyList<string> Allowed { get; init; } = [];
 
     /// <param name="description">What it does to the texts of the answer.</param>
@@ -36,9 +36,9 @@ public sealed record ApiParameter(string Name, string Description, string? Forma
         new("cursor", "Where to go on: taken as it is from “next” of the answer before. Nothing is missed or given twice.");
 }
 
-/// <summary>Metadata of an endpoint: the parameters its query may have, and no others.</summary>
+/// <summary>Metadata of an endpoint: the only parameters its query may have.</summary>
 public sealed record ApiQuery(IReadOnlyList<ApiParameter> Parameters);
 
-/// <summary>One page of a long answer.</summary>
+/// <summary>One page of a list.</summary>
 /// <param name="Next">Whole address of the next page; null on the last.</param>
 public sealed record ApiPage<T>(IReadOnlyList<T> Items, string? Next);

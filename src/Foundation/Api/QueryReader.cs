@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Concord.Foundation.Api;
 
 /// <summary>
-/// The query of a request to the API, read by its parameters. What cannot be read is noted, and all of it is told at
-/// once: <see cref="Problem"/>.
+/// Reads the query of an API request by its parameters. Invalid values are collected and reported together: <see
+/// cref="Problem"/>.
 /// </summary>
 public sealed class QueryReader
 {
@@ -27,7 +27,7 @@ public sealed class QueryReader
 
     public bool IsGood => errors.Count == 0;
 
-    /// <returns>Null where it is not given, or given empty.</returns>
+    /// <returns>Null where it is missing or empty.</returns>
     public string? Text(ApiParameter parameter)
     {
         var values = query[parameter.Name];
@@ -110,7 +110,7 @@ public sealed class QueryReader
         return null;
     }
 
-    /// <summary>400 with a line for every parameter that could not be read.</summary>
+    /// <summary>400 with a line for every invalid parameter.</summary>
     public ProblemHttpResult Problem() =>
         TypedResults.Problem(
             new HttpValidationProblemDetails(errors)
@@ -122,7 +122,7 @@ public sealed class QueryReader
         );
 
     /// <param name="rows">One more than <paramref name="limit"/>, where there are more.</param>
-    /// <param name="cursor">The place of a row in the order of <paramref name="rows"/>.</param>
+    /// <param name="cursor">The position of a row in the order of <paramref name="rows"/>.</param>
     public ApiPage<TItem> PageOf<TRow, TItem>(
         IReadOnlyList<TRow> rows,
         int limit,

@@ -3,8 +3,8 @@ using System.Text;
 namespace Concord.Foundation.ContentImport;
 
 /// <summary>
-/// A content pack on disk while it is being read: hands out files, collects what is wrong. Trust boundary: sizes are
-/// bounded, encodings checked, and no path leads out of the folder.
+/// A content pack on disk while it is read: opens files and collects problems. Trust boundary: sizes are bounded, encodings
+/// checked, and no path leads out of the folder.
 /// </summary>
 public sealed class ContentFolder(string root)
 {

@@ -4,9 +4,8 @@ using System.Text;
 namespace Concord.Foundation.ContentImport;
 
 /// <summary>
-/// The identity of what a content pack brings, made from its name: every site that takes the same pack in has the same, so
-/// that a feed's entries stay what they are when a site is set up anew, and what was published at one moment stands in
-/// the same order everywhere.
+/// Ids of imported content, derived from names: every site that imports the same pack has the same ids, so that feed entries
+/// keep theirs when a site is set up again, and items of the same time have the same order everywhere.
 /// </summary>
 /// <remarks>RFC 9562, version 8: the first bits of a SHA-256.</remarks>
 public static class ContentId

@@ -5,14 +5,14 @@ using YamlDotNet.RepresentationModel;
 namespace Concord.Foundation.ContentImport;
 
 /// <summary>
-/// Reads one YAML document into nodes that know their file and line. Refused before anything is built: anchors and
-/// aliases (so no bomb can unfold) and nesting deeper than 24.
+/// Reads one YAML document into nodes that know their file and line. Anchors, aliases (which expand) and nesting deeper than
+/// 24 are rejected before anything is built.
 /// </summary>
 public static class YamlFile
 {
     private const int MaxDepth = 24;
 
-    /// <param name="offset">Lines that stand before the text in its file (front matter inside Markdown).</param>
+    /// <param name="offset">Lines before the text in its file (front matter inside Markdown).</param>
     /// <returns>The root mapping, or null after a problem was reported.</returns>
     public static YamlMap? ReadMap(ContentFolder pack, string file, string text, int offset = 0)
     {
@@ -34,7 +34,7 @@ public static class YamlFile
         }
         catch (InvalidOperationException)
         {
-            // The reader gives up without a place on some broken escapes.
+            // The parser throws without a position on some broken escapes.
             pack.Report(file, 1 + offset, "this is not YAML: a text in quotes or an escape in it is broken.");
         }
 

@@ -5,8 +5,8 @@ using YamlDotNet.RepresentationModel;
 namespace Concord.Foundation.ContentImport;
 
 /// <summary>
-/// A YAML mapping read by name. What is missing or of the wrong form is reported with its file and line and answered
-/// with null or an empty value, so that one reading finds every problem; <see cref="Close"/> reports keys nobody asked for.
+/// A YAML mapping read by key. Missing or malformed values are reported with file and line and returned as null or empty, so
+/// that one reading finds every problem; <see cref="Close"/> reports unknown keys.
 /// </summary>
 public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode node, int offset)
 {
@@ -77,7 +77,7 @@ public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode nod
         return Date(key) ?? default;
     }
 
-    /// <summary>A date, or a moment in UTC: <c>2020-10-01</c> (midnight) or <c>2020-10-01T09:00:00Z</c>.</summary>
+    /// <summary>A date, or a time in UTC: <c>2020-10-01</c> (midnight) or <c>2020-10-01T09:00:00Z</c>.</summary>
     public DateTime? Moment(string key)
     {
         if (Text(key) is not { } text)
@@ -126,7 +126,7 @@ public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode nod
         return null;
     }
 
-    /// <summary>One of the names given, lower case with hyphens.</summary>
+    /// <summary>One of the given names, lower case with hyphens.</summary>
     public string? OneOf(string key, params IReadOnlyCollection<string> allowed)
     {
         var text = Text(key);
@@ -187,7 +187,7 @@ public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode nod
             .Where(pair => pair.value is not null)
             .ToDictionary(pair => pair.key, pair => pair.value!, StringComparer.Ordinal);
 
-    /// <summary>Reports every key that was never asked for, so that a misspelt one is noticed.</summary>
+    /// <summary>Reports every key that was never read, so that a misspelt one is noticed.</summary>
     public void Close()
     {
         foreach (var key in node.Children.Keys)

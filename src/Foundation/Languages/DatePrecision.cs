@@ -1,6 +1,6 @@
 namespace Concord.Foundation.Languages;
 
-/// <summary>How exactly a date is known. A date of less than a day's precision stands on the last day it may be.</summary>
+/// <summary>The precision of a date. A date of less than a day's precision is stored as the last day it may be.</summary>
 public enum DatePrecision
 {
     Day,

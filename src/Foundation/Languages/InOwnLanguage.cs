@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Html;
 
 namespace Concord.Foundation.Languages;
 
-/// <summary>A language's name in itself, marked as such.</summary>
+/// <summary>A language's name in that language, with its lang attribute.</summary>
 public sealed class InOwnLanguage(Language language) : IHtmlContent
 {
     public void WriteTo(TextWriter writer, HtmlEncoder encoder) =>

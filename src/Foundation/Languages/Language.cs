@@ -16,7 +16,7 @@ public sealed class Language
         FirstOfMonth = card.FirstOfMonth;
     }
 
-    /// <summary>BCP 47 code as it stands in addresses: <c>en</c>, <c>ckb</c>.</summary>
+    /// <summary>BCP 47 code, as in addresses: <c>en</c>, <c>ckb</c>.</summary>
     public string Code { get; }
 
     /// <summary>The language's name in itself.</summary>
@@ -25,16 +25,16 @@ public sealed class Language
     /// <summary>The culture whose digits, months and separators this language's readers expect.</summary>
     public CultureInfo Culture { get; }
 
-    /// <summary>Which search analyser reads this language; <c>standard</c> when none is made for it.</summary>
+    /// <summary>Its search analyser; <c>standard</c> where there is none for it.</summary>
     public string Analyser { get; }
 
-    /// <summary>Locale in the form Open Graph wants: <c>ar_IQ</c>.</summary>
+    /// <summary>Locale in the format of Open Graph: <c>ar_IQ</c>.</summary>
     public string OpenGraph { get; }
 
     /// <summary>.NET pattern of a full date.</summary>
     public string LongDate { get; }
 
-    /// <summary>What stands for day 1 in a date (French <c>1er</c>); null where it is an ordinary number.</summary>
+    /// <summary>Replaces day 1 in a date (French <c>1er</c>); null where it is an ordinary number.</summary>
     public string? FirstOfMonth { get; }
 
     public bool IsRightToLeft => Culture.TextInfo.IsRightToLeft;

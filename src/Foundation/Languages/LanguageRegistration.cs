@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Foundation.Languages;
 
-/// <summary>Hangs the languages into the services: the set, the reader's own, and its texts.</summary>
+/// <summary>Registers the languages: the set, the reader's language, and its texts.</summary>
 public static class LanguageRegistration
 {
     public static IServiceCollection AddLanguages(this IServiceCollection services, IConfiguration configuration)

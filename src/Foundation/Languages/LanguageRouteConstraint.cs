@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Concord.Foundation.Languages;
 
-/// <summary>The route constraint <c>lang</c>: a code of the site's own languages, in lower case as in its folder's name.</summary>
+/// <summary>The route constraint <c>lang</c>: a code of the site's languages, in lower case.</summary>
 public sealed class LanguageRouteConstraint(LanguageSet languages) : IRouteConstraint
 {
     public bool Match(

@@ -18,7 +18,7 @@ public sealed class LanguageSet
 
     public IReadOnlyList<Language> All { get; }
 
-    /// <summary>The first language: where a reader goes who asks for none of ours.</summary>
+    /// <summary>The first language: for readers who ask for none of the site's.</summary>
     public Language Default => All[0];
 
     public Language? Find(string? code) => code is not null && byCode.TryGetValue(code, out var found) ? found.Language : null;

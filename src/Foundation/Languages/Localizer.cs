@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Html;
 
 namespace Concord.Foundation.Languages;
 
-/// <summary>The texts of the language that the current reader reads. Placeholders are named: <c>{name}</c>.</summary>
+/// <summary>The texts in the reader's language. Placeholders are named: <c>{name}</c>.</summary>
 public sealed class Localizer(Language language, LanguageSet languages, HtmlEncoder encoder)
 {
     private readonly TextCatalogue own = languages.TextsOf(language);
@@ -18,7 +18,7 @@ public sealed class Localizer(Language language, LanguageSet languages, HtmlEnco
     /// <summary>A text without placeholders.</summary>
     public string this[string key] => own.Find(key) ?? fallback.Find(key) ?? key;
 
-    /// <summary>A date as exactly as it is known: “9 February 2016”, “August 2016”, “early 2020”.</summary>
+    /// <summary>A date with its precision: “9 February 2016”, “August 2016”, “early 2020”.</summary>
     public string Date(DateOnly date, DatePrecision known = DatePrecision.Day) =>
         known switch
         {
@@ -27,7 +27,7 @@ public sealed class Localizer(Language language, LanguageSet languages, HtmlEnco
             _ => Format.Date(date),
         };
 
-    /// <summary>A date written as far as it is known, <c>2020-10-22</c> or <c>2020-10</c>; null where it is neither.</summary>
+    /// <summary>A date as far as it is known, <c>2020-10-22</c> or <c>2020-10</c>; null where it is neither.</summary>
     public string? PartialDate(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? Format.Date(day)
@@ -49,9 +49,9 @@ public sealed class Localizer(Language language, LanguageSet languages, HtmlEnco
     }
 
     /// <summary>
-    /// A text with its placeholders filled as HTML: everything encoded, each value inside <c>bdi</c> so that a name or
-    /// number in another direction cannot reorder the sentence around it. A value that is <see cref="IHtmlContent"/>
-    /// goes in as it is.
+    /// A text with its placeholders filled, as HTML: everything encoded, each value inside <c>bdi</c> so that a name or
+    /// number in another direction cannot reorder the sentence around it. A value that is <see cref="IHtmlContent"/> is
+    /// inserted as it is.
     /// </summary>
     public IHtmlContent Html(string key, params ReadOnlySpan<(string Name, object Value)> values)
     {

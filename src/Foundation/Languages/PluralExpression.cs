@@ -21,7 +21,7 @@ internal sealed class PluralExpression(string text)
 
     public Func<long, long> Read()
     {
-        // Reading descends once for each bracket: a bound on the length is a bound on the stack.
+        // The parser recurses once for each bracket: a bound on the length bounds the stack.
         if (text.Length > Longest)
         {
             throw new FormatException($"The plural expression has {text.Length} characters; {Longest} is the most.");

@@ -3,9 +3,9 @@ using System.Text;
 namespace Concord.Foundation.Languages;
 
 /// <summary>
-/// Reader of gettext PO files (GNU gettext manual, "The Format of PO Files"): comments, <c>msgctxt</c>,
-/// <c>msgid</c>, <c>msgid_plural</c>, <c>msgstr</c>, <c>msgstr[n]</c>, strings over several lines. Obsolete entries
-/// (<c>#~</c>) are passed over, fuzzy ones kept and marked.
+/// Reader of gettext PO files (GNU gettext manual, "The Format of PO Files"): comments, <c>msgctxt</c>, <c>msgid</c>,
+/// <c>msgid_plural</c>, <c>msgstr</c>, <c>msgstr[n]</c>, strings over several lines. Obsolete entries (<c>#~</c>) are
+/// skipped, fuzzy ones kept and marked.
 /// </summary>
 public static class PoFile
 {

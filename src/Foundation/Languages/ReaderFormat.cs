@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Concord.Foundation.Languages;
 
-/// <summary>Numbers and dates as the readers of one language write them.</summary>
+/// <summary>Numbers and dates in the format of one language.</summary>
 public sealed class ReaderFormat(Language language)
 {
     private readonly string[] digits = language.Culture.NumberFormat.NativeDigits;
@@ -32,7 +32,7 @@ public sealed class ReaderFormat(Language language)
     /// <summary>A time of day in UTC, 24 hours.</summary>
     public string Time(DateTime at) => Digits(at.ToString("HH:mm", CultureInfo.InvariantCulture));
 
-    /// <summary>Replaces 0–9 in a finished text by the language's own digits.</summary>
+    /// <summary>Replaces 0–9 by the language's own digits.</summary>
     public string Digits(string text) =>
         !nativeDigits
             ? text

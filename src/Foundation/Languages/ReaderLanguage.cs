@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Concord.Foundation.Languages;
 
-/// <summary>Which language a request is answered in: the one its address names, else the one its reader asks for.</summary>
+/// <summary>The language of a response: the one in the address, else the best of Accept-Language.</summary>
 public static class ReaderLanguage
 {
     public static Language Of(HttpContext http, LanguageSet languages) =>
@@ -14,7 +14,9 @@ public static class ReaderLanguage
         ?? languages.Find(FirstSegment(http.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? http.Request.Path))
         ?? Best(http.Request, languages);
 
-    /// <summary>RFC 9110 section 12.5.4: the best of ours by the reader's weights; the default when none fits.</summary>
+    /// <summary>
+    /// RFC 9110 section 12.5.4: the best of the site's languages by the reader's weights; the default when none fits.
+    /// </summary>
     public static Language Best(HttpRequest request, LanguageSet languages)
     {
         var wanted = request.GetTypedHeaders().AcceptLanguage.Take(32).OrderByDescending(wish => wish.Quality ?? 1);
@@ -31,7 +33,7 @@ public static class ReaderLanguage
         return languages.Default;
     }
 
-    // "ku" alone asks for Kurdish of either script; Sorani is the Kurdish this site has.
+    // "ku" asks for Kurdish of either script; Sorani is the Kurdish that this site has.
     private static string Primary(string tag)
     {
         var primary = tag.Split('-')[0].ToLowerInvariant();

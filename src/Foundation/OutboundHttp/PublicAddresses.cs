@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Concord.Foundation.OutboundHttp;
 
 /// <summary>
-/// Which addresses are the public internet's. Everything that the registries for special purposes name is not (IANA, IPv4
-/// and IPv6 Special-Purpose Address Registries): own machine, own network, clouds' metadata, tests, multicast.
+/// Which addresses are on the public internet: all but those in the registries of special-purpose addresses (IANA, IPv4 and
+/// IPv6): loopback, private networks, cloud metadata, documentation, multicast.
 /// </summary>
 public static class PublicAddresses
 {
@@ -34,7 +34,7 @@ public static class PublicAddresses
 
     private static readonly IPNetwork[] Special6 =
     [
-        // Also tunnels, since an address of version 4 is hidden in theirs.
+        // Tunnels too, since they embed an IPv4 address.
         .. new[] { "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20" }.Select(network => IPNetwork.Parse(network)),
     ];
 
@@ -52,7 +52,7 @@ public static class PublicAddresses
             return !Array.Exists(Special4, network => network.Contains(address));
         }
 
-        // Where a network reaches version 4 by translation, the address meant stands at the end (RFC 6052).
+        // A translated address embeds the IPv4 address at its end (RFC 6052).
         return Translated.Contains(address)
             ? Contains(new IPAddress(address.GetAddressBytes()[12..]))
             : Global6.Contains(address) && !Array.Exists(Special6, network => network.Contains(address));

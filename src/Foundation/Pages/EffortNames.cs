@@ -2,11 +2,11 @@ using Concord.Foundation.Languages;
 
 namespace Concord.Foundation.Pages;
 
-/// <summary>The lines of effort by name, for modules that let readers choose among them; one module has their pages.</summary>
+/// <summary>Names of the lines of effort, for modules that filter by them; one module has their pages.</summary>
 public interface IEffortNames
 {
     /// <param name="now">UTC.</param>
-    /// <returns>In their order; those without a page in the language are left out.</returns>
+    /// <returns>In order; those without a page in the language are left out.</returns>
     Task<IReadOnlyList<EffortName>> ReadAsync(Language language, DateTime now, CancellationToken cancellation);
 }
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Concord.Foundation.Pages;
 
-/// <summary>What a page tells the layout about itself.</summary>
+/// <summary>What a page passes to the layout.</summary>
 public sealed record PageHead
 {
     private const string Key = "Concord.PageHead";
@@ -12,10 +12,12 @@ public sealed record PageHead
     /// <summary>One or two sentences for search engines and link previews.</summary>
     public string? Description { get; init; }
 
-    /// <summary>The page's address below the language, without query: <c>/news/slug</c>; empty for the home page.</summary>
+    /// <summary>The page's path below the language, without query: <c>/news/slug</c>; empty for the home page.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The query that belongs to the page's address in every language, with its question mark; usually empty.</summary>
+    /// <summary>
+    /// The query that belongs to the page's address in every language, with its question mark; usually empty.
+    /// </summary>
     public string Query { get; init; } = "";
 
     /// <summary>The query of this language's own address, where it differs: page 2 of a list may not exist in another.</summary>
@@ -27,24 +29,24 @@ public sealed record PageHead
     /// <summary>True keeps the page out of search engines.</summary>
     public bool IsHidden { get; init; }
 
-    /// <summary>Set where the page is one text with a date, for machines that read news.</summary>
+    /// <summary>Set where the page is one dated text.</summary>
     public ArticleHead? Article { get; init; }
 
-    /// <summary>The pages above this one, from the home page (left out) downwards.</summary>
+    /// <summary>The ancestors of this page, without the home page.</summary>
     public IReadOnlyList<(string Name, string Path)> Trail { get; init; } = [];
 
-    /// <summary>Path of the picture that goes with the page when it is handed on; null where there is none.</summary>
+    /// <summary>Path of the share picture; null where there is none.</summary>
     public string? ShareImage { get; init; }
 
-    /// <summary>Which entry of the main navigation is current; null for none.</summary>
+    /// <summary>The current entry of the main navigation; null for none.</summary>
     public string? Section { get; init; }
 
     public bool ExistsIn(string language) => Languages is null || Languages.Contains(language, StringComparer.Ordinal);
 
-    /// <summary>Hands this to the layout.</summary>
+    /// <summary>Passes this to the layout.</summary>
     public void PutInto(ViewDataDictionary data) => data[Key] = this;
 
-    /// <exception cref="InvalidOperationException">The page did not say what it is.</exception>
+    /// <exception cref="InvalidOperationException">The page did not set one.</exception>
     public static PageHead Of(ViewDataDictionary data) =>
         data[Key] as PageHead ?? throw new InvalidOperationException("The page must put a PageHead into its ViewData.");
 }

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Concord.Foundation.Pages;
 
-/// <summary>A script of ours that helps where there is one to run it; every page does without.</summary>
+/// <summary>A script of ours; every page works without it.</summary>
 public sealed class PageScript
 {
     private readonly string content;
@@ -20,7 +20,7 @@ public sealed class PageScript
         Address = $"/{name}.{digest}.js";
     }
 
-    /// <summary>Carries a digest of the content, so it may be kept for ever.</summary>
+    /// <summary>Contains a digest of the content, so it may be cached for ever.</summary>
     public string Address { get; }
 
     /// <summary>Bytes before compression.</summary>
@@ -44,6 +44,6 @@ public sealed class PageScript
     }
 }
 
-/// <summary>Says that a page has a script of ours, so that browsers are told to run it.</summary>
+/// <summary>Marks a page that has a script of ours, so that its policy allows it.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class UsesScriptAttribute : Attribute;

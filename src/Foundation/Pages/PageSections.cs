@@ -4,23 +4,23 @@ namespace Concord.Foundation.Pages;
 
 /// <summary>
 /// A part of a page that one module offers to a page of another: a block of the home page, a member's statements on the
-/// member's page. Modules do not know each other through it: the page names itself, a subject and a day, nothing more.
+/// member's page. The page names itself, a subject and a day; the modules do not know each other.
 /// </summary>
 public interface IPageSection
 {
     SectionPage Page { get; }
 
-    /// <summary>Where in its place it stands, small first.</summary>
+    /// <summary>Its order in its place.</summary>
     int Order { get; }
 
-    /// <summary>Topics of the journal records after which it may look different.</summary>
+    /// <summary>Cache tags of the audit events after which it may change.</summary>
     IReadOnlyList<string> Tags { get; }
 
-    /// <returns>What to draw, or null when there is nothing to show: then nothing is drawn.</returns>
+    /// <returns>What to render, or null when there is nothing to show.</returns>
     Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation);
 }
 
-/// <summary>The pages that take sections.</summary>
+/// <summary>The pages that have sections.</summary>
 public enum SectionPage
 {
     Home,
@@ -30,7 +30,7 @@ public enum SectionPage
 }
 
 /// <param name="Subject">Slug of the member, effort or campaign; empty on the home page.</param>
-/// <param name="Today">The date that dated facts are shown for.</param>
+/// <param name="Today">The date for dated facts.</param>
 /// <param name="Now">UTC.</param>
 public sealed record SectionQuery(SectionPage Page, string Subject, Language Language, DateOnly Today, DateTime Now);
 

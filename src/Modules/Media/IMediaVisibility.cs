@@ -3,8 +3,8 @@ using Concord.Foundation.Pages;
 namespace Concord.Media;
 
 /// <summary>
-/// Says which media a module shows. A picture or file is visible as long as one module shows it; what no module shows is
-/// not handed out.
+/// Says which media a module shows. A picture or file is visible as long as one module shows it; what no module shows is not
+/// served.
 /// </summary>
 public interface IMediaVisibility
 {

@@ -2,7 +2,7 @@ using Concord.Foundation.Journal;
 
 namespace Concord.Media;
 
-/// <summary>A picture was taken in, or replaced by another version of itself.</summary>
+/// <summary>A picture was added, or replaced by a new version.</summary>
 public sealed record PictureAdded(string Name) : AuditEvent
 {
     public override string Module => "media";
@@ -10,13 +10,13 @@ public sealed record PictureAdded(string Name) : AuditEvent
     public override IEnumerable<string> Tags => [$"picture:{Name}", "pictures"];
 }
 
-/// <summary>A file was taken in.</summary>
+/// <summary>A file was added.</summary>
 public sealed record FileAdded(string Digest, string Type, long Bytes) : AuditEvent
 {
     public override string Module => "media";
 }
 
-/// <summary>A picture was taken down, with the files that only it needed.</summary>
+/// <summary>A picture was removed, with the files that only it used.</summary>
 public sealed record PictureRemoved(string Name) : AuditEvent
 {
     public override string Module => "media";

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Media;
 
-/// <summary>Pictures and files: taken in, kept, handed out.</summary>
+/// <summary>Pictures and files: imported, stored, served.</summary>
 public static class MediaModule
 {
     public static IServiceCollection AddMedia(this IServiceCollection services)

@@ -18,20 +18,20 @@ public sealed class MediaStore
         [".pdf"] = "application/pdf",
     };
 
-    /// <summary>Language of a picture that came from outside: its words are whoever's it is.</summary>
+    /// <summary>Language of a picture from outside, whose description is in an unknown language.</summary>
     private const string AnyLanguage = "und";
 
-    /// <summary>Pixels: a picture from outside stands in a column, never across the page.</summary>
+    /// <summary>Pixels: a picture from outside is shown in a column, never across the page.</summary>
     private const int MaxExternalWidth = 800;
 
     private readonly ConcordDb db;
 
     internal MediaStore(ConcordDb db) => this.db = db;
 
-    /// <summary>File endings that can be kept.</summary>
+    /// <summary>Extensions of files that can be stored.</summary>
     public static IReadOnlyCollection<string> Endings => Types.Keys;
 
-    /// <returns>The pictures in the reader's language, by name; a picture that is not there in it is left out.</returns>
+    /// <returns>The pictures in the reader's language, by name; those without it are left out.</returns>
     public async Task<IReadOnlyDictionary<string, PagePicture>> FindAsync(
         IReadOnlyCollection<string> names,
         Language language,
@@ -122,10 +122,10 @@ public sealed class MediaStore
     public static string DigestOf(byte[] content) => MediaFile.DigestOf(content);
 
     /// <summary>
-    /// Decodes a picture from outside and encodes it again, without metadata. Trust boundary: the bytes are untrusted. Takes a
-    /// second or more for a large one; does not use the database.
+    /// Decodes a picture from outside and encodes it again, without metadata. Trust boundary: the bytes are untrusted. Takes
+    /// a second or more for a large one; does not use the database.
     /// </summary>
-    /// <param name="fault">What is wrong with it, as the end of a sentence, where the answer is null.</param>
+    /// <param name="fault">The problem, as the end of a sentence, where the result is null.</param>
     public static RenderedPicture? Render(byte[] content, out string fault)
     {
         if (Photograph.Check(content, PictureFormat.Of(content)?.Endings[0] ?? "", out fault) is not var (width, height))
@@ -142,9 +142,9 @@ public sealed class MediaStore
         return new RenderedPicture(width, height, MediaFile.DigestOf(content), rendered);
     }
 
-    /// <summary>Adds a picture whose files are stored; it is written by the caller's next save.</summary>
+    /// <summary>Adds a picture whose files are stored; the caller saves it.</summary>
     /// <param name="name">Of no other picture.</param>
-    /// <param name="alt">What it shows, in whatever language; empty where nobody said.</param>
+    /// <param name="alt">Alternative text in any language; empty where there is none.</param>
     public void AddPicture(string name, RenderedPicture drawn, string alt, Actor actor)
     {
         var edition = new PictureEdition

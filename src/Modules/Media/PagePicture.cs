@@ -2,9 +2,9 @@ using Concord.Media.Files;
 
 namespace Concord.Media;
 
-/// <summary>A picture as a page shows it.</summary>
+/// <summary>A picture on a page.</summary>
 /// <param name="Address">Of the file that every browser can show.</param>
-/// <param name="Width">For the shape, not the size.</param>
+/// <param name="Width">For the aspect ratio, not the size.</param>
 /// <param name="Sources">The same in better formats, best first; empty for a drawing.</param>
 public sealed record PagePicture(
     string Name,
@@ -26,7 +26,7 @@ public sealed record PagePicture(
                 Sources = [.. Sources.Select(source => source.WithQuery(query))],
             };
 
-    /// <summary>Endings of what is handed out, by media type, the best type first.</summary>
+    /// <summary>Extensions of served files by media type, the best type first.</summary>
     private static readonly (string Type, string Ending)[] Endings =
     [
         ("image/avif", ".avif"),

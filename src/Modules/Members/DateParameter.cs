@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Concord.Members;
 
-/// <summary>The day a reader asks about.</summary>
+/// <summary>The date in a page's query.</summary>
 internal static class DateParameter
 {
-    /// <param name="text">As typed into the address; nothing means today (UTC).</param>
-    /// <returns>False where <paramref name="text"/> is no day of the calendar.</returns>
+    /// <param name="text">As typed; empty means today (UTC).</param>
+    /// <returns>False where <paramref name="text"/> is not a date.</returns>
     public static bool TryRead(string? text, TimeProvider time, out DateOnly date)
     {
         date = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);

@@ -3,7 +3,7 @@ using Concord.Foundation.Languages;
 
 namespace Concord.Members;
 
-/// <summary>What the ledger of members tells the journal.</summary>
+/// <summary>Audit events of the ledger of members.</summary>
 public abstract record LedgerEvent : AuditEvent
 {
     public override string Module => "members";
@@ -11,17 +11,17 @@ public abstract record LedgerEvent : AuditEvent
     public override IEnumerable<string> Tags => ["members"];
 }
 
-/// <summary>A member was written into the ledger.</summary>
+/// <summary>A member was added to the ledger.</summary>
 public sealed record MemberEntered(string Slug, DateOnly AttestedBy, DatePrecision Known) : LedgerEvent;
 
-/// <summary>What the ledger says of a member was changed.</summary>
+/// <summary>The entry of a member was changed.</summary>
 public sealed record MemberAmended(string Slug, DateOnly AttestedBy, DatePrecision Known) : LedgerEvent;
 
-/// <summary>A source that attests membership was named, or named anew.</summary>
+/// <summary>A source of the ledger was named or renamed.</summary>
 public sealed record LedgerSourceNamed(string Key) : LedgerEvent;
 
-/// <summary>A working group and those who lead it were written down, or changed.</summary>
+/// <summary>A working group and its co-leads were entered or changed.</summary>
 public sealed record WorkingGroupNoted(string Slug, IReadOnlyList<string> CoLeads) : LedgerEvent;
 
-/// <summary>A total that was stated in public was written down, or changed.</summary>
+/// <summary>A stated total was entered or changed.</summary>
 public sealed record MemberTotalNoted(DateOnly On, int Total) : LedgerEvent;

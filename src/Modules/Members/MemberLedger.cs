@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Members;
 
-/// <summary>Questions to the dated ledger of members. Every count is computed for a day; none is stored.</summary>
+/// <summary>Queries the dated ledger of members. Every count is computed for a day; none is stored.</summary>
 public sealed class MemberLedger
 {
     private readonly ConcordDb db;
@@ -13,7 +13,7 @@ public sealed class MemberLedger
 
     internal MemberLedger(ConcordDb db) => this.db = db;
 
-    /// <returns>Who belongs on <paramref name="on"/>, in order of accession; nobody before the ledger begins.</returns>
+    /// <returns>The members on <paramref name="on"/>, in order of accession; none before the ledger begins.</returns>
     public async Task<LedgerOnDate> OnAsync(DateOnly on, CancellationToken cancellation)
     {
         var (members, stated, sources) = whole ??= await ReadAsync(cancellation);
@@ -30,10 +30,8 @@ public sealed class MemberLedger
         };
     }
 
-    /// <returns>
-    /// The member as it stands on <paramref name="on"/>, or as it stood on its last day; null where the ledger does not
-    /// know it by then.
-    /// </returns>
+    /// <returns>The member as of <paramref name="on"/>, or of its last day; null where the ledger does not have it by
+    /// then.</returns>
     public async Task<MemberOnDate?> FindAsync(string slug, DateOnly on, CancellationToken cancellation)
     {
         var (members, _, sources) = whole ??= await ReadAsync(cancellation);
@@ -42,7 +40,8 @@ public sealed class MemberLedger
             : null;
     }
 
-    /// <returns>The working groups and who led them on <paramref name="on"/>; a group nobody led is left out.</returns>
+    /// <returns>The working groups and their co-leads on <paramref name="on"/>; groups without co-leads are left
+    /// out.</returns>
     public async Task<IReadOnlyList<GroupOnDate>> GroupsAsync(DateOnly on, CancellationToken cancellation)
     {
         var groups = await db.Set<WorkingGroup>()
@@ -116,10 +115,10 @@ public sealed record LedgerOnDate
     /// <summary>In order of accession.</summary>
     public required IReadOnlyList<MemberOnDate> Members { get; init; }
 
-    /// <summary>How many more members were stated in public by this day than our sources name; they are not counted.</summary>
+    /// <summary>How many more members were stated in public by this day than sources name; they are not counted.</summary>
     public required int NotIdentified { get; init; }
 
-    /// <summary>The first day the ledger speaks of; null where it is empty.</summary>
+    /// <summary>The first day of the ledger; null where it is empty.</summary>
     public required DateOnly? Begins { get; init; }
 
     public int Count => Members.Count;
@@ -129,7 +128,7 @@ public sealed record LedgerOnDate
     public int States => Count - Institutions;
 }
 
-/// <summary>One member as it was on a day.</summary>
+/// <summary>One member as of a day.</summary>
 public sealed record MemberOnDate
 {
     public required string Slug { get; init; }
@@ -139,7 +138,7 @@ public sealed record MemberOnDate
     /// <summary>ISO 3166-1 alpha-2 or user-assigned; null for institutions.</summary>
     public string? Code { get; init; }
 
-    /// <summary>The latest day on which membership is attested, known to <see cref="Known"/>.</summary>
+    /// <summary>The latest day on which membership is attested, with the precision <see cref="Known"/>.</summary>
     public required DateOnly AttestedBy { get; init; }
 
     public required DatePrecision Known { get; init; }
@@ -159,16 +158,16 @@ public sealed record GroupOnDate
 {
     public required string Slug { get; init; }
 
-    /// <summary>Slug of the line of effort it works for; null where it works for none of them alone.</summary>
+    /// <summary>Slug of the line of effort it works for; null where it works for several.</summary>
     public required string? Effort { get; init; }
 
     /// <summary>By language code.</summary>
     public required IReadOnlyDictionary<string, string> Names { get; init; }
 
-    /// <summary>Who leads it together, in the order of the source.</summary>
+    /// <summary>Its co-leads, in the order of the source.</summary>
     public required IReadOnlyList<CoLeadOnDate> CoLeads { get; init; }
 }
 
 /// <param name="Member">Slug of the member.</param>
-/// <param name="From">Since when; null where our sources do not say.</param>
+/// <param name="From">Since when; null where no source states it.</param>
 public sealed record CoLeadOnDate(string Member, DateOnly? From);

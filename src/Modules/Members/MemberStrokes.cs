@@ -4,8 +4,8 @@ using System.Text;
 namespace Concord.Members;
 
 /// <summary>
-/// The coalition's mark: one upright stroke for each member, in order of accession, standing on one rule. Strokes of
-/// institutions are taller; a gap stands before each day on which somebody was added. Pure.
+/// The coalition's mark: one upright stroke for each member, in order of accession. Strokes of institutions are taller; a gap
+/// precedes each day on which somebody was added. Pure.
 /// </summary>
 /// <param name="Path">SVG path data; x and y in units of one stroke's place and of 1/40 of the height.</param>
 /// <param name="Width">Units across; the height is 40.</param>
@@ -15,7 +15,7 @@ public sealed record MemberStrokes(string Path, string Width)
     private const int Height = 40;
     private const int StateTop = 9;
 
-    /// <param name="members">In the order in which they are to stand.</param>
+    /// <param name="members">In the order of the strokes.</param>
     public static MemberStrokes Of(IEnumerable<MemberOnDate> members)
     {
         var path = new StringBuilder();

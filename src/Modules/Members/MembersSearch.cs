@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Members;
 
-/// <summary>Members, to be found by all the names they have had.</summary>
+/// <summary>Members, found by all their names, former ones included.</summary>
 internal sealed class MembersSearch(ConcordDb db, LanguageSet languages) : ISearchSource
 {
     private const string Tag = "members";

@@ -3,7 +3,7 @@ using Concord.Foundation.Pages;
 
 namespace Concord.Members;
 
-/// <summary>The page of each member of today.</summary>
+/// <summary>The pages of today's members.</summary>
 internal sealed class MembersSitemap(MemberLedger ledger, LanguageSet languages, TimeProvider time) : ISitemapSource
 {
     public string Name => "members";

@@ -4,7 +4,7 @@ using Concord.Foundation.Text;
 
 namespace Concord.Members;
 
-/// <summary><c>{{members}}</c> and <c>{{members 2020-10-01}}</c>: how many members there are on the day.</summary>
+/// <summary><c>{{members}}</c> and <c>{{members 2020-10-01}}</c>: the number of members on a day.</summary>
 internal sealed class MembersToken(MemberLedger ledger) : ITextToken
 {
     public string Name => "members";

@@ -2,15 +2,15 @@ using Concord.Search.Index;
 
 namespace Concord.Search;
 
-/// <summary>Builds this node's index anew, by command.</summary>
+/// <summary>Rebuilds this node's index by command.</summary>
 public sealed class IndexRebuilder
 {
     private readonly BuildIndex build;
 
     internal IndexRebuilder(BuildIndex build) => this.build = build;
 
-    /// <param name="progress">Hears how many documents are done, and of how many.</param>
-    /// <returns>How many documents can be found. A running site changes over to the new index within a second.</returns>
+    /// <param name="progress">Called with documents done and in all.</param>
+    /// <returns>How many documents are indexed. A running site switches to the new index within a second.</returns>
     public Task<int> RunAsync(IProgress<(int Done, int Total)>? progress, CancellationToken cancellation) =>
         build.RunAsync(progress, cancellation);
 }

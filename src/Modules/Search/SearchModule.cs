@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Search;
 
-/// <summary>Full-text search over what modules offer, per language, in an index of each node's own.</summary>
+/// <summary>Full-text search over what modules offer, per language, in an index per node.</summary>
 public static class SearchModule
 {
     public static IServiceCollection AddSearch(this IServiceCollection services)

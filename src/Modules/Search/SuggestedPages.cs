@@ -4,7 +4,7 @@ using Concord.Search.Query;
 
 namespace Concord.Search;
 
-/// <summary>Pages that may be meant by an address that is not there.</summary>
+/// <summary>Suggests pages for an address that does not exist.</summary>
 public sealed partial class SuggestedPages
 {
     private const int Most = 3;
@@ -14,7 +14,7 @@ public sealed partial class SuggestedPages
     internal SuggestedPages(SearchDocuments find) => this.find = find;
 
     /// <param name="words">The words of the address.</param>
-    /// <returns>At most three, best first; none while the index is being made ready.</returns>
+    /// <returns>At most three, best first; none while the index is not ready.</returns>
     public IReadOnlyList<SuggestedPage> Find(string words, Language language) =>
         Attempts(words, language)
             .Select(attempt => find.Run(new SearchQuery(attempt, Everything), language, page: 1))
@@ -23,7 +23,7 @@ public sealed partial class SuggestedPages
             ? [.. best.Items.Take(Most).Select(item => new SuggestedPage(item.Address, item.Name))]
             : [];
 
-    /// <summary>All words; all as they may have been meant; then one after the other, the longest first.</summary>
+    /// <summary>All words; all in the suggested spelling; then single words, the longest first.</summary>
     private IEnumerable<string> Attempts(string words, Language language)
     {
         yield return words;

@@ -3,12 +3,12 @@ using Concord.Foundation.Languages;
 
 namespace Concord.Visits;
 
-/// <summary>What may be counted. Trust boundary: anybody can send anything and call it a visit.</summary>
+/// <summary>What may be counted. Trust boundary: anybody can post anything.</summary>
 internal static partial class VisitPath
 {
     public const int MaxLetters = 160;
 
-    /// <returns>True for what looks like the address of a page here, in a language of the site.</returns>
+    /// <returns>True for what looks like the address of a page of this site.</returns>
     public static bool IsPage(string path, LanguageSet languages) =>
         path.Length <= MaxLetters
         && Shape().Match(path) is { Success: true } match

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Visits;
 
-/// <summary>What was counted, for the operator.</summary>
+/// <summary>The counts, for the operator.</summary>
 public sealed class VisitStatistics
 {
     private readonly ConcordDb db;
@@ -13,7 +13,7 @@ public sealed class VisitStatistics
 
     /// <param name="from">First day, UTC.</param>
     /// <param name="to">Last day, UTC.</param>
-    /// <returns>Pages opened by readers who agreed to be counted, the most opened first.</returns>
+    /// <returns>Pages opened by readers who agreed to be counted, most opened first.</returns>
     public Task<List<PageVisits>> ByPageAsync(DateOnly from, DateOnly to, CancellationToken cancellation) =>
         db.Set<VisitDay>()
             .Where(row => row.Day >= from && row.Day <= to)

@@ -2,7 +2,7 @@ using Concord.Foundation.Pages;
 
 namespace Concord.Visits;
 
-/// <summary>Asks, keeps the answer in the browser, and tells of a visit where the answer is yes.</summary>
+/// <summary>Asks for consent, keeps the answer in the browser, and reports visits of readers who agreed.</summary>
 public static class VisitsScript
 {
     internal static PageScript Script { get; } = PageScript.Read(typeof(VisitsScript).Assembly, "visits");

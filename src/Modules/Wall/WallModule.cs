@@ -20,10 +20,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Wall;
 
-/// <summary>The wall: partners' posts, kept as copies.</summary>
+/// <summary>The wall: copies of partners' posts.</summary>
 public static class WallModule
 {
-    /// <summary>Under which ingestion and moderation follow one another, so that duplicates are found.</summary>
+    /// <summary>
+    /// Scope of the lock under which ingestion and moderation follow one another, so that duplicates are found.
+    /// </summary>
     internal const string WriteScope = "wall";
 
     public static IServiceCollection AddWall(this IServiceCollection services)
@@ -101,7 +103,7 @@ public static class WallModule
 
     public static void MapWall(this IEndpointRouteBuilder endpoints)
     {
-        // A key that is none is told at the start, and not by the first server that wants it.
+        // An unusable key is reported at start, not by the first server that asks for it.
         endpoints.ServiceProvider.GetRequiredService<ActivityKey>();
         WallScript.Script.Map(endpoints);
         ActorEndpoint.Map(endpoints);

@@ -4,8 +4,8 @@ using System.Xml;
 namespace Concord.Media.Files;
 
 /// <summary>
-/// What a drawing (SVG 1.1) may contain. Trust boundary: a drawing is shown inside an <c>img</c>, where scripts do not
-/// run, but its address can be opened by itself as well. Nothing that runs, fetches or links comes in.
+/// What a drawing (SVG 1.1) may contain. Trust boundary: a drawing is shown inside an <c>img</c>, where scripts do not run,
+/// but its address can also be opened by itself. Nothing that runs, fetches or links is accepted.
 /// </summary>
 internal static class SvgCheck
 {
@@ -46,7 +46,7 @@ internal static class SvgCheck
         IgnoreProcessingInstructions = true,
     };
 
-    /// <param name="fault">What is wrong, with the line, where the answer is null.</param>
+    /// <param name="fault">The problem, with its line, where the result is null.</param>
     /// <returns>Width and height of the view box, or null.</returns>
     public static (int Width, int Height)? Read(byte[] content, out (int Line, string Message) fault)
     {

@@ -6,8 +6,8 @@ using Concord.Media.Rendering;
 namespace Concord.Media.Import;
 
 /// <summary>
-/// Reads one picture: its texts, and a file per language (<c>ar.svg</c>, <c>ar.jpg</c>) or one without words
-/// (<c>all.svg</c>, <c>all.jpg</c>).
+/// Reads one picture: its texts, and a file per language (<c>ar.svg</c>, <c>ar.jpg</c>) or one for all (<c>all.svg</c>,
+/// <c>all.jpg</c>).
 /// </summary>
 internal sealed class PictureFolder(ContentFolder pack, LanguageSet languages)
 {
@@ -15,7 +15,7 @@ internal sealed class PictureFolder(ContentFolder pack, LanguageSet languages)
     private const int MaxPhotographBytes = 32 << 20;
     private const string DrawingEnding = ".svg";
 
-    /// <returns>The draft, or null after problems were reported.</returns>
+    /// <returns>The picture, or null after problems were reported.</returns>
     public PictureDraft? Read(string name)
     {
         var file = $"pictures/{name}/picture.yaml";
@@ -91,19 +91,21 @@ internal sealed class PictureFolder(ContentFolder pack, LanguageSet languages)
     }
 }
 
-/// <summary>A picture of a pack, found good.</summary>
+/// <summary>A valid picture of a pack.</summary>
 internal sealed record PictureDraft(string Name, int Width, int Height, IReadOnlyList<PictureEditionDraft> Editions)
 {
-    /// <summary>Changes when the photographs would go out otherwise, though the pack says the same.</summary>
+    /// <summary>Changes when the rendering of photographs changes, though the pack is the same.</summary>
     public string Recipe { get; } = Editions.Any(edition => !edition.Source.IsDrawing) ? Photograph.Recipe : "";
 }
 
 internal sealed record PictureEditionDraft(string Language, PictureSource Source, string Alt, string? Caption);
 
-/// <summary>A file of a picture, found good; it is read again when it is needed, so that a pack may be larger than memory.</summary>
+/// <summary>
+/// A valid file of a picture; it is read again when it is needed, so that a pack may be larger than memory.
+/// </summary>
 internal sealed record PictureSource(string File, string Digest, int Width, int Height, bool IsDrawing)
 {
-    /// <summary>True within a hundredth.</summary>
+    /// <summary>True where the proportions differ by less than a hundredth.</summary>
     public bool HasShapeOf(PictureSource other)
     {
         var (own, others) = ((double)Width / Height, (double)other.Width / other.Height);

@@ -8,10 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Media.Import;
 
-/// <summary>The pictures of a pack; those that are new or changed are drawn before the database is touched.</summary>
+/// <summary>The pictures of a pack; new and changed ones are rendered before the database is touched.</summary>
 internal sealed class PictureImportPlan(ConcordDb db, MediaStore media, List<PictureDraft> pictures) : IImportPlan
 {
-    /// <summary>By the digest of the source.</summary>
+    /// <summary>By digest of the source file.</summary>
     private readonly Dictionary<string, Rendered> rendered = new(StringComparer.Ordinal);
 
     public IEnumerable<string> DefinedNames => pictures.Select(picture => $"picture:{picture.Name}");
@@ -96,7 +96,7 @@ internal sealed class PictureImportPlan(ConcordDb db, MediaStore media, List<Pic
             .AsSplitQuery()
             .SingleOrDefaultAsync(row => row.Name == draft.Name, cancellation);
         var digest = DigestOf(draft);
-        // What was not drawn was as it is; whoever changed it since is left alone.
+        // What was not rendered was unchanged when the pack was read.
         var isDrawn = draft.Editions.All(edition => rendered.ContainsKey(edition.Source.Digest));
         if (picture?.SourceDigest == digest || !isDrawn)
         {

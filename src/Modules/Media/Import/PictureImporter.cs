@@ -4,7 +4,7 @@ using Concord.Foundation.Storage;
 
 namespace Concord.Media.Import;
 
-/// <summary>Takes the pictures of a content pack: <c>pictures/{name}/picture.yaml</c> and the files beside it.</summary>
+/// <summary>Imports the pictures of a content pack: <c>pictures/{name}/picture.yaml</c> and the files beside it.</summary>
 internal sealed class PictureImporter(ConcordDb db, MediaStore media, LanguageSet languages) : IContentImporter
 {
     public int Order => 5;

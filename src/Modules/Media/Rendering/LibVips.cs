@@ -2,18 +2,18 @@ using NetVips;
 
 namespace Concord.Media.Rendering;
 
-/// <summary>How libvips is used here: loaded with the first picture and not before.</summary>
+/// <summary>Settings of libvips, loaded with the first picture.</summary>
 internal static class LibVips
 {
     static LibVips()
     {
-        // No two pictures share a step, so nothing is remembered; and loaders that were never hardened stay shut.
+        // Pictures share no operations, so the cache is off; loaders that are not hardened are blocked.
         Cache.Max = 0;
         NetVips.NetVips.BlockUntrusted = true;
-        // The ground of a share picture is a drawing of ours. A drawing that comes in is never drawn here.
+        // The background of a share card is our own drawing. Drawings from outside are never rendered.
         Operation.Block("VipsForeignLoadSvg", false);
     }
 
-    /// <summary>To be called before libvips is.</summary>
+    /// <summary>Called before libvips is used.</summary>
     public static void Prepare() { }
 }

@@ -3,31 +3,31 @@ using NetVips;
 namespace Concord.Media.Rendering;
 
 /// <summary>
-/// A photograph (JPEG, PNG, WebP or AVIF) that came in, and what of it goes out. Trust boundary: what goes out was drawn
-/// anew from the pixels, turned upright and brought to sRGB. Nothing else of the file is kept: no place, no camera, no
-/// time, no preview, nothing hidden behind the end.
+/// A photograph (JPEG, PNG, WebP or AVIF) from outside and its renditions. Trust boundary: renditions are encoded from the
+/// pixels, turned upright and converted to sRGB. Nothing else of the file is kept: no location, camera, time, thumbnail or
+/// trailing data.
 /// </summary>
 internal static class Photograph
 {
     private const int MaxPixels = 50_000_000;
 
-    /// <summary>Pixels of a side: longer is no photograph, and AVIF and WebP end there.</summary>
+    /// <summary>Pixels of a side: the limit of AVIF and WebP.</summary>
     private const int MaxSide = 16_383;
 
     /// <summary>Pixels: from an old phone to a sharp wide screen.</summary>
     private static readonly int[] Widths = [400, 800, 1200, 1600];
 
-    /// <summary>Changes whenever the same photograph would go out otherwise than before.</summary>
+    /// <summary>Changes whenever the same photograph would be rendered differently.</summary>
     public const string Recipe = "400-800-1200-1600 avif50 webp76 jpeg78";
 
     public const string Damaged = "is cut short or damaged: save it again from the original.";
 
     static Photograph() => LibVips.Prepare();
 
-    /// <summary>Reads every pixel once.</summary>
-    /// <param name="ending">Of the file's name, with its dot.</param>
-    /// <param name="fault">What is wrong and how to mend it, where the answer is null.</param>
-    /// <returns>Width and height as a person sees them, turned upright, or null.</returns>
+    /// <summary>Decodes every pixel once.</summary>
+    /// <param name="ending">Extension of the file's name, with its dot.</param>
+    /// <param name="fault">The problem and its fix, where the result is null.</param>
+    /// <returns>Width and height, turned upright, or null.</returns>
     public static (int Width, int Height)? Check(byte[] content, string ending, out string fault)
     {
         fault = "";
@@ -53,7 +53,7 @@ internal static class Photograph
                 return null;
             }
 
-            // Reads to the last line; a file cut short is told now, not when a reader opens the page.
+            // Reads to the last line, so that a truncated file is found now.
             image.Avg();
             var isTurned = image.Contains("orientation") && image.Get("orientation") is int and >= 5 and <= 8;
             return isTurned ? (image.Height, image.Width) : (image.Width, image.Height);
@@ -65,8 +65,8 @@ internal static class Photograph
         }
     }
 
-    /// <param name="content">What <see cref="Check"/> found good.</param>
-    /// <param name="width">As <see cref="Check"/> gave it.</param>
+    /// <param name="content">Accepted by <see cref="Check"/>.</param>
+    /// <param name="width">As <see cref="Check"/> returned it.</param>
     /// <returns>Null where it turns out damaged after all.</returns>
     public static Rendered? Render(byte[] content, int width)
     {
@@ -116,7 +116,7 @@ internal static class Photograph
         );
     }
 
-    /// <summary>In memory: its pixels come from the file in one pass, and are wanted once for each format.</summary>
+    /// <summary>In memory: the pixels are decoded in one pass and used once for each format.</summary>
     private static Image Draw(byte[] content, int width)
     {
         using var passing = Image.ThumbnailBuffer(
@@ -131,9 +131,9 @@ internal static class Photograph
     }
 }
 
-/// <summary>A picture as it goes out.</summary>
-/// <param name="Plain">What every browser can show.</param>
-/// <param name="Renditions">The same, smaller on the wire; the first type that a browser knows is its best.</param>
+/// <summary>A picture as it is served.</summary>
+/// <param name="Plain">For every browser.</param>
+/// <param name="Renditions">Smaller ones; the first type that a browser supports is its best.</param>
 internal sealed record Rendered(Rendition Plain, IReadOnlyList<Rendition> Renditions);
 
 /// <param name="Type">Media type.</param>

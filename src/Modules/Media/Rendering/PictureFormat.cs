@@ -1,8 +1,8 @@
 namespace Concord.Media.Rendering;
 
-/// <summary>A format a photograph may come in, told by its first bytes and never by its name.</summary>
-/// <param name="Name">As people call it.</param>
-/// <param name="Endings">Of file names, the usual one first.</param>
+/// <summary>The format of a photograph, detected by its first bytes and never by its name.</summary>
+/// <param name="Name">Its usual name.</param>
+/// <param name="Endings">File extensions, the usual one first.</param>
 internal sealed record PictureFormat(string Name, string[] Endings)
 {
     private static readonly PictureFormat Jpeg = new("JPEG", [".jpg", ".jpeg"]);
@@ -10,7 +10,7 @@ internal sealed record PictureFormat(string Name, string[] Endings)
     private static readonly PictureFormat WebP = new("WebP", [".webp"]);
     private static readonly PictureFormat Avif = new("AVIF", [".avif"]);
 
-    /// <summary>Endings of photographs, in the order in which they are looked for.</summary>
+    /// <summary>Extensions of photographs, in the order in which they are tried.</summary>
     public static IReadOnlyList<string> AllEndings { get; } =
     [.. new[] { Avif, WebP, Png, Jpeg }.SelectMany(format => format.Endings)];
 

@@ -6,7 +6,7 @@ using NetVips;
 namespace Concord.Media.Share;
 
 /// <summary>
-/// Draws a share card as PNG, with libvips: the ground by librsvg, the words by Pango, which shapes Arabic and sets mixed
+/// Renders a share card as PNG with libvips: the background by librsvg, the text by Pango, which shapes Arabic and sets mixed
 /// directions as a browser does.
 /// </summary>
 internal static class DrawShareCard
@@ -17,10 +17,10 @@ internal static class DrawShareCard
     private const int TitleBottom = 400;
     private const int RuleAt = 530;
 
-    /// <summary>More than ever fits; setting a book as a title would take minutes.</summary>
+    /// <summary>Longer texts never fit, and would take minutes to lay out.</summary>
     private const int MaxLetters = 300;
 
-    /// <summary>Sizes of the title in pixels: the largest at which it fits.</summary>
+    /// <summary>Sizes of the title in pixels; the largest that fits is used.</summary>
     private static readonly int[] Sizes = [80, 70, 62, 54, 46, 40];
 
     private static readonly double[] Ink = [0x14, 0x20, 0x2b];
@@ -36,7 +36,7 @@ internal static class DrawShareCard
         LibVips.Prepare();
         foreach (var face in Faces)
         {
-            // Makes the face known to Pango, for as long as the program runs.
+            // Registers the font with Pango for the life of the process.
             using var known = Image.Text(".", fontfile: face);
         }
     }
@@ -84,12 +84,12 @@ internal static class DrawShareCard
             drawn.Dispose();
         }
 
-        // Longer than any title should be: as many lines of it as there is room for.
+        // A title that does not fit at any size is cut to the lines that do.
         using var smallest = Localizer(card.Title, Sizes[^1], card)!;
         return smallest.Crop(0, 0, smallest.Width, TitleBottom - TitleTop);
     }
 
-    /// <returns>How much of each pixel is ink; null for nothing to write.</returns>
+    /// <returns>Coverage of each pixel; null for an empty text.</returns>
     private static Image? Localizer(string text, int size, ShareCard card)
     {
         var clean = string.Concat(text.EnumerateRunes().Where(rune => !Rune.IsControl(rune)).Take(MaxLetters)).Trim();
@@ -106,11 +106,11 @@ internal static class DrawShareCard
             dpi: 72,
             wrap: Enums.TextWrap.WordChar
         );
-        // A last letter may lean over the edge that its line was given.
+        // A last letter may overhang the edge of its line.
         return drawn.Width <= Inner ? drawn : drawn.Crop(card.IsRightToLeft ? drawn.Width - Inner : 0, 0, Inner, drawn.Height);
     }
 
-    /// <summary>Lays words upon the ground, where a line of the language begins.</summary>
+    /// <summary>Places text on the background at the start of the line in its language.</summary>
     private static Image Put(Image ground, Image? words, double[] colour, ShareCard card, int top)
     {
         if (words is null)

@@ -11,7 +11,7 @@ public sealed record ShareCard(string Title, string Kicker, string Site, bool Is
 
     public const int Height = 630;
 
-    // Drawing takes a tenth of a second of a core: whoever asks for many at once must wait, not the readers of pages.
+    // Rendering takes a tenth of a second of a core: many requests at once wait for each other, not the readers of pages.
     private static readonly SemaphoreSlim Places = new(Math.Max(1, Environment.ProcessorCount / 2));
 
     public async Task<byte[]> ToPngAsync(CancellationToken cancellation)

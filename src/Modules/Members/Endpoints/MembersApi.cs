@@ -65,7 +65,7 @@ internal static class MembersApi
         new(member.AttestedBy.ToDateTime(TimeOnly.MinValue).Ticks, member.Slug);
 }
 
-/// <summary>What the API answers: the counts are of the whole day, whatever the items are narrowed to.</summary>
+/// <summary>The response: counts are of the whole day, whatever the items are filtered by.</summary>
 internal sealed record MembersAnswer(
     string On,
     int Total,

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Members.Import;
 
-/// <summary>Takes the working groups and those who lead them in; the caller saves.</summary>
+/// <summary>Imports working groups and their co-leads; the caller saves.</summary>
 internal sealed class ImportGroups(ConcordDb db, Actor actor)
 {
     public async Task RunAsync(IReadOnlyList<GroupLine> lines, CancellationToken cancellation)

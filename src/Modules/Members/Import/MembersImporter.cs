@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Members.Import;
 
-/// <summary>Takes the ledger of a content pack into the database: what is new or changed, and nothing else.</summary>
+/// <summary>Imports what is new or changed in a content pack's ledger.</summary>
 internal sealed class MembersImporter(ConcordDb db, LanguageSet languages) : IContentImporter
 {
     public int Order => 10;

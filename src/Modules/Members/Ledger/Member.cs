@@ -2,7 +2,7 @@ using Concord.Foundation.Languages;
 
 namespace Concord.Members.Ledger;
 
-/// <summary>A state or an institution, and the time in which it belongs to the coalition.</summary>
+/// <summary>A state or an institution, with the dates of its membership.</summary>
 internal sealed class Member
 {
     public required Guid Id { get; init; }
@@ -30,13 +30,13 @@ internal sealed class Member
     /// <summary>Key of the <see cref="LedgerSource"/> that attests it; null where none is named.</summary>
     public string? Source { get; set; }
 
-    /// <summary>Digest of the source it was imported from, so that an unchanged source changes nothing.</summary>
+    /// <summary>Digest of what was imported, so that an unchanged source changes nothing.</summary>
     public required string SourceDigest { get; set; }
 
     public List<MemberName> Names { get; } = [];
 }
 
-/// <summary>What a member is called in one language, up to a day.</summary>
+/// <summary>The name of a member in one language, up to a day.</summary>
 internal sealed class MemberName
 {
     public Guid MemberId { get; init; }
@@ -49,7 +49,7 @@ internal sealed class MemberName
     public required string Name { get; set; }
 }
 
-/// <summary>Where the ledger knows something from, said in one language.</summary>
+/// <summary>The name of a source of the ledger, in one language.</summary>
 internal sealed class LedgerSource
 {
     public required string Key { get; init; }
@@ -59,7 +59,7 @@ internal sealed class LedgerSource
     public required string Name { get; set; }
 }
 
-/// <summary>A number of members that was stated in public on a day.</summary>
+/// <summary>A total that was stated in public on a day.</summary>
 internal sealed class StatedTotal
 {
     public required DateOnly On { get; init; }

@@ -5,7 +5,7 @@ internal sealed class WorkingGroup
 {
     public required string Slug { get; init; }
 
-    /// <summary>Slug of the line of effort it works for; null where it works for none of them alone.</summary>
+    /// <summary>Slug of the line of effort it works for; null where it works for several.</summary>
     public string? Effort { get; set; }
 
     public required int Position { get; set; }
@@ -17,7 +17,7 @@ internal sealed class WorkingGroup
     public List<CoLead> CoLeads { get; } = [];
 }
 
-/// <summary>What a working group is called in one language.</summary>
+/// <summary>The name of a working group in one language.</summary>
 internal sealed class WorkingGroupName
 {
     public required string Group { get; init; }
@@ -27,7 +27,7 @@ internal sealed class WorkingGroupName
     public required string Name { get; set; }
 }
 
-/// <summary>A member that leads a working group with others, for a time.</summary>
+/// <summary>A member that co-leads a working group for a time.</summary>
 internal sealed class CoLead
 {
     public required string Group { get; init; }
@@ -37,7 +37,7 @@ internal sealed class CoLead
 
     public required int Position { get; set; }
 
-    /// <summary>The first day; null where our sources do not say since when.</summary>
+    /// <summary>The first day; null where no source states it.</summary>
     public DateOnly? From { get; set; }
 
     /// <summary>The last day; null while it lasts.</summary>

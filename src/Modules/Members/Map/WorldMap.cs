@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Concord.Members.Map;
 
 /// <summary>
-/// The members on a map of the world, as a drawing of its own (SVG 1.1). The geometry is Natural Earth's, by way of
-/// world-atlas; which lands are drawn apart says nothing about any claim.
+/// The members on a map of the world (SVG 1.1). The geometry is Natural Earth's, by way of world-atlas; which lands are drawn
+/// separately says nothing about any claim.
 /// </summary>
 internal sealed class WorldMap
 {

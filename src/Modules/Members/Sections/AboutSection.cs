@@ -2,7 +2,7 @@ using Concord.Foundation.Pages;
 
 namespace Concord.Members.Sections;
 
-/// <summary>What the coalition is, with the number of its members on the day.</summary>
+/// <summary>What the coalition is, with today's number of members.</summary>
 internal sealed class AboutSection(MemberLedger ledger) : IPageSection
 {
     public SectionPage Page => SectionPage.Home;

@@ -2,7 +2,7 @@ using Concord.Foundation.Pages;
 
 namespace Concord.Members.Sections;
 
-/// <summary>The page of a line of effort: the working group that serves it, and who leads it today.</summary>
+/// <summary>On the page of a line of effort: its working group and today's co-leads.</summary>
 internal sealed class EffortSection(MemberLedger ledger) : IPageSection
 {
     public SectionPage Page => SectionPage.Effort;
@@ -24,7 +24,7 @@ internal sealed class EffortSection(MemberLedger ledger) : IPageSection
     }
 }
 
-/// <summary>Working groups with what is needed to name those who lead them.</summary>
+/// <summary>Working groups with the names of their co-leads.</summary>
 internal sealed record GroupList(IReadOnlyList<GroupOnDate> Groups, LedgerOnDate Ledger)
 {
     public string NameOf(string slug, string language) =>

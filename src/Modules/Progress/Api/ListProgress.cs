@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Progress.Api;
 
-/// <summary>Answers with one page of events or figures.</summary>
+/// <summary>Returns one page of events or figures.</summary>
 internal sealed class ListProgress(ConcordDb db, CacheTags tags, SiteAddress site)
 {
     public async Task<Results<Ok<ApiPage<EventItem>>, ProblemHttpResult>> EventsAsync(

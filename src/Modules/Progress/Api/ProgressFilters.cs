@@ -4,7 +4,7 @@ using Concord.Progress.Record;
 
 namespace Concord.Progress.Api;
 
-/// <summary>What <c>/api/v1/events</c> can be narrowed to.</summary>
+/// <summary>Filters of <c>/api/v1/events</c>.</summary>
 internal sealed class EventFilter(LanguageSet languages)
 {
     private readonly ApiParameter lang = ApiParameter.Language(languages, "Only the texts in this language.");
@@ -39,7 +39,7 @@ internal sealed class EventFilter(LanguageSet languages)
     }
 }
 
-/// <summary>What <c>/api/v1/figures</c> can be narrowed to.</summary>
+/// <summary>Filters of <c>/api/v1/figures</c>.</summary>
 internal sealed class FigureFilter(LanguageSet languages)
 {
     private readonly ApiParameter lang = ApiParameter.Language(languages, "Only the texts in this language.");

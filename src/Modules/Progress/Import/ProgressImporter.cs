@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Progress.Import;
 
-/// <summary>Takes the timeline and the figures of a content pack: what is new or changed.</summary>
+/// <summary>Imports what is new or changed in a content pack's timeline and figures.</summary>
 internal sealed class ProgressImporter(ConcordDb db, LanguageSet languages) : IContentImporter
 {
     public int Order => 15;

@@ -4,7 +4,7 @@ using Concord.Progress.Record;
 
 namespace Concord.Progress.Import;
 
-/// <summary>Writes one event as a pack states it; the caller records and saves.</summary>
+/// <summary>Writes one imported event; the caller records and saves.</summary>
 internal sealed class WriteEvent(ConcordDb db)
 {
     public void Run(Event? row, EventLine line, string digest)

@@ -3,7 +3,7 @@ using Concord.Progress.Record;
 
 namespace Concord.Progress.Import;
 
-/// <summary>Writes one figure as a pack states it; the caller records and saves.</summary>
+/// <summary>Writes one imported figure; the caller records and saves.</summary>
 internal sealed class WriteFigure(ConcordDb db)
 {
     public void Run(Figure? row, FigureLine line, string digest)

@@ -14,21 +14,21 @@ internal sealed class Event
     /// <summary>The phase of the campaign it belongs to.</summary>
     public required string Phase { get; set; }
 
-    /// <summary>True where it stands in the short timeline of the home page.</summary>
+    /// <summary>True where it is in the short timeline of the home page.</summary>
     public bool IsMilestone { get; set; }
 
-    /// <summary>True for the events that the short timeline marks out.</summary>
+    /// <summary>True where the short timeline emphasizes it.</summary>
     public bool IsTurningPoint { get; set; }
 
     public required string SourceDigest { get; set; }
 
     public List<EventText> Texts { get; } = [];
 
-    /// <summary>Other dates that circulate for it.</summary>
+    /// <summary>Other dates that are stated for it.</summary>
     public List<CompetingDate> Competing { get; } = [];
 }
 
-/// <summary>The words of an event in one language.</summary>
+/// <summary>The text of an event in one language.</summary>
 internal sealed class EventText
 {
     public required string Event { get; init; }
@@ -43,7 +43,7 @@ internal sealed class EventText
     /// <summary>Who stated it.</summary>
     public required string StatedBy { get; set; }
 
-    /// <summary>What else a reader should know, such as why only the month is given.</summary>
+    /// <summary>A note for readers, such as why only the month is given.</summary>
     public string? Note { get; set; }
 }
 
@@ -58,7 +58,7 @@ internal sealed class CompetingDate
     public required string StatedBy { get; set; }
 }
 
-/// <summary>A part of the campaign's time, named in one language.</summary>
+/// <summary>A phase of the campaign, named in one language.</summary>
 internal sealed class PhaseName
 {
     public required string Phase { get; init; }

@@ -20,7 +20,7 @@ internal sealed class Figure
 
     public required int Position { get; set; }
 
-    /// <summary>True where it stands on the home page.</summary>
+    /// <summary>True where it is on the home page.</summary>
     public bool IsKey { get; set; }
 
     public required string SourceDigest { get; set; }
@@ -37,14 +37,14 @@ internal enum FigurePrecision
     Over,
 }
 
-/// <summary>The words of a figure in one language.</summary>
+/// <summary>The text of a figure in one language.</summary>
 internal sealed class FigureText
 {
     public required string Figure { get; init; }
 
     public required string Language { get; init; }
 
-    /// <summary>What stands right after the number: "km²"; null where it is a bare count.</summary>
+    /// <summary>Follows the number: "km²"; null where it is a bare count.</summary>
     public string? Unit { get; set; }
 
     /// <summary>What is counted: "people freed from Daesh's control".</summary>

@@ -1,14 +1,14 @@
 namespace Concord.Progress.Record;
 
 /// <summary>
-/// Where each event of the short timeline stands: pure. The rule is cut into 60 places; strokes that stand close
-/// together become lower one after the other, so that each label has room beside its own stroke.
+/// Positions of the events of the short timeline: pure. The axis has 60 places; strokes that are close together get lower one
+/// after the other, so that each label has room beside its stroke.
 /// </summary>
 internal static class TimelineStrokes
 {
     private const int Places = 60;
 
-    /// <summary>Places that a label needs to its side.</summary>
+    /// <summary>Places that a label takes beside its stroke.</summary>
     private const int LabelPlaces = 10;
 
     private const int Steps = 4;
@@ -27,7 +27,7 @@ internal static class TimelineStrokes
         return strokes;
     }
 
-    /// <summary>Where the first of January of each year stands on the rule under the strokes.</summary>
+    /// <summary>Positions of the first of January of each year on the axis.</summary>
     /// <param name="events">Oldest first; the ones that <see cref="Place"/> was given.</param>
     public static List<YearMark> Years(IReadOnlyList<Event> events) =>
         [
@@ -44,12 +44,12 @@ internal static class TimelineStrokes
     }
 }
 
-/// <param name="Place">From 0 to 60, along the rule.</param>
+/// <param name="Place">From 0 to 60, along the axis.</param>
 /// <param name="Step">0 for the tallest, 3 for the lowest.</param>
 internal sealed record Stroke(Event Event, int Place, int Step);
 
-/// <param name="Place">From 0 to 60, along the rule.</param>
+/// <param name="Place">From 0 to 60, along the axis.</param>
 internal sealed record YearMark(int Year, int Place);
 
-/// <summary>The short timeline: its strokes, and the years under them.</summary>
+/// <summary>The short timeline: its strokes and years.</summary>
 internal sealed record ShortTimeline(IReadOnlyList<Stroke> Strokes, IReadOnlyList<YearMark> Years);

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Progress.Sections;
 
-/// <summary>The key figures beside the lead, with the number of members of the day among them.</summary>
+/// <summary>The key figures beside the lead, with today's number of members.</summary>
 internal sealed class FiguresSection(ConcordDb db, MemberLedger ledger) : IPageSection
 {
     public SectionPage Page => SectionPage.Home;
@@ -30,5 +30,5 @@ internal sealed class FiguresSection(ConcordDb db, MemberLedger ledger) : IPageS
     }
 }
 
-/// <summary>What the rail shows.</summary>
+/// <summary>The model of the rail.</summary>
 internal sealed record KeyFigures(IReadOnlyList<Figure> Figures, LedgerOnDate Ledger);

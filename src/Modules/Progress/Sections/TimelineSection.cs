@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Progress.Sections;
 
-/// <summary>The timeline in short: upright strokes on one rule.</summary>
+/// <summary>The short timeline.</summary>
 internal sealed class TimelineSection(ConcordDb db) : IPageSection
 {
     public SectionPage Page => SectionPage.Home;

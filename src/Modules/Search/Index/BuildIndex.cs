@@ -4,7 +4,7 @@ using Concord.Foundation.Search;
 
 namespace Concord.Search.Index;
 
-/// <summary>Builds the index of this node anew from the database, beside the one in use, and puts it in its place.</summary>
+/// <summary>Builds a new index of this node from the database beside the current one, then replaces it.</summary>
 internal sealed class BuildIndex(
     IEnumerable<ISearchSource> sources,
     JournalReader journal,
@@ -12,8 +12,8 @@ internal sealed class BuildIndex(
     LanguageSet languages
 )
 {
-    /// <param name="progress">Hears how many documents are done, and of how many.</param>
-    /// <returns>How many documents can be found.</returns>
+    /// <param name="progress">Called with documents done and in all.</param>
+    /// <returns>How many documents are indexed.</returns>
     public async Task<int> RunAsync(IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
     {
         var total = 0;
@@ -22,7 +22,7 @@ internal sealed class BuildIndex(
             total += await source.CountAsync(cancellation);
         }
 
-        // Read before the documents: what changes meanwhile is taken in afterwards.
+        // Read before the documents: what changes meanwhile is indexed afterwards.
         var last = await journal.LastAsync(cancellation);
         var state = new IndexState(last, await journal.HashAtAsync(last, cancellation) ?? "");
         var path = folder.Begin();

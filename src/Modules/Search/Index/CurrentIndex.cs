@@ -1,6 +1,6 @@
 namespace Concord.Search.Index;
 
-/// <summary>Holds the index in use for those who search; null until it is ready.</summary>
+/// <summary>Holds the current index; null until it is ready.</summary>
 internal sealed class CurrentIndex : IDisposable
 {
     private readonly ReaderWriterLockSlim gate = new();
@@ -22,7 +22,7 @@ internal sealed class CurrentIndex : IDisposable
         }
     }
 
-    /// <summary>Puts another in the place of the one in use, which is closed.</summary>
+    /// <summary>Replaces the current index and closes it.</summary>
     public void Replace(SearchIndex? next)
     {
         gate.EnterWriteLock();

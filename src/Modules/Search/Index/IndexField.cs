@@ -5,8 +5,8 @@ using Lucene.Net.Analysis;
 namespace Concord.Search.Index;
 
 /// <summary>
-/// The names of what stands in the index. Every text stands twice, exactly and folded, in fields of its language, so
-/// that one index holds all languages and each is read in its own way.
+/// Names of the index fields. Every text is indexed twice, exact and folded, in fields of its language, so that one index
+/// holds all languages.
 /// </summary>
 internal static class IndexField
 {
@@ -20,18 +20,18 @@ internal static class IndexField
     public const string VisibleFrom = "visible-from";
     public const string Facet = "facet";
 
-    /// <summary>Parts a reader's words are looked for in, and what a hit in each is worth.</summary>
+    /// <summary>The parts of a document that are searched, with their boosts.</summary>
     public static readonly (string Part, float Worth)[] Parts = [(Title, 4), (Summary, 2), (Text, 1)];
 
     public static string Exact(string part, string language) => $"{part}.{language}.exact";
 
     public static string Folded(string part, string language) => $"{part}.{language}";
 
-    /// <summary>Name and value of a facet, as one term; its label stands behind.</summary>
+    /// <summary>Name and value of a facet as one term, followed by its label.</summary>
     public static string FacetTerm(string name, string value) => $"{name}\u001f{value}";
 }
 
-/// <summary>Reads each field in the way of its language.</summary>
+/// <summary>Chooses the analyser of each field by its language.</summary>
 internal sealed class FieldAnalyser(LanguageSet languages) : AnalyzerWrapper(PER_FIELD_REUSE_STRATEGY)
 {
     private readonly Dictionary<string, Analyzer> byEnding = languages.All.ToDictionary(

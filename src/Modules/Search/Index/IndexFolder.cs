@@ -3,8 +3,8 @@ using Concord.Foundation.Storage;
 namespace Concord.Search.Index;
 
 /// <summary>
-/// Where a node keeps its index: a folder for each time it was built, and a file that names the one in use. A new one is
-/// built beside the old and put in its place by one rename, so that searching goes on meanwhile.
+/// The index files of a node: one folder per build, and a file that names the current one. A new index is built beside the
+/// old one and put in place by one rename, while searching goes on.
 /// </summary>
 internal sealed class IndexFolder(StorageSettings settings)
 {
@@ -12,7 +12,7 @@ internal sealed class IndexFolder(StorageSettings settings)
 
     private string Pointer => Path.Combine(root, "current");
 
-    /// <returns>Path of the index in use; null where there is none.</returns>
+    /// <returns>Path of the current index; null where there is none.</returns>
     public string? Current()
     {
         try
@@ -36,12 +36,12 @@ internal sealed class IndexFolder(StorageSettings settings)
         File.Move(written, Pointer, overwrite: true);
     }
 
-    /// <summary>Removes what was built before; what is still in use elsewhere is left for the next time.</summary>
+    /// <summary>Removes older indexes; those still in use are removed the next time.</summary>
     public void RemoveOthers(string path)
     {
         foreach (var other in Directory.EnumerateDirectories(root).Where(other => other != path))
         {
-            // One that was begun a short while ago may be under way in another process.
+            // A recent one may be under construction in another process.
             if (Directory.GetLastWriteTimeUtc(other) < DateTime.UtcNow.AddHours(-1) || File.Exists(Path.Combine(other, "done")))
             {
                 TryRemove(other);
@@ -57,7 +57,7 @@ internal sealed class IndexFolder(StorageSettings settings)
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // Still open elsewhere.
+            // Still in use elsewhere.
         }
     }
 }

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Concord.Search.Index;
 
 /// <summary>
-/// Keeps this node's index true: opens it, builds it where it is missing, broken, of another form or of another database,
-/// takes in what the journal speaks of, and changes over when it was built anew by command.
+/// Keeps this node's index current: opens it, builds it where it is missing, broken, of another format or of another
+/// database, updates it from the journal, and switches to one that a command rebuilt.
 /// </summary>
 internal sealed partial class IndexFollower(
     IServiceScopeFactory scopes,
@@ -22,7 +22,7 @@ internal sealed partial class IndexFollower(
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private const int Most = 1000;
 
-    /// <summary>Entries of the journal; so few are taken in one by one, however small the index.</summary>
+    /// <summary>Journal entries; up to this many are applied one by one, however small the index.</summary>
     private const int MinEntriesToRebuild = 2000;
 
     private bool isFailing;
@@ -70,7 +70,7 @@ internal sealed partial class IndexFollower(
         }
     }
 
-    /// <returns>False where it cannot be used and has to be built anew.</returns>
+    /// <returns>False where it cannot be used and has to be rebuilt.</returns>
     private async Task<bool> TryOpenAsync(string path, IServiceProvider services, CancellationToken cancellation)
     {
         SearchIndex index;
@@ -111,7 +111,7 @@ internal sealed partial class IndexFollower(
                 > open.Use(index => Math.Max(MinEntriesToRebuild, index.Count))
             )
             {
-                // More has changed than there is: an archive was taken in.
+                // More changed than is indexed, as after a large import.
                 var count = await services.GetRequiredService<BuildIndex>().RunAsync(progress: null, cancellation);
                 Built(log, count);
                 return;

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Concord.Search.Index;
 
-/// <summary>How far an index has come; kept in its commits.</summary>
-/// <param name="Journal">Number of the last journal entry it knows of.</param>
-/// <param name="Hash">That entry's hash: tells whether the index belongs to this database.</param>
+/// <summary>How far an index is; stored in its commits.</summary>
+/// <param name="Journal">Number of the last journal entry that was applied.</param>
+/// <param name="Hash">That entry's hash: shows whether the index belongs to this database.</param>
 internal sealed record IndexState(long Journal, string Hash)
 {
-    /// <summary>Raised whenever what stands in the index, or how words are read, changes: older ones are built anew.</summary>
+    /// <summary>Raised whenever the fields or analysers change: older indexes are rebuilt.</summary>
     private const string Form = "1";
 
     public Dictionary<string, string> Write() =>
@@ -18,7 +18,7 @@ internal sealed record IndexState(long Journal, string Hash)
             ["hash"] = Hash,
         };
 
-    /// <returns>Null where the index was written in another form.</returns>
+    /// <returns>Null where the index has another format.</returns>
     public static IndexState? Read(IDictionary<string, string> data) =>
         data.TryGetValue("form", out var form)
         && form == Form

@@ -6,7 +6,7 @@ using Lucene.Net.Util;
 
 namespace Concord.Search.Index;
 
-/// <summary>A document in the form in which it stands in the index, and back.</summary>
+/// <summary>Converts documents to their form in the index, and back.</summary>
 internal static class IndexedDocument
 {
     private const string DayForm = "yyyy-MM-dd";

@@ -7,7 +7,7 @@ using Lucene.Net.Store;
 
 namespace Concord.Search.Index;
 
-/// <summary>The open index of this node: one writer, and readers that see what was last made known.</summary>
+/// <summary>The open index of this node: one writer, and readers of the last commit.</summary>
 internal sealed class SearchIndex : IDisposable
 {
     private readonly FSDirectory directory;
@@ -25,10 +25,10 @@ internal sealed class SearchIndex : IDisposable
 
     public string Path { get; }
 
-    /// <summary>How many documents can be found.</summary>
+    /// <summary>How many documents are indexed.</summary>
     public int Count => writer.NumDocs;
 
-    /// <summary>Null where nothing was committed, or in another form.</summary>
+    /// <summary>Null where nothing was committed, or in another format.</summary>
     public IndexState? State { get; private set; }
 
     /// <exception cref="IOException">The folder cannot be read or written, or another process has it.</exception>
@@ -36,11 +36,11 @@ internal sealed class SearchIndex : IDisposable
 
     public void Add(SearchDocument document) => writer.AddDocument(IndexedDocument.From(document));
 
-    /// <summary>Puts the documents of a tag in the place of those that stood there.</summary>
+    /// <summary>Replaces the documents of a tag.</summary>
     public void Replace(string tag, IReadOnlyList<SearchDocument> documents) =>
         writer.UpdateDocuments(new Term(IndexField.Tag, tag), documents.Select(IndexedDocument.From));
 
-    /// <summary>Writes to the disk and lets readers see it.</summary>
+    /// <summary>Commits, and makes the changes visible to readers.</summary>
     public void Commit(IndexState state)
     {
         writer.SetCommitData(state.Write());

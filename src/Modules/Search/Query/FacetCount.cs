@@ -5,7 +5,7 @@ using Lucene.Net.Util;
 
 namespace Concord.Search.Query;
 
-/// <summary>Counts how many of the found documents carry each value of each facet.</summary>
+/// <summary>Counts the results for each value of each facet.</summary>
 internal sealed class FacetCount : ICollector
 {
     private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);

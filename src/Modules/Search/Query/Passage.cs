@@ -6,14 +6,14 @@ using Microsoft.AspNetCore.Html;
 
 namespace Concord.Search.Query;
 
-/// <summary>The piece of a text in which most of the asked words stand, with those words marked: pure.</summary>
+/// <summary>The part of a text with most of the searched words, with those words marked: pure.</summary>
 internal static class Passage
 {
-    /// <summary>How many words a passage has, and how many of them stand before the first that was asked for.</summary>
+    /// <summary>Words in a passage, and words before its first hit.</summary>
     private const int Width = 34;
     private const int Before = 6;
 
-    /// <returns>HTML, everything encoded but <c>mark</c>; null where none of the words stands in the text.</returns>
+    /// <returns>HTML, everything encoded but <c>mark</c>; null where the text has none of the words.</returns>
     public static IHtmlContent? Of(string text, QueryTerms asked, Language language, HtmlEncoder encoder)
     {
         text = text.Replace('\n', ' ');
@@ -31,7 +31,7 @@ internal static class Passage
         return new HtmlString(html.Append(last < words.Count - 1 ? " …" : "").ToString());
     }
 
-    /// <returns>The whole text with the asked words marked.</returns>
+    /// <returns>The whole text with the searched words marked.</returns>
     public static IHtmlContent Whole(string text, QueryTerms asked, Language language, HtmlEncoder encoder)
     {
         var (words, hits) = Read(text, asked, language);
@@ -40,7 +40,7 @@ internal static class Passage
         return new HtmlString(html.ToString());
     }
 
-    /// <summary>All words as written, and which of them were asked for, exactly or folded.</summary>
+    /// <summary>All words as written, and which of them match, exactly or folded.</summary>
     private static (List<Word> Localizer, List<Hit> Hits) Read(string text, QueryTerms asked, Language language)
     {
         var words = Tokens.Of(Analysers.Exact, text);
@@ -60,7 +60,7 @@ internal static class Passage
         return (words, hits);
     }
 
-    /// <summary>Where the window with most different words begins, then with most hits, a few words before its first.</summary>
+    /// <summary>The start of the window with most different words, then with most hits.</summary>
     private static int Best(List<Hit> hits)
     {
         var (best, bestWorth) = (0, -1);
@@ -89,7 +89,7 @@ internal static class Passage
         html.Append(encoder.Encode(text[from..until]));
     }
 
-    /// <param name="Place">Which of the text's words it is.</param>
-    /// <param name="Form">What the asked word and this one have in common.</param>
+    /// <param name="Place">Index of the word in the text.</param>
+    /// <param name="Form">The form in which it matches.</param>
     private sealed record Hit(int Place, string? Form);
 }

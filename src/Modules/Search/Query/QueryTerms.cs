@@ -8,8 +8,8 @@ using LuceneQuery = Lucene.Net.Search.Query;
 namespace Concord.Search.Query;
 
 /// <summary>
-/// A reader's words as a query: every word has to occur, in any part; a form written exactly so weighs more than a
-/// folded one, the title more than the text. Words in quotation marks have to follow one another.
+/// A reader's words as a query: every word has to occur, in any part; exact matches weigh more than folded ones, the title
+/// more than the text. Words in quotation marks form a phrase.
 /// </summary>
 internal sealed class QueryTerms
 {
@@ -36,13 +36,13 @@ internal sealed class QueryTerms
         Folded = WordsOf(Analysers.Folded(language.Analyser));
     }
 
-    /// <summary>The single words as written, in lower case.</summary>
+    /// <summary>The words as written, in lower case.</summary>
     public IReadOnlySet<string> Exact { get; }
 
     /// <summary>The single words folded.</summary>
     public IReadOnlySet<string> Folded { get; }
 
-    /// <returns>Null where no word is left to look for.</returns>
+    /// <returns>Null where no searchable word is left.</returns>
     public LuceneQuery? ToQuery()
     {
         var all = new BooleanQuery();
@@ -57,7 +57,7 @@ internal sealed class QueryTerms
         return all.Clauses.Count > 0 ? all : null;
     }
 
-    /// <summary>One word or phrase, wherever it may stand; null where it holds nothing but words that are left out.</summary>
+    /// <summary>One word or phrase in any part; null where it has only stop words.</summary>
     private DisjunctionMaxQuery? QueryFor(string part)
     {
         var folded = Tokens.Of(Analysers.Folded(language.Analyser), part);

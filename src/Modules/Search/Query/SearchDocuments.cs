@@ -10,16 +10,16 @@ using LuceneQuery = Lucene.Net.Search.Query;
 
 namespace Concord.Search.Query;
 
-/// <summary>Answers a reader's question from the index of this node.</summary>
+/// <summary>Searches the index of this node.</summary>
 internal sealed class SearchDocuments(CurrentIndex open, HtmlEncoder encoder, TimeProvider time)
 {
     public const int PageSize = 10;
 
-    /// <summary>Pages beyond this are not offered: nobody reads so far, and each costs all that stand before it.</summary>
+    /// <summary>Later pages are not offered: nobody reads them, and each costs all pages before it.</summary>
     private const int MaxPages = 50;
 
     /// <param name="page">From 1.</param>
-    /// <returns>Null while the index is being made ready.</returns>
+    /// <returns>Null while the index is not ready.</returns>
     public SearchResults? Run(SearchQuery question, Language language, int page) =>
         open.Use(index => index.Search(searcher => Find(searcher, question, language, page)));
 
@@ -31,7 +31,7 @@ internal sealed class SearchDocuments(CurrentIndex open, HtmlEncoder encoder, Ti
             return Nothing(spelling: null);
         }
 
-        // Facets are counted in what the words alone find, so that a choice can be changed for another.
+        // Facets are counted without the chosen filters, so that a filter can be changed for another.
         var counts = new FacetCount();
         searcher.Search(words, Public(language), counts);
         var query = Narrowed(words, question);

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Concord.Search.Query;
 
-/// <summary>What a reader asks for: words, and what the answer is narrowed to.</summary>
-/// <param name="Words">As typed, cut to a length nobody types.</param>
+/// <summary>A search: words and filters.</summary>
+/// <param name="Words">As typed, truncated.</param>
 /// <param name="Chosen">Value by name of facet.</param>
 internal sealed record SearchQuery(string Localizer, IReadOnlyDictionary<string, string> Chosen)
 {
@@ -24,7 +24,7 @@ internal sealed record SearchQuery(string Localizer, IReadOnlyDictionary<string,
         return new SearchQuery(words.Length > MaxLetters ? words[..MaxLetters] : words, chosen);
     }
 
-    /// <summary>The query of this question on a page, with its question mark.</summary>
+    /// <summary>The query string of a page of results, with its question mark.</summary>
     public string QueryOn(int page)
     {
         var query = new QueryBuilder { { "q", Localizer } };

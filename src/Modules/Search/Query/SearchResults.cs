@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Html;
 
 namespace Concord.Search.Query;
 
-/// <summary>What was found, one page of it.</summary>
-/// <param name="Choices">What the whole of it can be narrowed to, by name of facet.</param>
-/// <param name="Spelling">Where nothing was found: the question in a spelling that may find something.</param>
+/// <summary>One page of results.</summary>
+/// <param name="Choices">Available filters of all results, by name of facet.</param>
+/// <param name="Spelling">Where nothing was found: the words in a spelling that may find something.</param>
 internal sealed record SearchResults(
     IReadOnlyList<SearchResult> Items,
     Paging Paging,
@@ -15,7 +15,7 @@ internal sealed record SearchResults(
 );
 
 /// <param name="Name">The title without marks.</param>
-/// <param name="Passage">Null where the words stand in the title alone.</param>
+/// <param name="Passage">Null where only the title matches.</param>
 internal sealed record SearchResult(
     string Address,
     string Name,

@@ -6,10 +6,10 @@ using Lucene.Net.Search;
 
 namespace Concord.Search.Query;
 
-/// <summary>Words of the index that are spelled nearly like one that was not found.</summary>
+/// <summary>Suggests indexed words with a similar spelling.</summary>
 internal static class SpellingSuggestions
 {
-    /// <returns>The question with each unknown word in its nearest known spelling; null where there is none.</returns>
+    /// <returns>The words with each unknown one replaced by the nearest known one; null where there is none.</returns>
     public static string? Spelling(IndexSearcher searcher, string words, Language language)
     {
         var changed = false;

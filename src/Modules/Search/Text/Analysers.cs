@@ -13,20 +13,20 @@ using Lucene.Net.Util;
 namespace Concord.Search.Text;
 
 /// <summary>
-/// How each language's words are read: exactly, as they are written, and folded, as a reader may remember them. The name
-/// of a language's analyser stands in its <c>language.json</c>.
+/// The analysers of each language: exact, as written, and folded, as a reader may remember a word. A language names its
+/// analyser in <c>language.json</c>.
 /// </summary>
 internal static class Analysers
 {
     public const LuceneVersion Version = LuceneVersion.LUCENE_48;
 
-    /// <summary>Words as written, in lower case; nothing is left out.</summary>
+    /// <summary>Words as written, in lower case; without stop words.</summary>
     public static Analyzer Exact { get; } = Make(Folding.Digits, tokens => tokens);
 
     /// <param name="analyser"><c>arabic</c>, <c>english</c>, <c>french</c>, <c>sorani</c>; anything else folds accents only.</param>
     public static Analyzer Folded(string analyser) => ByName.GetValueOrDefault(analyser, Plain);
 
-    // Held in folded form, because they meet words that have been folded.
+    // Folded, because they are compared with folded words.
     private static readonly CharArraySet ArabicStopWords = FoldedStopWords();
 
     private static readonly Analyzer Plain = Make(Folding.Digits, tokens => new ASCIIFoldingFilter(tokens));

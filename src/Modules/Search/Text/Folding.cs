@@ -4,9 +4,9 @@ using Lucene.Net.Analysis.CharFilters;
 namespace Concord.Search.Text;
 
 /// <summary>
-/// What writers exchange freely and Lucene's analysers leave apart: in Arabic the seats of hamza, hamza alone, the small
-/// alef and other signs above (forms of alef, teh marbuta, alef maksura, tatweel and vowels the analyser folds itself);
-/// in every language Eastern digits, so that ٢٠١٧ finds 2017.
+/// Spellings that writers exchange freely and Lucene's analysers keep apart: in Arabic the seats of hamza, hamza alone, the
+/// dagger alef and other marks (the analyser folds forms of alef, teh marbuta, alef maksura, tatweel and vowels itself); in
+/// every language Eastern digits, so that ٢٠١٧ finds 2017.
 /// </summary>
 internal static class Folding
 {
@@ -29,7 +29,7 @@ internal static class Folding
         }
     });
 
-    /// <summary>One form for each character, before anything looks at it: composed, and presentation forms resolved.</summary>
+    /// <summary>Normal form KC: composed, with presentation forms resolved.</summary>
     public static string Composed(string text)
     {
         try
@@ -38,7 +38,7 @@ internal static class Folding
         }
         catch (ArgumentException)
         {
-            // A lone half of a surrogate pair, from a broken query: it cannot be found, and must not throw.
+            // A lone surrogate from a broken query: it cannot be found, and must not throw.
             return string.Concat(
                 text.EnumerateRunes().Where(rune => rune != Rune.ReplacementChar).Select(rune => rune.ToString())
             );

@@ -3,13 +3,13 @@ using Lucene.Net.Analysis.TokenAttributes;
 
 namespace Concord.Search.Text;
 
-/// <param name="Start">Where it begins in the text that was read, in UTF-16 units.</param>
-/// <param name="End">Where it ends, exclusive.</param>
+/// <param name="Start">Offset in the text, in UTF-16 units.</param>
+/// <param name="End">End offset, exclusive.</param>
 internal readonly record struct Word(string Text, int Start, int End);
 
 internal static class Tokens
 {
-    /// <summary>The words of a text as an analyser sees them.</summary>
+    /// <summary>The words of a text as an analyser returns them.</summary>
     public static List<Word> Of(Analyzer analyser, string text)
     {
         var words = new List<Word>();

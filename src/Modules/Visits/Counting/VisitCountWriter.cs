@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Concord.Visits.Counting;
 
-/// <summary>Writes the counts down every minute and at the end; while the database is away they are carried on.</summary>
+/// <summary>Writes the counts every minute and at the end; while the database is down they are kept in memory.</summary>
 internal sealed partial class VisitCountWriter(
     IServiceScopeFactory scopes,
     VisitCounter visits,
@@ -18,7 +18,7 @@ internal sealed partial class VisitCountWriter(
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
     private bool isFailing;
 
-    /// <summary>Adds what was counted to what is written down, whichever node wrote it.</summary>
+    /// <summary>Adds the counts to those in the database, whichever node wrote them.</summary>
     public async Task WriteAsync(CancellationToken cancellation)
     {
         var counted = visits.Take();
@@ -32,7 +32,7 @@ internal sealed partial class VisitCountWriter(
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            // In one order on every node: two that write at once wait for each other and never in a circle.
+            // In one order on every node, so that two nodes that write at once cannot deadlock.
             foreach (var ((day, path), count) in counted.OrderBy(visit => visit.Key))
             {
                 await db.Database.ExecuteSqlAsync(
@@ -64,7 +64,7 @@ internal sealed partial class VisitCountWriter(
             await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             try
             {
-                // At the end once more, and not broken off by it.
+                // Once more at the end, not cancelled by it.
                 await WriteAsync(default);
                 isFailing = false;
             }

@@ -1,9 +1,9 @@
 namespace Concord.Visits.Counting;
 
-/// <summary>The visits since they were last written down: how many, of what page, on what day. Nothing else is ever known.</summary>
+/// <summary>The visits since the last write: how many, of what page, on what day. Nothing else is known of them.</summary>
 internal sealed class VisitCounter
 {
-    /// <summary>Different pages between two writings; more would be somebody making them up.</summary>
+    /// <summary>Different pages between two writes; more are made up.</summary>
     private const int MaxPages = 5_000;
 
     private readonly Lock gate = new();
@@ -20,7 +20,7 @@ internal sealed class VisitCounter
         }
     }
 
-    /// <returns>All that was counted; from here on counting begins anew.</returns>
+    /// <returns>All counts; counting restarts at zero.</returns>
     public IReadOnlyDictionary<(DateOnly Day, string Path), long> Take()
     {
         lock (gate)

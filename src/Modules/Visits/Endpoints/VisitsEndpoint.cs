@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Visits.Endpoints;
 
-/// <summary>The script that asks, and <c>POST /visits</c> with the path of the page that was opened.</summary>
+/// <summary>The script that asks for consent, and <c>POST /visits</c> with the path of the page that was opened.</summary>
 internal static class VisitsEndpoint
 {
     public static void Map(IEndpointRouteBuilder endpoints)
@@ -31,7 +31,7 @@ internal static class VisitsEndpoint
         CancellationToken cancellation
     )
     {
-        // A page of another site cannot make its readers visitors of this one.
+        // A page of another site must not count visits here.
         if (request.Headers["Sec-Fetch-Site"] is [{ } from] && from != "same-origin")
         {
             return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
@@ -47,7 +47,7 @@ internal static class VisitsEndpoint
         return TypedResults.NoContent();
     }
 
-    /// <returns>Null for what is longer than any path counted.</returns>
+    /// <returns>Null for what is longer than any counted path.</returns>
     private static async Task<string?> ReadAsync(Stream body, CancellationToken cancellation)
     {
         var buffer = new byte[VisitPath.MaxLetters + 1];

@@ -4,7 +4,7 @@ using Concord.Wall.Posts;
 
 namespace Concord.Wall.Import;
 
-/// <summary>The file <c>wall.yaml</c> of a content pack: voices, and posts of theirs that come with the pack.</summary>
+/// <summary>The file <c>wall.yaml</c> of a content pack: sources, and posts that come with the pack.</summary>
 internal sealed class WallFile(ContentFolder pack, LanguageSet languages)
 {
     private const string File = "wall.yaml";
@@ -34,7 +34,7 @@ internal sealed class WallFile(ContentFolder pack, LanguageSet languages)
         root.Close();
     }
 
-    /// <summary>Reports what is named here and is nowhere in the pack.</summary>
+    /// <summary>Reports names that the pack does not define.</summary>
     public void CheckReferences(ContentIndex index)
     {
         foreach (var (map, key, name) in references.Where(reference => !index.Has(reference.Name)))

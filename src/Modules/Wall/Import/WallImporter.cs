@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Wall.Import;
 
-/// <summary>Takes the voices and posts of a content pack: what is new or changed.</summary>
+/// <summary>Imports the sources and posts of a content pack that are new or changed.</summary>
 internal sealed class WallImporter(ConcordDb db, LanguageSet languages, TimeProvider time) : IContentImporter
 {
     public int Order => 40;
@@ -138,7 +138,7 @@ internal sealed class WallImportPlan(ConcordDb db, WallFile file, DateTime now) 
         return count;
     }
 
-    /// <summary>What an operator decided about a post before stays decided.</summary>
+    /// <summary>Keeps what an operator decided about a post.</summary>
     private Post Write(Post? post, PostLine line, SourceLine source)
     {
         var id = Post.IdOf(line.Source, line.Id);

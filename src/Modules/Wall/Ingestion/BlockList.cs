@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Wall.Ingestion;
 
-/// <summary>The blocked words and links, as they stand now.</summary>
+/// <summary>The blocked words and links.</summary>
 internal sealed class BlockList
 {
     private readonly List<BlockRule> words;
@@ -22,14 +22,14 @@ internal sealed class BlockList
     public static async Task<BlockList> ReadAsync(ConcordDb db, CancellationToken cancellation) =>
         new(await db.Set<BlockRule>().AsNoTracking().ToListAsync(cancellation));
 
-    /// <returns>The first ban that the text meets; null where it meets none.</returns>
+    /// <returns>The first rule that the text matches; null where it matches none.</returns>
     public BlockRule? Match(string text, string? warning)
     {
         var whole = warning is null ? text : $"{warning}\n{text}";
         if (words.Count > 0)
         {
             var folded = Plain.Fold(whole);
-            // Both begin and end with a space, so that whole words are met.
+            // Both begin and end with a space, so that only whole words match.
             if (words.Find(ban => folded.Contains(ban.Value, StringComparison.Ordinal)) is { } word)
             {
                 return word;
@@ -45,7 +45,7 @@ internal sealed class BlockList
                 .FirstOrDefault(ban => ban is not null);
     }
 
-    /// <returns>The form that is kept; null where nothing of what was typed is a word or a link.</returns>
+    /// <returns>The stored form; null where the input is neither a word nor a link.</returns>
     public static string? Normal(BlockRuleKind kind, string typed)
     {
         if (kind == BlockRuleKind.Word)
@@ -62,7 +62,7 @@ internal sealed class BlockList
             : null;
     }
 
-    /// <summary>A host is blocked with all below it, a path with all that begins with it.</summary>
+    /// <summary>A host is blocked with its subdomains, a path with everything below it.</summary>
     private static bool LeadsTo(Uri link, string blocked)
     {
         var slash = blocked.IndexOf('/', StringComparison.Ordinal);

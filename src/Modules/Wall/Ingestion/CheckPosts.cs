@@ -7,16 +7,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Wall.Ingestion;
 
-/// <summary>Asks sources whether posts are still there and as they were: takes down what is gone, changes what was changed.</summary>
+/// <summary>Asks sources whether posts are still there and unchanged; deletes and updates copies accordingly.</summary>
 internal sealed class CheckPosts(ConcordDb db, IngestPosts take, ConfirmDeletions believe, TimeProvider time)
 {
     private const int OfOnePoll = 25;
     private static readonly TimeSpan Daily = TimeSpan.FromDays(1);
 
-    /// <summary>Older posts are asked after on demand.</summary>
+    /// <summary>Older posts are checked on demand.</summary>
     private static readonly TimeSpan Young = TimeSpan.FromDays(30);
 
-    /// <summary>Some of the source's younger posts, and of those that are missing, however old, each once a day.</summary>
+    /// <summary>
+    /// Checks some of the source's recent posts and of those suspected deleted, whatever their age, each once a day.
+    /// </summary>
     public Task<CheckedPosts> RunDueAsync(
         WallSource source,
         SourceRequest question,
@@ -33,8 +35,8 @@ internal sealed class CheckPosts(ConcordDb db, IngestPosts take, ConfirmDeletion
         return CheckAsync(source, question, protocol, posts, actor, cancellation);
     }
 
-    /// <summary>All posts of the source that were not asked after since <paramref name="since"/> (UTC).</summary>
-    /// <param name="progress">Hears how many were asked after.</param>
+    /// <summary>Checks all posts of the source that were not checked since <paramref name="since"/> (UTC).</summary>
+    /// <param name="progress">Called with the number of posts checked so far.</param>
     public async Task<CheckedPosts> RunAllAsync(
         WallSource source,
         SourceRequest question,
@@ -93,8 +95,8 @@ internal sealed class CheckPosts(ConcordDb db, IngestPosts take, ConfirmDeletion
     }
 }
 
-/// <param name="Gone">Taken down.</param>
-/// <param name="Missing">Said to be gone, and not believed yet.</param>
+/// <param name="Gone">Deleted.</param>
+/// <param name="Missing">Suspected deleted.</param>
 internal sealed record CheckedPosts(int Gone, int SuspectedDeleted)
 {
     public static readonly CheckedPosts None = new(0, 0);

@@ -7,8 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Wall.Ingestion;
 
 /// <summary>
-/// Weighs what a source says of posts being gone. One is believed at once. Many at once may be a site that is broken, moved
-/// or held by somebody else: they are off the wall, and kept until it has said so for <see cref="ConfirmationDays"/> days.
+/// Decides whether to believe a source that says posts are gone. A single one is believed at once. Many at once may mean that
+/// the site is broken, moved or taken over: the posts leave the wall, and are deleted when the source has said so for <see
+/// cref="ConfirmationDays"/> days.
 /// </summary>
 internal sealed class ConfirmDeletions(ConcordDb db, ModeratePost judge, TimeProvider time)
 {
@@ -16,8 +17,8 @@ internal sealed class ConfirmDeletions(ConcordDb db, ModeratePost judge, TimePro
     private const int MinToSuspect = 3;
     private const string Reason = "Its source says that it is gone, and says so of many at once.";
 
-    /// <param name="asked">After how many posts the source was asked.</param>
-    /// <returns>Source ids of the posts to take down, and how many are missing that were not before.</returns>
+    /// <param name="asked">How many posts the source was asked about.</param>
+    /// <returns>Source ids of the posts to delete, and how many became suspected.</returns>
     public async Task<(IReadOnlyList<string> Gone, int SuspectedDeleted)> RunAsync(
         WallSource source,
         PresenceResult said,
@@ -33,7 +34,7 @@ internal sealed class ConfirmDeletions(ConcordDb db, ModeratePost judge, TimePro
             );
         if (!await touched.AnyAsync(cancellation))
         {
-            // As nearly always: then nobody who writes has to wait.
+            // The common case; no lock is taken.
             return ([], 0);
         }
 
@@ -69,7 +70,7 @@ internal sealed class ConfirmDeletions(ConcordDb db, ModeratePost judge, TimePro
 
     private bool IsLongMissing(Post post) => post.SuspectedDeletedAt <= time.GetUtcNow().UtcDateTime.AddDays(-ConfirmationDays);
 
-    /// <summary>What waits or is a copy is on nobody's page anyway, and stays what it is.</summary>
+    /// <summary>A post that is pending or a duplicate is not shown anyway and keeps its state.</summary>
     private void Miss(Post post)
     {
         post.SuspectedDeletedAt = time.GetUtcNow().UtcDateTime;

@@ -12,22 +12,22 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Wall.Ingestion;
 
 /// <summary>
-/// Takes what a reading of a source brought: what is new is kept, what was changed there is changed here, what is gone there
-/// is taken down. Nothing is kept twice, however often it is brought.
+/// Stores what was read from a source: adds new posts, updates changed ones, deletes those that are gone. A post is never
+/// stored twice.
 /// </summary>
 internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePost judge, PostPictures pictures, TimeProvider time)
 {
-    /// <summary>Of one reading; an archive comes in with its newest.</summary>
+    /// <summary>Of one poll; of an archive only the newest are taken.</summary>
     private const int MaxNew = 200;
 
-    /// <summary>Posts in one transaction: with their pictures they are held in memory until then.</summary>
+    /// <summary>Posts in one transaction; their pictures are in memory until then.</summary>
     private const int AtOnce = 20;
 
     private const int MaxIdLength = 300;
 
     public async Task<IngestResult> RunAsync(WallSource source, SourceResult reading, Actor actor, CancellationToken cancellation)
     {
-        // The oldest first, so that of two that say the same the first stands for both.
+        // Oldest first, so that the first of two duplicates is the one that is shown.
         var drafts = reading
             .Posts.Where(IsKeepable)
             .Select(draft => draft with { Id = KeyOf(draft.Id) })
@@ -45,7 +45,7 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
         return taken with { Gone = gone };
     }
 
-    /// <summary>In one transaction, in which nobody else writes; the network is asked before it.</summary>
+    /// <summary>One transaction; the network is used before it.</summary>
     private async Task<IngestResult> IngestBatchAsync(
         WallSource source,
         FetchedPost[] drafts,
@@ -102,7 +102,7 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
         return new IngestResult(added.Count, edited.Count, held, Gone: 0);
     }
 
-    /// <summary>Makes ready what is new and what was changed; of a changed one only the pictures that are not kept yet.</summary>
+    /// <summary>Prepares what is new or changed; of a changed post only the pictures that are not stored yet.</summary>
     private async Task<List<PreparedPost>> PrepareAsync(WallSource source, FetchedPost[] drafts, CancellationToken cancellation)
     {
         var ids = drafts.Select(draft => draft.Id).ToList();
@@ -128,7 +128,7 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
         return ready;
     }
 
-    /// <summary>Keeps one post that an operator typed; it passes the blocked words, and waits where it has one.</summary>
+    /// <summary>Stores a post that an operator typed. Block rules apply to it as well.</summary>
     public async Task<(Guid Post, string? State, string? Problem)> AddByHandAsync(
         WallSource source,
         NewPost wished,
@@ -174,8 +174,10 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
         return (post.Id, post.State.ToString().ToLowerInvariant(), null);
     }
 
-    /// <summary>Takes down what is no longer at its source, with its pictures; a copy that was folded into it stands for it then.</summary>
-    /// <returns>How many were taken down.</returns>
+    /// <summary>
+    /// Deletes posts that are gone from their source, with their pictures; a duplicate takes the place of each.
+    /// </summary>
+    /// <returns>How many were deleted.</returns>
     public async Task<int> DeleteAsync(
         string source,
         IReadOnlyCollection<string> ids,
@@ -215,7 +217,7 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
 
     private static bool IsKeepable(FetchedPost draft) => draft.Id.Length > 0 && (draft.Text.Length > 0 || draft.Files.Count > 0);
 
-    /// <summary>An index holds no identity of any length.</summary>
+    /// <summary>Ids that are too long for the index are hashed.</summary>
     private static string KeyOf(string id) =>
         id.Length <= MaxIdLength ? id : $"sha256-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))}";
 
@@ -252,8 +254,8 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
     }
 
     /// <summary>
-    /// What a person decided was decided of the text as it was: a changed one waits again where its source is not trusted;
-    /// what was taken off stays off; what was gone and comes back waits, since it may have been taken off before it went.
+    /// A decision applies to the text as it was: a changed post of an untrusted source is reviewed again, a hidden one stays
+    /// hidden, and one that reappears is reviewed.
     /// </summary>
     private async Task ChangeAsync(
         Post post,
@@ -278,12 +280,12 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
                 (post.State, post.StateReason) = (PostState.PendingReview, reason);
                 break;
             case PostState.Duplicate:
-                // It may no longer say what the other says.
+                // It may no longer be a duplicate.
                 (post.State, post.DuplicateOf) = (PostState.Live, null);
                 ModeratePost.Run(post, source, bans, said);
                 break;
             case PostState.SuspectedDeleted:
-                // It is there: who can change it has it.
+                // It is at its source after all.
                 (post.State, post.StateReason, post.SuspectedDeletedAt) = (PostState.Live, null, null);
                 ModeratePost.Run(post, source, bans, said);
                 break;
@@ -295,7 +297,7 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
         }
     }
 
-    /// <summary>A source that says nothing, or speaks of times to come, is taken to speak now.</summary>
+    /// <summary>A missing time, or one in the future, becomes the present.</summary>
     private static DateTime TimeOf(FetchedPost draft, DateTime now) =>
         draft.At is { } at && at.UtcDateTime <= now.AddMinutes(10) && at.Year >= 1990 ? at.UtcDateTime : now;
 
@@ -307,7 +309,7 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
     private static string? CampaignOf(Post post) => post.Topics.Find(topic => topic.Scheme == TopicScheme.Campaign)?.Value;
 }
 
-/// <param name="Missing">Said to be gone, and not believed yet.</param>
+/// <param name="Missing">Suspected deleted.</param>
 internal sealed record IngestResult(int Added, int Edited, int PendingReview, int Gone, int SuspectedDeleted = 0)
 {
     public static IngestResult operator +(IngestResult a, IngestResult b) =>

@@ -6,14 +6,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Wall.Ingestion;
 
-/// <summary>Decides of a post that came in whether it is on the wall, waits for a person, or is another's copy.</summary>
+/// <summary>Decides whether a new post is shown, reviewed, or a duplicate.</summary>
 internal sealed class ModeratePost(ConcordDb db)
 {
-    /// <summary>Days between two posts that say the same of which one is the other's copy.</summary>
+    /// <summary>The most days between a post and its duplicate.</summary>
     private const int DuplicateWindowDays = 3;
 
-    /// <summary>What may say the same as posts that come in: shown or waiting, of the same voice.</summary>
-    /// <param name="texts">Of the posts that come in.</param>
+    /// <summary>Posts of the same voice that the new ones may duplicate: shown, or pending review.</summary>
+    /// <param name="texts">Of the new posts.</param>
     public Task<List<Post>> FindSimilarAsync(WallSource source, IEnumerable<string> texts, CancellationToken cancellation)
     {
         var fingerprints = texts.Select(Plain.FingerprintOf).Where(print => print.Length > 0).ToList();
@@ -28,7 +28,7 @@ internal sealed class ModeratePost(ConcordDb db)
             .ToListAsync(cancellation);
     }
 
-    /// <param name="said"><see cref="FindSimilarAsync"/>, and what came in since.</param>
+    /// <param name="said"><see cref="FindSimilarAsync"/>, and the posts added since.</param>
     public static void Run(Post post, WallSource source, BlockList bans, IEnumerable<Post> said)
     {
         var reason = ReasonToReview(post, source, bans);
@@ -37,7 +37,7 @@ internal sealed class ModeratePost(ConcordDb db)
             case { State: PostState.Hidden }:
                 reason = "It says what a post says that was taken off the wall.";
                 break;
-            // One that waits does not keep from the wall what may be there.
+            // A pending post does not keep one that may be shown off the wall.
             case { } same when same.State != PostState.PendingReview || reason is not null:
                 (post.State, post.DuplicateOf) = (PostState.Duplicate, same.Id);
                 return;
@@ -51,17 +51,17 @@ internal sealed class ModeratePost(ConcordDb db)
         }
     }
 
-    /// <returns>Why a post waits for a person; null where it need not.</returns>
+    /// <returns>Why a post has to be reviewed; null where it need not.</returns>
     public static string? ReasonToReview(Post post, WallSource source, BlockList bans) =>
         bans.Match(post.Text, post.Warning) is { } ban ? BlockRuleCommands.ReasonOf(ban)
         : source.IsTrusted ? null
         : "Its source is not trusted.";
 
     /// <summary>
-    /// Lets the first copy of a post that is no longer shown stand for it. Where that is only missing, the copy is judged for
-    /// itself: a site that gave all its posts new addresses still says what it said.
+    /// Lets the first duplicate of a post that is no longer shown take its place. Where that post is only suspected deleted,
+    /// the duplicate is moderated as a new post, because a site that changed its addresses still has the text.
     /// </summary>
-    /// <param name="missing">What is missing together with it; null where it is gone.</param>
+    /// <param name="missing">Posts suspected deleted together with it; null where it is deleted.</param>
     public async Task PromoteDuplicateAsync(Guid post, IReadOnlyCollection<Guid>? missing, CancellationToken cancellation)
     {
         var copies = await db.Set<Post>()
@@ -77,7 +77,7 @@ internal sealed class ModeratePost(ConcordDb db)
         first.DuplicateOf = null;
         if (missing is null)
         {
-            // Whether it may be seen was decided of the one that is gone, not of this: a person looks.
+            // A person decided about the deleted post, not about this one.
             (first.State, first.StateReason) = (PostState.PendingReview, "The post it was a copy of is gone.");
         }
         else
@@ -91,7 +91,7 @@ internal sealed class ModeratePost(ConcordDb db)
         others.ForEach(other => other.DuplicateOf = first.DuplicateOf ?? first.Id);
     }
 
-    /// <summary>The same text of the same voice within a few days: what one account says on two networks.</summary>
+    /// <summary>The same text of the same voice within a few days, as of one account on two networks.</summary>
     private static bool IsDuplicateOf(Post post, Post other) =>
         post.Fingerprint.Length > 0
         && other.Fingerprint == post.Fingerprint

@@ -1,18 +1,18 @@
 namespace Concord.Wall.Ingestion;
 
-/// <summary>When a source is asked again.</summary>
-/// <param name="Every">How often a source that answers is asked.</param>
-/// <param name="Longest">How long a source that fails is left alone at most.</param>
+/// <summary>When a source is polled next.</summary>
+/// <param name="Every">How often a source without failures is polled.</param>
+/// <param name="Longest">The longest pause of a source that fails.</param>
 internal sealed record PollSchedule(TimeSpan Every, TimeSpan Longest)
 {
-    /// <summary>Out of 1, up or down: sources that were entered together do not stay together.</summary>
+    /// <summary>Share of the interval, so that sources entered together are not polled together.</summary>
     private const double Jitter = 0.1;
 
-    /// <summary>Questions in a row that fail before a source counts as broken and is told about.</summary>
+    /// <summary>Consecutive failures after which a source counts as failed and is reported.</summary>
     public const int FailuresToTell = 3;
 
-    /// <param name="failures">In a row, this one included; 0 where all is well.</param>
-    /// <param name="wish">How long the source wishes to be left alone.</param>
+    /// <param name="failures">Consecutive failures including this one; 0 for none.</param>
+    /// <param name="wish">The pause that the source asks for.</param>
     /// <param name="chance">From 0 to 1.</param>
     public TimeSpan WaitAfter(int failures, TimeSpan? wish, double chance)
     {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Wall.Ingestion;
 
-/// <summary>Asks one source, takes what it brings, and says when it is to be asked again.</summary>
+/// <summary>Polls one source, ingests what it returns, and schedules the next poll.</summary>
 internal sealed class PollSource(
     ConcordDb db,
     IEnumerable<IPostSource> protocols,
@@ -18,7 +18,7 @@ internal sealed class PollSource(
     TimeProvider time
 )
 {
-    /// <returns>What came of it; null where there is no such source, or nobody asks it.</returns>
+    /// <returns>Null where there is no such source, or it is not polled.</returns>
     public async Task<PollOutcome?> RunAsync(string slug, Actor actor, CancellationToken cancellation)
     {
         var source = await db.Set<WallSource>().SingleOrDefaultAsync(row => row.Slug == slug, cancellation);
@@ -43,7 +43,7 @@ internal sealed class PollSource(
                 }
                 : await protocol.ReadAsync(question, cancellation);
 
-        // First what was brought, then the mark: whoever is stopped in between asks again, and keeps nothing twice.
+        // The cursor is saved last: a poll that is interrupted is repeated, and stores nothing twice.
         var taken = await take.RunAsync(source, reading, actor, cancellation);
         if (reading.IsGood)
         {
@@ -106,7 +106,7 @@ internal sealed class PollSource(
         return turn;
     }
 
-    /// <summary>Once when it breaks and once when it answers again, and not with every question between.</summary>
+    /// <summary>Reported once on failure and once on recovery.</summary>
     private PollTransition Tell(WallSource source, int before, int failures, SourceResult reading, Actor actor)
     {
         if (failures == PollSchedule.FailuresToTell)
@@ -125,14 +125,14 @@ internal sealed class PollSource(
         return PollTransition.None;
     }
 
-    /// <summary>What a column holds; a longer mark is none, and the source is read from its beginning.</summary>
+    /// <summary>A cursor too long for its column is dropped; the source is then read from its beginning.</summary>
     private static string? Bounded(string? mark) => mark is { Length: > 2000 } ? null : mark;
 }
 
-/// <param name="Problem">In words; also of a reading that is good but not whole.</param>
+/// <param name="Problem">A sentence; also of a result that is good but incomplete.</param>
 internal sealed record PollOutcome(bool IsGood, string? Problem, IngestResult Taken, PollTransition Transition);
 
-/// <summary>Whether a question turned a source from one state into the other.</summary>
+/// <summary>Whether a poll changed a source between failed and recovered.</summary>
 internal enum PollTransition
 {
     None,

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace Concord.Wall.Ingestion;
 
 /// <summary>
-/// Asks every source at its time, many at once. Several nodes share the work: whoever takes a source first puts its next
-/// time off, and a node that stops in the middle only delays it.
+/// Polls every source at its time, many in parallel. Nodes share the work: whichever claims a source first moves its next
+/// poll, and a node that stops only delays it.
 /// </summary>
 internal sealed partial class PollSources(
     IServiceScopeFactory scopes,
@@ -21,7 +21,7 @@ internal sealed partial class PollSources(
     ILogger<PollSources> log
 ) : BackgroundService
 {
-    /// <summary>How long a source is ours; longer than one reading may take.</summary>
+    /// <summary>How long a claim lasts; longer than one poll may take.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
@@ -30,7 +30,7 @@ internal sealed partial class PollSources(
 
     private static readonly Actor Self = Actor.System("wall");
 
-    /// <summary>Sources that this node asks just now, and since when they were due.</summary>
+    /// <summary>Sources that this node is polling, and when they were due.</summary>
     private readonly ConcurrentDictionary<string, DateTime> underway = new(StringComparer.Ordinal);
 
     private int AtOnce => options.Parallel * 4;
@@ -63,7 +63,7 @@ internal sealed partial class PollSources(
                     meter.Count(await CountAsync(stoppingToken));
                 }
 
-                // Where as many are due as one look takes, more are.
+                // A full batch means that more sources are due.
                 await Task.Delay(sources.Count == AtOnce ? Breath : Pause, time, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -82,7 +82,7 @@ internal sealed partial class PollSources(
         await Task.WhenAll(running);
     }
 
-    /// <summary>The longest due first.</summary>
+    /// <summary>Longest overdue first.</summary>
     private async Task<List<(string Slug, DateTime Due)>> DueAsync(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -135,7 +135,7 @@ internal sealed partial class PollSources(
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            // The lease ends by itself.
+            // The claim expires by itself.
         }
 #pragma warning disable CA1031 // One source never stops the others, whatever it has brought; it is told, and asked again.
         catch (Exception failure)
@@ -150,7 +150,7 @@ internal sealed partial class PollSources(
         }
     }
 
-    /// <summary>Aloud once when it breaks and once when it answers again; each failure for whoever looks closely.</summary>
+    /// <summary>Logs a failure and a recovery once each; every single failed poll at debug level.</summary>
     private void Tell(string slug, PollOutcome? outcome)
     {
         switch (outcome?.Transition)

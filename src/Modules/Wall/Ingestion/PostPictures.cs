@@ -5,10 +5,10 @@ using Concord.Wall.Sources;
 
 namespace Concord.Wall.Ingestion;
 
-/// <summary>The pictures that came with posts; all within the caller's transaction and written by its save.</summary>
+/// <summary>The pictures of posts, within the caller's transaction and saved by the caller.</summary>
 internal sealed class PostPictures(MediaStore media)
 {
-    /// <summary>How the names of pictures begin that came with posts; others are of a content pack, and shown elsewhere too.</summary>
+    /// <summary>Prefix of the names of pictures that came with posts; others belong to a content pack.</summary>
     public const string NamePrefix = "wall-post-";
 
     /// <summary>Stores the files of all pictures, before the transaction that adds the posts.</summary>
@@ -41,9 +41,9 @@ internal sealed class PostPictures(MediaStore media)
         }
     }
 
-    /// <summary>Brings a post's pictures to what its source shows now: what it no longer shows is taken down.</summary>
+    /// <summary>Updates a post's pictures to what its source shows now.</summary>
     /// <param name="post">With its pictures.</param>
-    /// <param name="added">Those that are new.</param>
+    /// <param name="added">The new ones.</param>
     public async Task ChangeAsync(
         Post post,
         FetchedPost draft,
@@ -55,7 +55,7 @@ internal sealed class PostPictures(MediaStore media)
         var wanted = PreparePost.AddressesOf(draft).ToHashSet(StringComparer.Ordinal);
         var dropped = post.Pictures.Where(picture => picture.Address is null || !wanted.Contains(picture.Address)).ToList();
         await DeleteAsync(dropped, actor, cancellation);
-        // Before the others are dropped, so that no name is given twice in one transaction.
+        // Added before the others are removed, so that no name is used twice in one transaction.
         Add(post, added, actor);
         dropped.ForEach(picture => post.Pictures.Remove(picture));
     }

@@ -8,15 +8,15 @@ using Concord.Wall.Text;
 namespace Concord.Wall.Ingestion;
 
 /// <summary>
-/// Makes of a draft what can be kept: its text cleaned, its links written out, its language told, its pictures fetched and
-/// drawn anew. Asks the network, and touches no database.
+/// Prepares a fetched post for storage: cleans its text, expands its links, detects its language, fetches and re-encodes its
+/// pictures. Uses the network, not the database.
 /// </summary>
 internal sealed class PreparePost(ShortLinks links, PostLanguageDetector languages, OutboundHttpClient client)
 {
     private const int MaxPictures = 4;
     private const int MaxPictureBytes = 16 << 20;
 
-    /// <summary>What of a draft decides whether its post was changed at its source.</summary>
+    /// <summary>Covers everything that makes a post count as changed at its source.</summary>
     public static string DigestOf(FetchedPost draft) =>
         Convert.ToHexStringLower(
             SHA256.HashData(
@@ -32,11 +32,11 @@ internal sealed class PreparePost(ShortLinks links, PostLanguageDetector languag
             )
         );
 
-    /// <summary>Addresses of the pictures that a draft shows: its own, and the stills of its films.</summary>
+    /// <summary>Addresses of the pictures that a post shows: its own, and the stills of its films.</summary>
     public static IEnumerable<string> AddressesOf(FetchedPost draft) =>
         draft.Files.Select(AddressOf).OfType<string>().Distinct(StringComparer.Ordinal);
 
-    /// <param name="kept">Addresses of pictures that need not be fetched.</param>
+    /// <param name="kept">Addresses of pictures that are stored already.</param>
     public async Task<PreparedPost> RunAsync(FetchedPost draft, IReadOnlyCollection<string> kept, CancellationToken cancellation)
     {
         var text = CleanText.Of(await links.ExpandAsync(CleanText.Of(draft.Text), cancellation));
@@ -70,7 +70,7 @@ internal sealed class PreparePost(ShortLinks links, PostLanguageDetector languag
 
     private static string? AddressOf(PostFile file) => IsPicture(file) ? file.Address : file.Still;
 
-    /// <returns>Null where it cannot be had, or is no picture: a post without its picture is better than none.</returns>
+    /// <returns>Null where it cannot be fetched or decoded; the post is stored without it.</returns>
     private async Task<RenderedPicture?> FetchAsync(string from, CancellationToken cancellation)
     {
         if (!Uri.TryCreate(from, UriKind.Absolute, out var address))
@@ -86,9 +86,9 @@ internal sealed class PreparePost(ShortLinks links, PostLanguageDetector languag
     }
 }
 
-/// <summary>A post that can be kept.</summary>
-/// <param name="Digest">Of what its source said.</param>
-/// <param name="Language">Primary tag; empty where nobody can tell.</param>
+/// <summary>A post ready to be stored.</summary>
+/// <param name="Digest">Of what its source returned.</param>
+/// <param name="Language">Primary tag; empty where it is not known.</param>
 internal sealed record PreparedPost(
     FetchedPost Draft,
     string Digest,
@@ -98,6 +98,6 @@ internal sealed record PreparedPost(
     IReadOnlyList<PreparedPicture> Pictures
 );
 
-/// <param name="Film">Where the film can be seen, whose still this is.</param>
-/// <param name="Address">Where it was fetched; null where a person gave it.</param>
+/// <param name="Film">Address of the film that this is a still of.</param>
+/// <param name="Address">Where it was fetched; null where a person uploaded it.</param>
 internal sealed record PreparedPicture(RenderedPicture Drawn, string Alt, string? Film, string? Address);

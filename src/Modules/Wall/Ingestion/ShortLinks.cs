@@ -5,14 +5,14 @@ using Concord.Wall.Text;
 namespace Concord.Wall.Ingestion;
 
 /// <summary>
-/// Writes short addresses out: a reader sees where a link leads, and is not counted by whoever shortened it. Only known
-/// shorteners are asked, and only where they lead, not what is there.
+/// Expands short links, so that readers see where a link leads and are not counted by the shortener. Only known shorteners
+/// are requested, and only for the redirect.
 /// </summary>
 internal sealed class ShortLinks(OutboundHttpClient client, WallOptions options)
 {
     private const int MaxPerPost = 10;
 
-    /// <returns>The text with every short address that could be followed written out; the others stay.</returns>
+    /// <returns>The text with every short link that could be followed expanded.</returns>
     public async Task<string> ExpandAsync(string text, CancellationToken cancellation)
     {
         var expanded = new StringBuilder(text.Length);
@@ -36,7 +36,7 @@ internal sealed class ShortLinks(OutboundHttpClient client, WallOptions options)
         if (!known.TryGetValue(link, out var whole) && known.Count < MaxPerPost)
         {
             var answer = await client.GetAsync(new FetchRequest(address) { HeadersOnly = true }, cancellation);
-            // A server that says no still is where the address leads; one that was never reached may be anything.
+            // An error response still comes from where the link leads; a server that was never reached may be anything.
             var isReached = answer.Status != 0 && answer.Address.Authority != address.Authority;
             known[link] = whole = isReached ? answer.Address.AbsoluteUri : link;
         }

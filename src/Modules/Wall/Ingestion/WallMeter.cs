@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Concord.Wall.Ingestion;
 
-/// <summary>Figures of the wall for whoever runs it: questions and their outcome, posts by what became of them, delay.</summary>
+/// <summary>Metrics of the wall: polls by outcome, posts by state, delay.</summary>
 internal sealed class WallMeter
 {
     public const string Name = "Concord.Wall";
@@ -32,7 +32,7 @@ internal sealed class WallMeter
         );
     }
 
-    /// <summary>Keeps how many sources do how, until the next count.</summary>
+    /// <summary>Sets how many sources are in which state.</summary>
     public void Count(SourceCounts counted) => sources = counted;
 
     public void Polled(string kind, bool isGood, IngestResult taken)

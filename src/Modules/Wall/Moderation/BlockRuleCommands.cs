@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Wall.Moderation;
 
-/// <summary>Banned words and links: a post that has one waits for a person, whoever it is from.</summary>
+/// <summary>Rules that send posts with a word or link to review, whatever their source.</summary>
 public sealed class BlockRuleCommands
 {
     private const int AtOnce = 500;
@@ -23,7 +23,7 @@ public sealed class BlockRuleCommands
             .Select(ban => new BlockRuleView(ban.Kind == BlockRuleKind.Link, ban.Value.Trim(), ban.Reason, ban.Since))
             .ToListAsync(cancellation);
 
-    /// <summary>Bans a word (or several that follow one another) or a link; live posts that have it wait from now on.</summary>
+    /// <summary>Adds a rule for a word, a phrase or a link; live posts that match it are sent to review.</summary>
     public async Task<CommandResult> AddAsync(
         bool isLink,
         string typed,
@@ -69,7 +69,7 @@ public sealed class BlockRuleCommands
         return CommandResult.Done($"Blocked. Taken off the wall to wait: {held}. To undo it: {undo}");
     }
 
-    /// <summary>Lifts a ban; posts that wait because of it wait on, for a person to look.</summary>
+    /// <summary>Removes a rule; posts that it sent to review stay there.</summary>
     public async Task<CommandResult> RemoveAsync(
         bool isLink,
         string typed,
@@ -99,7 +99,7 @@ public sealed class BlockRuleCommands
         return CommandResult.Done("No longer blocked. Posts that wait because of it wait on: concord wall pending.");
     }
 
-    /// <summary>Reads every live post once, in pieces.</summary>
+    /// <summary>Reads every live post once, in batches.</summary>
     private async Task<int> RequeueAsync(BlockList bans, CancellationToken cancellation)
     {
         var (held, after) = (0, "");

@@ -1,8 +1,9 @@
 namespace Concord.Wall.Moderation;
 
-/// <summary>A source that an operator enters.</summary>
-/// <param name="Address">What people would open, or the feed itself; null for a source whose posts are entered by hand.</param>
-/// <param name="Kind">Null lets the address tell.</param>
+/// <summary>A source to be added.</summary>
+/// <param name="Address">What people would open, or the feed itself; null for a source whose posts are entered by
+/// hand.</param>
+/// <param name="Kind">Null detects it from the address.</param>
 /// <param name="IsInternal">A server of the operator's own network (Concord:OutboundHttp:TrustedNetworks).</param>
 /// <param name="Secret">Name of a secret in the settings.</param>
 public sealed record NewSource(
@@ -17,9 +18,9 @@ public sealed record NewSource(
     bool IsInternal = false
 );
 
-/// <summary>A post that an operator enters.</summary>
+/// <summary>A post to be entered by hand.</summary>
 /// <param name="At">UTC; null for now.</param>
-/// <param name="Language">BCP 47; null lets the text tell.</param>
+/// <param name="Language">BCP 47; null detects it from the text.</param>
 public sealed record NewPost(
     string Source,
     string Text,

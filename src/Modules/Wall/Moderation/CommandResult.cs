@@ -1,7 +1,7 @@
 namespace Concord.Wall.Moderation;
 
-/// <summary>What came of something an operator wished.</summary>
-/// <param name="Message">A sentence: what was done and how it is undone, or why nothing was and what would help.</param>
+/// <summary>The result of a moderation command.</summary>
+/// <param name="Message">A sentence: what was done and how to undo it, or why it was refused and what would help.</param>
 public sealed record CommandResult(bool IsDone, string Message)
 {
     internal static CommandResult Done(string message) => new(IsDone: true, message);

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Wall.Moderation;
 
-/// <summary>What people bring in now instead of waiting for the schedule: what a source has, whether it is still there, a post by hand.</summary>
+/// <summary>Ingestion on demand: polling a source, checking its posts, entering a post by hand.</summary>
 public sealed class IngestionCommands
 {
     private readonly ConcordDb db;
@@ -32,7 +32,7 @@ public sealed class IngestionCommands
         (this.take, this.options, this.time) = (take, options, time);
     }
 
-    /// <summary>Asks a source now.</summary>
+    /// <summary>Polls a source now.</summary>
     public async Task<CommandResult> PollAsync(string slug, Actor actor, CancellationToken cancellation)
     {
         if (await poll.RunAsync(slug, actor, cancellation) is not { } outcome)
@@ -48,8 +48,8 @@ public sealed class IngestionCommands
             : CommandResult.Refused($"{slug} could not be read: {outcome.Problem}");
     }
 
-    /// <summary>Asks a source after everything that is kept of it.</summary>
-    /// <param name="progress">Hears how many posts were asked after.</param>
+    /// <summary>Checks every stored post of a source.</summary>
+    /// <param name="progress">Called with the number of posts checked so far.</param>
     public async Task<CommandResult> CheckAsync(
         string slug,
         Actor actor,
@@ -81,7 +81,7 @@ public sealed class IngestionCommands
     private static string MissingSentence(int missing) =>
         $"Said to be gone, many at once, so that the source may be broken: {missing}. They are off the wall, come back by themselves once the source has them again, and are taken down when it has said so for {ConfirmDeletions.ConfirmationDays} days.";
 
-    /// <summary>Enters a post by hand; a person has read it, so it goes live.</summary>
+    /// <summary>Adds a post by hand; it goes live, since a person has read it.</summary>
     public async Task<CommandResult> AddAsync(NewPost wished, Actor actor, CancellationToken cancellation)
     {
         var source = await db.Set<WallSource>()

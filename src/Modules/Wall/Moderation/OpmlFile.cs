@@ -6,14 +6,14 @@ using Concord.Wall.Sources;
 namespace Concord.Wall.Moderation;
 
 /// <summary>
-/// A list of feeds as feed readers write it (OPML 2.0, opml.org). Trust boundary: a document type is read over, so nothing unfolds and
-/// nothing is fetched; the size is bounded by the caller.
+/// A list of feeds as feed readers write it (OPML 2.0, opml.org). Trust boundary: a DTD is ignored, so nothing is expanded or
+/// fetched; the caller bounds the size.
 /// </summary>
 internal static class OpmlFile
 {
     private const int MaxFeeds = 20_000;
 
-    /// <exception cref="FormatException">It is none; the message says where.</exception>
+    /// <exception cref="FormatException">It is not OPML; the message says where.</exception>
     public static IReadOnlyList<(string Slug, string Name, string Address)> Read(Stream content)
     {
         XDocument document;
@@ -62,7 +62,7 @@ internal static class OpmlFile
         return name.Length > 200 ? name[..200] : name;
     }
 
-    /// <summary>From the name where it has Latin letters; a number tells those of one name apart.</summary>
+    /// <summary>From the name where it has Latin letters; a number makes equal names unique.</summary>
     private static string Slug(string name, HashSet<string> taken)
     {
         var slug = new StringBuilder();

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Wall.Moderation;
 
-/// <summary>What people decide about posts: each with its reason, on the journal, and each with a way back.</summary>
+/// <summary>Decisions about posts, each with its reason in the journal and each reversible.</summary>
 public sealed class PostModeration
 {
     private const int MinIdDigits = 6;
@@ -18,7 +18,7 @@ public sealed class PostModeration
     internal PostModeration(ConcordDb db, LanguageSet languages, TimeProvider time) =>
         (this.db, this.languages, this.time) = (db, languages, time);
 
-    /// <summary>Posts that wait for a person, the longest waiting first.</summary>
+    /// <summary>Posts pending review, oldest first.</summary>
     public async Task<PendingPosts> PendingAsync(int skip, int take, CancellationToken cancellation)
     {
         var held = db.Set<Post>().AsNoTracking().Where(post => post.State == PostState.PendingReview);
@@ -26,11 +26,11 @@ public sealed class PostModeration
         return new PendingPosts([.. posts.Select(Show)], await held.CountAsync(cancellation));
     }
 
-    /// <param name="id">Of the post, or as many of its first digits as no other post has.</param>
+    /// <param name="id">Of the post, or enough of its first digits to be unique.</param>
     public async Task<PostView?> FindAsync(string id, CancellationToken cancellation) =>
         await MatchAsync(id, cancellation) is [var post] ? Show(post) : null;
 
-    /// <summary>Puts a post on the wall that waits, was taken off, or is missing.</summary>
+    /// <summary>Shows a post that is pending, hidden or suspected deleted.</summary>
     public Task<CommandResult> ReleaseAsync(string id, string reason, Actor actor, CancellationToken cancellation) =>
         DecideAsync(
             id,
@@ -41,7 +41,7 @@ public sealed class PostModeration
             cancellation
         );
 
-    /// <summary>Takes a post off the wall, or says of one that waits that it will not come.</summary>
+    /// <summary>Hides a post, or rejects one that is pending.</summary>
     public Task<CommandResult> HideAsync(string id, string reason, Actor actor, CancellationToken cancellation) =>
         DecideAsync(
             id,
@@ -52,7 +52,7 @@ public sealed class PostModeration
             cancellation
         );
 
-    /// <summary>Puts a post back among those that wait.</summary>
+    /// <summary>Sends a post back to review.</summary>
     public Task<CommandResult> RequeueAsync(string id, string reason, Actor actor, CancellationToken cancellation) =>
         DecideAsync(
             id,
@@ -63,7 +63,7 @@ public sealed class PostModeration
             cancellation
         );
 
-    /// <summary>Puts a live post before all others, or back into its place.</summary>
+    /// <summary>Pins a live post to the top, or unpins it.</summary>
     public async Task<CommandResult> PinAsync(
         string id,
         bool isPinned,
@@ -107,8 +107,8 @@ public sealed class PostModeration
         );
     }
 
-    /// <summary>Puts a translation beside a post, or takes it away again.</summary>
-    /// <param name="text">Null takes it away.</param>
+    /// <summary>Adds a translation to a post, or removes it.</summary>
+    /// <param name="text">Null removes it.</param>
     public async Task<CommandResult> TranslateAsync(
         string id,
         string language,
@@ -282,12 +282,12 @@ public sealed class PostModeration
         );
 }
 
-/// <param name="Total">How many wait in all.</param>
+/// <param name="Total">How many are pending in all.</param>
 public sealed record PendingPosts(IReadOnlyList<PostView> Posts, int Total);
 
-/// <summary>A post as a person decides about it.</summary>
+/// <summary>A post for moderation.</summary>
 /// <param name="At">UTC.</param>
-/// <param name="StateReason">Why it waits, or was taken off.</param>
+/// <param name="StateReason">Why it is pending or hidden.</param>
 public sealed record PostView(
     Guid Id,
     string Source,

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Wall.Moderation;
 
-/// <summary>What people decide about sources, and how sources do.</summary>
+/// <summary>Manages sources and shows their health.</summary>
 public sealed class SourceCommands
 {
     private readonly ConcordDb db;
@@ -38,10 +38,10 @@ public sealed class SourceCommands
         (this.options, this.time) = (options, time);
     }
 
-    /// <summary>The protocols there are.</summary>
+    /// <summary>The supported protocols.</summary>
     public IReadOnlyList<string> Kinds => [.. protocols.Select(protocol => protocol.Kind)];
 
-    /// <summary>Enters a source; it is asked from now on.</summary>
+    /// <summary>Adds a source; it is polled from now on.</summary>
     public async Task<CommandResult> FollowAsync(NewSource wished, Actor actor, CancellationToken cancellation)
     {
         if (await RefusalAsync(wished, cancellation) is { } refusal)
@@ -93,7 +93,7 @@ public sealed class SourceCommands
         );
     }
 
-    /// <summary>Enters every feed of a list that a feed reader wrote; those that are entered already stay as they are.</summary>
+    /// <summary>Adds every feed of an OPML file; sources that exist already are left unchanged.</summary>
     /// <param name="opml">OPML 2.0.</param>
     public async Task<CommandResult> ImportAsync(Stream opml, bool isTrusted, Actor actor, CancellationToken cancellation)
     {
@@ -130,7 +130,7 @@ public sealed class SourceCommands
                 IsTrusted = isTrusted,
             };
             db.Add(source);
-            // Spread over the time between two questions, so that they are never all asked at once.
+            // Spread over the polling interval, so that they are never all polled at once.
             db.Add(new PollState { Source = slug, NextAt = now + (wait * entered) });
             Record(source, actor, reason: null);
             entered++;
@@ -141,7 +141,7 @@ public sealed class SourceCommands
         return CommandResult.Done($"Entered: {entered}; there already: {feeds.Count - entered}.");
     }
 
-    /// <summary>Trusts a source from now on, or no longer; what is on the wall or waits stays as it is.</summary>
+    /// <summary>Trusts a source or no longer; posts that exist keep their state.</summary>
     public Task<CommandResult> TrustAsync(
         string slug,
         bool isTrusted,
@@ -160,7 +160,7 @@ public sealed class SourceCommands
             cancellation
         );
 
-    /// <summary>Asks a source no longer, or again; what was kept of it stays.</summary>
+    /// <summary>Stops or resumes polling a source; its posts stay.</summary>
     public Task<CommandResult> PauseAsync(
         string slug,
         bool isPaused,
@@ -179,7 +179,7 @@ public sealed class SourceCommands
             cancellation
         );
 
-    /// <summary>All sources, the broken ones first.</summary>
+    /// <summary>All sources, failed ones first.</summary>
     public async Task<IReadOnlyList<SourceHealth>> ListAsync(CancellationToken cancellation)
     {
         var week = time.GetUtcNow().UtcDateTime.AddDays(-SourceHealth.Days);

@@ -2,13 +2,13 @@ using Concord.Wall.Posts;
 
 namespace Concord.Wall.Moderation;
 
-/// <summary>How a source does.</summary>
-/// <param name="GoodAt">When it last answered as it should, UTC.</param>
-/// <param name="NextAt">When it is asked next, UTC; null where nobody asks it.</param>
-/// <param name="Failures">Questions in a row that failed.</param>
-/// <param name="Error">In words.</param>
-/// <param name="PostsPerDay">Taken in over the last <see cref="Days"/> days.</param>
-/// <param name="Missing">Posts it says are gone, so many at once that it is not believed yet.</param>
+/// <summary>The health of a source.</summary>
+/// <param name="GoodAt">Last successful poll, UTC.</param>
+/// <param name="NextAt">Next poll, UTC; null where it is not polled.</param>
+/// <param name="Failures">Consecutive failed polls.</param>
+/// <param name="Error">A sentence.</param>
+/// <param name="PostsPerDay">Average over the last <see cref="Days"/> days.</param>
+/// <param name="SuspectedDeleted">Posts that the source says are gone, too many at once to be believed yet.</param>
 public sealed record SourceHealth(
     string Slug,
     string Kind,

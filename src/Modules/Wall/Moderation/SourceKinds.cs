@@ -4,7 +4,7 @@ using Concord.Foundation.OutboundHttp;
 
 namespace Concord.Wall.Moderation;
 
-/// <summary>Tells from an address which network it belongs to, and finds the feed of a page that is none itself.</summary>
+/// <summary>Detects the network of an address, and finds the feed of a page that is not a feed itself.</summary>
 internal sealed class SourceKinds(OutboundHttpClient client)
 {
     private const int MaxPageBytes = 4 << 20;
@@ -17,7 +17,7 @@ internal sealed class SourceKinds(OutboundHttpClient client)
         "application/json",
     };
 
-    /// <returns>The kind and the address to be read, or what is wrong.</returns>
+    /// <returns>The kind and the address to poll, or the problem.</returns>
     public async Task<(string Kind, Uri Address, string? Problem)> TellAsync(
         Uri address,
         bool isInternal,
@@ -59,7 +59,7 @@ internal sealed class SourceKinds(OutboundHttpClient client)
             : ("feed", address, "There is no feed at this address, and the page there names none.");
     }
 
-    /// <summary>The first that a page names as its feed (<c>link rel=alternate</c>).</summary>
+    /// <summary>The first feed that a page links to (<c>link rel=alternate</c>).</summary>
     private static async Task<Uri?> FeedNamedInAsync(FetchResult page, CancellationToken cancellation)
     {
         if (page.Content.Length > MaxPageBytes)

@@ -3,8 +3,7 @@ using Concord.Wall.Sources;
 namespace Concord.Wall.Posts;
 
 /// <summary>
-/// How it goes with asking a source. Changes with every question, and is therefore not on the journal; what an operator has
-/// to know of it is.
+/// State of polling a source. It changes with every poll and is operational; what an operator has to know is in the journal.
 /// </summary>
 internal sealed class PollState
 {
@@ -19,19 +18,19 @@ internal sealed class PollState
 
     public string? Account { get; set; }
 
-    /// <summary>When it is asked again, UTC.</summary>
+    /// <summary>Next poll, UTC.</summary>
     public required DateTime NextAt { get; set; }
 
     /// <summary>UTC.</summary>
     public DateTime? TriedAt { get; set; }
 
-    /// <summary>When it last answered as it should, UTC.</summary>
+    /// <summary>Last successful poll, UTC.</summary>
     public DateTime? GoodAt { get; set; }
 
-    /// <summary>How many questions in a row failed.</summary>
+    /// <summary>Consecutive failures.</summary>
     public int ExceptionHandling { get; set; }
 
-    /// <summary>In words; null where all is well.</summary>
+    /// <summary>A sentence; null where all is well.</summary>
     public string? Error { get; set; }
 
     public SyncCursor Cursor =>

@@ -3,75 +3,75 @@ using Concord.Foundation.ContentImport;
 
 namespace Concord.Wall.Posts;
 
-/// <summary>One partner's post, kept as a copy.</summary>
+/// <summary>A copy of one partner's post.</summary>
 internal sealed class Post
 {
-    /// <summary>Characters: longer texts are cut, with a link to the whole.</summary>
+    /// <summary>Characters: longer texts are cut, with a link to the original.</summary>
     public const int MaxText = 10_000;
 
-    /// <summary>Made from the source and its own id, so that the same post has it on every site.</summary>
+    /// <summary>Derived from the source and its own id, so that a post has the same id on every site.</summary>
     public required Guid Id { get; init; }
 
     /// <summary>Slug of its source.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Its identity at the source.</summary>
+    /// <summary>Its id at the source.</summary>
     public required string SourceId { get; init; }
 
-    /// <summary>Where it can be read at its source; http or https.</summary>
+    /// <summary>Its address at the source; http or https.</summary>
     public string? Link { get; set; }
 
-    /// <summary>Who wrote it, where the source says so.</summary>
+    /// <summary>The author, where the source names one.</summary>
     public string? Author { get; set; }
 
     /// <summary>When its author published it, UTC.</summary>
     public required DateTime At { get; set; }
 
-    /// <summary>When it was taken in, UTC.</summary>
+    /// <summary>When it was stored, UTC.</summary>
     public required DateTime ImportedAt { get; init; }
 
-    /// <summary>When its author changed it after that, UTC; null where nobody did.</summary>
+    /// <summary>When its author changed it, UTC; null where nobody did.</summary>
     public DateTime? EditedAt { get; set; }
 
-    /// <summary>Its place on the wall: <see cref="OrderOf"/>.</summary>
+    /// <summary>Its position on the wall: <see cref="OrderOf"/>.</summary>
     public required string Order { get; set; }
 
-    /// <summary>Plain text with links, mentions and hashtags as they stand.</summary>
+    /// <summary>Plain text with links, mentions and hashtags.</summary>
     public required string Text { get; set; }
 
-    /// <summary>What its author put before it, for the reader to decide.</summary>
+    /// <summary>A content warning by its author.</summary>
     public string? Warning { get; set; }
 
-    /// <summary>BCP 47, primary tag; empty where nobody can tell.</summary>
+    /// <summary>BCP 47, primary tag; empty where it is not known.</summary>
     public required string Language { get; set; }
 
     public required PostState State { get; set; }
 
-    /// <summary>Why it waits, or was taken off, for the operator; null for a live one.</summary>
+    /// <summary>Why it is pending or hidden; null for a live one.</summary>
     public string? StateReason { get; set; }
 
-    /// <summary>Since when it stands before all others, UTC; null where it does not.</summary>
+    /// <summary>Since when it is pinned, UTC; null where it is not.</summary>
     public DateTime? PinnedAt { get; set; }
 
-    /// <summary>The same text elsewhere gives the same; empty where the text is too short to tell.</summary>
+    /// <summary>Equal for equal texts; empty where the text is too short to compare.</summary>
     public string Fingerprint { get; set; } = "";
 
-    /// <summary>The post that stands for this one, where the state is <see cref="PostState.Duplicate"/>.</summary>
+    /// <summary>The post that is shown instead, where the state is <see cref="PostState.Duplicate"/>.</summary>
     public Guid? DuplicateOf { get; set; }
 
-    /// <summary>Slug of the member, as its source has it.</summary>
+    /// <summary>Slug of the member, as of its source.</summary>
     public string? Member { get; set; }
 
-    /// <summary>Written by us to show the product, and said so beside it.</summary>
+    /// <summary>Written for the demonstration, and labelled so.</summary>
     public bool IsDemonstration { get; set; }
 
-    /// <summary>When its source was last asked whether it is still there, UTC.</summary>
+    /// <summary>When its source was last asked about it, UTC.</summary>
     public DateTime? CheckedAt { get; set; }
 
-    /// <summary>Since when its source says, of it and of many others at once, that it is gone, UTC; null where it does not.</summary>
+    /// <summary>Since when its source says that it is gone, of many posts at once, UTC; null where it does not.</summary>
     public DateTime? SuspectedDeletedAt { get; set; }
 
-    /// <summary>Of what its source last said: where it is another, the post was changed there.</summary>
+    /// <summary>Of what its source last returned; a different one means that the post was changed there.</summary>
     public string? SourceDigest { get; set; }
 
     public List<PostTopic> Topics { get; } = [];
@@ -83,8 +83,7 @@ internal sealed class Post
     public static Guid IdOf(string source, string sourceId) => ContentId.Of("wall", source, sourceId);
 
     /// <summary>
-    /// Sorts by time, and never says the same of two posts, so that one column is the reader's place on the wall: 17 digits
-    /// of the time, 15 of the identity.
+    /// Sorts by time and is unique, so that one column is the reader's position: 17 digits of the time, 15 of the id.
     /// </summary>
     public static string OrderOf(DateTime at, Guid id) =>
         string.Create(CultureInfo.InvariantCulture, $"{at:yyyyMMddHHmmssfff}{id.ToString("N")[..15]}");
@@ -92,36 +91,38 @@ internal sealed class Post
 
 internal enum PostState
 {
-    /// <summary>On the wall.</summary>
+    /// <summary>Shown.</summary>
     Live,
 
-    /// <summary>Waits for a person.</summary>
+    /// <summary>Waits for a person to decide.</summary>
     PendingReview,
 
-    /// <summary>Taken off by a person.</summary>
+    /// <summary>Hidden by a person.</summary>
     Hidden,
 
-    /// <summary>No longer at its source.</summary>
+    /// <summary>Gone from its source.</summary>
     Gone,
 
-    /// <summary>Says what another post of the same voice says.</summary>
+    /// <summary>Repeats another post of the same voice.</summary>
     Duplicate,
 
-    /// <summary>Its source says that it is gone, and says so of so many at once that it may be wrong.</summary>
+    /// <summary>Its source says that it is gone, of too many posts at once to be believed yet.</summary>
     SuspectedDeleted,
 }
 
-/// <summary>What a post can be found by besides its member and its language.</summary>
+/// <summary>What a post can be found by besides its member and language.</summary>
 internal sealed class PostTopic
 {
     public Guid PostId { get; init; }
 
     public required TopicScheme Scheme { get; init; }
 
-    /// <summary>A slug; a hashtag folded as <see cref="Text.Hashtag.Fold"/> does.</summary>
+    /// <summary>A slug; a hashtag normalized by <see cref="Text.Hashtag.Fold"/>.</summary>
     public required string Value { get; init; }
 
-    /// <summary>As the post has it, so that the newest of a topic are found without reading the others; so are the three below.</summary>
+    /// <summary>
+    /// Copied from the post, as are the three below, so that the newest posts of a topic are found in the index alone.
+    /// </summary>
     public required string Order { get; set; }
 
     public string? Member { get; set; }
@@ -146,17 +147,17 @@ internal sealed class PostPicture
     /// <summary>From 0.</summary>
     public required int Position { get; init; }
 
-    /// <summary>Name under which the media shelf has it.</summary>
+    /// <summary>Name in the media store.</summary>
     public required string Name { get; set; }
 
-    /// <summary>Where the film can be seen; null for a picture.</summary>
+    /// <summary>Address of the film; null for a picture.</summary>
     public string? Film { get; set; }
 
-    /// <summary>Where it was fetched; null where a person or a content pack gave it.</summary>
+    /// <summary>Where it was fetched; null where it was uploaded or came with a content pack.</summary>
     public string? Address { get; set; }
 }
 
-/// <summary>A post in another language, made by us.</summary>
+/// <summary>Our translation of a post.</summary>
 internal sealed class PostTranslation
 {
     public Guid PostId { get; init; }

@@ -2,13 +2,13 @@ using Concord.Wall.Text;
 
 namespace Concord.Wall.Posts;
 
-/// <summary>Brings the topics of a post up to date: its hashtags from its text and its source, its effort and campaign.</summary>
+/// <summary>Updates the topics of a post: hashtags from its text and its source, line of effort, campaign.</summary>
 internal static class PostTopics
 {
-    /// <summary>A post with more is written for machines; the first count.</summary>
+    /// <summary>Posts with more are spam-like; the first count.</summary>
     private const int MaxHashtags = 30;
 
-    /// <param name="post">With all that it can be found by already in it.</param>
+    /// <param name="post">With all other columns set.</param>
     public static void Write(Post post, IEnumerable<string> hashtags, string? effort, string? campaign)
     {
         var tags = hashtags

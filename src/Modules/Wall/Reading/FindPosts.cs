@@ -5,17 +5,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Wall.Reading;
 
 /// <summary>
-/// Finds the live posts of the wall, newest first; a page costs the same wherever on the wall it stands. Each search goes
-/// along one index from the newest to the oldest, and that index says of each post all that a reader may ask for.
+/// Finds live posts, newest first. Every page costs the same, however deep it is: each query walks one covering index from
+/// the newest to the oldest.
 /// </summary>
 internal sealed class FindPosts(ConcordDb db)
 {
     private IQueryable<Post> Live => db.Set<Post>().Where(post => post.State == PostState.Live);
 
-    /// <returns>Posts that stand before all others, the latest pinned first.</returns>
+    /// <returns>Pinned posts, the latest pinned first.</returns>
     public async Task<IReadOnlyList<Post>> PinnedAsync(WallFilter filter, CancellationToken cancellation)
     {
-        // All of them, since they are few: a person pinned each.
+        // All of them: they are few, since a person pinned each.
         var pinned = await Live.Where(post => post.PinnedAt != null)
             .OrderByDescending(post => post.PinnedAt)
             .ThenByDescending(post => post.Order)
@@ -33,8 +33,8 @@ internal sealed class FindPosts(ConcordDb db)
         return await WholeAsync([.. asked.Select(post => post.Id)], cancellation);
     }
 
-    /// <param name="after">The place up to which the reader has read; null begins with the newest.</param>
-    /// <returns>At most one more than <paramref name="most"/>, by which the caller sees that there is more.</returns>
+    /// <param name="after">Position after which the page begins; null for the newest.</param>
+    /// <returns>At most one more than <paramref name="most"/>, which shows that there is more.</returns>
     public async Task<IReadOnlyList<Post>> NewestAsync(WallFilter filter, string? after, int most, CancellationToken cancellation)
     {
         var found = new List<(string Order, Guid Id)>();

@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.Html;
 namespace Concord.Wall.Reading;
 
 /// <summary>
-/// A post's text as HTML. Trust boundary: the text is a stranger's; every letter of it is encoded, and nothing but
-/// addresses of the web becomes a link.
+/// A post's text as HTML. Trust boundary: the text is untrusted; every character is encoded, and only web addresses become
+/// links.
 /// </summary>
-/// <param name="language">Of the page: hashtags lead to its wall.</param>
+/// <param name="language">Of the page: hashtags link to its wall.</param>
 internal sealed class PostHtml(string text, string language) : IHtmlContent
 {
-    /// <summary>Characters of a long text that are shown; the whole is at its source.</summary>
+    /// <summary>Characters of a long text that are shown; the whole text is at its source.</summary>
     public const int MaxShown = 600;
 
     private const int MaxLink = 40;
@@ -56,7 +56,7 @@ internal sealed class PostHtml(string text, string language) : IHtmlContent
         }
     }
 
-    /// <summary>At the end of a word, and of no half letter.</summary>
+    /// <summary>Cuts at a word, never within a character.</summary>
     private string Shown()
     {
         if (!IsCut(text))
@@ -69,7 +69,7 @@ internal sealed class PostHtml(string text, string language) : IHtmlContent
         return text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)] + "…";
     }
 
-    /// <summary>The host, and as much of the path as a narrow column bears.</summary>
+    /// <summary>The host, and as much of the path as fits a narrow column.</summary>
     private static string ShortLink(string link)
     {
         var address = new Uri(link);

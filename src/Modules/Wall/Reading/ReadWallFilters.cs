@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Wall.Reading;
 
-/// <summary>What the wall can be narrowed to: only what would find something. Each choice is asked for alone, which reads one row.</summary>
+/// <summary>The filters of the wall that would find something. Each value is looked up alone, which reads one row.</summary>
 internal sealed class ReadWallFilters(
     ConcordDb db,
     MemberLedger ledger,
@@ -37,7 +37,7 @@ internal sealed class ReadWallFilters(
         );
     }
 
-    /// <summary>The site's own first, then others as the reader's language names them.</summary>
+    /// <summary>The site's languages first, then others by their own names.</summary>
     private async Task<IReadOnlyList<Choice>> LanguagesAsync(IQueryable<Post> posts, CancellationToken cancellation)
     {
         var codes = await EachAsync((after, ct) => NextLanguageAsync(posts, after, ct), cancellation);
@@ -50,7 +50,7 @@ internal sealed class ReadWallFilters(
         ];
     }
 
-    /// <summary>Goes from one value to the next in the index, past all posts that have the same.</summary>
+    /// <summary>Skips from one distinct value to the next in the index.</summary>
     private static async Task<List<string>> EachAsync(
         Func<string, CancellationToken, Task<string?>> next,
         CancellationToken cancellation

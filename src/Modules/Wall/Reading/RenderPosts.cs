@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Wall.Reading;
 
-/// <summary>Puts beside posts what their page needs: names in each post's own language, pictures, translations.</summary>
+/// <summary>Adds what posts need on a page: names in each post's language, pictures, translations.</summary>
 internal sealed class RenderPosts(
     ConcordDb db,
     MemberLedger ledger,
@@ -18,7 +18,7 @@ internal sealed class RenderPosts(
     Localizer words
 )
 {
-    /// <param name="today">The day whose names members bear.</param>
+    /// <param name="today">The date for the names of members.</param>
     public async Task<IReadOnlyList<RenderedPost>> RunAsync(
         IReadOnlyList<Post> posts,
         DateOnly today,

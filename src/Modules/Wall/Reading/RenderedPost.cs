@@ -4,10 +4,10 @@ using Concord.Wall.Posts;
 
 namespace Concord.Wall.Reading;
 
-/// <summary>A post with all that is needed to draw it.</summary>
-/// <param name="Words">Of the post's own language where the site has it, so that a voice speaks one language; else the page's.</param>
+/// <summary>A post with everything that is needed to render it.</summary>
+/// <param name="Words">Texts in the post's language where the site has it; else in the page's.</param>
 /// <param name="Speaker">Name of the member, or of the source; then the author, where it is another name.</param>
-/// <param name="Network">Where it was said, in words.</param>
+/// <param name="Network">Name of the network.</param>
 /// <param name="Translation">In the page's language, where the post is in another and there is one.</param>
 internal sealed record RenderedPost(
     Post Post,
@@ -18,14 +18,14 @@ internal sealed record RenderedPost(
     string? Translation
 )
 {
-    /// <summary>Of the element that carries it.</summary>
+    /// <summary>Id of its element.</summary>
     public string ElementId => $"post-{Post.Id:N}";
 
-    /// <summary>BCP 47, for the attribute; null where nobody can tell.</summary>
+    /// <summary>BCP 47, for the attribute; null where it is not known.</summary>
     public string? Language => Post.Language.Length == 0 ? null : Post.Language;
 
     public string Direction => Text.WritingDirection.Of(Post.Language);
 }
 
-/// <param name="Film">Where the film can be seen, whose still this is; null for a picture.</param>
+/// <param name="Film">Address of the film that this is a still of; null for a picture.</param>
 internal sealed record RenderedPostPicture(PagePicture Picture, string? Film);

@@ -6,18 +6,18 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Concord.Wall.Reading;
 
-/// <summary>What a reader narrows the wall to; nothing means everything.</summary>
-/// <param name="Hashtag">Folded.</param>
+/// <summary>The filter of the wall; empty means everything.</summary>
+/// <param name="Hashtag">Normalized.</param>
 internal sealed partial record WallFilter(string? Member, string? Language, string? Hashtag, string? Effort)
 {
     public static readonly WallFilter None = new(null, null, null, null);
 
-    /// <summary>Slug, on a campaign's own page: what belongs to it, or bears its name as a hashtag.</summary>
+    /// <summary>Slug, on a campaign's own page: posts that belong to it or have its name as a hashtag.</summary>
     public string? Campaign { get; init; }
 
     public bool IsEmpty => this == None;
 
-    /// <summary>Topics of which a post has one where it is let through; none where it need not have any.</summary>
+    /// <summary>A post needs one of these topics; empty requires none.</summary>
     public IReadOnlyList<(TopicScheme Scheme, string Value)> Topics =>
         Campaign is { } campaign ? [(TopicScheme.Campaign, campaign), (TopicScheme.Hashtag, Text.Hashtag.Fold(campaign))]
         : Hashtag is { } tag ? [(TopicScheme.Hashtag, tag)]
@@ -41,15 +41,17 @@ internal sealed partial record WallFilter(string? Member, string? Language, stri
         );
     }
 
-    /// <summary>The place up to which the reader has read, as <see cref="Post.OrderOf"/> writes it.</summary>
-    /// <returns>False where something else stands there: then there is no such page.</returns>
+    /// <summary>The position after which a page begins, as <see cref="Post.OrderOf"/> writes it.</summary>
+    /// <returns>False where the query has something else: there is no such page.</returns>
     public static bool TryReadAfter(IQueryCollection query, out string? after)
     {
         after = query["after"].FirstOrDefault() is { Length: > 0 } text ? text : null;
         return after is null || Place().IsMatch(after);
     }
 
-    /// <summary>The query of this filter after a place, with its question mark; empty where there is nothing to say.</summary>
+    /// <summary>
+    /// The query of this filter after a position, with its question mark; empty where there is nothing to state.
+    /// </summary>
     public string QueryAfter(string? place)
     {
         var query = new QueryBuilder();

@@ -4,19 +4,19 @@ using Concord.Wall.Reading;
 
 namespace Concord.Wall.Sections;
 
-/// <summary>The wall on pages of other modules: the newest voices, and a way to the whole.</summary>
+/// <summary>The wall on pages of other modules: the newest posts, and a link to the whole wall.</summary>
 internal abstract class WallSection(FindPosts find, RenderPosts show) : IPageSection
 {
     private const string Partial = "/Pages/Wall/_Section.cshtml";
 
-    /// <summary>As many as three columns bear without making the page theirs.</summary>
+    /// <summary>Two rows of three columns.</summary>
     protected const int Most = 6;
 
     public abstract SectionPage Page { get; }
 
     public abstract int Order { get; }
 
-    /// <summary>How many posts of one voice are shown.</summary>
+    /// <summary>How many posts of one source are shown.</summary>
     protected virtual int MaxPerSource => Most;
 
     public IReadOnlyList<string> Tags => ["wall", "members", "pictures"];
@@ -67,13 +67,13 @@ internal sealed class HomePostsSection(FindPosts find, RenderPosts show) : WallS
 
     public override int Order => 60;
 
-    /// <summary>The loudest does not speak alone.</summary>
+    /// <summary>One post per source, so that a busy one does not fill the section.</summary>
     protected override int MaxPerSource => 1;
 
     protected override WallFilter NarrowedTo(string subject) => WallFilter.None;
 }
 
-/// <summary>What one member says.</summary>
+/// <summary>The posts of one member.</summary>
 internal sealed class MemberPostsSection(FindPosts find, RenderPosts show) : WallSection(find, show)
 {
     public override SectionPage Page => SectionPage.Member;
@@ -83,7 +83,7 @@ internal sealed class MemberPostsSection(FindPosts find, RenderPosts show) : Wal
     protected override WallFilter NarrowedTo(string subject) => WallFilter.None with { Member = subject };
 }
 
-/// <summary>What is said of one line of effort.</summary>
+/// <summary>Posts about one line of effort.</summary>
 internal sealed class EffortPostsSection(FindPosts find, RenderPosts show) : WallSection(find, show)
 {
     public override SectionPage Page => SectionPage.Effort;
@@ -93,7 +93,7 @@ internal sealed class EffortPostsSection(FindPosts find, RenderPosts show) : Wal
     protected override WallFilter NarrowedTo(string subject) => WallFilter.None with { Effort = subject };
 }
 
-/// <summary>What is said in one campaign: posts that belong to it, or bear its name as a hashtag.</summary>
+/// <summary>Posts of one campaign: those that belong to it or have its name as a hashtag.</summary>
 internal sealed class CampaignPostsSection(FindPosts find, RenderPosts show) : WallSection(find, show)
 {
     public override SectionPage Page => SectionPage.Campaign;

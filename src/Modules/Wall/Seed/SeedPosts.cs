@@ -7,17 +7,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Wall.Seed;
 
-/// <summary>Makes a large wall for measuring: posts of many sources in several languages, spread over six years.</summary>
+/// <summary>Generates a large wall for measuring: posts of many sources in several languages over six years.</summary>
 public sealed class SeedPosts
 {
     private const string Prefix = "seed-";
     private const int Sources = 500;
     private const int Batch = 1000;
 
-    /// <summary>One in so many bears a hashtag that few do.</summary>
+    /// <summary>One in this many has a rare hashtag.</summary>
     private const int Rare = 10_000;
 
-    /// <summary>One in so many waits; has no divisor with the other numbers here, so that some of everything are live.</summary>
+    /// <summary>
+    /// One in this many is pending; coprime to the other numbers here, so that every combination has live posts.
+    /// </summary>
     private const int HeldOne = 21;
 
     private static readonly DateTime First = new(2014, 9, 5, 6, 0, 0, DateTimeKind.Utc);
@@ -30,9 +32,9 @@ public sealed class SeedPosts
 
     internal SeedPosts(ConcordDb db, DatabaseStatistics statistics) => (this.db, this.statistics) = (db, statistics);
 
-    /// <param name="posts">How many there are to be in the end; those that are there already are left as they are.</param>
-    /// <param name="progress">Hears how many there are.</param>
-    /// <returns>How many were made.</returns>
+    /// <param name="posts">How many there are in the end; existing ones are left unchanged.</param>
+    /// <param name="progress">Called with the number of posts so far.</param>
+    /// <returns>How many were added.</returns>
     public async Task<int> RunAsync(int posts, Actor actor, IProgress<int>? progress, CancellationToken cancellation)
     {
         await EnterSourcesAsync(actor, cancellation);
@@ -121,7 +123,7 @@ public sealed class SeedPosts
 
     private static string SlugOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number}");
 
-    /// <summary>A tenth speaks for one member, one for another, the others for none.</summary>
+    /// <summary>A tenth speaks for one member, one source for another, the rest for none.</summary>
     private static string? MemberOf(int source) =>
         source % 10 == 0 ? "france"
         : source == 1 ? "iceland"

@@ -7,9 +7,9 @@ using Concord.Foundation.Storage;
 namespace Concord.Wall.Sources;
 
 /// <summary>
-/// Who asks, for servers of ActivityPub that answer only to signed questions (“authorized fetch”): each question is signed
-/// as the network does it (HTTP Signatures, draft-cavage-http-signatures-12, RSA with SHA-256), and the public key stands
-/// in the site's own actor, which such a server fetches.
+/// The identity of the site for ActivityPub servers that answer only signed requests (“authorized fetch”): requests are
+/// signed with HTTP Signatures (draft-cavage-http-signatures-12, RSA with SHA-256), and such a server fetches the public key
+/// from the site's actor.
 /// </summary>
 internal sealed class ActivityKey : IDisposable
 {
@@ -19,7 +19,7 @@ internal sealed class ActivityKey : IDisposable
 
     private readonly RSA? key;
 
-    /// <summary>Many sources are asked at once, and a key is not for many hands at once.</summary>
+    /// <summary>RSA keys are not safe for concurrent use.</summary>
     private readonly Lock hand = new();
     private readonly string site;
     private readonly TimeProvider time;
@@ -28,7 +28,7 @@ internal sealed class ActivityKey : IDisposable
 
     public bool IsSet => key is not null;
 
-    /// <summary>Of the actor, which is its address.</summary>
+    /// <summary>Address of the actor.</summary>
     public string Actor => site + ActorPath;
 
     public string KeyId => $"{Actor}#main-key";
@@ -36,7 +36,8 @@ internal sealed class ActivityKey : IDisposable
     /// <summary>In PEM; empty where there is no key.</summary>
     public string Public => key?.ExportSubjectPublicKeyInfoPem() ?? "";
 
-    /// <exception cref="InvalidOperationException">The setting leads to no key, or nobody could fetch it; the message says what to do.</exception>
+    /// <exception cref="InvalidOperationException">The key cannot be read, or no server could fetch the actor; the message
+    /// says what to do.</exception>
     public static ActivityKey From(WallOptions options, SiteAddress site, TimeProvider time)
     {
         if (options.ActivityKey is not { } file)

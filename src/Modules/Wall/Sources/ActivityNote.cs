@@ -4,7 +4,7 @@ using Concord.FeedReading.Text;
 
 namespace Concord.Wall.Sources;
 
-/// <summary>An object of ActivityStreams 2.0 that people would call a post: a Note, an Article, a Page.</summary>
+/// <summary>An ActivityStreams 2.0 object that counts as a post: a Note, an Article, a Page.</summary>
 /// <param name="note">The object itself, not the activity around it.</param>
 internal sealed class ActivityNote(JsonElement note, string? actorName)
 {
@@ -13,10 +13,10 @@ internal sealed class ActivityNote(JsonElement note, string? actorName)
 
     public string? Id => note.Text("id");
 
-    /// <summary>A stub that a server leaves where a post was.</summary>
+    /// <summary>A tombstone that a server leaves where a post was.</summary>
     public bool IsTombstone => note.Text("type") == "Tombstone";
 
-    /// <summary>To everybody, and no answer to somebody.</summary>
+    /// <summary>Public, and not a reply.</summary>
     public bool IsPublicPost =>
         Types.Contains(note.Text("type"))
         && Id is { Length: > 0 }
@@ -48,13 +48,13 @@ internal sealed class ActivityNote(JsonElement note, string? actorName)
         };
     }
 
-    /// <summary>One name, or a list of them.</summary>
+    /// <summary>A single name, or a list of names.</summary>
     private static IEnumerable<string> Named(JsonElement names) =>
         names.ValueKind == JsonValueKind.Array ? names.EnumerateArray().Select(name => name.Text()).OfType<string>()
         : names.Text() is { } one ? [one]
         : [];
 
-    /// <summary>An address, an object with one, or a list of either: of those the page is wanted, not the file.</summary>
+    /// <summary>An address, an object with one, or a list of either; the page is preferred to the file.</summary>
     private static string? LinkOf(JsonElement url) =>
         url.ValueKind switch
         {
@@ -67,7 +67,7 @@ internal sealed class ActivityNote(JsonElement note, string? actorName)
             _ => null,
         };
 
-    /// <summary>The text is given once for each of its languages; where there is one, that is its language.</summary>
+    /// <summary>Where the text is given for exactly one language, that is its language.</summary>
     private static string? LanguageOf(JsonElement map) =>
         map.ValueKind == JsonValueKind.Object && map.EnumerateObject().Select(one => one.Name).ToList() is [var only]
             ? only

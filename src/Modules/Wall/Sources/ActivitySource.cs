@@ -5,9 +5,8 @@ using Concord.Foundation.OutboundHttp;
 namespace Concord.Wall.Sources;
 
 /// <summary>
-/// The outbox of an account on any server that speaks ActivityPub (W3C Recommendation of 23 January 2018): Mastodon,
-/// Pleroma, PeerTube, WordPress and others. Only what is to everybody; no answers, no reposts. Questions are signed where
-/// there is a key.
+/// The outbox of an account on any server that speaks ActivityPub (W3C Recommendation of 23 January 2018): Mastodon, Pleroma,
+/// PeerTube, WordPress and others. Public posts only; no replies, no boosts. Requests are signed where there is a key.
 /// </summary>
 internal sealed class ActivitySource(OutboundHttpClient client, ActivityKey key, TimeProvider time) : IPostSource
 {
@@ -38,7 +37,7 @@ internal sealed class ActivitySource(OutboundHttpClient client, ActivityKey key,
         return await ReadPagesAsync(source, outbox, name.Length > 0 ? name : null, cancellation);
     }
 
-    /// <summary>Post by post; where there is only a stub left, it is gone.</summary>
+    /// <summary>Post by post; a tombstone means that it is gone.</summary>
     public async Task<PresenceResult> CheckAsync(
         SourceRequest source,
         IReadOnlyList<KnownPost> posts,
@@ -87,7 +86,7 @@ internal sealed class ActivitySource(OutboundHttpClient client, ActivityKey key,
                 return BrokenOff(answer, mark, posts);
             }
 
-            // An outbox may hold its items itself, or its first page, or only say where that is.
+            // An outbox may contain its items, or its first page, or only link to that.
             var part = collection.Part("first") is { ValueKind: JsonValueKind.Object } first ? first : collection;
             posts.AddRange(
                 part.Items("orderedItems")
@@ -120,7 +119,7 @@ internal sealed class ActivitySource(OutboundHttpClient client, ActivityKey key,
             };
     }
 
-    /// <summary>What was read counts; but the mark stays, so that the next reading reaches over what is missing.</summary>
+    /// <summary>What was read counts; the cursor stays, so that the next poll covers what is missing.</summary>
     private SourceResult BrokenOff(FetchResult answer, SyncCursor mark, List<FetchedPost> posts)
     {
         var failure =
@@ -151,7 +150,7 @@ internal sealed class ActivitySource(OutboundHttpClient client, ActivityKey key,
             cancellation
         );
 
-    /// <summary>A server speaks for its own accounts alone: what names another is left out.</summary>
+    /// <summary>A server speaks for its own accounts only: objects of other hosts are ignored.</summary>
     private static Uri? On(Uri server, string? address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var found)
         && found.Scheme is "http" or "https"

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Concord.Wall.Sources;
 
-/// <summary><c>/actor</c>: who it is that signs our questions. It follows nobody, and takes no messages.</summary>
+/// <summary><c>/actor</c>: the actor that signs the site's requests. It follows nobody and accepts no messages.</summary>
 internal static class ActorEndpoint
 {
     public static void Map(IEndpointRouteBuilder endpoints) =>
@@ -26,7 +26,7 @@ internal static class ActorEndpoint
             ["preferredUsername"] = new Uri(key.Actor).Host,
             ["name"] = "Concord",
             ["url"] = new Uri(new Uri(key.Actor), "/").AbsoluteUri,
-            // The network's form wants both; there is nothing behind them.
+            // ActivityPub requires both; they lead nowhere.
             ["inbox"] = $"{key.Actor}/inbox",
             ["outbox"] = $"{key.Actor}/outbox",
             ["manuallyApprovesFollowers"] = true,

@@ -4,12 +4,12 @@ using Concord.FeedReading.Text;
 
 namespace Concord.Wall.Sources;
 
-/// <summary>One entry of <c>app.bsky.feed.getAuthorFeed</c> (atproto lexicons), as far as the wall shows it.</summary>
+/// <summary>One entry of <c>app.bsky.feed.getAuthorFeed</c> (atproto lexicons), as far as the wall needs it.</summary>
 internal sealed class BlueskyPost(JsonElement entry)
 {
     private readonly JsonElement post = entry.Part("post");
 
-    /// <summary>False for what the account only passes on, and for what is no post.</summary>
+    /// <summary>False for reposts and for what is not a post.</summary>
     public bool IsOwn =>
         post.Text("uri") is { Length: > 0 } && !Kind(entry.Part("reason")).EndsWith("#reasonRepost", StringComparison.Ordinal);
 
@@ -50,8 +50,8 @@ internal sealed class BlueskyPost(JsonElement entry)
     }
 
     /// <summary>
-    /// Links are ranges of bytes beside the text. An address that is shown shortened is written out; after words that lead
-    /// somewhere it is added. Ranges that make no sense are passed over.
+    /// Links are byte ranges beside the text. A shortened address is expanded; after linked words the address is added.
+    /// Invalid ranges are ignored.
     /// </summary>
     private static string WithLinks(string text, IReadOnlyList<Facet> facets)
     {
@@ -75,7 +75,7 @@ internal sealed class BlueskyPost(JsonElement entry)
         return whole.Append(Encoding.UTF8.GetString(bytes.AsSpan(at))).ToString();
     }
 
-    /// <returns>In their order, only those that lie within the text.</returns>
+    /// <returns>In order, only those within the text.</returns>
     private static List<Facet> Facets(JsonElement record, int length)
     {
         var facets = new List<Facet>();

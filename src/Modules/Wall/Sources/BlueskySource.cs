@@ -5,8 +5,8 @@ using Concord.Foundation.OutboundHttp;
 namespace Concord.Wall.Sources;
 
 /// <summary>
-/// An account of Bluesky, <c>https://bsky.app/profile/name</c>, by the public API, or of another server that answers
-/// <c>/xrpc/app.bsky.feed.getAuthorFeed</c> itself. Replies and reposts are left out.
+/// An account on Bluesky, <c>https://bsky.app/profile/name</c>, by the public API, or on another server that answers
+/// <c>/xrpc/app.bsky.feed.getAuthorFeed</c>. Replies and reposts are left out.
 /// </summary>
 internal sealed partial class BlueskySource(OutboundHttpClient client, TimeProvider time) : IPostSource
 {
@@ -52,7 +52,7 @@ internal sealed partial class BlueskySource(OutboundHttpClient client, TimeProvi
             }
 
             posts.AddRange(list.Feed.Select(entry => new BlueskyPost(entry)).Where(post => post.IsOwn));
-            // The network has no question for what is newer: one reads back until what is known.
+            // The API cannot ask for newer posts only: pages are read back to the newest known post.
             if (list.Cursor is null || source.Cursor.Newest is null || posts.Exists(post => post.Id == source.Cursor.Newest))
             {
                 problem = null;
@@ -76,7 +76,7 @@ internal sealed partial class BlueskySource(OutboundHttpClient client, TimeProvi
         };
     }
 
-    /// <summary><c>app.bsky.feed.getPosts</c>, which leaves out what is gone. Posts there cannot be changed.</summary>
+    /// <summary><c>app.bsky.feed.getPosts</c> leaves out deleted posts. Posts there cannot be edited.</summary>
     public async Task<PresenceResult> CheckAsync(
         SourceRequest source,
         IReadOnlyList<KnownPost> posts,
@@ -113,7 +113,7 @@ internal sealed partial class BlueskySource(OutboundHttpClient client, TimeProvi
 
     private static Uri ServerOf(SourceRequest source) => source.Address.Host == "bsky.app" ? PublicApi : source.Address;
 
-    /// <summary>What was read counts; but the mark stays, so that the next reading reaches over what is missing.</summary>
+    /// <summary>What was read counts; the cursor stays, so that the next poll covers what is missing.</summary>
     private SourceResult BrokenOff(SyncCursor mark, FetchResult answer, List<BlueskyPost> posts)
     {
         var failure =
@@ -139,7 +139,7 @@ internal sealed partial class BlueskySource(OutboundHttpClient client, TimeProvi
             ? (whole.Items("feed"), whole.Text("cursor"))
             : null;
 
-    /// <summary>Errors come with a sentence of the server's own, such as that there is no such account.</summary>
+    /// <summary>Errors carry a sentence of the server, such as that there is no such account.</summary>
     private static string? Said(FetchResult answer) =>
         answer.Json()?.Text("message") is { Length: > 0 } message ? $"The server answers {answer.Status}: {message}" : null;
 

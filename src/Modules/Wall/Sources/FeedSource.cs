@@ -4,8 +4,8 @@ using Concord.Foundation.OutboundHttp;
 namespace Concord.Wall.Sources;
 
 /// <summary>
-/// RSS, Atom and JSON Feed, and with them every network that offers one (YouTube's <c>feeds/videos.xml</c>, Mastodon's
-/// <c>.rss</c>). Asks only for what changed; goes on to further pages until it meets what was read before.
+/// RSS, Atom and JSON Feed, and every network that offers one (YouTube's <c>feeds/videos.xml</c>, Mastodon's <c>.rss</c>).
+/// Requests only what changed; reads further pages back to the newest known item.
 /// </summary>
 internal sealed class FeedSource(OutboundHttpClient client, OutboundHttpOptions options) : IPostSource
 {
@@ -51,7 +51,7 @@ internal sealed class FeedSource(OutboundHttpClient client, OutboundHttpOptions 
 
         var (pages, problem) = await FurtherPagesAsync(question, feed, source.Cursor.Newest, cancellation);
         var items = pages.SelectMany(page => page.Items).ToList();
-        // Where a page is missing the mark stays, so that the next reading reaches over it.
+        // Where a page is missing the cursor stays, so that the next poll covers it.
         var mark =
             problem is not null && problem != SourceResult.TooMany
                 ? source.Cursor
@@ -71,7 +71,7 @@ internal sealed class FeedSource(OutboundHttpClient client, OutboundHttpOptions 
         };
     }
 
-    /// <summary>Only where something was read before and the first page does not reach back to it: then posts lie between.</summary>
+    /// <summary>Only where the first page does not reach back to the newest known item.</summary>
     private async Task<(IReadOnlyList<Feed> Pages, string? Problem)> FurtherPagesAsync(
         FetchRequest question,
         Feed first,
@@ -97,7 +97,7 @@ internal sealed class FeedSource(OutboundHttpClient client, OutboundHttpOptions 
                     Address = next,
                     EntityTag = null,
                     LastModified = null,
-                    // A secret is for the address it was given with.
+                    // A secret is for the host it was given for.
                     BearerToken = next.Authority == question.Address.Authority ? question.BearerToken : null,
                 },
                 cancellation
@@ -134,7 +134,7 @@ internal sealed class FeedSource(OutboundHttpClient client, OutboundHttpOptions 
             Files = [.. FilesOf(item)],
         };
 
-    /// <summary>A post is one text; a title that only repeats its beginning, as microblogs' feeds do, is left out.</summary>
+    /// <summary>A title that only repeats the beginning of the text, as in feeds of microblogs, is left out.</summary>
     private static string TextOf(FeedItem item)
     {
         var title = item.Title?.TrimEnd('…', '.', ' ');
@@ -143,7 +143,7 @@ internal sealed class FeedSource(OutboundHttpClient client, OutboundHttpOptions 
             : $"{item.Title}\n{item.Text}";
     }
 
-    /// <summary>A film comes with a picture beside it, which is its still.</summary>
+    /// <summary>A picture beside a film is its still.</summary>
     private static IEnumerable<PostFile> FilesOf(FeedItem item)
     {
         var still = item.Media.FirstOrDefault(file => IsOf(file, "image/"));

@@ -1,23 +1,23 @@
 namespace Concord.Wall.Sources;
 
-/// <summary>A post as its source gave it, before anything of ours is done to it.</summary>
-/// <param name="Id">Its identity at the source.</param>
+/// <summary>A post as its source returned it.</summary>
+/// <param name="Id">Its id at the source.</param>
 internal sealed record FetchedPost(string Id)
 {
-    /// <summary>Where it can be read at its source; http or https.</summary>
+    /// <summary>Its address at the source; http or https.</summary>
     public string? Link { get; init; }
 
     public string? Author { get; init; }
 
     public DateTimeOffset? At { get; init; }
 
-    /// <summary>When its author changed it last.</summary>
+    /// <summary>When its author last changed it.</summary>
     public DateTimeOffset? EditedAt { get; init; }
 
-    /// <summary>Plain text; links stand in it as whole addresses.</summary>
+    /// <summary>Plain text with whole addresses.</summary>
     public string Text { get; init; } = "";
 
-    /// <summary>What its author put before it, for the reader to decide; null where there is none.</summary>
+    /// <summary>A content warning; null where there is none.</summary>
     public string? Warning { get; init; }
 
     /// <summary>BCP 47, as the source claims.</summary>
@@ -31,5 +31,5 @@ internal sealed record FetchedPost(string Id)
 
 /// <summary>A picture, film or sound of a post.</summary>
 /// <param name="Type">Media type, or <c>image/*</c>, <c>video/*</c>, <c>audio/*</c>.</param>
-/// <param name="Still">Address of a picture of a film.</param>
+/// <param name="Still">Address of a film's still.</param>
 internal sealed record PostFile(string Address, string? Type, string? Still, string? Description);

@@ -2,41 +2,41 @@ using Concord.Foundation.OutboundHttp;
 
 namespace Concord.Wall.Sources;
 
-/// <summary>One network's protocol: reads what is new at one source. A new network is one class more.</summary>
+/// <summary>The protocol of one network. A new network is one more class.</summary>
 internal interface IPostSource
 {
     /// <summary>As operators write it: <c>feed</c>, <c>mastodon</c>.</summary>
     string Kind { get; }
 
-    /// <returns>What came of it, errors included; nothing but a cancelled call throws.</returns>
+    /// <returns>The result, errors included; throws only when cancelled.</returns>
     Task<SourceResult> ReadAsync(SourceRequest source, CancellationToken cancellation);
 
-    /// <summary>Asks whether posts are still there, and as they were.</summary>
-    /// <returns>What the source says; of a post it says nothing of, nothing is said.</returns>
+    /// <summary>Asks whether posts are still there and unchanged.</summary>
+    /// <returns>Posts that the source does not mention are left out.</returns>
     Task<PresenceResult> CheckAsync(SourceRequest source, IReadOnlyList<KnownPost> posts, CancellationToken cancellation);
 }
 
-/// <summary>A post that was read before.</summary>
-/// <param name="Link">Where it can be read.</param>
+/// <summary>A stored post.</summary>
+/// <param name="Link">Its address at the source.</param>
 internal sealed record KnownPost(string Id, string? Link);
 
-/// <param name="Gone">Ids of posts that are no longer there.</param>
-/// <param name="There">Ids of posts that are.</param>
-/// <param name="Present">Posts as they are now, changed or not, where the network shows them.</param>
+/// <param name="Gone">Ids of posts that are gone.</param>
+/// <param name="There">Ids of posts that are there.</param>
+/// <param name="Present">Posts as they are now, changed or not, where the network returns them.</param>
 internal sealed record PresenceResult(
     IReadOnlyList<string> Gone,
     IReadOnlyList<string> There,
     IReadOnlyList<FetchedPost> Present
 );
 
-/// <summary>A source as it stands before a reading.</summary>
-/// <param name="Address">What the operator gave: a feed's address, an account's page.</param>
+/// <summary>A source to be polled.</summary>
+/// <param name="Address">As the operator gave it: a feed's address, an account's page.</param>
 internal sealed record SourceRequest(Uri Address)
 {
-    /// <summary>What the last reading left behind; only the protocol that wrote it understands it.</summary>
+    /// <summary>The cursor of the previous poll; only the protocol that wrote it understands it.</summary>
     public SyncCursor Cursor { get; init; } = SyncCursor.None;
 
-    /// <summary>A secret, for networks that want one.</summary>
+    /// <summary>An access token, for networks that require one.</summary>
     public string? Token { get; init; }
 
     /// <summary>True for a server of the operator's own network.</summary>
@@ -47,28 +47,28 @@ internal sealed record SourceRequest(Uri Address)
         new(address) { AllowsTrustedNetworks = IsInternal && address.Authority == Address.Authority };
 }
 
-/// <summary>Where a reading ended, so that the next one asks only for what came after.</summary>
+/// <summary>Where reading a source ended, so that the next poll asks only for what came after.</summary>
 internal sealed record SyncCursor(string? EntityTag, DateTimeOffset? LastModified, string? Newest, string? Account)
 {
     public static readonly SyncCursor None = new(null, null, null, null);
 }
 
-/// <summary>What came of reading a source once.</summary>
+/// <summary>The result of one poll.</summary>
 internal sealed record SourceResult(FetchOutcome Outcome, SyncCursor Cursor)
 {
-    /// <summary>As the source has them, newest first; also some that were read before.</summary>
+    /// <summary>Newest first; may include posts that are known.</summary>
     public IReadOnlyList<FetchedPost> Posts { get; init; } = [];
 
     /// <summary>Ids of posts that the source says are gone.</summary>
     public IReadOnlyList<string> Deleted { get; init; } = [];
 
-    /// <summary>How long the source wishes to be left alone.</summary>
+    /// <summary>The pause that the source asks for.</summary>
     public TimeSpan? Wait { get; init; }
 
     /// <summary>A sentence for the operator; null where all is well.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>Where the source has moved for good.</summary>
+    /// <summary>The source's new address after a permanent redirect.</summary>
     public Uri? MovedTo { get; init; }
 
     /// <summary>For a network that can only be read backwards, where what is new did not end within what one reading may take.</summary>
@@ -76,7 +76,7 @@ internal sealed record SourceResult(FetchOutcome Outcome, SyncCursor Cursor)
 
     public bool IsGood => Outcome is FetchOutcome.Fetched or FetchOutcome.NotModified;
 
-    /// <summary>A question that failed: nothing read, the mark as it was.</summary>
+    /// <summary>A failed poll: nothing read, the cursor unchanged.</summary>
     public static SourceResult Failed(FetchResult answer, SyncCursor mark) =>
         new(answer.Outcome, mark) { Wait = answer.RetryAfter, Problem = answer.Problem };
 }

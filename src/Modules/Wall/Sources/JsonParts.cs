@@ -3,10 +3,10 @@ using Concord.Foundation.OutboundHttp;
 
 namespace Concord.Wall.Sources;
 
-/// <summary>Reads others' JSON: what is missing, or of another type than it should be, is as if it were not there.</summary>
+/// <summary>Reads untrusted JSON: what is missing or of another type is treated as absent.</summary>
 internal static class JsonParts
 {
-    /// <returns>Null where the answer is no JSON.</returns>
+    /// <returns>Null where the response is not JSON.</returns>
     public static JsonElement? Json(this FetchResult answer)
     {
         try
@@ -35,18 +35,18 @@ internal static class JsonParts
         }
         catch (InvalidOperationException)
         {
-            // Half a character, which JSON can write and no text can hold.
+            // A lone surrogate, which JSON can express and a string cannot hold.
             return null;
         }
     }
 
-    /// <summary>From nought upwards.</summary>
+    /// <summary>Zero or more.</summary>
     public static int? Number(this JsonElement element, string name) =>
         element.Part(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var value) && value >= 0
             ? value
             : null;
 
-    /// <returns>An address of http or https; null for anything else.</returns>
+    /// <returns>An http or https address; null for anything else.</returns>
     public static string? Web(this JsonElement element, string name) => WebOnly(element.Text(name));
 
     public static string? WebOnly(string? address) =>

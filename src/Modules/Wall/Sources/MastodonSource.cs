@@ -5,7 +5,7 @@ using Concord.Foundation.OutboundHttp;
 namespace Concord.Wall.Sources;
 
 /// <summary>
-/// Public timelines of Mastodon and of servers that speak its API: an account (<c>https://server/@name</c>), a hashtag
+/// Public timelines of Mastodon and of servers with its API: an account (<c>https://server/@name</c>), a hashtag
 /// (<c>https://server/tags/name</c>) or the server's own (<c>https://server/</c>). Replies and boosts are left out.
 /// </summary>
 internal sealed partial class MastodonSource(OutboundHttpClient client, TimeProvider time) : IPostSource
@@ -15,7 +15,7 @@ internal sealed partial class MastodonSource(OutboundHttpClient client, TimeProv
 
     public string Kind => "mastodon";
 
-    /// <summary>Status by status; those of other servers, as a hashtag brings them, by their pages.</summary>
+    /// <summary>Status by status; statuses of other servers, as a hashtag timeline has them, by their pages.</summary>
     public async Task<PresenceResult> CheckAsync(
         SourceRequest source,
         IReadOnlyList<KnownPost> posts,
@@ -97,8 +97,7 @@ internal sealed partial class MastodonSource(OutboundHttpClient client, TimeProv
     }
 
     /// <summary>
-    /// Upwards from what was read last, so that a reading that breaks off, or that comes to more than it may read, leaves
-    /// no gap: the next one goes on where it ended.
+    /// Reads upwards from the newest known status, so that a poll that is interrupted or reaches its limit leaves no gap.
     /// </summary>
     private async Task<SourceResult> ReadPagesAsync(
         SourceRequest source,
@@ -121,7 +120,7 @@ internal sealed partial class MastodonSource(OutboundHttpClient client, TimeProv
 
             var statuses = list.EnumerateArray().Select(MastodonStatus.Read).OfType<MastodonStatus>().ToList();
             posts.InsertRange(0, statuses.Where(status => status.IsPublic).Select(status => status.ToDraft()));
-            // A source that is new brings its newest page, and not its whole past.
+            // A new source starts with its newest page, not with its whole past.
             page = mark.Newest is null || statuses.Count == 0 ? null : NewerPage(answer, source.Address);
             mark = statuses.Count > 0 ? mark with { Newest = statuses[0].Id } : mark;
         }

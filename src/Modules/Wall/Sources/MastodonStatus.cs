@@ -3,7 +3,7 @@ using Concord.FeedReading.Text;
 
 namespace Concord.Wall.Sources;
 
-/// <summary>A status of the Mastodon API (docs.joinmastodon.org, entities/Status), as far as the wall shows it.</summary>
+/// <summary>A status of the Mastodon API (docs.joinmastodon.org, entities/Status), as far as the wall needs it.</summary>
 internal sealed record MastodonStatus(
     string Id,
     string? Uri,
@@ -23,7 +23,8 @@ internal sealed record MastodonStatus(
 
     public bool IsPublic => Visibility is null or "public" or "unlisted";
 
-    /// <returns>Null where the object is none; such are left out one by one, since servers that are only like Mastodon differ.</returns>
+    /// <returns>Null where the object is not a status; such objects are skipped one by one, since compatible servers
+    /// differ.</returns>
     public static MastodonStatus? Read(JsonElement element)
     {
         try

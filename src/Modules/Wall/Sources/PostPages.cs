@@ -2,10 +2,10 @@ using Concord.Foundation.OutboundHttp;
 
 namespace Concord.Wall.Sources;
 
-/// <summary>The pages of posts, for networks that have no question of their own for whether a post is still there.</summary>
+/// <summary>Checks posts by their pages, for networks without an API for it.</summary>
 internal static class PostPages
 {
-    /// <summary>Asks for the page of each; one is gone where the server says so (404, 410).</summary>
+    /// <summary>Requests the page of each post; it is gone where the server answers 404 or 410.</summary>
     public static async Task<PresenceResult> CheckAsync(
         OutboundHttpClient client,
         IReadOnlyList<KnownPost> posts,

@@ -4,8 +4,8 @@ using Concord.Foundation.OutboundHttp;
 namespace Concord.Wall.Sources;
 
 /// <summary>
-/// How long a network wishes to be left alone. Besides <c>Retry-After</c> each counts questions in headers of its own, and
-/// says when the count begins anew: as a time, or in seconds since 1970.
+/// How long a network asks not to be polled. Besides <c>Retry-After</c>, each counts requests in headers of its own, with a
+/// reset time as a date or in seconds since 1970.
 /// </summary>
 internal static class RateLimits
 {

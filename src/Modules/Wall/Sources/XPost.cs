@@ -6,25 +6,25 @@ using Concord.FeedReading.Text;
 
 namespace Concord.Wall.Sources;
 
-/// <summary>A post of the X API v2 with what its answer includes besides.</summary>
+/// <summary>A post of the X API v2 with the objects included in its response.</summary>
 internal sealed class XPost(JsonElement post, JsonElement includes, string name)
 {
     public bool IsPost => post.Text("id") is { Length: > 0 } && post.Text("text") is not null;
 
     public string Id => post.Text("id")!;
 
-    /// <summary>Each change at the source makes a new id; the first one stays the post's identity here.</summary>
+    /// <summary>Each edit has a new id at X; the first one stays the post's id here.</summary>
     private string FirstId => Versions.FirstOrDefault() ?? Id;
 
     private List<string> Versions => [.. post.Items("edit_history_tweet_ids").Select(id => id.Text()).OfType<string>()];
 
     public FetchedPost ToDraft()
     {
-        // A text longer than 280 characters stands, whole and with its own entities, in a note beside its beginning.
+        // A text longer than 280 characters is in a note, whole and with its own entities.
         var note = post.Part("note_tweet");
         var isNote = note.Text("text") is not null;
         var entities = isNote ? note.Part("entities") : post.Part("entities");
-        // The API writes &, < and > as HTML does.
+        // The API escapes &, < and > as HTML does.
         var text = WebUtility.HtmlDecode(isNote ? note.Text("text")! : post.Text("text")!);
         var links = entities.Items("urls").Where(link => link.Text("url") is { Length: > 0 }).ToList();
         DateTimeOffset? at = DateTimeOffset.TryParse(
@@ -62,7 +62,7 @@ internal sealed class XPost(JsonElement post, JsonElement includes, string name)
         };
     }
 
-    /// <summary>Puts in place of each short link what it stands for; those of its own pictures go.</summary>
+    /// <summary>Replaces each short link by its target; links to the post's own pictures are removed.</summary>
     private static string Expanded(string text, List<JsonElement> links)
     {
         var expanded = new StringBuilder(text);
@@ -91,7 +91,7 @@ internal sealed class XPost(JsonElement post, JsonElement includes, string name)
             }
             else if (file.Web("preview_image_url") is { } still)
             {
-                // The film itself stays where it is: the wall shows its still and leads there.
+                // The film itself is not copied: the wall shows its still and links to it.
                 yield return new PostFile(
                     $"https://x.com/{Uri.EscapeDataString(name)}/status/{Uri.EscapeDataString(Id)}",
                     "video/*",

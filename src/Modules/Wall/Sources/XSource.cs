@@ -5,8 +5,8 @@ using Concord.Foundation.OutboundHttp;
 namespace Concord.Wall.Sources;
 
 /// <summary>
-/// An account of X, <c>https://x.com/name</c>, by API v2, where the operator has a key; or of another server that answers
-/// <c>/2/users/…</c> itself. Replies and reposts are left out.
+/// An account on X, <c>https://x.com/name</c>, by API v2, where the operator has a key; or on another server that answers
+/// <c>/2/users/…</c>. Replies and reposts are left out.
 /// </summary>
 internal sealed partial class XSource(OutboundHttpClient client, TimeProvider time) : IPostSource
 {
@@ -78,7 +78,7 @@ internal sealed partial class XSource(OutboundHttpClient client, TimeProvider ti
 
             var includes = whole.Part("includes");
             posts.AddRange(whole.Items("data").Select(post => new XPost(post, includes, name)).Where(post => post.IsPost));
-            // A source that is new brings its newest page, and not its whole past.
+            // A new source starts with its newest page, not with its whole past.
             next = mark.Newest is null ? null : whole.Part("meta").Text("next_token");
         } while (next is not null && ++pages < MaxPages);
 
@@ -90,7 +90,9 @@ internal sealed partial class XSource(OutboundHttpClient client, TimeProvider ti
         };
     }
 
-    /// <summary>By many ids at once; what is gone is named among the errors. A changed post has another id there.</summary>
+    /// <summary>
+    /// By many ids at once; deleted posts are listed among the errors. An edited post has another id there.
+    /// </summary>
     public async Task<PresenceResult> CheckAsync(
         SourceRequest source,
         IReadOnlyList<KnownPost> posts,
@@ -125,7 +127,7 @@ internal sealed partial class XSource(OutboundHttpClient client, TimeProvider ti
     private Task<FetchResult> AskAsync(SourceRequest source, Uri address, CancellationToken cancellation) =>
         client.GetAsync(source.Fetch(address) with { Accept = "application/json", BearerToken = source.Token }, cancellation);
 
-    /// <summary>What was read counts; but the mark stays, so that the next reading reaches over what is missing.</summary>
+    /// <summary>What was read counts; the cursor stays, so that the next poll covers what is missing.</summary>
     private SourceResult Failed(FetchResult answer, SyncCursor mark, List<XPost> posts)
     {
         var said = answer.Json() is { } whole

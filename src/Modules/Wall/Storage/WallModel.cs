@@ -47,7 +47,7 @@ internal sealed class WallModel : IModelPart
             post.Property(row => row.Text).HasMaxLength(Post.MaxText);
             post.HasIndex(row => new { row.Source, row.SourceId }).IsUnique();
             post.HasIndex(row => new { row.State, row.Order });
-            // The last column of each says what else may be asked for, so that no post is read that is not.
+            // The last columns cover the other filters, so that the index alone answers.
             post.HasIndex(row => new
             {
                 row.State,
@@ -64,7 +64,7 @@ internal sealed class WallModel : IModelPart
             });
             post.HasIndex(row => row.Fingerprint);
             post.HasIndex(row => row.DuplicateOf);
-            // Few are pinned; without, every page of the wall would look at every post for them.
+            // Few posts are pinned; without the index every page of the wall would scan all posts for them.
             post.HasIndex(row => row.PinnedAt).HasFilter("pinned_at IS NOT NULL");
             post.HasIndex(row => new { row.Source, row.SuspectedDeletedAt }).HasFilter("suspected_deleted_at IS NOT NULL");
             post.HasMany(row => row.Topics).WithOne().HasForeignKey(topic => topic.PostId);

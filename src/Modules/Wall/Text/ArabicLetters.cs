@@ -1,32 +1,34 @@
 namespace Concord.Wall.Text;
 
 /// <summary>
-/// Languages that are written in Arabic letters, told by the letters that each has and the others have not: surer than any
-/// statistics, which take Arabic for Urdu in one sentence out of eight.
+/// Languages in Arabic script, told apart by letters that each has and the others do not: more reliable than statistics,
+/// which take one Arabic sentence in eight for Urdu.
 /// </summary>
 internal static class ArabicLetters
 {
-    /// <summary>Of all letters; in Sorani every fifth or so is one of its own, and Arabic that names a Kurdish town stays Arabic.</summary>
+    /// <summary>
+    /// Share of all letters; in Sorani about a fifth are its own, and Arabic with a Kurdish name stays Arabic.
+    /// </summary>
     private const double ShareOfOwn = 0.04;
 
-    /// <summary>Of all letters; Pashto and Urdu have fewer of their own.</summary>
+    /// <summary>Share of all letters; Pashto and Urdu have fewer of their own.</summary>
     private const double ShareOfFew = 0.02;
 
     private const string OfSorani = "ەێۆڕڵڤ";
 
-    /// <summary>Uyghur shares other letters with Sorani and with Pashto, so it is asked after first.</summary>
+    /// <summary>Uyghur shares other letters with Sorani and Pashto, so it is tested first.</summary>
     private const string OfUyghur = "ۇۈڭ";
 
     private const string OfPashto = "ټډړښڼۍېګ";
     private const string OfUrdu = "ٹڈڑںےہ";
 
-    /// <summary>Persian has these, Urdu most of them, and Arabic none.</summary>
+    /// <summary>Persian has these, Urdu most of them, Arabic none.</summary>
     private const string OfPersian = "پچژگکی";
 
-    /// <summary>Of these Persian and Urdu have next to none.</summary>
+    /// <summary>Persian and Urdu have almost none of these.</summary>
     private const string OfArabic = "ةيكىأإ";
 
-    /// <returns>Primary tag; empty where the letters leave it open; null where it is mostly written in other letters.</returns>
+    /// <returns>Primary tag; empty where the letters do not decide; null where it is mostly in another script.</returns>
     public static string? LanguageOf(string text)
     {
         var letters = text.Count(char.IsLetter);

@@ -3,14 +3,14 @@ using Concord.Wall.Posts;
 
 namespace Concord.Wall.Text;
 
-/// <summary>Text without what is not text.</summary>
+/// <summary>Removes characters that are not text.</summary>
 internal static class CleanText
 {
     private const int MaxBreaks = 2;
 
     /// <summary>
-    /// In normal form C, at most <see cref="Post.MaxText"/> characters. Control characters go, and those that turn the
-    /// direction around: what stands in another order than it was written deceives.
+    /// In normal form C, at most <see cref="Post.MaxText"/> characters. Control characters and directional overrides are
+    /// removed, since text in another order than it was written deceives.
     /// </summary>
     public static string Of(string text)
     {

@@ -3,12 +3,11 @@ using System.Text.RegularExpressions;
 namespace Concord.Wall.Text;
 
 /// <summary>
-/// The words that nearly every sentence of a language has. They tell a short text where the statistics of its letters are
-/// led astray by its names.
+/// Words that almost every sentence of a language has. They identify short texts, where names mislead letter statistics.
 /// </summary>
 internal static partial class CommonWords
 {
-    /// <summary>By primary tag, lower case; a word that two languages have stands with both.</summary>
+    /// <summary>By primary tag, lower case; a word of two languages is listed with both.</summary>
     private static readonly Dictionary<string, string[]> Languages = new(StringComparer.Ordinal)
     {
         ["cs"] = Localizer("a je se na v ve že do z s pro jsou byl by jako i po za od při"),
@@ -29,7 +28,8 @@ internal static partial class CommonWords
         ["tr"] = Localizer("ve bir bu için ile da de olarak olan daha çok en gibi kadar sonra"),
     };
 
-    /// <returns>How many words of <paramref name="text"/> are among the common ones of each language; none are left out.</returns>
+    /// <returns>How many words of <paramref name="text"/> are common in each language; languages with none are left
+    /// out.</returns>
     public static Dictionary<string, int> CountIn(string text)
     {
         var words = Word().Matches(text).Select(match => match.Value.ToLowerInvariant()).ToList();

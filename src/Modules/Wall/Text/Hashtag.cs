@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Concord.Wall.Text;
 
-/// <summary>A hashtag as it is looked for.</summary>
+/// <summary>A hashtag in the form in which it is searched.</summary>
 internal static class Hashtag
 {
-    /// <summary>Characters; what is longer is no hashtag anybody looks for.</summary>
+    /// <summary>Characters; nobody searches longer ones.</summary>
     public const int Longest = 100;
 
-    /// <returns>Without its sign, in small letters, without marks and underscores; empty where nothing is left.</returns>
+    /// <returns>Without its sign, lower case, without marks and underscores; may be empty.</returns>
     public static string Fold(string tag)
     {
         var folded = new StringBuilder(tag.Length);

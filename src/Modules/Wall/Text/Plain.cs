@@ -4,17 +4,17 @@ using System.Text;
 
 namespace Concord.Wall.Text;
 
-/// <summary>Text as it is compared, not as it is shown.</summary>
+/// <summary>Text in the form in which it is compared.</summary>
 internal static class Plain
 {
-    /// <summary>Letters and digits that a fingerprint needs: shorter texts are too often the same by chance.</summary>
+    /// <summary>Letters and digits that a fingerprint needs: shorter texts are equal by chance too often.</summary>
     private const int MinLetters = 24;
 
     private const char Tatweel = '\u0640';
 
     /// <summary>
-    /// Words in small letters without marks, one space between them and around them: two ways of writing the same are the
-    /// same, in Arabic as in Latin letters.
+    /// Words in lower case without marks, with one space around each: two spellings of the same are equal, in Arabic as in
+    /// Latin script.
     /// </summary>
     /// <returns>Empty, or the words with a space before the first and after the last.</returns>
     public static string Fold(string text)
@@ -45,11 +45,8 @@ internal static class Plain
         return folded.Length == 1 ? "" : folded.ToString();
     }
 
-    /// <summary>
-    /// The same for texts that say the same in the same words, whatever stands around them: links, mentions, signs and
-    /// spaces are left out.
-    /// </summary>
-    /// <returns>32 hexadecimal digits; empty where the text is too short to tell.</returns>
+    /// <summary>Equal for texts with the same words; links, mentions, punctuation and spaces do not count.</summary>
+    /// <returns>32 hexadecimal digits; empty where the text is too short.</returns>
     public static string FingerprintOf(string text)
     {
         var said = PostPieces
@@ -62,11 +59,11 @@ internal static class Plain
             : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folded)))[..32];
     }
 
-    /// <summary>True for what no text holds: it cannot be normalised, and says nothing.</summary>
+    /// <summary>True for noncharacters, which cannot be normalized.</summary>
     public static bool IsNoCharacter(Rune rune) =>
         rune.Value is (>= 0xFDD0 and <= 0xFDEF) or 0xFFFD || (rune.Value & 0xFFFE) == 0xFFFE;
 
-    /// <summary>Half a pair of surrogates becomes U+FFFD, and goes with it.</summary>
+    /// <summary>A lone surrogate becomes U+FFFD, and is removed with it.</summary>
     private static string Normalised(string text)
     {
         var whole = new StringBuilder(text.Length);
@@ -81,7 +78,7 @@ internal static class Plain
         return whole.ToString().Normalize(NormalizationForm.FormKD);
     }
 
-    /// <summary>What stands on or within a word and does not part it.</summary>
+    /// <summary>Marks that belong to a word and do not divide it.</summary>
     private static bool IsMark(Rune rune) =>
         rune.Value == Tatweel
         || Rune.GetUnicodeCategory(rune)

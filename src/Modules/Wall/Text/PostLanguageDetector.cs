@@ -4,18 +4,18 @@ using Lingua;
 namespace Concord.Wall.Text;
 
 /// <summary>
-/// Tells in which language a post is written: by its letters where they are Arabic ones, else by the library, weighed by the
-/// words that every sentence has. Memory: some 30 MB, taken when the first post comes in.
+/// Detects the language of a post: by its letters in Arabic script, else by the library, weighted by common words. Uses about
+/// 30 MB from the first post on.
 /// </summary>
 internal sealed class PostLanguageDetector
 {
-    /// <summary>Letters; from so many on, what the text looks like counts more than what its source claims.</summary>
+    /// <summary>Letters; from this many on the text counts more than what its source claims.</summary>
     private const int LettersToContradict = 24;
 
-    /// <summary>Characters that are looked at; more make nobody surer.</summary>
+    /// <summary>Characters; more do not improve the result.</summary>
     private const int MaxExamined = 1000;
 
-    /// <summary>Out of 1.</summary>
+    /// <summary>Probability.</summary>
     private const double SureEnough = 0.7;
 
     private const double Certain = 0.95;
@@ -23,7 +23,7 @@ internal sealed class PostLanguageDetector
     private const string AnyKurdish = "ku";
     private const string Sorani = "ckb";
 
-    /// <summary>The languages of the members in other letters than Arabic ones, as far as the library has them.</summary>
+    /// <summary>The languages of the members in other scripts than Arabic, as far as the library has them.</summary>
     private static readonly Lingua.Language[] Known =
     [
         Lingua.Language.Albanian,
@@ -62,7 +62,7 @@ internal sealed class PostLanguageDetector
         Lingua.Language.Ukrainian,
     ];
 
-    /// <summary>By how much likelier one common word makes its language.</summary>
+    /// <summary>How much one common word raises the probability of its language.</summary>
     private const double WeightOfWord = 3;
 
     private readonly Lazy<LanguageDetector> detector = new(() =>
@@ -73,8 +73,8 @@ internal sealed class PostLanguageDetector
             .Build()
     );
 
-    /// <param name="claimed">What the source says, BCP 47; null where it says nothing.</param>
-    /// <returns>Primary tag of BCP 47; empty where nobody can tell.</returns>
+    /// <param name="claimed">The language the source states, BCP 47; null where it states none.</param>
+    /// <returns>Primary tag of BCP 47; empty where it is not known.</returns>
     public string Tell(string text, string? claimed)
     {
         var claim = PrimaryOf(claimed);
@@ -98,7 +98,7 @@ internal sealed class PostLanguageDetector
             return (language, language.Length > 0 ? 1 : 0);
         }
 
-        // What letters and words say is independent of each other, so that one weighs the other.
+        // Letters and common words are independent evidence, so their weights are multiplied.
         var words = CommonWords.CountIn(text);
         var weighed = detector
             .Value.ComputeLanguageConfidenceValues(text)
@@ -112,7 +112,7 @@ internal sealed class PostLanguageDetector
 
     private static string CodeOf(Lingua.Language language) => language.IsoCode6391().ToString().ToLowerInvariant();
 
-    /// <summary>What is said in words: addresses, mentions and hashtags are in no language.</summary>
+    /// <summary>Addresses, mentions and hashtags are in no language.</summary>
     private static string Said(string text) =>
         PostPieces
             .Of(text.Length > MaxExamined ? text[..MaxExamined] : text)
@@ -120,7 +120,7 @@ internal sealed class PostLanguageDetector
             .Aggregate(new StringBuilder(), (all, piece) => all.Append(piece.Text))
             .ToString();
 
-    /// <summary>“en-GB” is English; “und” and the like say nothing.</summary>
+    /// <summary>“en-GB” is English; “und” states nothing.</summary>
     private static string PrimaryOf(string? tag)
     {
         var primary = (tag ?? "").Split('-', '_')[0].ToLowerInvariant();

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Concord.Wall.Text;
 
-/// <summary>A post's text in pieces: what is a link, a hashtag, a mention, and what stands between.</summary>
+/// <summary>A post's text in pieces: links, hashtags, mentions, and the text between them.</summary>
 internal static partial class PostPieces
 {
-    /// <summary>What ends a sentence, and not an address, at an address's end.</summary>
+    /// <summary>Punctuation that ends a sentence is not part of an address before it.</summary>
     private const string Trailing = ".,;:!?'\"”’»…،؛؟)]}";
 
     /// <returns>In order; together they are the whole text.</returns>
@@ -36,7 +36,7 @@ internal static partial class PostPieces
         }
     }
 
-    /// <summary>A closing bracket belongs to an address that opens one: so do those of encyclopaedias.</summary>
+    /// <summary>A closing bracket belongs to an address that contains the opening one.</summary>
     private static int LengthOfLink(string link)
     {
         var length = link.Length;

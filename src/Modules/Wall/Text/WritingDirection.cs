@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Concord.Wall.Text;
 
-/// <summary>Which way a language is written.</summary>
+/// <summary>The direction of a language.</summary>
 internal static class WritingDirection
 {
     /// <param name="language">BCP 47, or empty.</param>

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Concord.Members.Pages.Members;
 
-/// <summary>The ledger on a day: the strokes by year, and who they are.</summary>
+/// <summary>The members on a day, with the mark by year.</summary>
 [CachedResponse("on", "kind", "name")]
 internal sealed class IndexModel(MemberLedger ledger, Localizer words, TimeProvider time) : PageModel
 {
@@ -27,10 +27,12 @@ internal sealed class IndexModel(MemberLedger ledger, Localizer words, TimeProvi
 
     public LedgerOnDate Ledger { get; private set; } = null!;
 
-    /// <summary>True when the reader asked for a day that is none.</summary>
+    /// <summary>True where the date in the query is not a date.</summary>
     public bool IsMistaken { get; private set; }
 
-    /// <summary>Members by the day of their accession, oldest first; within a day in the order of the reader's alphabet.</summary>
+    /// <summary>
+    /// Members by day of accession, oldest first; within a day in the alphabetical order of the reader's language.
+    /// </summary>
     public IEnumerable<IGrouping<DateOnly, MemberOnDate>> ByAccession =>
         Ledger
             .Members.Where(Fits)

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Concord.Members.Pages.Members;
 
-/// <summary>One member: since when, what it leads, what it is connected with.</summary>
+/// <summary>One member: since when, what it co-leads, related documents.</summary>
 [CachedResponse]
 internal sealed class MemberModel(MemberLedger ledger, PageSections sections, Localizer words, TimeProvider time) : PageModel
 {
@@ -14,7 +14,7 @@ internal sealed class MemberModel(MemberLedger ledger, PageSections sections, Lo
 
     public string Name { get; private set; } = "";
 
-    /// <summary>Its place in the order of joining, from 1; null where it has left.</summary>
+    /// <summary>Its place in the order of accession, from 1; null where it has left.</summary>
     public int? Place { get; private set; }
 
     /// <summary>Who attests its membership; null where no source is named.</summary>

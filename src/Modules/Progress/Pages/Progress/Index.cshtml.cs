@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Progress.Pages.Progress;
 
-/// <summary>The whole record: the timeline by phases, and every figure with what it means.</summary>
+/// <summary>The whole record: the timeline by phases, and every figure with its meaning.</summary>
 [CachedResponse]
 internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, CacheTags tags, Localizer words, TimeProvider time)
     : PageModel
@@ -18,7 +18,7 @@ internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, CacheTags ta
 
     public IReadOnlyList<Figure> Figures { get; private set; } = [];
 
-    /// <summary>How many members there were on each day on which somebody was added.</summary>
+    /// <summary>The number of members on each day on which it grew.</summary>
     public IReadOnlyList<Bar> MemberBars { get; private set; } = [];
 
     public FigureText? TextOf(Figure figure) => figure.Texts.Find(text => text.Language == words.Language.Code);
@@ -28,7 +28,7 @@ internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, CacheTags ta
     public static string StatedBy(CompetingDate date, string language) =>
         JsonSerializer.Deserialize<Dictionary<string, string>>(date.StatedBy)!.GetValueOrDefault(language, "");
 
-    /// <summary>The figures that are one series, as bars.</summary>
+    /// <summary>Figures of one series, as bars.</summary>
     public IEnumerable<(string Series, IReadOnlyList<Bar> Bars)> Series() =>
         Figures
             .Where(figure => figure.Series is not null)

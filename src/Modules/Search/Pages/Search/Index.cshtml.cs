@@ -7,12 +7,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Concord.Search.Pages.Search;
 
-/// <summary>The words of a reader, and where they stand on this site in the reader's language.</summary>
+/// <summary>Search results in the reader's language.</summary>
 internal sealed class IndexModel(SearchDocuments find, Localizer words) : PageModel
 {
     public SearchQuery SearchQuery { get; private set; } = null!;
 
-    /// <summary>Null where nothing was asked, or the index is being made ready.</summary>
+    /// <summary>Null where nothing was searched, or the index is not ready.</summary>
     public SearchResults? SearchResults { get; private set; }
 
     public bool IsPreparing => !SearchQuery.IsEmpty && SearchResults is null;

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Concord.Wall.Pages.Wall;
 
-/// <summary>The wall, newest first, narrowed as the reader wishes; each further page begins where the last one ended.</summary>
+/// <summary>
+/// The wall, newest first, filtered as the reader chooses; a further page begins after the last post of the previous one.
+/// </summary>
 [CachedResponse("member", "language", "hashtag", "effort", "after")]
 [UsesScript]
 internal sealed class IndexModel(
@@ -28,10 +30,10 @@ internal sealed class IndexModel(
 
     public IReadOnlyList<RenderedPost> Posts { get; private set; } = [];
 
-    /// <summary>Address of what comes after; null at the end.</summary>
+    /// <summary>Address of the next page; null at the end.</summary>
     public string? More { get; private set; }
 
-    /// <summary>True on a further page: there is something newer than what it shows.</summary>
+    /// <summary>True on a further page: there are newer posts than it shows.</summary>
     public bool IsFurther { get; private set; }
 
     public string Newest => $"/{words.Language.Code}/wall{Filter.QueryAfter(place: null)}";
