@@ -21,20 +21,16 @@ internal sealed partial class CheckpointPublisher(
     public static void Map(IEndpointRouteBuilder endpoints) =>
         endpoints.MapMethods("/checkpoints.txt", [HttpMethods.Get, HttpMethods.Head], SendAsync).ExcludeFromDescription();
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        await TryNoteAsync(cancellationToken);
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await CheckAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
-            await TryNoteAsync(stoppingToken);
+            await TryNoteAsync();
             await Task.Delay(Daily, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        await TryNoteAsync();
     }
 
     private async Task CheckAsync(CancellationToken cancellation)
@@ -59,18 +55,19 @@ internal sealed partial class CheckpointPublisher(
         }
     }
 
-    private async Task TryNoteAsync(CancellationToken cancellation)
+    /// <summary>Not cancelled when the site stops: the last entries are noted then, within the time a stop may take.</summary>
+    private async Task TryNoteAsync()
     {
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            var head = await scope.ServiceProvider.GetRequiredService<JournalReader>().HeadAsync(cancellation);
+            var head = await scope.ServiceProvider.GetRequiredService<JournalReader>().HeadAsync(default);
             if (head is not null)
             {
-                await CheckpointFile.AppendAsync(File, head, time.GetUtcNow().UtcDateTime, cancellation);
+                await CheckpointFile.AppendAsync(File, head, time.GetUtcNow().UtcDateTime, default);
             }
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure)
         {
             CannotNote(log, failure);
         }
