@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Cli;
 
-/// <summary>The services a command works with, from the same settings as the web program's.</summary>
+/// <summary>The services of a command, with the same settings as the site.</summary>
 internal static class CommandServices
 {
     /// <summary>Reads <c>appsettings.json</c> beside the program, then the environment.</summary>

@@ -3,7 +3,7 @@ using Concord.Newsroom.Commands;
 
 namespace Concord.Cli;
 
-/// <summary>Puts the results of the newsroom's commands into words.</summary>
+/// <summary>Messages for the results of the newsroom's commands.</summary>
 internal static class DocumentWording
 {
     public static string CodeOf(NewsroomCode code) =>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Cli;
 
-/// <summary>What the commands of the wall have in common: the services they ask, the answer they print, the reason they want.</summary>
+/// <summary>Shared by the commands of the wall: services, output, and the reason option.</summary>
 internal static class ModerationCommands
 {
     public static readonly Actor Operator = Actor.Command("wall");

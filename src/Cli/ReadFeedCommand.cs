@@ -6,7 +6,7 @@ using Concord.FeedReading;
 
 namespace Concord.Cli;
 
-/// <summary><c>concord feed read</c>: what the library makes of files, so that anyone can try it on a corpus.</summary>
+/// <summary><c>concord feed read</c>: parses files with the feed parser, so that anyone can try it on a corpus.</summary>
 internal static class ReadFeedCommand
 {
     private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web)
@@ -57,7 +57,7 @@ internal static class ReadFeedCommand
 
     private static async Task<int> RunAsync(FileInfo[] files, FeedOrigin origin, CancellationToken cancellation)
     {
-        // One after the other: a corpus is larger than memory.
+        // One file after the other: a corpus is larger than memory.
         await using var output = Console.OpenStandardOutput();
         await using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, Encoder = Shape.Encoder });
         var isAnyRead = false;

@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace Concord.Cli;
 
-/// <summary><c>concord index rebuild</c>: builds this node's search index anew from the database.</summary>
+/// <summary><c>concord index rebuild</c>: rebuilds this node's search index from the database.</summary>
 internal static class RebuildIndex
 {
     public static Command Command()

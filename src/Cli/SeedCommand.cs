@@ -11,7 +11,7 @@ using Spectre.Console;
 
 namespace Concord.Cli;
 
-/// <summary><c>concord seed --documents N --posts N</c>: makes a large archive and a large wall, to measure on.</summary>
+/// <summary><c>concord seed --documents N --posts N</c>: makes a large archive and a large wall for measurements.</summary>
 internal static class SeedCommand
 {
     private const int Most = 1_000_000;

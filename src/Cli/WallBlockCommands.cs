@@ -5,7 +5,7 @@ using static Concord.Cli.ModerationCommands;
 
 namespace Concord.Cli;
 
-/// <summary>What an operator does about words and links.</summary>
+/// <summary>Commands that block words and links.</summary>
 internal static class WallBlockCommands
 {
     public static IEnumerable<Command> All() =>

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Concord.Cli;
 
-/// <summary><c>concord wall</c>: sources, what waits, what people decide about posts.</summary>
+/// <summary><c>concord wall</c>: sources, pending review, and moderation of posts.</summary>
 internal static class WallCommands
 {
     public static Command Command()

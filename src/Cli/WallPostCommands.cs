@@ -5,7 +5,7 @@ using static Concord.Cli.ModerationCommands;
 
 namespace Concord.Cli;
 
-/// <summary>What an operator does with posts.</summary>
+/// <summary>Commands that moderate posts.</summary>
 internal static class WallPostCommands
 {
     private const int MaxPictureBytes = 32 << 20;

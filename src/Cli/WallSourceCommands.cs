@@ -6,7 +6,7 @@ using static Concord.Cli.ModerationCommands;
 
 namespace Concord.Cli;
 
-/// <summary>What an operator does with sources.</summary>
+/// <summary>Commands for sources.</summary>
 internal static class WallSourceCommands
 {
     private const int MaxListBytes = 16 << 20;

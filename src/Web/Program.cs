@@ -42,7 +42,7 @@ services.AddResponseCache(services.AddValidatedOptions<CacheOptions>(builder.Con
 // The default encoder writes Arabic as numeric entities, three times as long.
 services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
 
-// JSON is never part of a page, and is sent with nosniff: nothing in it needs to be escaped for HTML.
+// JSON is never embedded in a page and is sent with nosniff, so nothing in it needs escaping for HTML.
 services.ConfigureHttpJsonOptions(options =>
 {
     options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
@@ -51,7 +51,7 @@ services.ConfigureHttpJsonOptions(options =>
 
 var app = builder.Build();
 
-// The longest part of a first start; the rest of the program is put together meanwhile.
+// The slowest part of a first start; it runs while the rest of the application is built.
 var first = Task.Run(() => Startup.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping));
 app.UseRouting();
 app.UseMiddleware<SecurityHeaders>();

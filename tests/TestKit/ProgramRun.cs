@@ -59,14 +59,21 @@ public sealed class ProgramRun : IAsyncDisposable
     /// <summary>Waits until a line of the output contains <paramref name="text"/>, and returns the line.</summary>
     public async Task<string> WaitForAsync(string text)
     {
-        for (var attempt = 0; attempt < 600; attempt++)
+        for (var attempt = 0; attempt < 2400; attempt++)
         {
+            // Before the output is searched: a program that ended has written its last line.
+            var hasExited = process.HasExited;
+            if (hasExited)
+            {
+                process.WaitForExit();
+            }
+
             if (Output.Split('\n').FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) is { } line)
             {
                 return line;
             }
 
-            if (process.HasExited)
+            if (hasExited)
             {
                 break;
             }
@@ -74,7 +81,7 @@ public sealed class ProgramRun : IAsyncDisposable
             await Task.Delay(100);
         }
 
-        throw new InvalidOperationException($"“{text}” was never said. Output: {Output} Errors: {Errors}");
+        throw new InvalidOperationException($"“{text}” was never written. Output: {Output} Errors: {Errors}");
     }
 
     /// <summary>Asks the program to stop, as a service manager does.</summary>

@@ -37,16 +37,16 @@ public sealed record SectionQuery(SectionPage Page, string Subject, Language Lan
 /// <param name="Partial">Path of the partial view.</param>
 public sealed record PageSection(SectionPlace Place, string Partial, object Model);
 
-/// <summary>The places of a page.</summary>
+/// <summary>Where a section is rendered on a page.</summary>
 public enum SectionPlace
 {
-    /// <summary>The largest thing on the page.</summary>
+    /// <summary>The main part of the page.</summary>
     Lead,
 
-    /// <summary>Beside the lead, set like a newspaper's table of the weather.</summary>
+    /// <summary>Beside the lead, as a small panel.</summary>
     Rail,
 
-    /// <summary>Below, one under the other, each behind a hairline.</summary>
+    /// <summary>Below, one under the other, each after a rule.</summary>
     Body,
 }
 

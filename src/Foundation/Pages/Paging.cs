@@ -1,8 +1,8 @@
 namespace Concord.Foundation.Pages;
 
-/// <summary>One page of a long list: pure arithmetic.</summary>
+/// <summary>One page of a long list.</summary>
 /// <param name="Number">From 1.</param>
-/// <param name="Total">How many items there are in all.</param>
+/// <param name="Total">Number of items in all.</param>
 public sealed record Paging(int Number, int Size, int Total)
 {
     public int Pages => Math.Max(1, (Total + Size - 1) / Size);
@@ -11,7 +11,7 @@ public sealed record Paging(int Number, int Size, int Total)
 
     public bool Exists => Number >= 1 && Number <= Pages;
 
-    /// <summary>The page numbers to offer, with null where some are left out: 1 … 4 5 6 … 20.</summary>
+    /// <summary>The page numbers to show, with null for gaps: 1 … 4 5 6 … 20.</summary>
     public IEnumerable<int?> Offered()
     {
         int? last = null;
@@ -26,7 +26,7 @@ public sealed record Paging(int Number, int Size, int Total)
         }
     }
 
-    /// <summary>Reads a page number as a reader may have typed it; null when it is not a page of any list.</summary>
+    /// <summary>Parses a page number; null when it is not a page of any list.</summary>
     public static int? Read(string? text) =>
         string.IsNullOrEmpty(text) ? 1
         : int.TryParse(
@@ -39,6 +39,6 @@ public sealed record Paging(int Number, int Size, int Total)
         : null;
 }
 
-/// <summary>The links under a long list: the shared partial <c>_Paging</c> draws them.</summary>
+/// <summary>The links under a long list, rendered by the shared partial <c>_Paging</c>.</summary>
 /// <param name="AddressOn">Address of a page, by its number.</param>
 public sealed record PagingLinks(Paging Paging, Func<int, string> AddressOn);

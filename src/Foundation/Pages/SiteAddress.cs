@@ -3,11 +3,8 @@ using Microsoft.Extensions.Configuration;
 
 namespace Concord.Foundation.Pages;
 
-/// <summary>Whole addresses, for feeds, canonical links and whatever leaves the site.</summary>
-/// <param name="Public">
-/// Scheme and host that readers use, where it differs from what requests say; no slash at the end. Null where not set:
-/// then the request's own host is taken.
-/// </param>
+/// <summary>Absolute addresses, for feeds, canonical links and everything that leaves the site.</summary>
+/// <param name="Public">Scheme and host for readers, without a slash at the end. Null uses those of the request.</param>
 public sealed record SiteAddress(string? Public)
 {
     public static SiteAddress From(IConfiguration configuration) =>

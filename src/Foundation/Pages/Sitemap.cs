@@ -1,15 +1,15 @@
 namespace Concord.Foundation.Pages;
 
-/// <summary>The pages of one module that search engines should know, in a fixed order.</summary>
+/// <summary>The pages of one module for search engines, in a fixed order.</summary>
 public interface ISitemapSource
 {
-    /// <summary>Stands in the address of its part of the sitemap: <c>documents</c>.</summary>
+    /// <summary>Part of the address of its sitemap: <c>documents</c>.</summary>
     string Name { get; }
 
-    /// <summary>Topics of the journal records after which it may be another.</summary>
+    /// <summary>Cache tags of the audit events after which it may change.</summary>
     IReadOnlyList<string> Tags { get; }
 
-    /// <summary>How many pages it has, each counted once whatever the number of its languages.</summary>
+    /// <summary>Number of pages, each counted once whatever the number of its languages.</summary>
     Task<int> CountAsync(CancellationToken cancellation);
 
     Task<IReadOnlyList<SitemapPage>> ReadAsync(int skip, int take, CancellationToken cancellation);
@@ -20,7 +20,7 @@ public interface ISitemapSource
 /// <param name="ChangedAt">UTC; null where it is not known.</param>
 public sealed record SitemapPage(IReadOnlyDictionary<string, string> Addresses, DateTime? ChangedAt);
 
-/// <summary>News of the last two days, as search engines of news want them.</summary>
+/// <summary>News of the last two days, in the form search engines for news expect.</summary>
 public interface INewsSitemapSource
 {
     IReadOnlyList<string> Tags { get; }

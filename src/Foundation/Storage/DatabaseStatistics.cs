@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Foundation.Storage;
 
 /// <summary>
-/// Lets the database count again what it has, after much has come in: without, SQLite takes every language for a few rows
-/// and reads a large archive the wrong way round, and PostgreSQL does so until it gets to it by itself.
+/// Updates the query planner's statistics after a large import: without it, SQLite assumes few rows per language and reads a
+/// large archive in the wrong order, and PostgreSQL does so until its own next update.
 /// </summary>
 public sealed class DatabaseStatistics(ConcordDb db)
 {
-    /// <summary>Outside of any transaction. A failure is no harm: questions are answered, only more slowly.</summary>
+    /// <summary>Runs outside of any transaction. A failure is harmless: queries are only slower.</summary>
     public async Task GatherAsync(CancellationToken cancellation)
     {
         try

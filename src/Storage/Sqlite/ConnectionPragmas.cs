@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Concord.Storage.Sqlite;
 
-/// <summary>What every connection is told when it opens: wait for a writer, and reach the disk before a commit is acknowledged.</summary>
+/// <summary>
+/// Settings of every connection: wait for another writer, and reach the disk before a commit is acknowledged.
+/// </summary>
 internal sealed class ConnectionPragmas : DbConnectionInterceptor
 {
     private const string Pragmas = "PRAGMA busy_timeout=15000; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;";

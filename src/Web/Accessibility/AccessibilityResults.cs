@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Concord.Web.Accessibility;
 
-/// <summary>What the browser tests found when they last held every kind of page against axe; written by them.</summary>
-/// <param name="On">The day of the run.</param>
-/// <param name="Pages">How many addresses were opened.</param>
-/// <param name="Rules">How many of axe's rules applied to at least one of them.</param>
+/// <summary>Results of the latest accessibility run of the browser tests, which write them.</summary>
+/// <param name="On">Day of the run.</param>
+/// <param name="Pages">Number of addresses opened.</param>
+/// <param name="Rules">Number of axe rules that applied to at least one of them.</param>
 internal sealed record AccessibilityResults(DateOnly On, int Pages, int Languages, int Rules, int Violations)
 {
     public static AccessibilityResults Read()

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.OpenApi;
 
 namespace Concord.Web.Pages;
 
-/// <summary>What the site offers to programs: the feeds, and the read API as its description tells it.</summary>
+/// <summary>The page for developers: the feeds, and the read API as its OpenAPI document describes it.</summary>
 [CachedResponse]
 internal sealed class ApiModel([FromKeyedServices(ApiDescription.Name)] IOpenApiDocumentProvider description, Localizer words)
     : PageModel

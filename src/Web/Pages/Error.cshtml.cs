@@ -8,21 +8,21 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Concord.Web.Pages;
 
-/// <summary>What a reader sees instead of a page that is not there or went wrong.</summary>
+/// <summary>The page for errors, including 404.</summary>
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true)]
 internal sealed class ErrorModel(SuggestedPages nearest, Localizer words) : PageModel
 {
-    /// <summary>Which texts to show: those of the status, or of its kind.</summary>
+    /// <summary>Which texts to show: those of the status code, or of its class.</summary>
     public string Key { get; private set; } = "error.500";
 
-    /// <summary>The words of the address that was asked for, to search for instead.</summary>
+    /// <summary>The words of the requested address, offered as a search.</summary>
     public string Suggested { get; private set; } = "";
 
-    /// <summary>Pages that may have been meant.</summary>
+    /// <summary>Pages with a similar address.</summary>
     public IReadOnlyList<SuggestedPage> Nearest { get; private set; } = [];
 
-    /// <summary>Whatever the method was: it stands in for what was asked.</summary>
+    /// <summary>Any method: the page replaces the response of whatever was requested.</summary>
     [NonHandler]
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {

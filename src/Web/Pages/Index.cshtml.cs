@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Concord.Web.Pages;
 
-/// <summary>The home page: the parts that modules offer, in their order.</summary>
+/// <summary>The home page: the sections that modules offer, in their order.</summary>
 [CachedResponse]
 internal sealed class IndexModel(PageSections sections, Localizer words, TimeProvider time) : PageModel
 {

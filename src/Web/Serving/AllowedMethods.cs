@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Concord.Web.Serving;
 
-/// <summary>A page that has nothing for a method says which it has; the framework would show it half made.</summary>
+/// <summary>
+/// Answers 405 with the allowed methods where a page has no handler for a method; the framework would render the page.
+/// </summary>
 internal sealed class AllowedMethods(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext http)
@@ -17,7 +19,7 @@ internal sealed class AllowedMethods(RequestDelegate next)
             .SelectMany(method => method == HttpMethods.Get ? [method, HttpMethods.Head] : (string[])[method])
             .Distinct(StringComparer.Ordinal)
             .ToList();
-        // The error page has no handlers of its own: it stands in for whatever was asked.
+        // The error page has no handlers of its own.
         if (allowed.Count == 0 || allowed.Contains(http.Request.Method, StringComparer.OrdinalIgnoreCase))
         {
             return next(http);

@@ -5,7 +5,7 @@ namespace Concord.Web.Serving;
 
 internal static class Compression
 {
-    /// <summary>Brotli, else gzip. Also over TLS: no page holds a secret beside what a reader sends.</summary>
+    /// <summary>Brotli, otherwise gzip. Also over TLS: no page contains a secret beside what the reader sends.</summary>
     public static IServiceCollection AddCompression(this IServiceCollection services)
     {
         services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
@@ -18,7 +18,7 @@ internal static class Compression
         });
     }
 
-    /// <summary>Quality 7: what is kept is compressed once, and the framework's own choice is between 4 and 11.</summary>
+    /// <summary>Quality 7: a cached response is compressed once, and the framework offers only 4 and 11.</summary>
     private sealed class Brotli : ICompressionProvider
     {
         private static readonly BrotliCompressionOptions Quality = new() { Quality = 7 };

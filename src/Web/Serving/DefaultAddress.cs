@@ -1,6 +1,6 @@
 namespace Concord.Web.Serving;
 
-/// <summary>http://localhost:5080, unless the operator said otherwise in any of the ways the framework knows.</summary>
+/// <summary>http://localhost:5080, unless an address is configured in any of the ways the framework supports.</summary>
 internal static class DefaultAddress
 {
     private static readonly string[] Settings = ["urls", "http_ports", "https_ports"];

@@ -2,7 +2,7 @@ namespace Concord.Web.Serving;
 
 internal static class ExceptionHandling
 {
-    /// <summary>A database that is away is not our mistake and passes: 503, to be asked again.</summary>
+    /// <summary>A database that cannot be reached is temporary: 503 with Retry-After.</summary>
     public static ExceptionHandlerOptions Options { get; } =
         new()
         {

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Concord.Web.Serving;
 
 /// <summary>
-/// <c>/health/live</c> answers as long as the process does; <c>/health/ready</c> only while the database does, so that a
-/// load balancer can look elsewhere.
+/// <c>/health/live</c> answers while the process runs; <c>/health/ready</c> only while the database can be reached, so that a
+/// load balancer uses other nodes.
 /// </summary>
 internal static class Health
 {

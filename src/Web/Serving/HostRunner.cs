@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Concord.Web.Serving;
 
-/// <summary>Opens the doors: listens, says where, and stays until told to stop.</summary>
+/// <summary>Starts the site, writes its address, and waits until it is stopped.</summary>
 internal static class HostRunner
 {
     /// <returns>The exit code.</returns>

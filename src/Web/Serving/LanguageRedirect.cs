@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Concord.Web.Serving;
 
-/// <summary>The bare address: sends a reader on to the language the browser asks for. Nothing is remembered.</summary>
+/// <summary>Redirects <c>/</c> to the language that the browser asks for. Nothing is stored.</summary>
 internal static class LanguageRedirect
 {
     public static RedirectHttpResult Open(HttpContext http, LanguageSet languages)

@@ -4,8 +4,7 @@ using Concord.Members;
 namespace Concord.Web.Serving;
 
 /// <summary>
-/// The row of strokes at the head of every page, error pages as well: where the database does not answer, as it was
-/// when it last did.
+/// The masthead of every page, error pages included. Where the database cannot be reached, its last known state is shown.
 /// </summary>
 internal sealed class Masthead(TimeProvider time)
 {
@@ -26,7 +25,7 @@ internal sealed class Masthead(TimeProvider time)
 
 internal static class DatabaseUnavailable
 {
-    /// <summary>True where the reason is that the database cannot be reached or does not answer.</summary>
+    /// <summary>True where the database cannot be reached or does not answer.</summary>
     public static bool Is(Exception? failure) =>
         failure is DbException or TimeoutException
         || (failure is InvalidOperationException { InnerException: { } inner } && Is(inner));

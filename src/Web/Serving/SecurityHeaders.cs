@@ -4,21 +4,21 @@ using Concord.Visits;
 namespace Concord.Web.Serving;
 
 /// <summary>
-/// What every answer says to a browser: nothing but our own style, pictures and faces; no script at all, or files of ours
-/// where a page says it has one or visits are counted; no frame, no guessing of types, no address handed to other sites.
+/// Security headers of every response: only our own style, pictures and fonts; no script, or our own files where a page
+/// declares one or visits are counted; no frames, no content sniffing, no referrer.
 /// </summary>
 internal sealed class SecurityHeaders(RequestDelegate next, SiteStyle style, SiteAddress site, VisitsOptions visits)
 {
     private const string WithScript = "; script-src 'self'";
 
-    // connect-src: the wall loads more of itself; and Lighthouse asks for robots.txt from within a page.
+    // connect-src: the wall loads more posts, and Lighthouse requests robots.txt from within a page.
     private readonly string policy =
         $"default-src 'none'; style-src '{style.Hash}'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         + (visits.Counted ? WithScript : "");
 
     private static readonly PathString[] OfPrograms = ["/api", "/openapi"];
 
-    // A proxy may end TLS, and then the request itself knows nothing of it.
+    // A proxy may terminate TLS, so the request itself does not show it.
     private readonly bool isPublicOverTls = site.Public?.StartsWith("https://", StringComparison.Ordinal) == true;
 
     public Task InvokeAsync(HttpContext http)
@@ -30,7 +30,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, SiteStyle style, Sit
 
         if (OfPrograms.Any(start => http.Request.Path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase)))
         {
-            // What is public to everybody, and the same for everybody, pages of other sites may read too.
+            // Public data may be read by pages of other sites.
             http.Response.Headers.AccessControlAllowOrigin = "*";
             http.Response.Headers.AccessControlExposeHeaders = "ETag";
         }
@@ -49,7 +49,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, SiteStyle style, Sit
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        // A kept answer is dropped when it changes, so how long ago it was made says nothing; a browser would think it old.
+        // A cached response is evicted when it changes; with an Age header a browser would treat it as stale.
         headers.Remove("Age");
         return Task.CompletedTask;
     }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Concord.Web.Serving;
 
-/// <summary><c>/share/{lang}.png</c>: the picture of every page that has none of its own.</summary>
+/// <summary><c>/share/{lang}.png</c>: the share picture of every page that has none of its own.</summary>
 internal static class SharePicture
 {
     public static string AddressOf(string language) => $"/share/{language}.png";

@@ -2,7 +2,7 @@ namespace Concord.Web.Serving;
 
 internal static class Shutdown
 {
-    /// <summary>How long requests under way may take when the program is asked to stop; then they are cut off.</summary>
+    /// <summary>How long running requests may take at a stop before they are aborted.</summary>
     public static TimeSpan TimeoutOf(IConfiguration configuration) =>
         TimeSpan.FromSeconds(Math.Clamp(configuration.GetValue("Concord:StopSeconds", 15), 0, 600));
 }

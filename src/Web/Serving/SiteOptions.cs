@@ -5,6 +5,6 @@ internal sealed class SiteOptions
 {
     public const string Section = "Concord";
 
-    /// <summary>True says in the foot of every page that this is not the coalition's own site.</summary>
+    /// <summary>True shows in the footer that this is not the coalition's own site.</summary>
     public bool IsDemonstration { get; set; } = true;
 }

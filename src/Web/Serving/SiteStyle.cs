@@ -6,10 +6,7 @@ using Microsoft.AspNetCore.Html;
 
 namespace Concord.Web.Serving;
 
-/// <summary>
-/// The site's style as it stands inside every page, and its hash, which lets the Content-Security-Policy allow exactly
-/// this text and no other.
-/// </summary>
+/// <summary>The style sheet that is inlined in every page, and its hash for the Content-Security-Policy.</summary>
 internal sealed partial class SiteStyle
 {
     private static readonly string[] Sheets = ["faces.css", "site.css"];
@@ -31,8 +28,8 @@ internal sealed partial class SiteStyle
     public string Hash { get; }
 
     /// <summary>
-    /// Addresses of the faces that a page is read in. A page names them before its style: then a browser waits a moment for
-    /// them with its first picture of the page, or does without, and nothing moves when they come.
+    /// Addresses of the fonts that a page preloads, so that they arrive before its first rendering or are not used, and the
+    /// layout does not shift.
     /// </summary>
     public IReadOnlyList<string> FacesFor(Language language) => language.IsRightToLeft ? arabicFaces : latinFaces;
 
@@ -53,7 +50,7 @@ internal sealed partial class SiteStyle
     [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline, 1000)]
     private static partial Regex Comment();
 
-    // Only whole runs of white space around a line break go; the sheet is written so that no rule needs one.
+    // Only whole runs of white space around a line break are removed; no rule of the style sheet needs one.
     [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
     private static partial Regex Space();
 }

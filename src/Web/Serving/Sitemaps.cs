@@ -8,11 +8,11 @@ namespace Concord.Web.Serving;
 
 /// <summary>
 /// <c>/sitemap.xml</c> lists the parts, <c>/sitemaps/{name}-{number}.xml</c> are the parts: every page in each of its
-/// languages, with the others as alternates. <c>/sitemaps/news.xml</c> is what was published in the last two days.
+/// languages, with the others as alternates. <c>/sitemaps/news.xml</c> lists what was published in the last two days.
 /// </summary>
 internal static class Sitemaps
 {
-    /// <summary>Times four languages with four alternates each this stays far below the 50 MB a part may have.</summary>
+    /// <summary>With four languages and four alternates each, a part stays far below the limit of 50 MB.</summary>
     private const int PagesOfPart = 5000;
 
     private static readonly TimeSpan News = TimeSpan.FromDays(2);
@@ -20,7 +20,7 @@ internal static class Sitemaps
     private static readonly XNamespace Xhtml = "http://www.w3.org/1999/xhtml";
     private static readonly XNamespace NewsMap = "http://www.google.com/schemas/sitemap-news/0.9";
 
-    /// <summary>Pages that are not anybody's rows: the same in every language.</summary>
+    /// <summary>Pages that belong to no row: the same in every language.</summary>
     private static readonly string[] Fixed =
     [
         "",

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Web.Serving;
 
-/// <summary>What is done before the first request is answered: the schema, and the content of an empty database.</summary>
+/// <summary>What runs before the first request: migrations, and the content import into an empty database.</summary>
 internal static class Startup
 {
     private static readonly Actor Start = Actor.System("start");
@@ -26,7 +26,7 @@ internal static class Startup
         }
     }
 
-    /// <returns>What an operator can do about it; null where it is a mistake of ours.</returns>
+    /// <returns>What an operator can do about it; null where it is a programming error.</returns>
     private static string? ReasonOf(Exception failure, StorageSettings storage) =>
         failure switch
         {

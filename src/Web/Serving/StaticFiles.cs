@@ -2,7 +2,9 @@ namespace Concord.Web.Serving;
 
 internal static class StaticFiles
 {
-    /// <summary>Faces carry a digest of their content in their names, so they may be kept for ever; the rest for a day.</summary>
+    /// <summary>
+    /// Fonts have a digest of their content in their names and never expire; other files expire after a day.
+    /// </summary>
     public static StaticFileOptions Options { get; } =
         new()
         {

@@ -8,15 +8,15 @@ using Microsoft.AspNetCore.Html;
 
 namespace Concord.Web.Serving;
 
-/// <summary>What a page says of itself to machines, in the words of schema.org (JSON-LD): pure.</summary>
+/// <summary>Structured data of a page: schema.org as JSON-LD.</summary>
 internal static class StructuredData
 {
-    // Escapes what could end the element it stands in.
+    // Escapes what could close the script element.
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    /// <param name="here">Whole address of the page.</param>
-    /// <param name="of">Whole address of a path.</param>
-    /// <returns>Null where there is nothing to say.</returns>
+    /// <param name="here">Absolute address of the page.</param>
+    /// <param name="of">Absolute address of a path.</param>
+    /// <returns>Null where there is none.</returns>
     public static IHtmlContent? Of(PageHead head, Localizer words, string here, Func<string, string> of)
     {
         if (head.IsHidden)

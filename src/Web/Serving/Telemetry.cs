@@ -7,8 +7,8 @@ using OpenTelemetry.Trace;
 namespace Concord.Web.Serving;
 
 /// <summary>
-/// Traces and metrics by OpenTelemetry, sent only where <c>Concord:Telemetry:Endpoint</c> names a collector (OTLP over HTTP). What
-/// could tell who read what, addresses and words searched for, is taken out before anything leaves.
+/// Traces and metrics by OpenTelemetry, sent only where <c>Concord:Telemetry:Endpoint</c> names a collector (OTLP over HTTP).
+/// Addresses and search terms, which could identify a reader, are removed before export.
 /// </summary>
 internal static class Telemetry
 {

@@ -1,14 +1,14 @@
 namespace Concord.Foundation.Storage.Backups;
 
-/// <summary>What a backup says of itself: the file <c>manifest.json</c> in it.</summary>
+/// <summary>Describes a backup: the file <c>manifest.json</c> in it.</summary>
 public sealed record BackupManifest
 {
-    /// <summary>The form of the archive.</summary>
+    /// <summary>Version of the archive format.</summary>
     public const int CurrentForm = 1;
 
     public required int Form { get; init; }
 
-    /// <summary>Name of the newest migration of the database it was made of, without its number.</summary>
+    /// <summary>Name of the newest migration of its database, without its number.</summary>
     public required string Schema { get; init; }
 
     /// <summary>UTC.</summary>
@@ -22,9 +22,9 @@ public sealed record BackupManifest
 }
 
 /// <param name="Name">Path in the archive: <c>tables/journal.jsonl</c>, <c>files/keys/…</c>.</param>
-/// <param name="Rows">How many rows; 0 for a file.</param>
+/// <param name="Rows">Number of rows; 0 for a file.</param>
 /// <param name="Sha256">Of its content, lower-case hexadecimal.</param>
 public sealed record BackupPart(string Name, long Rows, string Sha256);
 
-/// <summary>Why a backup could not be made or restored, in words for an operator.</summary>
+/// <summary>Why a backup could not be made or restored, as a message for an operator.</summary>
 public sealed class BackupException(string message) : Exception(message);

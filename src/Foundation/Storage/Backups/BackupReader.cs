@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Concord.Foundation.Storage.Backups;
 
 /// <summary>
-/// Restores an archive into an empty database, of either kind, in one transaction; everything in it is held against its
-/// digests and the journal is proved before anything counts.
+/// Restores an archive into an empty database of either provider, in one transaction; its parts are compared with their
+/// digests and the journal and the audited rows are verified before it commits.
 /// </summary>
 public sealed class BackupReader(
     ConcordDb db,
@@ -22,8 +22,8 @@ public sealed class BackupReader(
     StorageSettings settings
 )
 {
-    /// <param name="progress">Hears how many rows are done, and of how many.</param>
-    /// <exception cref="BackupException">It cannot be restored; the database is as it was.</exception>
+    /// <param name="progress">Receives the number of rows that are done, and of all rows.</param>
+    /// <exception cref="BackupException">It cannot be restored; the database is unchanged.</exception>
     public async Task<BackupManifest> RunAsync(
         string path,
         IProgress<(long Done, long Total)>? progress,
@@ -123,7 +123,7 @@ public sealed class BackupReader(
     )
     {
         var tables = BackupTables.Of(db);
-        // The one row that migrating puts there: the head of the empty journal.
+        // The one row that migrations insert: the head of the empty journal.
         await db.Database.ExecuteSqlRawAsync(tables.Single(table => table.Name == "journal_head").Delete, cancellation);
 
         var (done, total) = (0L, manifest.Parts.Sum(part => part.Rows));
@@ -220,7 +220,7 @@ public sealed class BackupReader(
             using var content = new MemoryStream();
             await stream.CopyToAsync(content, cancellation);
             Expect(Convert.ToHexStringLower(SHA256.HashData(content.ToArray())) == part.Sha256, part, "it was altered or cut");
-            // The name alone: an archive must not say where on this machine a file goes.
+            // Only the file name: an archive must not choose a folder on this machine.
             files.Add((Path.GetFileName(part.Name), content.ToArray()));
         }
 

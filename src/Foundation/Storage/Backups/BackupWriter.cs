@@ -8,13 +8,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Foundation.Storage.Backups;
 
 /// <summary>
-/// Writes everything there is into one archive, as it was at one moment, while the site goes on: every row of every
-/// table, and the keys of the data directory. The search index is left out: it can be built anew.
+/// Writes a snapshot of every row of every table, and the keys of the data directory, into one archive while the site runs.
+/// The search index is left out, since it can be rebuilt.
 /// </summary>
 public sealed class BackupWriter(ConcordDb db, JournalReader journal, StorageSettings settings, TimeProvider time)
 {
-    /// <param name="path">Must not exist; appears only when it is whole.</param>
-    /// <param name="progress">Hears how many rows are done, and of how many.</param>
+    /// <param name="path">Must not exist; appears only when it is complete.</param>
+    /// <param name="progress">Receives the number of rows that are done, and of all rows.</param>
     /// <exception cref="BackupException">It cannot be made; nothing was left behind.</exception>
     public async Task<BackupManifest> RunAsync(
         string path,

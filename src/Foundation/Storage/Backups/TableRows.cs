@@ -8,12 +8,12 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Concord.Foundation.Storage.Backups;
 
 /// <summary>
-/// The rows of one table as lines of JSON, each an array of values in the order of the columns; in a form that no
-/// database has of its own, so that a backup of one can be restored into another.
+/// The rows of one table as lines of JSON, each an array of values in the order of the columns, independent of the database
+/// provider.
 /// </summary>
 internal sealed class TableRows
 {
-    // The databases keep different fractions and zeros; what is in a backup must not depend on which it was.
+    // The databases store different fractions and zeros; a backup must not depend on the provider.
     private const string Microseconds = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
     private const string Digits = "0.############################";
 
@@ -47,7 +47,7 @@ internal sealed class TableRows
 
     public string Delete => $"DELETE FROM {Quoted}";
 
-    /// <summary>In the order of the key, which is the order of making: a row comes after the one it refers to.</summary>
+    /// <summary>In the order of the key, which is the order of insertion: a row comes after the one it refers to.</summary>
     public string Select =>
         $"SELECT {Columns} FROM {Quoted} ORDER BY {string.Join(", ", table.PrimaryKey!.Columns.Select(column => sql.DelimitIdentifier(column.Name)))}";
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Api;
 
-/// <summary>Answers with one document, its texts and what became of each.</summary>
+/// <summary>Responds with one document, its texts and their states.</summary>
 internal sealed class DocumentDetail(
     ConcordDb db,
     DocumentFilter filter,

@@ -5,7 +5,7 @@ using Concord.Newsroom.Kinds;
 
 namespace Concord.Newsroom.Api;
 
-/// <summary>What <c>/api/v1/documents</c> can be narrowed to.</summary>
+/// <summary>Filters of <c>/api/v1/documents</c>.</summary>
 internal sealed class DocumentFilter(LanguageSet languages, KindCatalogue kinds)
 {
     private readonly ApiParameter lang = ApiParameter.Language(

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Concord.Newsroom.Api;
 
-/// <summary>A document with its editions, as lists of the API give it.</summary>
+/// <summary>A document with its editions, as API lists contain it.</summary>
 internal sealed record DocumentItem(
     string Slug,
     [property: Description("A name from the kind catalogue.")] string Kind,
@@ -26,7 +26,7 @@ internal sealed record EditionItem(
     [property: Description("True where a dated notice says what was put right.")] bool Corrected
 );
 
-/// <summary>One document whole.</summary>
+/// <summary>One complete document.</summary>
 internal sealed record DocumentAnswer(
     DocumentItem Document,
     [property: Description("By language code: every edition that has been released.")] IReadOnlyDictionary<string, TextItem> Texts

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Newsroom.Api;
 
-/// <summary><c>/api/v1/documents</c>: what is published, newest first, and each document whole.</summary>
+/// <summary><c>/api/v1/documents</c>: what is published, newest first, and each complete document.</summary>
 internal static class DocumentsApi
 {
     private const string Group = "Documents";

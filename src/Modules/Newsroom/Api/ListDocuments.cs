@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Api;
 
-/// <summary>Answers with one page of documents.</summary>
+/// <summary>Responds with one page of documents.</summary>
 internal sealed class ListDocuments(
     ConcordDb db,
     DocumentFilter filter,
@@ -39,7 +39,7 @@ internal sealed class ListDocuments(
             );
         }
 
-        // One more than asked for tells whether there is a next page.
+        // One more than requested shows whether there is a next page.
         var newest = found.OrderByDescending(row => row.PublishedAt).ThenByDescending(row => row.Slug).Take(limit + 1);
         var items = await read.RunAsync(newest, filter.Language(asked), request, cancellation);
         return TypedResults.Ok(

@@ -3,7 +3,7 @@ using Concord.Newsroom.Documents;
 
 namespace Concord.Newsroom.Commands;
 
-/// <summary>Takes a released text back: a dated notice replaces it.</summary>
+/// <summary>Withdraws a released text: a dated notice replaces it.</summary>
 public sealed class Withdraw
 {
     private readonly ChangeState change;

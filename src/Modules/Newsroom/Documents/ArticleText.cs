@@ -28,7 +28,9 @@ internal sealed class ArticleText(
         return new HtmlString(markdown.ToHtml(text, addresses.GetValueOrDefault, $"/{language.Code}"));
     }
 
-    /// <summary>Only editions in the reader's own language are linked: a link must not surprise with a text one cannot read.</summary>
+    /// <summary>
+    /// Links lead only to editions in the reader's language, so that nobody arrives at a text they cannot read.
+    /// </summary>
     private async Task<Dictionary<string, string>> AddressesAsync(
         List<string> slugs,
         string language,

@@ -3,8 +3,8 @@ using Concord.Foundation.Storage;
 namespace Concord.Newsroom.Documents;
 
 /// <summary>
-/// One text in all its languages: what is true whatever the language. Its words live in its <see cref="Edition"/>s,
-/// one per language.
+/// One text in all its languages: the properties that do not depend on the language. Its texts are in its <see
+/// cref="Edition"/>s, one per language.
 /// </summary>
 internal sealed class Document : IVersioned
 {
@@ -19,16 +19,16 @@ internal sealed class Document : IVersioned
     /// <summary>UTC; lists are in this order.</summary>
     public required DateTime PublishedAt { get; set; }
 
-    /// <summary>Statements: who speaks.</summary>
+    /// <summary>Statements: who makes it.</summary>
     public Speaker? Speaker { get; set; }
 
     /// <summary>Slug of the place it is about.</summary>
     public string? Place { get; set; }
 
-    /// <summary>Name of the picture that goes with it.</summary>
+    /// <summary>Name of its picture.</summary>
     public string? Picture { get; set; }
 
-    /// <summary>Position among documents of its kind that stand in a fixed order; 0 where there is none.</summary>
+    /// <summary>Position among documents of its kind that have a fixed order; 0 where they have none.</summary>
     public int Position { get; set; }
 
     /// <summary>Downloads: digest of the file in the media store, and its name.</summary>
@@ -36,10 +36,10 @@ internal sealed class Document : IVersioned
 
     public string? FileName { get; set; }
 
-    /// <summary><see cref="Commands.DocumentDescription.DigestOf"/> of what it says now.</summary>
+    /// <summary><see cref="Commands.DocumentDescription.DigestOf"/> of its present description.</summary>
     public required string DescriptionDigest { get; set; }
 
-    /// <summary>The same of what was last imported; null where it never was imported.</summary>
+    /// <summary>The same of the last imported description; null where it was never imported.</summary>
     public string? ImportedDigest { get; set; }
 
     public int Version { get; set; }
@@ -51,12 +51,12 @@ internal sealed class Document : IVersioned
 
     public List<Edition> Editions { get; } = [];
 
-    /// <summary>What it names by one scheme, in the author's order.</summary>
+    /// <summary>Its topics of one scheme, in the author's order.</summary>
     public List<string> Named(TopicScheme scheme) =>
         [.. Topics.Where(topic => topic.Scheme == scheme).OrderBy(topic => topic.Position).Select(topic => topic.Value)];
 }
 
-/// <summary>Who speaks in a statement.</summary>
+/// <summary>Who makes a statement.</summary>
 internal enum Speaker
 {
     AllMembers,
@@ -65,7 +65,7 @@ internal enum Speaker
     CoChairs,
 }
 
-/// <summary>Something a document is about or connected with, by slug.</summary>
+/// <summary>A topic of a document, by slug.</summary>
 internal sealed class Topic
 {
     public Guid DocumentId { get; init; }

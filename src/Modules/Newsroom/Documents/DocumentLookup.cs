@@ -45,7 +45,7 @@ internal sealed class DocumentLookup(ConcordDb db, LanguageSet languages, TimePr
                 )
             )
             .ToList();
-        // Where there is no edition in the reader's language and none can be read in another, the state of those counts.
+        // Where nothing can be read in any language, the state of the editions that are not in the reader's language counts.
         var shown = own ?? (full.Count == 0 ? visible[0] : null);
         return new AddressedDocument
         {

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Documents;
 
-/// <summary>Every edition that stands in lists, now or at its moment, to be found by all its words.</summary>
+/// <summary>Offers every listed edition to the search index, with its whole text.</summary>
 internal sealed class DocumentsSearch(
     ConcordDb db,
     LanguageSet languages,

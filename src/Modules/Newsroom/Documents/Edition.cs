@@ -3,7 +3,7 @@ using Concord.Foundation.Storage;
 namespace Concord.Newsroom.Documents;
 
 /// <summary>
-/// A document in one language. Its state repeats what its statuses say, so that lists need no history.
+/// A document in one language. Its state is derived from its statuses and stored, so that lists need no history.
 /// </summary>
 internal sealed class Edition : IVersioned
 {
@@ -60,7 +60,7 @@ internal enum EditionState
     /// <summary>Live, with a dated notice of what was corrected.</summary>
     Corrected,
 
-    /// <summary>Taken back; a notice replaces the text.</summary>
+    /// <summary>Withdrawn; a notice replaces the text.</summary>
     Withdrawn,
 
     /// <summary>Removed: 410.</summary>
@@ -159,8 +159,8 @@ internal sealed class Status
     public string? MovedTo { get; init; }
 
     /// <summary>
-    /// The state that all statuses together give: that of the latest, whoever wrote it. A corrected text that is revised
-    /// stays corrected, since its notice remains.
+    /// The state derived from all statuses: that of the latest, whoever wrote it. A corrected text that is revised stays
+    /// corrected, since its notice remains.
     /// </summary>
     public static (EditionState State, string? MovedTo) Derive(IEnumerable<Status> statuses)
     {
@@ -175,7 +175,7 @@ internal sealed class Status
     }
 }
 
-/// <summary>One item of others' coverage in a digest.</summary>
+/// <summary>One item of coverage by others in a digest.</summary>
 /// <param name="Outlet">Who published it.</param>
-/// <param name="Date">When, as far as it is known; <c>2020-10-22</c> or <c>2020-10</c>.</param>
+/// <param name="Date">As far as it is known; <c>2020-10-22</c> or <c>2020-10</c>.</param>
 internal sealed record DigestItem(string Outlet, string? Date, string Title, string Text);

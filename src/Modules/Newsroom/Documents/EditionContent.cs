@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Concord.Newsroom.Documents;
 
-/// <summary>The text of an edition, wherever it comes from.</summary>
+/// <summary>The text of an edition, imported or written by an editor.</summary>
 /// <param name="Summary">One or two sentences.</param>
 /// <param name="Body">Markdown.</param>
 internal sealed record EditionContent(string Title, string Summary, string Body, IReadOnlyList<DigestItem> Items)
@@ -15,7 +15,7 @@ internal sealed record EditionContent(string Title, string Summary, string Body,
     /// <summary>SHA-256 of the text, lower-case hexadecimal.</summary>
     public string Digest => DigestOf(this);
 
-    /// <summary>As a revision keeps them.</summary>
+    /// <summary>As a revision stores them.</summary>
     public string? ItemsJson => Items.Count > 0 ? JsonSerializer.Serialize(Items) : null;
 
     public static IReadOnlyList<DigestItem> ReadItems(string? json) =>

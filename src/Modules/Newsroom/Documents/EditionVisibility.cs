@@ -3,8 +3,8 @@ using System.Linq.Expressions;
 namespace Concord.Newsroom.Documents;
 
 /// <summary>
-/// The one decision on what the public sees. Pages, lists, feeds, search and the API all ask here; nothing else looks at a
-/// state or a publication time to decide.
+/// The only decision on what the public sees. Pages, lists, feeds, search and the API use it; nothing else derives visibility
+/// from a state or a publication time.
 /// </summary>
 internal static class EditionVisibility
 {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Documents;
 
-/// <summary>Headlines with all that is needed to draw them.</summary>
+/// <summary>Headlines with all that is needed to render them.</summary>
 /// <param name="Places">Name of each place in the reader's language, by slug.</param>
 internal sealed record HeadlineList(IReadOnlyList<Headline> Headlines, IReadOnlyDictionary<string, string> Places)
 {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Documents;
 
-/// <summary>Leads of the home page that begin or end.</summary>
+/// <summary>Times at which the lead of the home page changes.</summary>
 internal sealed class LeadChanges(ConcordDb db) : IScheduledChange
 {
     public async Task<DateTime?> NextAsync(DateTime now, CancellationToken cancellation)

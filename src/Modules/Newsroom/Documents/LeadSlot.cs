@@ -1,6 +1,6 @@
 namespace Concord.Newsroom.Documents;
 
-/// <summary>A document held at the top of the home page, for a time and, if wanted, in one language only.</summary>
+/// <summary>A document pinned to the top of the home page for a time, in one language or in all.</summary>
 internal sealed class LeadSlot
 {
     public required Guid Id { get; init; }

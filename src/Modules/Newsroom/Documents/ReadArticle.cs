@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Documents;
 
-/// <summary>Reads one edition that an audience may see, with all that stands around it.</summary>
+/// <summary>Reads one edition that an audience may see, with everything its page shows.</summary>
 internal sealed class ReadArticle(
     ConcordDb db,
     EditionTexts texts,
@@ -83,7 +83,7 @@ internal sealed class ReadArticle(
             .Select(name => name.Name)
             .SingleOrDefaultAsync(cancellation);
 
-    /// <summary>A member that joined after the document's day has the name of today.</summary>
+    /// <summary>A member that joined after the document's date has its present name.</summary>
     private async Task<List<MemberOnDate>> MembersAsync(
         List<string> slugs,
         LedgerOnDate onDay,

@@ -15,7 +15,7 @@ internal sealed class ReleaseSet : IVersioned
     /// <summary>UTC.</summary>
     public required DateTime ScheduledAt { get; init; }
 
-    /// <summary>When it was executed, UTC; null while it waits.</summary>
+    /// <summary>When it was executed, UTC; null while it is scheduled.</summary>
     public DateTime? ExecutedAt { get; set; }
 
     /// <summary>When it was cancelled, UTC.</summary>

@@ -30,7 +30,9 @@ internal sealed class DocumentsSitemap(ConcordDb db, KindCatalogue kinds, Langua
         }
     }
 
-    /// <summary>Parts are cut from all documents, listed or not: to count the listed ones would read the whole archive.</summary>
+    /// <summary>
+    /// Parts are cut from all documents, listed or not: counting the listed ones would read the whole archive.
+    /// </summary>
     public Task<int> CountAsync(CancellationToken cancellation) => db.Set<Document>().CountAsync(cancellation);
 
     public async Task<IReadOnlyList<SitemapPage>> ReadAsync(int skip, int take, CancellationToken cancellation)

@@ -1,9 +1,9 @@
 namespace Concord.Newsroom.Feeds;
 
-/// <summary>The newest of a list in one language, whatever form it is written in.</summary>
+/// <summary>The newest items of a list in one language, independent of the format.</summary>
 internal sealed record Feed
 {
-    /// <summary>Name of the form as it stands in addresses: <c>atom</c>, <c>rss</c> or <c>json</c>.</summary>
+    /// <summary>Name of the format in addresses: <c>atom</c>, <c>rss</c> or <c>json</c>.</summary>
     public required string Format { get; init; }
 
     public required string Title { get; init; }
@@ -12,13 +12,13 @@ internal sealed record Feed
 
     public required string Language { get; init; }
 
-    /// <summary>Whose words they are: the coalition's name in the feed's language.</summary>
+    /// <summary>The author: the coalition's name in the feed's language.</summary>
     public required string Author { get; init; }
 
-    /// <summary>Whole address of the list as a page.</summary>
+    /// <summary>Absolute address of the list as a page.</summary>
     public required string Page { get; init; }
 
-    /// <summary>Whole address of the feed itself.</summary>
+    /// <summary>Absolute address of the feed itself.</summary>
     public required string Self { get; init; }
 
     public required Uri Icon { get; init; }
@@ -30,8 +30,8 @@ internal sealed record Feed
         Items.Count > 0 ? Items.Max(item => item.UpdatedAt) : new DateTime(2014, 9, 10, 0, 0, 0, DateTimeKind.Utc);
 }
 
-/// <param name="Id">The same for ever, wherever the site moves.</param>
-/// <param name="Address">Whole address.</param>
+/// <param name="Id">Permanent, even if the site moves.</param>
+/// <param name="Address">Absolute address.</param>
 /// <param name="Kind">In the feed's language.</param>
 /// <param name="PublishedAt">UTC.</param>
 /// <param name="UpdatedAt">UTC.</param>

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Concord.Newsroom.Feeds;
 
 /// <summary>
-/// <c>/{lang}/feed.{form}</c> for everything and <c>/{lang}/statements/feed.{form}</c> for statements alone, as
-/// <c>atom</c>, <c>rss</c> and <c>json</c>.
+/// <c>/{lang}/feed.{format}</c> for everything and <c>/{lang}/statements/feed.{format}</c> for statements, as <c>atom</c>,
+/// <c>rss</c> and <c>json</c>.
 /// </summary>
 internal static class FeedEndpoints
 {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Feeds;
 
-/// <summary>Reads the newest of a list for a feed.</summary>
+/// <summary>Reads the newest items of a list for a feed.</summary>
 internal sealed class ReadFeed(
     ConcordDb db,
     KindCatalogue kinds,
@@ -86,7 +86,9 @@ internal sealed class ReadFeed(
         };
     }
 
-    /// <summary>The first revision says when it was entered, which may be long after it was published elsewhere.</summary>
+    /// <summary>
+    /// The date of the first revision is when it was entered here, which may be long after it was published elsewhere.
+    /// </summary>
     private static DateTime UpdatedAt(DateTime published, DateTime? corrected, DateTime? revised) =>
         new[] { published, corrected, revised }.Max()!.Value;
 }

@@ -8,7 +8,7 @@ using System.Xml;
 
 namespace Concord.Newsroom.Feeds;
 
-/// <summary>A feed in the form that a reader's program asked for: pure.</summary>
+/// <summary>Writes a feed in the requested format.</summary>
 internal static class WriteFeed
 {
     private const string AtomNamespace = "http://www.w3.org/2005/Atom";
@@ -27,7 +27,7 @@ internal static class WriteFeed
             _ => (JsonOf(feed), "application/feed+json; charset=utf-8"),
         };
 
-    /// <summary>RSS 2.0 with the address of itself, as its validators recommend.</summary>
+    /// <summary>RSS 2.0 with its own address, as validators recommend.</summary>
     private static Rss20FeedFormatter RssOf(Feed feed)
     {
         var written = Common(feed);

@@ -4,7 +4,7 @@ using Concord.Newsroom.Kinds;
 
 namespace Concord.Newsroom.Import;
 
-/// <summary>Checks a document against what its kind asks for.</summary>
+/// <summary>Validates a document against the rules of its kind.</summary>
 internal sealed class DocumentCheck(ContentFolder pack, KindCatalogue kinds, IReadOnlyList<string> speakers)
 {
     public void Check(YamlMap map, ImportedDocument draft)

@@ -12,7 +12,7 @@ internal sealed class DocumentFolder(ContentFolder pack, KindCatalogue kinds)
     private static readonly string[] Speakers = ["all-members", "small-group", "hosts", "co-chairs"];
     private static readonly string[] Outcomes = ["corrected", "withdrawn", "removed", "moved"];
 
-    /// <returns>The draft, or null after problems were reported.</returns>
+    /// <returns>The imported document, or null after problems were reported.</returns>
     public ImportedDocument? Read(string slug)
     {
         var folder = $"documents/{slug}";

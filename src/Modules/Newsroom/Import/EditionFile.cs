@@ -6,7 +6,7 @@ namespace Concord.Newsroom.Import;
 /// <summary>Reads one language of a document: front matter with title and summary, and a body in Markdown.</summary>
 internal sealed class EditionFile(ContentFolder pack)
 {
-    /// <returns>The draft, or null after a problem was reported.</returns>
+    /// <returns>The imported edition, or null after a problem was reported.</returns>
     public ImportedEdition? Read(string file)
     {
         if (MarkdownFile.Read(pack, file) is not { } markdown)

@@ -4,7 +4,7 @@ using Concord.Newsroom.Documents;
 
 namespace Concord.Newsroom.Import;
 
-/// <summary>Brings one document to what a content pack says, except where an editor changed it since the last import.</summary>
+/// <summary>Updates one document from a content pack, except where an editor changed it since the last import.</summary>
 internal sealed class ImportDocument(DocumentWriter writer, ImportContext context)
 {
     private readonly List<(LoadedDocument Document, Edition Edition, int Revision)> scheduled = [];
@@ -32,7 +32,7 @@ internal sealed class ImportDocument(DocumentWriter writer, ImportContext contex
             changed = Describe(loaded, imported, description);
         }
 
-        // Originals first: a translation remembers the revision it was made from.
+        // Originals first: a translation stores the revision it was made from.
         foreach (var edition in imported.Editions.OrderBy(edition => edition.TranslatedFrom is not null))
         {
             changed |= await ImportEditionAsync(loaded, imported, edition, cancellation);
@@ -86,7 +86,7 @@ internal sealed class ImportDocument(DocumentWriter writer, ImportContext contex
         {
             if (newest.Digest == content.Digest)
             {
-                // Adopts what an editor wrote likewise; the next change of the pack is then taken.
+                // Applies also where an editor wrote the same text: the next change of the pack is then imported.
                 edition.ImportedDigest ??= content.Digest;
                 return false;
             }
@@ -119,7 +119,7 @@ internal sealed class ImportDocument(DocumentWriter writer, ImportContext contex
         }
         else if (edition.State == EditionState.Draft)
         {
-            // A pack tells of the past: its first revision was released when the document was published.
+            // A pack describes the past: its first revision was released when the document was published.
             await writer.ReleaseAsync(
                 loaded,
                 edition,
@@ -134,7 +134,7 @@ internal sealed class ImportDocument(DocumentWriter writer, ImportContext contex
         return true;
     }
 
-    /// <summary>Adds what became of an edition, as far as it is not known; the latest status decides, whoever wrote it.</summary>
+    /// <summary>Adds the statuses that are not known yet; the latest status decides, whoever wrote it.</summary>
     private bool ImportHistory(LoadedDocument loaded, Edition edition, IReadOnlyList<ImportedStatus> history)
     {
         var known = edition.Statuses.Select(status => (status.State, status.At)).ToHashSet();

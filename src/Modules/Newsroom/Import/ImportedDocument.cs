@@ -3,7 +3,7 @@ using Concord.Newsroom.Documents;
 
 namespace Concord.Newsroom.Import;
 
-/// <summary>A folder <c>documents/{slug}</c> of a content pack, read and checked.</summary>
+/// <summary>A folder <c>documents/{slug}</c> of a content pack, parsed and validated.</summary>
 internal sealed record ImportedDocument
 {
     public required string Slug { get; init; }
@@ -29,7 +29,7 @@ internal sealed record ImportedDocument
 
     public required IReadOnlyList<DescribedTopic> Topics { get; init; }
 
-    /// <summary>What became of it, oldest first.</summary>
+    /// <summary>Its statuses, oldest first.</summary>
     public required IReadOnlyList<ImportedStatus> History { get; init; }
 
     public required IReadOnlyList<ImportedEdition> Editions { get; init; }

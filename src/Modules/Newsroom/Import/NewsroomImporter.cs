@@ -7,7 +7,7 @@ using Concord.Newsroom.Kinds;
 
 namespace Concord.Newsroom.Import;
 
-/// <summary>Takes places, documents and the lead of the home page from a content pack.</summary>
+/// <summary>Imports places, documents and the lead of the home page from a content pack.</summary>
 internal sealed class NewsroomImporter(
     ConcordDb db,
     KindCatalogue kinds,
@@ -31,13 +31,13 @@ internal sealed class NewsroomImporter(
     }
 }
 
-/// <summary>Everything of a content pack that is the newsroom's.</summary>
+/// <summary>The newsroom's part of a content pack.</summary>
 internal sealed record NewsroomContent
 {
     public required IReadOnlyList<ImportedDocument> Documents { get; init; }
 
     public required IReadOnlyList<ImportedPlace> Places { get; init; }
 
-    /// <summary>Null where the pack does not speak of the lead.</summary>
+    /// <summary>Null where the pack has no lead.</summary>
     public required IReadOnlyList<ImportedLead>? Lead { get; init; }
 }

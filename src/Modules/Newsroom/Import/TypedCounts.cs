@@ -4,7 +4,7 @@ namespace Concord.Newsroom.Import;
 
 /// <summary>
 /// Finds a number of members that was typed into a text, in any of the languages: it would be wrong on the day the next
-/// member joins. Numbers from 50 on are looked at: smaller ones speak of some members, not of all.
+/// member joins. Numbers from 50 on are checked: smaller ones mean some members, not all.
 /// </summary>
 internal static partial class TypedCounts
 {

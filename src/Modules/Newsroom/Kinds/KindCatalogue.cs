@@ -3,25 +3,25 @@ using Concord.Newsroom.Documents;
 
 namespace Concord.Newsroom.Kinds;
 
-/// <summary>What sets one kind of document apart from another: a line of configuration, not a class.</summary>
+/// <summary>A kind of document. What differs between kinds is configuration, not a class.</summary>
 internal sealed record Kind
 {
     /// <summary>Address below the language, with <c>{slug}</c>.</summary>
     public required string Address { get; init; }
 
-    /// <summary>The lists that carry it: <c>news</c>, <c>statements</c>; none for pages of their own.</summary>
+    /// <summary>The lists that contain it: <c>news</c>, <c>statements</c>; none for pages of their own.</summary>
     public IReadOnlyList<string> Lists { get; init; } = [];
 
-    /// <summary>Which topic other documents name it by; its page gathers them.</summary>
+    /// <summary>The topic by which other documents refer to it; its page lists them.</summary>
     public TopicScheme? Gathers { get; init; }
 
-    /// <summary>True where a document must say who speaks.</summary>
+    /// <summary>True where a document must name who makes it.</summary>
     public bool NeedsSpeaker { get; init; }
 
-    /// <summary>True where an edition is made of others' coverage, item by item.</summary>
+    /// <summary>True where an edition consists of items of coverage by others.</summary>
     public bool NeedsItems { get; init; }
 
-    /// <summary>True where there is a file to take along.</summary>
+    /// <summary>True where there is a file to download.</summary>
     public bool NeedsFile { get; init; }
 }
 
@@ -43,16 +43,16 @@ internal sealed class KindCatalogue
 
     public IReadOnlyCollection<string> Names => kinds.Keys;
 
-    /// <summary>The different forms of address, below the language.</summary>
+    /// <summary>The address patterns, below the language.</summary>
     public IEnumerable<string> Addresses => kinds.Values.Select(kind => kind.Address).Distinct(StringComparer.Ordinal);
 
     public Kind this[string name] => kinds[name];
 
-    /// <summary>The kinds that a list carries.</summary>
+    /// <summary>The kinds that a list contains.</summary>
     public IReadOnlyList<string> In(string list) =>
         [.. kinds.Where(kind => kind.Value.Lists.Contains(list)).Select(kind => kind.Key)];
 
-    /// <summary>The kind whose page gathers what names it by <paramref name="scheme"/>.</summary>
+    /// <summary>The kind whose page lists what refers to it by <paramref name="scheme"/>.</summary>
     public string Gathering(TopicScheme scheme) => kinds.First(kind => kind.Value.Gathers == scheme).Key;
 
     /// <summary>Address with its language: <c>/en/news/slug</c>.</summary>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Sections;
 
-/// <summary>The newest statements and stories, without the one that leads the page.</summary>
+/// <summary>The newest statements and stories, without the lead.</summary>
 internal sealed class LatestSection(ConcordDb db, KindCatalogue kinds, MediaStore media) : IPageSection
 {
     private const int Most = 7;

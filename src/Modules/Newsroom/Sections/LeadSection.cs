@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Sections;
 
-/// <summary>The document that leads the home page today; where no slot holds, the newest of the news.</summary>
+/// <summary>The lead of the home page today; where no slot applies, the newest of the news.</summary>
 internal sealed class LeadSection(ConcordDb db, KindCatalogue kinds, MediaStore media) : IPageSection
 {
     public SectionPage Page => SectionPage.Home;

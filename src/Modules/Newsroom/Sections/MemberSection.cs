@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Sections;
 
-/// <summary>A member's page: the statements and stories it is connected with.</summary>
+/// <summary>On a member's page: the statements and stories that relate to it.</summary>
 internal sealed class MemberSection(ConcordDb db, KindCatalogue kinds) : IPageSection
 {
     private const int Most = 10;

@@ -83,8 +83,8 @@ internal sealed class NewsroomModel : IModelPart
             edition.IsAudited();
             edition.Property(row => row.Id).ValueGeneratedNever();
             edition.HasIndex(row => new { row.DocumentId, row.Language }).IsUnique();
-            // In the order of the lists, and with all that decides what stands in them: a list, its count and its five
-            // hundredth page are read from the index alone.
+            // A covering index in the order of the lists: a list, its count and its five hundredth page are read from the
+            // index alone.
             edition
                 .HasIndex(row => new
                 {

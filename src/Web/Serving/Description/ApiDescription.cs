@@ -7,7 +7,7 @@ using Microsoft.OpenApi;
 
 namespace Concord.Web.Serving.Description;
 
-/// <summary><c>/openapi/v1.json</c>: what the read API answers, written from the endpoints themselves.</summary>
+/// <summary><c>/openapi/v1.json</c>: the OpenAPI document of the read API, generated from its endpoints.</summary>
 internal static class ApiDescription
 {
     public const string Name = "v1";
@@ -94,12 +94,12 @@ internal static class ApiDescription
                 + "If-None-Match. An error is told as application/problem+json with a line for each parameter that cannot be "
                 + "read. Pages of other sites may ask too.",
         };
-        // The same on every host: addresses in it are relative to where it was read.
+        // Server addresses are relative, so that the document is the same on every host.
         document.Servers = [new OpenApiServer { Url = "/" }];
         return Task.CompletedTask;
     }
 
-    /// <summary>The site's name in English, the language of the description, where the site has it.</summary>
+    /// <summary>The site's name in English, the language of the document, where the site has it.</summary>
     private static string NameOf(LanguageSet languages) =>
         languages.TextsOf(languages.Find("en") ?? languages.Default).Find("site.name") ?? "Concord";
 }

@@ -2,7 +2,7 @@ using Microsoft.OpenApi;
 
 namespace Concord.Web.Serving.Description;
 
-/// <summary>The description of the API as a page shows it: pure, from the document that machines are given.</summary>
+/// <summary>The OpenAPI document as the page for developers shows it.</summary>
 internal sealed record ApiReference(string Introduction, IReadOnlyList<ApiAnswer> Answers, IReadOnlyList<ApiObject> Objects)
 {
     public static ApiReference Of(OpenApiDocument document) =>
@@ -57,7 +57,7 @@ internal sealed record ApiReference(string Introduction, IReadOnlyList<ApiAnswer
     private static string Simple(IOpenApiSchema schema)
     {
         var type = schema.Type ?? JsonSchemaType.String;
-        // A number may also be written as text, says the library's schema; the answers never do it.
+        // The library's schema allows a number as text as well; the API never sends one.
         var name =
             type.HasFlag(JsonSchemaType.Integer) ? "integer"
             : type.HasFlag(JsonSchemaType.Number) ? "number"
@@ -70,11 +70,11 @@ internal sealed record ApiReference(string Introduction, IReadOnlyList<ApiAnswer
 }
 
 /// <summary>One endpoint.</summary>
-/// <param name="Gives">The object it answers with.</param>
-/// <param name="Example">Address that can be followed; null where a part of it has to be filled in.</param>
+/// <param name="Gives">The object in the response.</param>
+/// <param name="Example">Address that can be opened; null where a part of it has to be filled in.</param>
 internal sealed record ApiAnswer(string Path, string Summary, IReadOnlyList<ApiField> Parameters, string? Gives, string? Example);
 
-/// <summary>One kind of object in the answers.</summary>
+/// <summary>One kind of object in the responses.</summary>
 internal sealed record ApiObject(string Name, IReadOnlyList<ApiField> Fields);
 
 internal sealed record ApiField(string Name, string Type, string Description);

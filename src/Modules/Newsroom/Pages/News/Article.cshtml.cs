@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Newsroom.Pages.News;
 
 /// <summary>
-/// One document in the reader's language, whatever its kind; or what became of it, or the languages in which it is. Its
-/// addresses are those of <c>kinds.json</c>.
+/// One document in the reader's language, whatever its kind; or its state, or the languages in which it exists. Its addresses
+/// are those of <c>kinds.json</c>.
 /// </summary>
 [CachedResponse]
 internal sealed class ArticleModel(
@@ -46,7 +46,7 @@ internal sealed class ArticleModel(
 
     private DateTime UpdatedAt => AddressedDocument.Notices.Select(notice => notice.At).Append(Shown!.Headline.PublishedAt).Max();
 
-    /// <summary>The whole address, for handing on.</summary>
+    /// <summary>The absolute address, for sharing.</summary>
     public string ShareAddress => site.Of(Request, AddressIn(words.Language));
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellation)

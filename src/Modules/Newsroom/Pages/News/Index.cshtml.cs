@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Pages.News;
 
-/// <summary>A list (news, or statements alone) in the reader's language, newest first, narrowed as the reader wishes.</summary>
+/// <summary>A list (news, or statements alone) in the reader's language, newest first, filtered.</summary>
 [CachedResponse("kind", "member", "effort", "place", "year", "page")]
 internal sealed class IndexModel(
     ConcordDb db,

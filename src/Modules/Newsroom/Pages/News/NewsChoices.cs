@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Pages.News;
 
-/// <summary>What a list can be narrowed to: only what would find something.</summary>
+/// <summary>Choices of a list's filters: only those with results.</summary>
 internal sealed record NewsChoices
 {
     public required IReadOnlyList<Choice> Kinds { get; init; }
@@ -23,7 +23,7 @@ internal sealed record NewsChoices
 
     private const int MaxTags = 500;
 
-    /// <param name="listed">Every edition the list carries in the reader's language.</param>
+    /// <param name="listed">Every edition of the list in the reader's language.</param>
     public static async Task<NewsChoices> ReadAsync(
         ConcordDb db,
         IQueryable<Edition> listed,
@@ -61,7 +61,7 @@ internal sealed record NewsChoices
         };
     }
 
-    /// <summary>Each kind is asked for alone, which ends at the first that is found.</summary>
+    /// <summary>One query for each kind, which ends at the first row.</summary>
     private static async Task<List<string>> KindsAsync(
         ConcordDb db,
         IQueryable<Edition> listed,
@@ -100,7 +100,7 @@ internal sealed record NewsChoices
             .Select(name => new Choice(name.Place, name.Name))
             .ToListAsync(cancellation);
 
-    /// <summary>Newest first. Each year is asked for alone: that reads one row of the index, and not the whole archive.</summary>
+    /// <summary>Newest first. One query for each year reads one row of the index instead of the whole archive.</summary>
     private static async Task<List<int>> YearsAsync(IQueryable<Edition> listed, CancellationToken cancellation)
     {
         var years = new List<int>();
@@ -121,13 +121,15 @@ internal sealed record NewsChoices
         return years;
     }
 
-    /// <summary>The members and efforts of documents that are listed; each topic is looked for until one is found.</summary>
+    /// <summary>
+    /// The members and lines of effort of listed documents; the search for each topic ends at the first row.
+    /// </summary>
     private static Task<List<TopicName>> TopicsAsync(ConcordDb db, IQueryable<Edition> listed, CancellationToken cancellation) =>
         db.Set<Topic>()
             .Where(topic => topic.Scheme == TopicScheme.Member || topic.Scheme == TopicScheme.Effort)
             .Select(topic => new { topic.Scheme, topic.Value })
             .Distinct()
-            // With a limit the names are gathered first; without, each row of the table is looked at on its own.
+            // With a limit the names are collected first; without, each row of the table is checked on its own.
             .OrderBy(name => name.Value)
             .Take(MaxTags)
             .Where(name =>

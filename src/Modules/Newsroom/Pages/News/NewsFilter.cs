@@ -6,12 +6,12 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Concord.Newsroom.Pages.News;
 
-/// <summary>What a reader narrows a list to; nothing means everything.</summary>
+/// <summary>A reader's filter of a list; empty means everything.</summary>
 internal sealed record NewsFilter(string? Kind, string? Member, string? Effort, string? Place, int? Year)
 {
     public bool IsEmpty => this == new NewsFilter(null, null, null, null, null);
 
-    /// <returns>Null where a value makes no sense: then the page does not exist.</returns>
+    /// <returns>Null where a value is invalid: then the response is 404.</returns>
     public static NewsFilter? Read(IQueryCollection query)
     {
         var year = Value(query, "year");
@@ -46,7 +46,7 @@ internal sealed record NewsFilter(string? Kind, string? Member, string? Effort, 
         return WithTopic(WithTopic(editions, topics, TopicScheme.Member, Member), topics, TopicScheme.Effort, Effort);
     }
 
-    /// <summary>The query of this filter on a page, with its question mark; empty where there is nothing to say.</summary>
+    /// <summary>The query string of this filter, with its question mark; empty where nothing is filtered.</summary>
     public string QueryOn(int page)
     {
         var query = new QueryBuilder();
@@ -59,7 +59,7 @@ internal sealed record NewsFilter(string? Kind, string? Member, string? Effort, 
         return query.ToString();
     }
 
-    /// <summary>Past the document: a list stops as soon as a page is full.</summary>
+    /// <summary>Without reading the document: a list stops as soon as a page is full.</summary>
     private static IQueryable<Edition> WithTopic(
         IQueryable<Edition> editions,
         IQueryable<Topic> topics,

@@ -2,7 +2,7 @@ using Concord.Media;
 
 namespace Concord.Newsroom.Pages.News;
 
-/// <summary>Where the pictures of the news stand.</summary>
+/// <summary>Where pictures of documents are shown.</summary>
 internal static class PlaceOfPicture
 {
     public static PlacedPicture InLead(PagePicture picture) => new(picture, Wide: 27, IsBelowFold: false);
