@@ -88,7 +88,7 @@ public static class NewsroomModule
         services.AddScoped(provider => new ScheduleRelease(Writer(provider), provider.GetRequiredService<NewsroomOptions>()));
         services.AddScoped(provider => new CancelRelease(provider.GetRequiredService<ConcordDb>(), Writer(provider)));
         services.AddScoped(provider => new Release(Writer(provider), provider.GetRequiredService<NewsroomOptions>()));
-        services.AddScoped(provider => new Correct(Writer(provider)));
+        services.AddScoped(provider => new Correct(Writer(provider), provider.GetRequiredService<NewsroomOptions>()));
         services.AddScoped(provider => new Withdraw(Writer(provider)));
         services.AddScoped(provider => new Remove(Writer(provider)));
         services.AddScoped(provider => new Move(Writer(provider)));

@@ -122,6 +122,8 @@ public sealed class CommandTests
         (await newsroom.ReleaseAsync("joint")).Revisions.Keys.Order().ShouldBe(["ar", "en"]);
         await newsroom.DraftAsync("joint", "Joint", "Other text.");
         (await newsroom.ReleaseAsync("joint")).Code.ShouldBe(NewsroomCode.NotCleared);
+        (await CorrectAsync(newsroom, "joint", "The place was wrong.")).Code.ShouldBe(NewsroomCode.NotCleared);
+        (await newsroom.EditionAsync("joint")).PublicRevision.ShouldBe(1);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Concord.Foundation.ContentImport;
+using Concord.Newsroom.Commands;
 using Concord.Newsroom.Documents;
 using Concord.TestKit;
 
@@ -82,6 +83,48 @@ public sealed class ImportConflictTests
         await newsroom.ImportAsync();
 
         (await newsroom.EditionAsync("three")).State.ShouldBe(EditionState.Live);
+    }
+
+    [Fact]
+    public async Task The_history_of_a_pack_does_not_reach_a_language_that_an_editor_drafts()
+    {
+        await using var newsroom = await NewsroomFixture.CreateAsync(Provider.Sqlite);
+        const string Corrected =
+            "kind: story\ndate: 2020-10-03\nhistory:\n  - on: 2020-10-04\n    outcome: corrected\n    notice: { en: \"A name.\" }";
+        newsroom.Pack.Document("three", Corrected, "Three", "Body of three.");
+        (await newsroom.ImportAsync()).Problems.ShouldBeEmpty();
+        var saved = await newsroom.WithAsync<SaveDraft, NewsroomResult>(save =>
+            save.RunAsync(new Draft("three", "ar", "ثلاثة", "خلاصة.", "نص."), NewsroomFixture.Editor, default)
+        );
+        saved.Code.ShouldBe(NewsroomCode.Done);
+
+        (await newsroom.ImportAsync()).Counts.Changed.ShouldBe(0);
+
+        (await newsroom.EditionAsync("three")).State.ShouldBe(EditionState.Corrected);
+        (await newsroom.EditionAsync("three", "ar")).State.ShouldBe(EditionState.Draft);
+    }
+
+    [Fact]
+    public async Task The_same_text_by_an_editor_and_the_pack_is_not_imported_and_stays_the_editors()
+    {
+        await using var newsroom = await NewsroomFixture.CreateAsync(Provider.Sqlite);
+        newsroom.Pack.Document("three", "kind: story\ndate: 2020-10-03", "Three", "Body of three.");
+        await newsroom.ImportAsync();
+        newsroom.Pack.Document("three", "kind: story\ndate: 2020-10-03", "Three, edited", "Same text.");
+        await newsroom.WithAsync<SaveDraft, NewsroomResult>(save =>
+            save.RunAsync(
+                new Draft("three", "en", "Three, edited", "Summary of Three, edited.", "Same text."),
+                NewsroomFixture.Editor,
+                default
+            )
+        );
+        var same = await newsroom.ImportAsync();
+        (same.Counts.Changed, same.Conflicts.Count).ShouldBe((0, 0));
+        newsroom.Pack.Document("three", "kind: story\ndate: 2020-10-03", "Three, again", "Later text.");
+
+        (await newsroom.ImportAsync()).Conflicts.Count.ShouldBe(1);
+
+        (await SeenAsync(newsroom, "three")).ShouldBe((EditionState.Live, "Three"));
     }
 
     [Fact]

@@ -57,6 +57,29 @@ public sealed class ReleaseSetTests
         (await newsroom.EditionAsync("never")).PublicRevision.ShouldBeNull();
     }
 
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task A_withdrawal_after_scheduling_is_not_undone(Provider provider)
+    {
+        await using var newsroom = await NewsroomFixture.CreateAsync(provider);
+        foreach (var slug in (string[])["urgent", "joint"])
+        {
+            await newsroom.DraftAsync(slug, "Title", "Text.", kind: "story");
+            await newsroom.ReleaseAsync(slug);
+            await newsroom.DraftAsync(slug, "Title", "Newer text.");
+        }
+
+        (await ScheduleAsync(newsroom, 60, "urgent", "joint", "joint")).Code.ShouldBe(NewsroomCode.Done);
+        newsroom.Clock.Advance(TimeSpan.FromMinutes(30));
+        await newsroom.WithdrawAsync("urgent", "It was premature.");
+
+        newsroom.Clock.Advance(TimeSpan.FromMinutes(31));
+        await ExecuteAsync(newsroom);
+
+        var (urgent, joint) = (await newsroom.EditionAsync("urgent"), await newsroom.EditionAsync("joint"));
+        (urgent.State, urgent.PublicRevision).ShouldBe((EditionState.Withdrawn, 1));
+        (joint.State, joint.PublicRevision).ShouldBe((EditionState.Live, 2));
+    }
+
     [Fact]
     public async Task An_imported_document_of_a_later_date_waits_for_its_time()
     {

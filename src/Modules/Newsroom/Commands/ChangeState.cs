@@ -4,7 +4,8 @@ using Concord.Newsroom.Documents;
 namespace Concord.Newsroom.Commands;
 
 /// <summary>What correcting, withdrawing, removing and moving have in common.</summary>
-internal sealed class ChangeState(DocumentWriter writer)
+/// <param name="requireClearance">True where a correction may release only a cleared revision.</param>
+internal sealed class ChangeState(DocumentWriter writer, bool requireClearance = false)
 {
     /// <param name="language">Null for every released edition.</param>
     /// <param name="notices">For readers, by language; null where the state needs none.</param>
@@ -51,6 +52,11 @@ internal sealed class ChangeState(DocumentWriter writer)
                 && newest.Number != edition.PublicRevision
             )
             {
+                if (ReleaseRules.Refuse(edition, newest, requireClearance, reason) is { } code)
+                {
+                    return new NewsroomResult(code, slug, edition.Language);
+                }
+
                 await writer.ReleaseAsync(loaded, edition, newest.Number, writer.Now, actor, reason, cancellation);
             }
 

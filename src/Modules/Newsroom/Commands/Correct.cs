@@ -8,7 +8,8 @@ public sealed class Correct
 {
     private readonly ChangeState change;
 
-    internal Correct(DocumentWriter writer) => change = new ChangeState(writer);
+    internal Correct(DocumentWriter writer, NewsroomOptions options) =>
+        change = new ChangeState(writer, options.RequireClearance);
 
     /// <param name="notice">For readers, in the edition's language.</param>
     public Task<NewsroomResult> RunAsync(

@@ -53,10 +53,11 @@ internal sealed class ExecuteReleases(ConcordDb db, DocumentWriter writer)
         {
             foreach (var edition in loaded.Document.Editions)
             {
-                // What was released meanwhile, or something newer, stays.
+                // A newer text stays, and so does a withdrawal, removal or move decided after the release was scheduled.
                 if (
                     set.Items.Find(item => item.EditionId == edition.Id) is { } item
                     && (edition.PublicRevision ?? 0) < item.Revision
+                    && !IsEndedAfter(edition, set.ScheduledAt)
                 )
                 {
                     await writer.ReleaseAsync(loaded, edition, item.Revision, writer.Now, Worker, reason: null, cancellation);
@@ -71,4 +72,8 @@ internal sealed class ExecuteReleases(ConcordDb db, DocumentWriter writer)
         );
         return delay;
     }
+
+    private static bool IsEndedAfter(Edition edition, DateTime scheduledAt) =>
+        edition.State is EditionState.Withdrawn or EditionState.Removed or EditionState.Moved
+        && edition.Statuses.Exists(status => status.State == edition.State && status.At >= scheduledAt);
 }

@@ -79,7 +79,7 @@ public sealed record Draft(string Slug, string Language, string Title, string Su
     /// <summary>Kind of a new document; not looked at where it exists.</summary>
     public string? Kind { get; init; }
 
-    /// <summary>Date of a new document, UTC; null for now.</summary>
+    /// <summary>Date of a new document, UTC; null means the present time.</summary>
     public DateTime? PublishedAt { get; init; }
 
     /// <summary>Number of the revision that was edited, 0 for none; null saves without looking.</summary>

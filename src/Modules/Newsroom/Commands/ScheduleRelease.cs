@@ -31,7 +31,7 @@ public sealed class ScheduleRelease
 
         var documents = await writer.LoadAsync(slugs, cancellation);
         var items = new List<(LoadedDocument Document, Edition Edition, int Revision)>();
-        foreach (var slug in slugs)
+        foreach (var slug in slugs.Distinct(StringComparer.Ordinal))
         {
             var loaded = documents.GetValueOrDefault(slug);
             var (editions, refusal) = EditionSelection.Select(loaded, slug, language);

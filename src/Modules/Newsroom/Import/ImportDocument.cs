@@ -45,7 +45,10 @@ internal sealed class ImportDocument(DocumentWriter writer, ImportContext contex
             scheduled.Clear();
         }
 
-        foreach (var edition in loaded.Document.Editions)
+        // A draft, and a language that an editor added, have no part in the pack's history.
+        foreach (
+            var edition in loaded.Document.Editions.Where(row => row.PublicRevision is not null && row.ImportedDigest is not null)
+        )
         {
             changed |= ImportHistory(loaded, edition, imported.History);
         }
@@ -58,7 +61,6 @@ internal sealed class ImportDocument(DocumentWriter writer, ImportContext contex
         var (document, digest) = (loaded.Document, description.DigestOf());
         if (document.ImportedDigest == digest && !context.Overwrites || document.DescriptionDigest == digest)
         {
-            document.ImportedDigest = document.DescriptionDigest == digest ? digest : document.ImportedDigest;
             return false;
         }
 
@@ -86,8 +88,7 @@ internal sealed class ImportDocument(DocumentWriter writer, ImportContext contex
         {
             if (newest.Digest == content.Digest)
             {
-                // Applies also where an editor wrote the same text: the next change of the pack is then imported.
-                edition.ImportedDigest ??= content.Digest;
+                // Also where an editor wrote the same text: it remains the editor's.
                 return false;
             }
 
