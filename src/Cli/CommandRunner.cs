@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Concord.Foundation.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,6 +10,12 @@ namespace Concord.Cli;
 /// <summary>Runs a command with services on a migrated database.</summary>
 internal static class CommandRunner
 {
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     /// <returns>The exit code; 2 where the database cannot be used.</returns>
     public static async Task<int> RunAsync(Func<IServiceProvider, Task<int>> run, CancellationToken cancellation)
     {

@@ -16,11 +16,6 @@ namespace Concord.Cli;
 internal static class DocumentCommands
 {
     private static readonly Actor Operator = Actor.Command("document");
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     public static Command Command() =>
         new("document", "Lists, writes and releases documents.")
@@ -612,7 +607,7 @@ internal static class DocumentCommands
         JsonSerializer.Serialize(
             new
             {
-                Code = DocumentWording.CodeOf(result.Code),
+                Code = Codes.Of(result.Code),
                 result.Slug,
                 result.Language,
                 result.Detail,

@@ -6,10 +6,6 @@ namespace Concord.Cli;
 /// <summary>Messages for the results of the newsroom's commands.</summary>
 internal static class DocumentWording
 {
-    public static string CodeOf(NewsroomCode code) =>
-        string.Concat(code.ToString().Select((letter, place) => place > 0 && char.IsUpper(letter) ? $"-{letter}" : $"{letter}"))
-            .ToLowerInvariant();
-
     public static string Of(NewsroomResult result)
     {
         var edition = result.Language is { } language ? $"{result.Slug} ({language})" : result.Slug;
@@ -57,7 +53,7 @@ internal static class DocumentWording
                 $"{edition} cannot move to “{result.Detail}”: it has to be another document that exists and does not lead back.",
             NewsroomCode.DueInPast => "The release has to be due in the future; to release now: concord document release.",
             NewsroomCode.UnknownReleaseSet => $"There is no release {result.Detail} that waits.",
-            _ => CodeOf(result.Code),
+            _ => Codes.Of(result.Code),
         };
     }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using System.Text.Json;
 using Concord.Wall.Moderation;
-using static Concord.Cli.CommandRunner;
 using static Concord.Cli.ModerationCommands;
 
 namespace Concord.Cli;
@@ -8,34 +8,34 @@ namespace Concord.Cli;
 /// <summary>Commands that block words and links.</summary>
 internal static class WallBlockCommands
 {
-    public static IEnumerable<Command> All() =>
-        [
-            Bans(),
-            BlockRule(
-                "block",
-                "Lets posts with a word or a link wait for a person.",
-                (desk, isLink, value, why, ct) => desk.AddAsync(isLink, value, why, Operator, ct)
-            ),
-            BlockRule(
-                "unblock",
-                "Removes a block rule.",
-                (desk, isLink, value, why, ct) => desk.RemoveAsync(isLink, value, why, Operator, ct)
-            ),
-        ];
+    public static IEnumerable<Command> All() => [List(), Add(), Remove()];
 
-    private static Command Bans()
+    private static Command List()
     {
-        var command = new Command("blocks", "Lists the blocked words and links.");
+        var json = AsJson();
+        var command = new Command("blocks", "Lists the blocked words and links.") { json };
         command.SetAction(
-            (_, cancellation) =>
-                RunAsync(
+            (parsed, cancellation) =>
+                CommandRunner.RunAsync(
                     async services =>
                     {
-                        foreach (var ban in await Of<BlockRuleCommands>(services).ListAsync(cancellation))
+                        var rules = await Of<BlockRuleCommands>(services).ListAsync(cancellation);
+                        if (parsed.GetValue(json))
+                        {
+                            Console.WriteLine(JsonSerializer.Serialize(rules, CommandRunner.Json));
+                            return 0;
+                        }
+
+                        foreach (var rule in rules)
                         {
                             Console.WriteLine(
-                                $"{(ban.IsLink ? "link" : "word")}  {ban.Value}  since {ban.Since:yyyy-MM-dd}: {ban.Reason}"
+                                $"{(rule.IsLink ? "link" : "word")}  {rule.Value}  since {rule.Since:yyyy-MM-dd}: {rule.Reason}"
                             );
+                        }
+
+                        if (rules.Count == 0)
+                        {
+                            await Console.Error.WriteLineAsync("Nothing is blocked.");
                         }
 
                         return 0;
@@ -46,33 +46,53 @@ internal static class WallBlockCommands
         return command;
     }
 
-    private static Command BlockRule(
+    private static Command Add() =>
+        ForRule(
+            "block",
+            "Sends posts with a word or link to review.",
+            (commands, isLink, value, reason, cancellation) => commands.AddAsync(isLink, value, reason, Operator, cancellation),
+            WallWording.Blocked
+        );
+
+    private static Command Remove() =>
+        ForRule(
+            "unblock",
+            "Removes a block rule.",
+            (commands, isLink, value, reason, cancellation) =>
+                commands.RemoveAsync(isLink, value, reason, Operator, cancellation),
+            (_, _) => WallWording.Unblocked
+        );
+
+    private static Command ForRule(
         string verb,
         string description,
-        Func<BlockRuleCommands, bool, string, string, CancellationToken, Task<CommandResult>> act
+        Func<BlockRuleCommands, bool, string, string, CancellationToken, Task<ModerationResult>> act,
+        Func<ModerationResult, bool, string> message
     )
     {
         var kind = new Argument<string>("KIND") { Description = "word or link" };
         kind.AcceptOnlyFromAmong("word", "link");
-        var value = new Argument<string>("VALUE")
-        {
-            Description = "The word, or words that follow one another; the host or address.",
-        };
-        var reason = Reason();
-        var command = new Command(verb, description) { kind, value, reason };
+        var value = new Argument<string>("VALUE") { Description = "The word or phrase; the host or address." };
+        var (reason, json) = (Reason(), AsJson());
+        var command = new Command(verb, description) { kind, value, reason, json };
         command.SetAction(
             (parsed, cancellation) =>
-                AnswerAsync(
+            {
+                var isLink = parsed.GetRequiredValue(kind) == "link";
+                return RunAsync(
                     services =>
                         act(
                             Of<BlockRuleCommands>(services),
-                            parsed.GetRequiredValue(kind) == "link",
+                            isLink,
                             parsed.GetRequiredValue(value),
                             parsed.GetRequiredValue(reason),
                             cancellation
                         ),
+                    result => message(result, isLink),
+                    parsed.GetValue(json),
                     cancellation
-                )
+                );
+            }
         );
         return command;
     }

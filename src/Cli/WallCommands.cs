@@ -9,7 +9,7 @@ internal static class WallCommands
     {
         var command = new Command(
             "wall",
-            "Looks after the wall: its sources, what waits to be seen, what is pinned and what is taken off."
+            "Manages the wall: its sources, review, pinned and hidden posts, blocked words and links."
         );
         foreach (
             var part in (IEnumerable<Command>)[.. WallSourceCommands.All(), .. WallPostCommands.All(), .. WallBlockCommands.All()]

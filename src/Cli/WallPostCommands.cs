@@ -1,6 +1,7 @@
 using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Concord.Wall.Moderation;
-using static Concord.Cli.CommandRunner;
 using static Concord.Cli.ModerationCommands;
 
 namespace Concord.Cli;
@@ -10,56 +11,67 @@ internal static class WallPostCommands
 {
     private const int MaxPictureBytes = 32 << 20;
 
+    private static readonly JsonSerializerOptions Json = new(CommandRunner.Json)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
     public static IEnumerable<Command> All() =>
         [
             Add(),
             PendingReview(),
             Decide(
                 "release",
-                "Puts a post on the wall that waits or was taken off.",
+                "Shows a post that is pending review, hidden or suspected deleted.",
                 "POST",
-                (all, id, why, ct) => Of<PostModeration>(all).ReleaseAsync(id, why, Operator, ct)
+                (services, id, reason, ct) => Of<PostModeration>(services).ReleaseAsync(id, reason, Operator, ct),
+                WallWording.Decided
             ),
             Decide(
                 "hide",
-                "Takes a post off the wall, or says that one that waits will not come.",
+                "Hides a post, or rejects one that is pending review.",
                 "POST",
-                (all, id, why, ct) => Of<PostModeration>(all).HideAsync(id, why, Operator, ct)
+                (services, id, reason, ct) => Of<PostModeration>(services).HideAsync(id, reason, Operator, ct),
+                WallWording.Decided
             ),
             Decide(
                 "hold",
-                "Puts a post back among those that wait.",
+                "Sends a post back to review.",
                 "POST",
-                (all, id, why, ct) => Of<PostModeration>(all).RequeueAsync(id, why, Operator, ct)
+                (services, id, reason, ct) => Of<PostModeration>(services).RequeueAsync(id, reason, Operator, ct),
+                WallWording.Decided
             ),
-            Decide(
-                "pin",
-                "Puts a post before all others.",
-                "POST",
-                (all, id, why, ct) => Of<PostModeration>(all).PinAsync(id, isPinned: true, why, Operator, ct)
-            ),
-            Decide(
-                "unpin",
-                "Puts a pinned post back into its place.",
-                "POST",
-                (all, id, why, ct) => Of<PostModeration>(all).PinAsync(id, isPinned: false, why, Operator, ct)
-            ),
+            Pin("pin", "Pins a post to the top.", isPinned: true),
+            Pin("unpin", "Unpins a post.", isPinned: false),
             Translate(),
         ];
 
+    private static Command Pin(string verb, string description, bool isPinned) =>
+        Decide(
+            verb,
+            description,
+            "POST",
+            (services, id, reason, ct) => Of<PostModeration>(services).PinAsync(id, isPinned, reason, Operator, ct),
+            result => WallWording.Pinned(result, isPinned)
+        );
+
     private static Command Add()
     {
-        var source = new Argument<string>("SOURCE") { Description = "Who says it." };
-        var text = new Option<string?>("--text") { Description = "What is said; read from standard input if not given." };
-        var language = new Option<string?>("--language") { Description = "Such as en or ckb; the text tells it if not said." };
+        var source = new Argument<string>("SOURCE") { Description = "The source that it belongs to." };
+        var text = new Option<string?>("--text") { Description = "Its text; read from standard input if not given." };
+        var language = new Option<string?>("--language")
+        {
+            Description = "Such as en or ckb; detected from the text if not given.",
+        };
         var at = new Option<DateTimeOffset?>("--at")
         {
-            Description = "When it was said, such as 2020-10-22T09:00Z; now if not said.",
+            Description = "When it was published, such as 2020-10-22T09:00Z; now if not given.",
         };
-        var link = new Option<string?>("--link") { Description = "Where it can be read." };
-        var picture = new Option<FileInfo?>("--picture") { Description = "A JPEG, PNG, WebP or AVIF." };
-        var alt = new Option<string?>("--alt") { Description = "What the picture shows, for those who do not see it." };
-        var command = new Command("add", "Enters a post by hand.") { source, text, language, at, link, picture, alt };
+        var link = new Option<string?>("--link") { Description = "Its address at the source." };
+        var picture = new Option<FileInfo?>("--picture") { Description = "A JPEG, PNG, WebP or AVIF file." };
+        var alt = new Option<string?>("--alt") { Description = "Alternative text of the picture." };
+        var json = AsJson();
+        var command = new Command("add", "Adds a post by hand.") { source, text, language, at, link, picture, alt, json };
         command.SetAction(
             async (parsed, cancellation) =>
             {
@@ -79,8 +91,10 @@ internal static class WallPostCommands
                     file is null ? null : await File.ReadAllBytesAsync(file.FullName, cancellation),
                     parsed.GetValue(alt)
                 );
-                return await AnswerAsync(
+                return await RunAsync(
                     services => Of<IngestionCommands>(services).AddAsync(post, Operator, cancellation),
+                    WallWording.PostAdded,
+                    parsed.GetValue(json),
                     cancellation
                 );
             }
@@ -92,33 +106,40 @@ internal static class WallPostCommands
     {
         var page = new Option<int>("--page")
         {
-            Description = "Which twenty; the first if not said.",
+            Description = "Which twenty; the first if not given.",
             DefaultValueFactory = _ => 1,
         };
-        var command = new Command("pending", "Shows the posts that wait for a person, the longest waiting first.") { page };
+        var json = AsJson();
+        var command = new Command("pending", "Lists the posts that are pending review, the oldest first.") { page, json };
         command.SetAction(
             (parsed, cancellation) =>
-                RunAsync(
+                CommandRunner.RunAsync(
                     async services =>
                     {
-                        const int OfPage = 20;
+                        const int PageSize = 20;
                         var number = Math.Clamp(parsed.GetValue(page), 1, 1_000_000);
-                        var waiting = await Of<PostModeration>(services)
-                            .PendingAsync((number - 1) * OfPage, OfPage, cancellation);
-                        foreach (var post in waiting.Posts)
+                        var pending = await Of<PostModeration>(services)
+                            .PendingAsync((number - 1) * PageSize, PageSize, cancellation);
+                        if (parsed.GetValue(json))
+                        {
+                            Console.WriteLine(JsonSerializer.Serialize(pending, Json));
+                            return 0;
+                        }
+
+                        foreach (var post in pending.Posts)
                         {
                             Console.WriteLine(
                                 $"{post.Id:N}  {post.At:yyyy-MM-dd HH:mm}Z  {post.Source}{(post.Author is { } who ? $" · {who}" : "")}  [{post.Language}]"
                             );
-                            Console.WriteLine($"  {post.StateReason}");
+                            Console.WriteLine($"  {WallWording.Of(post.StateReason, post.StateNote)}");
                             Console.WriteLine($"  {post.Text.ReplaceLineEndings("\n  ")}");
                             Console.WriteLine();
                         }
 
                         await Console.Error.WriteLineAsync(
-                            waiting.Total == 0
-                                ? "No post waits."
-                                : $"Posts that wait: {waiting.Total}. To decide: concord wall release|hide POST --reason …"
+                            pending.Total == 0
+                                ? "No post is pending review."
+                                : $"Posts pending review: {pending.Total}. To decide: concord wall release|hide POST --reason …"
                         );
                         return 0;
                     },
@@ -133,15 +154,23 @@ internal static class WallPostCommands
         var post = new Argument<string>("POST");
         var language = new Option<string>("--language") { Description = "Of the translation, such as fr.", Required = true };
         var text = new Option<string?>("--text") { Description = "The translation; read from standard input if not given." };
-        var remove = new Option<bool>("--remove") { Description = "Takes it away again." };
-        var command = new Command("translate", "Puts a translation beside a post.") { post, language, text, remove };
+        var remove = new Option<bool>("--remove") { Description = "Removes the translation." };
+        var json = AsJson();
+        var command = new Command("translate", "Adds a translation to a post, or removes it.")
+        {
+            post,
+            language,
+            text,
+            remove,
+            json,
+        };
         command.SetAction(
             async (parsed, cancellation) =>
             {
                 var translation = parsed.GetValue(remove)
                     ? null
                     : parsed.GetValue(text) ?? await Console.In.ReadToEndAsync(cancellation);
-                return await AnswerAsync(
+                return await RunAsync(
                     services =>
                         Of<PostModeration>(services)
                             .TranslateAsync(
@@ -151,6 +180,8 @@ internal static class WallPostCommands
                                 Operator,
                                 cancellation
                             ),
+                    result => WallWording.Translated(result, translation is null),
+                    parsed.GetValue(json),
                     cancellation
                 );
             }

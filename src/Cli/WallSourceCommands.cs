@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using Concord.Wall.Moderation;
-using static Concord.Cli.CommandRunner;
 using static Concord.Cli.ModerationCommands;
 
 namespace Concord.Cli;
@@ -16,43 +16,53 @@ internal static class WallSourceCommands
             Sources(),
             Follow(),
             Import(),
-            OnSource("poll", "Asks a source now.", (desk, slug, ct) => desk.PollAsync(slug, Operator, ct)),
+            Poll(),
             Check(),
-            Decide(
-                "trust",
-                "Lets a source's posts go live.",
-                "SOURCE",
-                (all, slug, why, ct) => Of<SourceCommands>(all).TrustAsync(slug, isTrusted: true, why, Operator, ct)
-            ),
-            Decide(
-                "distrust",
-                "Lets a source's posts wait for a person.",
-                "SOURCE",
-                (all, slug, why, ct) => Of<SourceCommands>(all).TrustAsync(slug, isTrusted: false, why, Operator, ct)
-            ),
-            Decide(
-                "pause",
-                "Asks a source no longer.",
-                "SOURCE",
-                (all, slug, why, ct) => Of<SourceCommands>(all).PauseAsync(slug, isPaused: true, why, Operator, ct)
-            ),
-            Decide(
-                "resume",
-                "Asks a paused source again.",
-                "SOURCE",
-                (all, slug, why, ct) => Of<SourceCommands>(all).PauseAsync(slug, isPaused: false, why, Operator, ct)
-            ),
+            Trust("trust", "Lets a source's posts go live at once.", isTrusted: true, "distrust"),
+            Trust("distrust", "Sends a source's posts to review first.", isTrusted: false, "trust"),
+            Pause("pause", "Stops polling a source; its posts stay.", isPaused: true, "resume"),
+            Pause("resume", "Polls a paused source again.", isPaused: false, "pause"),
         ];
+
+    private static Command Trust(string verb, string description, bool isTrusted, string undo) =>
+        Decide(
+            verb,
+            description,
+            "SOURCE",
+            (services, slug, reason, ct) => Of<SourceCommands>(services).TrustAsync(slug, isTrusted, reason, Operator, ct),
+            result =>
+                WallWording.SourceChanged(
+                    result,
+                    isTrusted ? "Its posts go live at once from now on." : "Its posts are reviewed from now on.",
+                    undo
+                )
+        );
+
+    private static Command Pause(string verb, string description, bool isPaused, string undo) =>
+        Decide(
+            verb,
+            description,
+            "SOURCE",
+            (services, slug, reason, ct) => Of<SourceCommands>(services).PauseAsync(slug, isPaused, reason, Operator, ct),
+            result => WallWording.SourceChanged(result, isPaused ? "It is no longer polled." : "It is polled again.", undo)
+        );
 
     private static Command Sources()
     {
-        var command = new Command("sources", "Says how every source does, the broken ones first.");
+        var json = AsJson();
+        var command = new Command("sources", "Lists the sources with their health, failing ones first.") { json };
         command.SetAction(
-            (_, cancellation) =>
-                RunAsync(
+            (parsed, cancellation) =>
+                CommandRunner.RunAsync(
                     async services =>
                     {
                         var sources = await Of<SourceCommands>(services).ListAsync(cancellation);
+                        if (parsed.GetValue(json))
+                        {
+                            Console.WriteLine(JsonSerializer.Serialize(sources, CommandRunner.Json));
+                            return 0;
+                        }
+
                         foreach (var source in sources)
                         {
                             Write(source);
@@ -61,7 +71,7 @@ internal static class WallSourceCommands
                         if (sources.Count == 0)
                         {
                             await Console.Error.WriteLineAsync(
-                                "There is no source yet. Enter one: concord wall follow ADDRESS --as NAME --member MEMBER"
+                                "There is no source yet. Add one: concord wall follow ADDRESS --as NAME --member MEMBER"
                             );
                         }
 
@@ -78,9 +88,9 @@ internal static class WallSourceCommands
         var state =
             source.IsPaused ? "paused"
             : source.Address is null ? "by hand"
-            : source.ExceptionHandling > 0 ? $"failed {source.ExceptionHandling} times in a row"
-            : source.GoodAt is null ? "not asked yet"
-            : "well";
+            : source.Failures > 0 ? $"failed {source.Failures} times in a row"
+            : source.GoodAt is null ? "not polled yet"
+            : "healthy";
         Console.WriteLine($"{source.Slug} ({source.Kind}): {state}; {(source.IsTrusted ? "trusted" : "not trusted")}");
         if (source.Address is not null)
         {
@@ -88,16 +98,14 @@ internal static class WallSourceCommands
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"  last good {Moment(source.GoodAt)}, next {Moment(source.NextAt)}, {source.PostsPerDay:0.#} posts a day"
+                    $"  last success {Moment(source.GoodAt)}, next {Moment(source.NextAt)}, {source.PostsPerDay:0.#} posts a day"
                 )
             );
         }
 
         if (source.SuspectedDeleted > 0)
         {
-            Console.WriteLine(
-                $"  says of {source.SuspectedDeleted} posts that they are gone; not believed yet, and off the wall meanwhile"
-            );
+            Console.WriteLine($"  reports {source.SuspectedDeleted} posts deleted; not believed yet, and not shown meanwhile");
         }
 
         if (source.Error is { } error)
@@ -112,22 +120,21 @@ internal static class WallSourceCommands
     {
         var address = new Argument<string?>("ADDRESS")
         {
-            Description =
-                "What people would open: a website with a feed, an account. Left out for a source whose posts are entered by hand.",
+            Description = "A website with a feed, or an account; none for a source whose posts are added by hand.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var name = new Option<string>("--as")
         {
-            Description = "What the source is called here: a–z, 0–9 and hyphens.",
+            Description = "Name of the source on this site: a–z, 0–9 and hyphens.",
             Required = true,
         };
         var kind = new Option<string?>("--kind")
         {
-            Description = "feed, mastodon, activitypub, bluesky or x; the address tells it if not said.",
+            Description = "feed, mastodon, activitypub, bluesky or x; detected from the address if not given.",
         };
         var member = new Option<string?>("--member") { Description = "The member it speaks for, as in the address of its page." };
-        var speaker = new Option<string?>("--name") { Description = "Who speaks, where that is not simply the member." };
-        var effort = new Option<string?>("--effort") { Description = "The line of effort that all of it belongs to." };
+        var speaker = new Option<string?>("--name") { Description = "Who speaks, where that is not the member itself." };
+        var effort = new Option<string?>("--effort") { Description = "The line of effort that all its posts belong to." };
         var secret = new Option<string?>("--secret")
         {
             Description = "Name of a secret in the settings (Concord__Wall__Secrets__NAME).",
@@ -137,7 +144,8 @@ internal static class WallSourceCommands
         {
             Description = "It is a server of your own network, one of Concord:OutboundHttp:TrustedNetworks.",
         };
-        var command = new Command("follow", "Enters a source.")
+        var json = AsJson();
+        var command = new Command("follow", "Adds a source.")
         {
             address,
             name,
@@ -148,10 +156,11 @@ internal static class WallSourceCommands
             secret,
             trusted,
             isInternal,
+            json,
         };
         command.SetAction(
             (parsed, cancellation) =>
-                AnswerAsync(
+                RunAsync(
                     services =>
                         Of<SourceCommands>(services)
                             .FollowAsync(
@@ -169,6 +178,8 @@ internal static class WallSourceCommands
                                 Operator,
                                 cancellation
                             ),
+                    result => WallWording.SourceAdded(result, parsed.GetValue(trusted)),
+                    parsed.GetValue(json),
                     cancellation
                 )
         );
@@ -177,9 +188,10 @@ internal static class WallSourceCommands
 
     private static Command Import()
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "OPML, as feed readers write it." };
+        var file = new Argument<FileInfo>("FILE") { Description = "OPML, as feed readers export it." };
         var trusted = new Option<bool>("--trusted") { Description = "Their posts go live at once." };
-        var command = new Command("import", "Enters every feed of a list.") { file, trusted };
+        var json = AsJson();
+        var command = new Command("import", "Adds every feed of an OPML file.") { file, trusted, json };
         command.SetAction(
             async (parsed, cancellation) =>
             {
@@ -191,9 +203,11 @@ internal static class WallSourceCommands
                 }
 
                 await using var content = list.OpenRead();
-                return await AnswerAsync(
+                return await RunAsync(
                     services =>
                         Of<SourceCommands>(services).ImportAsync(content, parsed.GetValue(trusted), Operator, cancellation),
+                    WallWording.SourcesAdded,
+                    parsed.GetValue(json),
                     cancellation
                 );
             }
@@ -205,19 +219,24 @@ internal static class WallSourceCommands
     {
         var source = new Argument<string?>("SOURCE")
         {
-            Description = "All sources if not said.",
+            Description = "All sources if not given.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var command = new Command("check", "Asks sources whether every post kept of them is still there; takes down what is not.")
+        var json = AsJson();
+        var command = new Command(
+            "check",
+            "Checks whether every stored post is still at its source, and deletes those that are not."
+        )
         {
             source,
+            json,
         };
         command.SetAction(
             (parsed, cancellation) =>
-                RunAsync(
+                CommandRunner.RunAsync(
                     async services =>
                     {
-                        var desk = Of<IngestionCommands>(services);
+                        var commands = Of<IngestionCommands>(services);
                         var slugs = parsed.GetValue(source) is { } one
                             ? [one]
                             : (await Of<SourceCommands>(services).ListAsync(cancellation))
@@ -229,10 +248,14 @@ internal static class WallSourceCommands
                         {
                             var progress = Console.IsErrorRedirected
                                 ? null
-                                : new Progress<int>(asked => Console.Error.Write($"\r{slug}: {asked} asked after "));
-                            var answer = await desk.CheckAsync(slug, Operator, progress, cancellation);
-                            Console.WriteLine($"{slug}: {answer.Message}");
-                            isDone &= answer.IsDone;
+                                : new Progress<int>(count => Console.Error.Write($"\r{slug}: {count} checked "));
+                            var result = await commands.CheckAsync(slug, Operator, progress, cancellation);
+                            var code = await PrintAsync(
+                                result,
+                                done => $"{slug}: {WallWording.Checked(done)}",
+                                parsed.GetValue(json)
+                            );
+                            isDone &= code == 0;
                         }
 
                         return isDone ? 0 : 1;
@@ -243,18 +266,17 @@ internal static class WallSourceCommands
         return command;
     }
 
-    private static Command OnSource(
-        string verb,
-        string description,
-        Func<IngestionCommands, string, CancellationToken, Task<CommandResult>> act
-    )
+    private static Command Poll()
     {
-        var source = new Argument<string>("SOURCE");
-        var command = new Command(verb, description) { source };
+        var (source, json) = (new Argument<string>("SOURCE"), AsJson());
+        var command = new Command("poll", "Polls a source now.") { source, json };
         command.SetAction(
             (parsed, cancellation) =>
-                AnswerAsync(
-                    services => act(Of<IngestionCommands>(services), parsed.GetRequiredValue(source), cancellation),
+                RunAsync(
+                    services =>
+                        Of<IngestionCommands>(services).PollAsync(parsed.GetRequiredValue(source), Operator, cancellation),
+                    WallWording.Polled,
+                    parsed.GetValue(json),
                     cancellation
                 )
         );

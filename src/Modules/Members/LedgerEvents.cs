@@ -12,7 +12,7 @@ public abstract record LedgerEvent : AuditEvent
 }
 
 /// <summary>A member was added to the ledger.</summary>
-public sealed record MemberEntered(string Slug, DateOnly AttestedBy, DatePrecision Known) : LedgerEvent;
+public sealed record MemberAdded(string Slug, DateOnly AttestedBy, DatePrecision Known) : LedgerEvent;
 
 /// <summary>The entry of a member was changed.</summary>
 public sealed record MemberAmended(string Slug, DateOnly AttestedBy, DatePrecision Known) : LedgerEvent;

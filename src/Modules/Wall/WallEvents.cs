@@ -10,9 +10,42 @@ public abstract record WallEvent : AuditEvent
     public override IEnumerable<string> Tags => ["wall"];
 }
 
-/// <summary>A source was added or changed.</summary>
+/// <summary>A source was added.</summary>
 /// <param name="Kind">Its protocol.</param>
-public sealed record SourceEntered(string Slug, string Kind, string? Address, string? Member, bool IsTrusted) : WallEvent;
+public sealed record SourceAdded(string Slug, string Kind, string? Address, string? Member, bool IsTrusted) : WallEvent;
+
+/// <summary>The description of a source was changed by a content pack.</summary>
+public sealed record SourceChanged(string Slug, string? Member) : WallEvent;
+
+/// <summary>Posts of a source go live at once from now on.</summary>
+public sealed record SourceTrusted(string Slug) : WallEvent
+{
+    public override IEnumerable<string> Tags => [];
+}
+
+/// <summary>Posts of a source are reviewed from now on.</summary>
+public sealed record SourceDistrusted(string Slug) : WallEvent
+{
+    public override IEnumerable<string> Tags => [];
+}
+
+/// <summary>A source is no longer polled.</summary>
+public sealed record SourcePaused(string Slug) : WallEvent
+{
+    public override IEnumerable<string> Tags => [];
+}
+
+/// <summary>A paused source is polled again.</summary>
+public sealed record SourceResumed(string Slug) : WallEvent
+{
+    public override IEnumerable<string> Tags => [];
+}
+
+/// <summary>A source redirected permanently to another address, which is polled from now on.</summary>
+public sealed record SourceMoved(string Slug, string From, string To) : WallEvent
+{
+    public override IEnumerable<string> Tags => [];
+}
 
 /// <summary>Posts of one source were ingested.</summary>
 /// <param name="Added">New ones, in whatever state.</param>
@@ -28,14 +61,14 @@ public sealed record PostModerated(Guid Post, string Before, string After) : Wal
 public sealed record PostPinned(Guid Post, bool IsPinned) : WallEvent;
 
 /// <summary>A translation was added to a post, or removed.</summary>
-public sealed record PostTranslated(Guid Post, string Language, bool IsTakenAway) : WallEvent;
+public sealed record PostTranslated(Guid Post, string Language, bool IsRemoved) : WallEvent;
 
-/// <summary>Posts are gone from their source, and were deleted.</summary>
+/// <summary>Posts were deleted at their source, and so were their copies.</summary>
 public sealed record PostsDeleted(string Source, IReadOnlyList<Guid> Posts) : WallEvent;
 
 /// <summary>
-/// A source says that too many posts are gone at once to be believed: they are not shown, and deleted when it has said so for
-/// some days.
+/// A source reports too many posts deleted at once to be believed: they are not shown, and deleted when it has reported so
+/// for some days.
 /// </summary>
 public sealed record PostsSuspectedDeleted(string Source, IReadOnlyList<Guid> Posts) : WallEvent;
 
@@ -43,8 +76,13 @@ public sealed record PostsSuspectedDeleted(string Source, IReadOnlyList<Guid> Po
 public sealed record PostsReappeared(string Source, IReadOnlyList<Guid> Posts) : WallEvent;
 
 /// <summary>A word or link was blocked.</summary>
-/// <param name="PendingReview">How many live posts were sent to review by it.</param>
-public sealed record BlockRuleAdded(string Kind, string Value, int PendingReview) : WallEvent;
+public sealed record BlockRuleAdded(string Kind, string Value) : WallEvent
+{
+    public override IEnumerable<string> Tags => [];
+}
+
+/// <summary>Live posts that match a block rule were sent to review.</summary>
+public sealed record PostsBlocked(string Kind, string Value, IReadOnlyList<Guid> Posts) : WallEvent;
 
 /// <summary>A block rule was removed.</summary>
 public sealed record BlockRuleRemoved(string Kind, string Value) : WallEvent

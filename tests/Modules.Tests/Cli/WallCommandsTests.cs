@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Concord.TestKit;
 using Microsoft.AspNetCore.Http;
 
@@ -7,7 +8,7 @@ namespace Concord.Modules.Tests.Cli;
 public sealed class WallCommandsTests
 {
     [Fact]
-    public async Task An_operator_follows_a_feed_decides_and_takes_back()
+    public async Task An_operator_follows_a_feed_and_moderates_its_posts()
     {
         await using var database = await Providers.OpenAsync(Provider.Sqlite);
         await using var server = await LocalServer.StartAsync(http =>
@@ -21,48 +22,58 @@ public sealed class WallCommandsTests
             .Append(("Concord__OutboundHttp__AnyPort", "true"))
             .ToArray();
 
-        (await RunAsync("sources")).Errors.ShouldContain("There is no source yet.");
-        (await RunAsync("follow", $"{server.Address}feed", "--as", "town", "--name", "The town")).Output.ShouldStartWith(
-            "town is entered (feed, "
+        (await RunAsync("sources")).ShouldBe(
+            (0, "", "There is no source yet. Add one: concord wall follow ADDRESS --as NAME --member MEMBER")
         );
-        (await RunAsync("follow", "--as", "town", "--name", "Again")).ShouldBe(
-            (1, "", "There is a source “town” already: choose another name with --as.")
-        );
-        (await RunAsync("follow", "--as", "x", "--member", "atlantis")).Errors.ShouldStartWith("There is no member “atlantis”");
-        (await RunAsync("follow", "--as", "x", "--name", "X", "--effort", "none")).Errors.ShouldStartWith(
-            "There is no line of effort “none”"
-        );
-        (await RunAsync("poll", "town")).Output.ShouldBe("1 new, 0 changed, 1 of them waiting, 0 gone.");
-        (await RunAsync("poll", "nobody")).Code.ShouldBe(1);
-        var held = (await RunAsync("pending")).Output;
-        held.ShouldContain("Its source is not trusted.");
-        held.ShouldContain("Water is back");
-        var id = held[..32];
+        (await CodeOfAsync("follow", $"{server.Address}feed", "--as", "town", "--name", "The town")).ShouldBe("done");
+        (await CodeOfAsync("follow", "--as", "town", "--name", "Again")).ShouldBe("source-exists");
+        (await CodeOfAsync("follow", "--as", "x", "--member", "atlantis")).ShouldBe("unknown-member");
+        (await CodeOfAsync("follow", "--as", "x", "--name", "X", "--effort", "none")).ShouldBe("unknown-effort");
+        (await RunAsync("poll", "town")).Output.ShouldBe("1 new, 0 changed, 1 of them pending, 0 deleted.");
+        (await CodeOfAsync("poll", "nobody")).ShouldBe("not-polled");
+        (await RunAsync("pending")).Output.ShouldContain("Water is back");
+        var pending = Parse((await RunAsync("pending", "--json")).Output).GetProperty("posts")[0];
+        pending.GetProperty("stateReason").GetString().ShouldBe("untrusted-source");
+        var id = pending.GetProperty("id").GetGuid().ToString("N");
         (await RunAsync("release", id)).Code.ShouldBe(1);
-        (await RunAsync("release", id, "--reason", "read")).Output.ShouldStartWith("The post is live now.");
-        (await RunAsync("pin", id, "--reason", "good news")).Code.ShouldBe(0);
-        (await RunAsync("translate", id, "--language", "ar", "--text", "عاد الماء")).Output.ShouldStartWith(
-            "The translation stands beside the post."
-        );
-        (await RunAsync("translate", id, "--language", "xx", "--text", "x")).Errors.ShouldStartWith(
-            "“xx” is no language of this site"
-        );
-        (await RunAsync("translate", id, "--language", "ar", "--remove")).Code.ShouldBe(0);
-        (await RunAsync("translate", id, "--language", "ar", "--remove")).Errors.ShouldBe("There is no translation into “ar”.");
-        (await RunAsync("trust", "town", "--reason", "known")).Output.ShouldContain("concord wall distrust town");
-        (await RunAsync("block", "word", "water", "--reason", "a test")).Output.ShouldStartWith(
-            "Blocked. Taken off the wall to wait: 1."
-        );
+        (await RunAsync("release", id, "--reason", "read")).Output.ShouldEndWith($"concord wall hold {id} --reason …");
+        (await CodeOfAsync("pin", id, "--reason", "good news")).ShouldBe("done");
+        (await CodeOfAsync("translate", id, "--language", "ar", "--text", "عاد الماء")).ShouldBe("done");
+        (await CodeOfAsync("translate", id, "--language", "xx", "--text", "x")).ShouldBe("unknown-language");
+        (await CodeOfAsync("translate", id, "--language", "ar", "--remove")).ShouldBe("done");
+        (await CodeOfAsync("translate", id, "--language", "ar", "--remove")).ShouldBe("unknown-translation");
+        (await RunAsync("trust", "town", "--reason", "known")).Output.ShouldEndWith("concord wall distrust town --reason …");
+        (await CodeOfAsync("trust", "town", "--reason", "known")).ShouldBe("unchanged");
+        var blocked = Parse((await RunAsync("block", "word", "water", "--reason", "a test", "--json")).Output);
+        blocked.GetProperty("counts").GetProperty("pendingReview").GetInt32().ShouldBe(1);
         (await RunAsync("blocks")).Output.ShouldContain("word  water  since ");
-        (await RunAsync("unblock", "word", "Water", "--reason", "over")).Code.ShouldBe(0);
-        (
-            await RunAsync("add", "town", "--text", "The bridge is open.", "--language", "en", "--at", "2020-10-22T09:00Z")
-        ).Output.ShouldContain("is live.");
+        (await CodeOfAsync("unblock", "word", "Water", "--reason", "over")).ShouldBe("done");
+        (await CodeOfAsync("unblock", "word", "Water", "--reason", "over")).ShouldBe("unknown-block-rule");
+        var added = Parse(
+            (
+                await RunAsync(
+                    "add",
+                    "town",
+                    "--text",
+                    "The bridge is open.",
+                    "--language",
+                    "en",
+                    "--at",
+                    "2020-10-22T09:00Z",
+                    "--json"
+                )
+            ).Output
+        );
+        added.GetProperty("after").GetString().ShouldBe("live");
         (await RunAsync("add", "town", "--text", "x", "--picture", "/none.jpg")).Code.ShouldBe(1);
-        (await RunAsync("check", "town")).Output.ShouldBe("town: No post is gone that was there before.");
-        (await RunAsync("sources")).Output.ShouldContain("town (feed): well; trusted");
+        var check = Parse((await RunAsync("check", "town", "--json")).Output).GetProperty("counts");
+        (check.GetProperty("deleted").GetInt32(), check.GetProperty("suspectedDeleted").GetInt32()).ShouldBe((0, 0));
+        (await RunAsync("sources")).Output.ShouldContain("town (feed): healthy; trusted");
         await using var verify = new ProgramRun("concord", settings, "verify");
         (await verify.EndAsync()).ShouldBe(0, verify.Errors);
+
+        async Task<string?> CodeOfAsync(params string[] arguments) =>
+            Parse((await RunAsync([.. arguments, "--json"])).Output).GetProperty("code").GetString();
 
         async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
         {
@@ -70,4 +81,6 @@ public sealed class WallCommandsTests
             return (await run.EndAsync(), run.Output.Trim(), run.Errors.Trim());
         }
     }
+
+    private static JsonElement Parse(string json) => JsonDocument.Parse(json).RootElement;
 }

@@ -101,7 +101,7 @@ public sealed class ActivitySourceTests
             Cancellation
         );
 
-        said.Gone.ShouldBe([$"{host}n/2", $"{host}n/3"]);
+        said.Deleted.ShouldBe([$"{host}n/2", $"{host}n/3"]);
         said.Present.ShouldHaveSingleItem().Text.ShouldBe("Changed");
         server.Asked.Count.ShouldBe(4);
     }

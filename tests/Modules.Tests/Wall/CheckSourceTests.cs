@@ -1,4 +1,5 @@
 using Concord.TestKit;
+using Concord.Wall.Ingestion;
 using Concord.Wall.Moderation;
 using Concord.Wall.Sources;
 using Microsoft.AspNetCore.Http;
@@ -34,7 +35,7 @@ public sealed class CheckSourceTests
 
         var said = await new MastodonSource(client, TimeProvider.System).CheckAsync(source, posts, Cancellation);
 
-        said.Gone.ShouldBe(["u2"]);
+        said.Deleted.ShouldBe(["u2"]);
         var present = said.Present.ShouldHaveSingleItem();
         (present.Id, present.Text, present.EditedAt?.Hour).ShouldBe(("u1", "Changed", 11));
     }
@@ -56,7 +57,7 @@ public sealed class CheckSourceTests
             Cancellation
         );
 
-        said.Gone.ShouldBe(["at://7"]);
+        said.Deleted.ShouldBe(["at://7"]);
         server.Asked.Count.ShouldBe(2);
     }
 
@@ -81,10 +82,10 @@ public sealed class CheckSourceTests
         KnownPost[] posts = [new("1", null), new("2", null), new("3", null)];
         var x = new XSource(client, TimeProvider.System);
 
-        (await x.CheckAsync(source, posts, Cancellation)).Gone.ShouldBe(["2"]);
+        (await x.CheckAsync(source, posts, Cancellation)).Deleted.ShouldBe(["2"]);
         server.Asked.ShouldHaveSingleItem().ShouldBe("GET /2/tweets?ids=1,2,3");
         status = 503;
-        (await x.CheckAsync(source, posts, Cancellation)).Gone.ShouldBeEmpty();
+        (await x.CheckAsync(source, posts, Cancellation)).Deleted.ShouldBeEmpty();
     }
 
     [Theory]
@@ -98,7 +99,7 @@ public sealed class CheckSourceTests
         await using var server = await LocalServer.StartAsync(Pages);
         using var client = SourceServer.Client();
 
-        var told = await new SourceKinds(client).TellAsync(new Uri(server.Address, typed), isInternal: false, Cancellation);
+        var told = await new SourceKinds(client).DetectAsync(new Uri(server.Address, typed), isInternal: false, Cancellation);
 
         (told.Kind, told.Problem).ShouldBe((kind, null));
         told.Address.ShouldBe(new Uri(server.Address, path ?? typed));
@@ -113,14 +114,14 @@ public sealed class CheckSourceTests
         using var client = SourceServer.Client();
 
         (
-            await new SourceKinds(client).TellAsync(new Uri(server.Address, typed), isInternal: false, Cancellation)
+            await new SourceKinds(client).DetectAsync(new Uri(server.Address, typed), isInternal: false, Cancellation)
         ).Problem.ShouldBe(problem);
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task A_list_of_feeds_is_entered_once_and_not_asked_all_at_once(Provider provider)
     {
-        await using var bed = await WallFixture.OpenAsync(provider);
+        await using var fixture = await WallFixture.OpenAsync(provider);
         const string Opml = """
             <?xml version="1.0"?><opml version="2.0"><head><title>x</title></head><body><outline text="Group">
               <outline type="rss" text="Ministère de l’Eau" xmlUrl="https://a.example/feed"/>
@@ -130,13 +131,15 @@ public sealed class CheckSourceTests
               <outline text="No feed"/><outline text="Bad" xmlUrl="javascript:alert(1)"/></outline></body></opml>
             """;
 
-        (await ImportAsync(bed, Opml)).ShouldBe(new CommandResult(IsDone: true, "Entered: 3; there already: 0."));
-        (await ImportAsync(bed, Opml)).ShouldBe(new CommandResult(IsDone: true, "Entered: 0; there already: 3."));
+        (await ImportAsync(fixture, Opml)).Counts.ShouldBe(new IngestCounts(Added: 3));
+        (await ImportAsync(fixture, Opml)).Counts.ShouldBe(new IngestCounts(Unchanged: 3));
 
-        var sources = await bed.WithAsync<SourceCommands, IReadOnlyList<SourceHealth>>(desk => desk.ListAsync(Cancellation));
+        var sources = await fixture.WithAsync<SourceCommands, IReadOnlyList<SourceHealth>>(commands =>
+            commands.ListAsync(Cancellation)
+        );
         sources.Select(source => source.Slug).ShouldBe(["feed", "ministere-de-l-eau", "ministere-de-l-eau-2"]);
         sources.Select(source => source.NextAt).ShouldBeUnique();
-        (await bed.JournalAsync()).Count.ShouldBe(3);
+        (await fixture.JournalAsync()).Count.ShouldBe(3);
     }
 
     [Theory]
@@ -150,12 +153,12 @@ public sealed class CheckSourceTests
     )]
     public async Task What_is_no_list_of_feeds_is_told(string opml, string message)
     {
-        await using var bed = await WallFixture.OpenAsync(Provider.Sqlite);
+        await using var fixture = await WallFixture.OpenAsync(Provider.Sqlite);
 
-        var answer = await ImportAsync(bed, opml);
+        var answer = await ImportAsync(fixture, opml);
 
-        answer.IsDone.ShouldBeFalse();
-        answer.Message.ShouldStartWith(message);
+        answer.Code.ShouldBe(ModerationCode.UnreadableList);
+        answer.Detail.ShouldNotBeNull().ShouldStartWith(message);
     }
 
     [Fact]
@@ -176,9 +179,9 @@ public sealed class CheckSourceTests
         }
     }
 
-    private static Task<CommandResult> ImportAsync(WallFixture bed, string opml) =>
-        bed.WithAsync<SourceCommands, CommandResult>(desk =>
-            desk.ImportAsync(
+    private static Task<ModerationResult> ImportAsync(WallFixture fixture, string opml) =>
+        fixture.WithAsync<SourceCommands, ModerationResult>(commands =>
+            commands.ImportAsync(
                 new MemoryStream(System.Text.Encoding.UTF8.GetBytes(opml)),
                 isTrusted: false,
                 WallFixture.Tester,

@@ -1,4 +1,5 @@
 using Concord.TestKit;
+using Concord.Wall.Ingestion;
 using Concord.Wall.Moderation;
 using Concord.Wall.Posts;
 
@@ -14,37 +15,37 @@ public sealed class ConfirmDeletionsTests
     [Theory, MemberData(nameof(All))]
     public async Task What_a_broken_site_says_is_gone_leaves_the_wall_and_comes_back_with_the_site(Provider provider)
     {
-        await using var bed = await OpenAsync(provider);
-        await HideAsync(bed, "5");
-        Status(bed, 404, 1, 2, 3, 4, 5);
-        bed.Time.Advance(TimeSpan.FromHours(25));
+        await using var fixture = await OpenAsync(provider);
+        await HideAsync(fixture, "5");
+        Status(fixture, 404, 1, 2, 3, 4, 5);
+        fixture.Time.Advance(TimeSpan.FromHours(25));
 
-        (await bed.PollAsync("envoy")).Message.ShouldContain("0 gone. Said to be gone, many at once");
+        (await fixture.PollAsync("envoy")).Counts.ShouldBe(new IngestCounts(SuspectedDeleted: 4));
 
-        (await StatesAsync(bed)).ShouldBe([
+        (await StatesAsync(fixture)).ShouldBe([
             PostState.SuspectedDeleted,
             PostState.SuspectedDeleted,
             PostState.SuspectedDeleted,
             PostState.SuspectedDeleted,
             PostState.Hidden,
         ]);
-        (await HealthAsync(bed)).SuspectedDeleted.ShouldBe(4);
+        (await HealthAsync(fixture)).SuspectedDeleted.ShouldBe(4);
 
-        Status(bed, 200, 1, 2, 3);
-        Status(bed, 500, 4);
-        bed.Time.Advance(TimeSpan.FromHours(25));
-        await bed.PollAsync("envoy");
+        Status(fixture, 200, 1, 2, 3);
+        Status(fixture, 500, 4);
+        fixture.Time.Advance(TimeSpan.FromHours(25));
+        await fixture.PollAsync("envoy");
 
         // What does not answer says nothing.
-        (await StatesAsync(bed)).ShouldBe([
+        (await StatesAsync(fixture)).ShouldBe([
             PostState.Live,
             PostState.Live,
             PostState.Live,
             PostState.SuspectedDeleted,
             PostState.Hidden,
         ]);
-        (await bed.PostAsync("1")).StateReason.ShouldBeNull();
-        var journal = await bed.JournalAsync();
+        (await fixture.PostAsync("1")).StateReason.ShouldBeNull();
+        var journal = await fixture.JournalAsync();
         journal.Count(entry => entry.Kind == "PostsSuspectedDeleted").ShouldBe(1);
         journal.Count(entry => entry.Kind == "PostsReappeared").ShouldBe(1);
         journal.ShouldNotContain(entry => entry.Kind == "PostsDeleted");
@@ -53,70 +54,76 @@ public sealed class ConfirmDeletionsTests
     [Theory, MemberData(nameof(All))]
     public async Task A_source_that_goes_on_saying_so_for_days_is_believed(Provider provider)
     {
-        await using var bed = await OpenAsync(provider);
-        Status(bed, 410, 1, 2, 3, 4, 5);
+        await using var fixture = await OpenAsync(provider);
+        Status(fixture, 410, 1, 2, 3, 4, 5);
         for (var day = 0; day < 3; day++)
         {
-            bed.Time.Advance(TimeSpan.FromHours(25));
-            await bed.PollAsync("envoy");
-            (await StatesAsync(bed)).ShouldAllBe(state => state == PostState.SuspectedDeleted);
+            fixture.Time.Advance(TimeSpan.FromHours(25));
+            await fixture.PollAsync("envoy");
+            (await StatesAsync(fixture)).ShouldAllBe(state => state == PostState.SuspectedDeleted);
         }
 
-        bed.Time.Advance(TimeSpan.FromHours(25));
-        (await bed.PollAsync("envoy")).Message.ShouldContain("5 gone");
+        fixture.Time.Advance(TimeSpan.FromHours(25));
+        (await fixture.PollAsync("envoy")).Counts?.Deleted.ShouldBe(5);
 
-        (await StatesAsync(bed)).ShouldAllBe(state => state == PostState.Gone);
-        (await HealthAsync(bed)).SuspectedDeleted.ShouldBe(0);
+        (await StatesAsync(fixture)).ShouldAllBe(state => state == PostState.Deleted);
+        (await HealthAsync(fixture)).SuspectedDeleted.ShouldBe(0);
     }
 
     [Theory, MemberData(nameof(All))]
     public async Task What_is_missing_is_asked_after_again_however_old_it_is(Provider provider)
     {
-        await using var bed = await OpenAsync(provider);
-        Status(bed, 404, 1, 2, 3, 4, 5);
-        bed.Time.Advance(TimeSpan.FromDays(60));
-        await bed.CheckAsync("envoy");
-        (await StatesAsync(bed)).ShouldAllBe(state => state == PostState.SuspectedDeleted);
+        await using var fixture = await OpenAsync(provider);
+        Status(fixture, 404, 1, 2, 3, 4, 5);
+        fixture.Time.Advance(TimeSpan.FromDays(60));
+        await fixture.CheckAsync("envoy");
+        (await StatesAsync(fixture)).ShouldAllBe(state => state == PostState.SuspectedDeleted);
 
-        Status(bed, 200, 1, 2, 3, 4, 5);
-        bed.Time.Advance(TimeSpan.FromHours(25));
-        await bed.PollAsync("envoy");
+        Status(fixture, 200, 1, 2, 3, 4, 5);
+        fixture.Time.Advance(TimeSpan.FromHours(25));
+        await fixture.PollAsync("envoy");
 
-        (await StatesAsync(bed)).ShouldAllBe(state => state == PostState.Live);
+        (await StatesAsync(fixture)).ShouldAllBe(state => state == PostState.Live);
     }
 
     [Theory, MemberData(nameof(All))]
     public async Task A_few_of_many_are_believed_at_once(Provider provider)
     {
-        await using var bed = await OpenAsync(provider);
-        Status(bed, 404, 1, 4);
-        bed.Time.Advance(TimeSpan.FromHours(1));
+        await using var fixture = await OpenAsync(provider);
+        Status(fixture, 404, 1, 4);
+        fixture.Time.Advance(TimeSpan.FromHours(1));
 
-        var answer = await bed.CheckAsync("envoy");
+        var answer = await fixture.CheckAsync("envoy");
 
-        answer.Message.ShouldBe("No longer at the source, and taken down: 2.");
-        (await StatesAsync(bed)).ShouldBe([PostState.Gone, PostState.Live, PostState.Live, PostState.Gone, PostState.Live]);
+        answer.Counts.ShouldBe(new IngestCounts(Deleted: 2));
+        (await StatesAsync(fixture)).ShouldBe([
+            PostState.Deleted,
+            PostState.Live,
+            PostState.Live,
+            PostState.Deleted,
+            PostState.Live,
+        ]);
     }
 
     [Theory, MemberData(nameof(All))]
     public async Task A_site_that_gives_its_posts_new_addresses_goes_on_being_heard(Provider provider)
     {
-        await using var bed = await OpenAsync(provider);
+        await using var fixture = await OpenAsync(provider);
         // The first half come while the old ones are still there, the others when those are missing.
-        var moved = ItemsOf(bed, [1, 2, 3], "new-");
-        bed.Feed("/feed", [.. moved]);
-        Status(bed, 404, 1, 2, 3, 4, 5);
-        Status(bed, 200, "new-", 1, 2, 3, 4, 5);
-        bed.Time.Advance(TimeSpan.FromHours(1));
-        await bed.PollAsync("envoy");
-        (await bed.PostAsync("new-1")).State.ShouldBe(PostState.Duplicate);
+        var moved = ItemsOf(fixture, [1, 2, 3], "new-");
+        fixture.Feed("/feed", [.. moved]);
+        Status(fixture, 404, 1, 2, 3, 4, 5);
+        Status(fixture, 200, "new-", 1, 2, 3, 4, 5);
+        fixture.Time.Advance(TimeSpan.FromHours(1));
+        await fixture.PollAsync("envoy");
+        (await fixture.PostAsync("new-1")).State.ShouldBe(PostState.Duplicate);
 
-        bed.Time.Advance(TimeSpan.FromHours(24.5));
-        await bed.PollAsync("envoy");
-        bed.Feed("/feed", [.. ItemsOf(bed, [4, 5], "new-"), .. moved]);
-        await bed.PollAsync("envoy");
+        fixture.Time.Advance(TimeSpan.FromHours(24.5));
+        await fixture.PollAsync("envoy");
+        fixture.Feed("/feed", [.. ItemsOf(fixture, [4, 5], "new-"), .. moved]);
+        await fixture.PollAsync("envoy");
 
-        var posts = await bed.PostsAsync();
+        var posts = await fixture.PostsAsync();
         posts.Count.ShouldBe(10);
         posts
             .Where(post => post.SourceId.StartsWith("new-", StringComparison.Ordinal))
@@ -127,64 +134,66 @@ public sealed class ConfirmDeletionsTests
     [Theory, MemberData(nameof(All))]
     public async Task A_person_may_keep_what_is_missing_or_take_it_off(Provider provider)
     {
-        await using var bed = await OpenAsync(provider);
-        Status(bed, 404, 1, 2, 3, 4, 5);
-        bed.Time.Advance(TimeSpan.FromHours(25));
-        await bed.PollAsync("envoy");
+        await using var fixture = await OpenAsync(provider);
+        Status(fixture, 404, 1, 2, 3, 4, 5);
+        fixture.Time.Advance(TimeSpan.FromHours(25));
+        await fixture.PollAsync("envoy");
 
-        var id = (await bed.PostAsync("1")).Id.ToString("N");
-        var answer = await bed.WithAsync<PostModeration, CommandResult>(desk =>
-            desk.ReleaseAsync(id, "they told us so", WallFixture.Tester, Cancellation)
+        var id = (await fixture.PostAsync("1")).Id.ToString("N");
+        var answer = await fixture.WithAsync<PostModeration, ModerationResult>(commands =>
+            commands.ReleaseAsync(id, "they told us so", WallFixture.Tester, Cancellation)
         );
-        answer.Message.ShouldContain("concord wall pause envoy");
-        await HideAsync(bed, "2");
-        Status(bed, 200, 1, 2, 3, 4, 5);
-        bed.Time.Advance(TimeSpan.FromHours(25));
-        await bed.PollAsync("envoy");
+        (answer.Before, answer.After, answer.Source).ShouldBe(("suspected-deleted", "live", "envoy"));
+        await HideAsync(fixture, "2");
+        Status(fixture, 200, 1, 2, 3, 4, 5);
+        fixture.Time.Advance(TimeSpan.FromHours(25));
+        await fixture.PollAsync("envoy");
 
-        (await StatesAsync(bed)).ShouldBe([PostState.Live, PostState.Hidden, PostState.Live, PostState.Live, PostState.Live]);
+        (await StatesAsync(fixture)).ShouldBe([PostState.Live, PostState.Hidden, PostState.Live, PostState.Live, PostState.Live]);
     }
 
     /// <summary>A trusted source with five live posts, whose pages answer.</summary>
     private static async Task<WallFixture> OpenAsync(Provider provider)
     {
-        var bed = await WallFixture.OpenAsync(provider);
-        bed.Feed("/feed", [.. ItemsOf(bed, [1, 2, 3, 4, 5])]);
-        Status(bed, 200, 1, 2, 3, 4, 5);
-        await bed.FollowAsync("envoy", "/feed");
-        await bed.PollAsync("envoy");
-        (await StatesAsync(bed)).ShouldAllBe(state => state == PostState.Live);
-        return bed;
+        var fixture = await WallFixture.OpenAsync(provider);
+        fixture.Feed("/feed", [.. ItemsOf(fixture, [1, 2, 3, 4, 5])]);
+        Status(fixture, 200, 1, 2, 3, 4, 5);
+        await fixture.FollowAsync("envoy", "/feed");
+        await fixture.PollAsync("envoy");
+        (await StatesAsync(fixture)).ShouldAllBe(state => state == PostState.Live);
+        return fixture;
     }
 
-    private static IEnumerable<string> ItemsOf(WallFixture bed, int[] posts, string prefix = "") =>
+    private static IEnumerable<string> ItemsOf(WallFixture fixture, int[] posts, string prefix = "") =>
         posts.Select(post =>
-            $"\"id\":\"{prefix}{post}\",\"date_published\":\"2020-10-22T1{post}:00:00Z\",\"content_text\":\"These are the whole words that were said on day {post}.\",\"url\":\"{bed.Server.Address}posts/{prefix}{post}\""
+            $"\"id\":\"{prefix}{post}\",\"date_published\":\"2020-10-22T1{post}:00:00Z\",\"content_text\":\"These are the whole words that were said on day {post}.\",\"url\":\"{fixture.Server.Address}posts/{prefix}{post}\""
         );
 
-    private static void Status(WallFixture bed, int status, params int[] posts) => Status(bed, status, prefix: "", posts);
+    private static void Status(WallFixture fixture, int status, params int[] posts) => Status(fixture, status, prefix: "", posts);
 
-    private static void Status(WallFixture bed, int status, string prefix, params int[] posts)
+    private static void Status(WallFixture fixture, int status, string prefix, params int[] posts)
     {
         foreach (var post in posts)
         {
-            bed.Answer($"/posts/{prefix}{post}", status);
+            fixture.Answer($"/posts/{prefix}{post}", status);
         }
     }
 
-    private static async Task HideAsync(WallFixture bed, string sourceId)
+    private static async Task HideAsync(WallFixture fixture, string sourceId)
     {
-        var id = (await bed.PostAsync(sourceId)).Id.ToString("N");
+        var id = (await fixture.PostAsync(sourceId)).Id.ToString("N");
         (
-            await bed.WithAsync<PostModeration, CommandResult>(desk =>
-                desk.HideAsync(id, "wrong", WallFixture.Tester, Cancellation)
+            await fixture.WithAsync<PostModeration, ModerationResult>(commands =>
+                commands.HideAsync(id, "wrong", WallFixture.Tester, Cancellation)
             )
         ).IsDone.ShouldBeTrue();
     }
 
-    private static async Task<List<PostState>> StatesAsync(WallFixture bed) =>
-        [.. (await bed.PostsAsync()).Select(post => post.State)];
+    private static async Task<List<PostState>> StatesAsync(WallFixture fixture) =>
+        [.. (await fixture.PostsAsync()).Select(post => post.State)];
 
-    private static async Task<SourceHealth> HealthAsync(WallFixture bed) =>
-        (await bed.WithAsync<SourceCommands, IReadOnlyList<SourceHealth>>(desk => desk.ListAsync(Cancellation))).Single();
+    private static async Task<SourceHealth> HealthAsync(WallFixture fixture) =>
+        (
+            await fixture.WithAsync<SourceCommands, IReadOnlyList<SourceHealth>>(commands => commands.ListAsync(Cancellation))
+        ).Single();
 }

@@ -14,33 +14,33 @@ public sealed class DuplicatePostsTests
     [Theory, MemberData(nameof(All))]
     public async Task What_one_voice_says_twice_is_shown_once(Provider provider)
     {
-        await using var bed = await WallFixture.OpenAsync(provider);
-        bed.Feed(
+        await using var fixture = await WallFixture.OpenAsync(provider);
+        fixture.Feed(
             "/feed",
             WallFixture.Item("2", $"{WallFixture.LongText} https://example.org/b", "2020-10-22T11:00:00Z"),
             WallFixture.Item("1", WallFixture.LongText, "2020-10-22T10:00:00Z"),
             WallFixture.Item("0", WallFixture.LongText, "2020-10-01T10:00:00Z")
         );
-        bed.Feed("/other", WallFixture.Item("9", WallFixture.LongText, "2020-10-22T10:30:00Z"));
-        await bed.FollowAsync("envoy", "/feed");
-        await bed.FollowAsync("other", "/other");
-        await bed.PollAsync("envoy");
-        await bed.PollAsync("other");
+        fixture.Feed("/other", WallFixture.Item("9", WallFixture.LongText, "2020-10-22T10:30:00Z"));
+        await fixture.FollowAsync("envoy", "/feed");
+        await fixture.FollowAsync("other", "/other");
+        await fixture.PollAsync("envoy");
+        await fixture.PollAsync("other");
 
-        var first = await bed.PostAsync("1");
+        var first = await fixture.PostAsync("1");
         first.State.ShouldBe(PostState.Live);
-        var copy = await bed.PostAsync("2");
+        var copy = await fixture.PostAsync("2");
         (copy.State, copy.DuplicateOf).ShouldBe((PostState.Duplicate, first.Id));
         // Three weeks before, and another voice: those are their own.
-        (await bed.PostAsync("0")).State.ShouldBe(PostState.Live);
-        (await bed.PostAsync("9")).State.ShouldBe(PostState.Live);
+        (await fixture.PostAsync("0")).State.ShouldBe(PostState.Live);
+        (await fixture.PostAsync("9")).State.ShouldBe(PostState.Live);
 
-        await bed.WithAsync<PostModeration, CommandResult>(desk =>
-            desk.HideAsync($"{first.Id:N}", "wrong", WallFixture.Tester, Cancellation)
+        await fixture.WithAsync<PostModeration, ModerationResult>(commands =>
+            commands.HideAsync($"{first.Id:N}", "wrong", WallFixture.Tester, Cancellation)
         );
-        bed.Feed("/feed", WallFixture.Item("3", WallFixture.LongText, "2020-10-23T11:00:00Z"));
-        await bed.PollAsync("envoy");
-        (await bed.PostAsync("3")).State.ShouldBe(PostState.PendingReview);
+        fixture.Feed("/feed", WallFixture.Item("3", WallFixture.LongText, "2020-10-23T11:00:00Z"));
+        await fixture.PollAsync("envoy");
+        (await fixture.PostAsync("3")).State.ShouldBe(PostState.PendingReview);
     }
 
     [Theory, MemberData(nameof(All))]
@@ -48,30 +48,30 @@ public sealed class DuplicatePostsTests
         Provider provider
     )
     {
-        await using var bed = await WallFixture.OpenAsync(provider);
-        bed.Feed(
+        await using var fixture = await WallFixture.OpenAsync(provider);
+        fixture.Feed(
             "/feed",
             WallFixture.Item("2", WallFixture.LongText, "2020-10-22T11:00:00Z"),
             WallFixture.Item("1", WallFixture.LongText)
         );
-        await bed.FollowAsync("envoy", "/feed", isTrusted: false);
-        await bed.PollAsync("envoy");
-        (await bed.PostAsync("2")).State.ShouldBe(PostState.Duplicate);
+        await fixture.FollowAsync("envoy", "/feed", isTrusted: false);
+        await fixture.PollAsync("envoy");
+        (await fixture.PostAsync("2")).State.ShouldBe(PostState.Duplicate);
 
-        await bed.WithAsync<SourceCommands, CommandResult>(desk =>
-            desk.TrustAsync("envoy", isTrusted: true, "known", WallFixture.Tester, Cancellation)
+        await fixture.WithAsync<SourceCommands, ModerationResult>(commands =>
+            commands.TrustAsync("envoy", isTrusted: true, "known", WallFixture.Tester, Cancellation)
         );
-        bed.Feed(
+        fixture.Feed(
             "/feed",
             WallFixture.Item("3", WallFixture.LongText, "2020-10-22T12:00:00Z"),
             WallFixture.Item("2", "Another word altogether.", "2020-10-22T11:00:00Z"),
             WallFixture.Item("1", WallFixture.LongText)
         );
-        await bed.PollAsync("envoy");
+        await fixture.PollAsync("envoy");
 
-        (await bed.PostAsync("1")).State.ShouldBe(PostState.PendingReview);
-        var own = await bed.PostAsync("2");
+        (await fixture.PostAsync("1")).State.ShouldBe(PostState.PendingReview);
+        var own = await fixture.PostAsync("2");
         (own.State, own.DuplicateOf, own.Text).ShouldBe((PostState.Live, null, "Another word altogether."));
-        (await bed.PostAsync("3")).State.ShouldBe(PostState.Live);
+        (await fixture.PostAsync("3")).State.ShouldBe(PostState.Live);
     }
 }

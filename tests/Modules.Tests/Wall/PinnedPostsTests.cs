@@ -15,17 +15,17 @@ public sealed class PinnedPostsTests
     [Theory, MemberData(nameof(All))]
     public async Task It_stands_first_where_the_reader_asks_for_what_it_is(Provider provider)
     {
-        await using var bed = await WallFixture.OpenAsync(provider);
-        bed.Feed(
+        await using var fixture = await WallFixture.OpenAsync(provider);
+        fixture.Feed(
             "/feed",
             WallFixture.Item("new", "The newest of them all is about something else. #Mosul", "2020-10-23T10:00:00Z"),
             WallFixture.Item("old", "The ministers met online and agreed on what comes next. #Raqqa", "2020-10-20T10:00:00Z")
         );
-        await bed.FollowAsync("envoy", "/feed");
-        await bed.PollAsync("envoy");
-        var id = (await bed.PostAsync("old")).Id.ToString("N");
-        await bed.WithAsync<PostModeration, CommandResult>(desk =>
-            desk.PinAsync(id, isPinned: true, "it matters", WallFixture.Tester, Cancellation)
+        await fixture.FollowAsync("envoy", "/feed");
+        await fixture.PollAsync("envoy");
+        var id = (await fixture.PostAsync("old")).Id.ToString("N");
+        await fixture.WithAsync<PostModeration, ModerationResult>(commands =>
+            commands.PinAsync(id, isPinned: true, "it matters", WallFixture.Tester, Cancellation)
         );
 
         (await NewestAsync(WallFilter.None)).ShouldBe(["new"]);
@@ -44,6 +44,8 @@ public sealed class PinnedPostsTests
             IdsAsync(find => find.NewestAsync(filter, after: null, most: 10, Cancellation));
 
         Task<IReadOnlyList<string>> IdsAsync(Func<FindPosts, Task<IReadOnlyList<Post>>> read) =>
-            bed.WithAsync<FindPosts, IReadOnlyList<string>>(async find => [.. (await read(find)).Select(post => post.SourceId)]);
+            fixture.WithAsync<FindPosts, IReadOnlyList<string>>(async find =>
+                [.. (await read(find)).Select(post => post.SourceId)]
+            );
     }
 }

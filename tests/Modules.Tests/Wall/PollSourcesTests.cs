@@ -22,75 +22,75 @@ public sealed class PollSourcesTests
         Provider provider
     )
     {
-        await using var bed = await WallFixture.OpenAsync(provider, ("Concord:Wall:Parallel", "4"));
+        await using var fixture = await WallFixture.OpenAsync(provider, ("Concord:Wall:Parallel", "4"));
         using var hanging = new CancellationTokenSource();
-        bed.Answers["/feed-0"] = http =>
+        fixture.Answers["/feed-0"] = http =>
             Task.Delay(
                     Timeout.Infinite,
                     CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, hanging.Token).Token
                 )
                 .ContinueWith(_ => { }, TaskScheduler.Default);
-        bed.Answer("/feed-1", 200, "this is no feed"u8.ToArray());
+        fixture.Answer("/feed-1", 200, "this is no feed"u8.ToArray());
         for (var source = 2; source < Sources; source++)
         {
-            bed.Feed($"/feed-{source}", $"\"id\":\"{source}\",\"content_text\":\"Post {source}\"");
+            fixture.Feed($"/feed-{source}", $"\"id\":\"{source}\",\"content_text\":\"Post {source}\"");
         }
 
         for (var source = 0; source < Sources; source++)
         {
-            (await bed.FollowAsync($"s{source}", $"/feed-{source}")).IsDone.ShouldBeTrue();
+            (await fixture.FollowAsync($"s{source}", $"/feed-{source}")).IsDone.ShouldBeTrue();
         }
 
         (
-            await bed.WithAsync<SourceCommands, CommandResult>(desk =>
-                desk.PauseAsync("s39", isPaused: true, "why not", WallFixture.Tester, Cancellation)
+            await fixture.WithAsync<SourceCommands, ModerationResult>(commands =>
+                commands.PauseAsync("s39", isPaused: true, "why not", WallFixture.Tester, Cancellation)
             )
         ).IsDone.ShouldBeTrue();
-        await using var scope = bed.Scope();
+        await using var scope = fixture.Scope();
         using var one = ActivatorUtilities.CreateInstance<PollSources>(scope.ServiceProvider);
         using var other = ActivatorUtilities.CreateInstance<PollSources>(scope.ServiceProvider);
         await one.StartAsync(Cancellation);
         await other.StartAsync(Cancellation);
-        await UntilAsync(bed, Sources - 3);
+        await UntilAsync(fixture, Sources - 3);
 
         // Not due again yet.
-        bed.Time.Advance(TimeSpan.FromMinutes(5));
+        fixture.Time.Advance(TimeSpan.FromMinutes(5));
         await Task.Delay(300, Cancellation);
-        bed.Server.Asked.GroupBy(asked => asked).ShouldAllBe(group => group.Count() == 1);
-        bed.Server.Asked.ShouldNotContain("GET /feed-39");
+        fixture.Server.Asked.GroupBy(asked => asked).ShouldAllBe(group => group.Count() == 1);
+        fixture.Server.Asked.ShouldNotContain("GET /feed-39");
 
         // Due again, all but the paused one, the hanging one and the one that failed.
-        bed.Time.Advance(TimeSpan.FromMinutes(6.5));
+        fixture.Time.Advance(TimeSpan.FromMinutes(6.5));
         for (
             var tries = 0;
-            tries < 200 && bed.Server.Asked.Count(asked => asked != "GET /feed-1") < (2 * (Sources - 3)) + 1;
+            tries < 200 && fixture.Server.Asked.Count(asked => asked != "GET /feed-1") < (2 * (Sources - 3)) + 1;
             tries++
         )
         {
-            bed.Time.Advance(TimeSpan.FromSeconds(2));
+            fixture.Time.Advance(TimeSpan.FromSeconds(2));
             await Task.Delay(50, Cancellation);
         }
 
-        bed.Server.Asked.Count(asked => asked == "GET /feed-7").ShouldBe(2);
+        fixture.Server.Asked.Count(asked => asked == "GET /feed-7").ShouldBe(2);
         await hanging.CancelAsync();
         await one.StopAsync(Cancellation);
         await other.StopAsync(Cancellation);
-        (await bed.PostsAsync()).Count.ShouldBe(Sources - 3);
-        (await bed.PollingAsync("s1")).Error.ShouldNotBeNull().ShouldStartWith("There is no feed at this address.");
+        (await fixture.PostsAsync()).Count.ShouldBe(Sources - 3);
+        (await fixture.PollingAsync("s1")).Error.ShouldNotBeNull().ShouldStartWith("There is no feed at this address.");
     }
 
     [Fact]
     public async Task A_database_that_is_away_for_a_while_does_not_end_it()
     {
-        await using var bed = await WallFixture.OpenAsync(Provider.Sqlite);
-        bed.Feed("/feed", "\"id\":\"1\",\"content_text\":\"One\"");
-        await bed.FollowAsync("envoy", "/feed");
-        await using var scope = bed.Scope();
+        await using var fixture = await WallFixture.OpenAsync(Provider.Sqlite);
+        fixture.Feed("/feed", "\"id\":\"1\",\"content_text\":\"One\"");
+        await fixture.FollowAsync("envoy", "/feed");
+        await using var scope = fixture.Scope();
         var away = new ScopesAway(scope.ServiceProvider.GetRequiredService<IServiceScopeFactory>(), times: 3);
         using var polling = ActivatorUtilities.CreateInstance<PollSources>(scope.ServiceProvider, away);
 
         await polling.StartAsync(Cancellation);
-        await UntilAsync(bed, posts: 1);
+        await UntilAsync(fixture, posts: 1);
 
         away.Left.ShouldBe(0);
         polling.ExecuteTask!.IsCompleted.ShouldBeFalse();
@@ -100,7 +100,7 @@ public sealed class PollSourcesTests
     [Fact]
     public async Task What_it_does_is_counted()
     {
-        await using var bed = await WallFixture.OpenAsync(Provider.Sqlite);
+        await using var fixture = await WallFixture.OpenAsync(Provider.Sqlite);
         var counted = new List<string>();
         using var listener = new MeterListener
         {
@@ -117,31 +117,31 @@ public sealed class PollSourcesTests
                 counted.Add($"{instrument.Name} {value} {string.Join(' ', tags.ToArray().Select(tag => tag.Value))}")
         );
         listener.Start();
-        bed.Feed("/feed", "\"id\":\"1\",\"content_text\":\"One\"", "\"id\":\"2\",\"content_text\":\"Two\"");
-        await bed.FollowAsync("envoy", "/feed");
-        await bed.PollAsync("envoy");
-        bed.Answer("/feed", 500);
-        await bed.PollAsync("envoy");
+        fixture.Feed("/feed", "\"id\":\"1\",\"content_text\":\"One\"", "\"id\":\"2\",\"content_text\":\"Two\"");
+        await fixture.FollowAsync("envoy", "/feed");
+        await fixture.PollAsync("envoy");
+        fixture.Answer("/feed", 500);
+        await fixture.PollAsync("envoy");
 
         counted.ShouldContain("concord.wall.polls 1 feed good");
         counted.ShouldContain("concord.wall.polls 1 feed failed");
         counted.ShouldContain("concord.wall.posts 2 live");
     }
 
-    private static async Task UntilAsync(WallFixture bed, int posts)
+    private static async Task UntilAsync(WallFixture fixture, int posts)
     {
         for (var tries = 0; tries < 400; tries++)
         {
-            if ((await bed.PostsAsync()).Count >= posts)
+            if ((await fixture.PostsAsync()).Count >= posts)
             {
                 return;
             }
 
-            bed.Time.Advance(TimeSpan.FromMilliseconds(500));
+            fixture.Time.Advance(TimeSpan.FromMilliseconds(500));
             await Task.Delay(50, Cancellation);
         }
 
-        Assert.Fail($"{(await bed.PostsAsync()).Count} of {posts} posts came in.");
+        Assert.Fail($"{(await fixture.PostsAsync()).Count} of {posts} posts came in.");
     }
 }
 

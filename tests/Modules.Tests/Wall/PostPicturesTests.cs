@@ -18,55 +18,65 @@ public sealed class PostPicturesTests
     [Theory, MemberData(nameof(All))]
     public async Task A_post_that_is_changed_keeps_the_pictures_it_still_has_and_no_others(Provider provider)
     {
-        await using var bed = await WallFixture.OpenAsync(provider);
+        await using var fixture = await WallFixture.OpenAsync(provider);
         foreach (var (name, shade) in new[] { ("/a.png", 10), ("/b.png", 120), ("/c.png", 230) })
         {
-            bed.Answer(name, 200, SamplePicture.Png(300, 200, shade), "image/png");
+            fixture.Answer(name, 200, SamplePicture.Png(300, 200, shade), "image/png");
         }
 
-        bed.Feed("/feed", Item(bed, "Two pictures.", "a.png", "b.png"));
-        await bed.FollowAsync("envoy", "/feed");
-        await bed.PollAsync("envoy");
-        var before = (await bed.PostAsync("1")).Pictures.ToDictionary(picture => picture.Address![^5..], picture => picture.Name);
+        fixture.Feed("/feed", Item(fixture, "Two pictures.", "a.png", "b.png"));
+        await fixture.FollowAsync("envoy", "/feed");
+        await fixture.PollAsync("envoy");
+        var before = (await fixture.PostAsync("1")).Pictures.ToDictionary(
+            picture => picture.Address![^5..],
+            picture => picture.Name
+        );
         before.Keys.ShouldBe(["a.png", "b.png"], ignoreOrder: true);
-        var files = await FilesAsync(bed);
+        var files = await FilesAsync(fixture);
 
         // The picture that stays is not asked for again: nobody has it any more.
-        bed.Answers.Remove("/b.png");
-        bed.Feed("/feed", Item(bed, "Other pictures.", "b.png", "c.png"));
-        (await bed.PollAsync("envoy")).Message.ShouldStartWith("0 new, 1 changed");
+        fixture.Answers.Remove("/b.png");
+        fixture.Feed("/feed", Item(fixture, "Other pictures.", "b.png", "c.png"));
+        (await fixture.PollAsync("envoy")).Counts?.Edited.ShouldBe(1);
 
-        var after = (await bed.PostAsync("1")).Pictures.ToDictionary(picture => picture.Address![^5..], picture => picture.Name);
+        var after = (await fixture.PostAsync("1")).Pictures.ToDictionary(
+            picture => picture.Address![^5..],
+            picture => picture.Name
+        );
         after.Keys.ShouldBe(["b.png", "c.png"], ignoreOrder: true);
         after["b.png"].ShouldBe(before["b.png"]);
-        (await PicturesAsync(bed)).ShouldBe(2);
-        (await FilesAsync(bed)).ShouldBe(files);
+        (await PicturesAsync(fixture)).ShouldBe(2);
+        (await FilesAsync(fixture)).ShouldBe(files);
 
-        bed.Feed("/feed", Item(bed, "No picture."));
-        await bed.PollAsync("envoy");
-        (await bed.PostAsync("1")).Pictures.ShouldBeEmpty();
-        (await PicturesAsync(bed)).ShouldBe(0);
-        (await FilesAsync(bed)).ShouldBe(0);
+        fixture.Feed("/feed", Item(fixture, "No picture."));
+        await fixture.PollAsync("envoy");
+        (await fixture.PostAsync("1")).Pictures.ShouldBeEmpty();
+        (await PicturesAsync(fixture)).ShouldBe(0);
+        (await FilesAsync(fixture)).ShouldBe(0);
     }
 
     [Theory, MemberData(nameof(All))]
     public async Task A_source_that_is_asked_twice_at_once_is_kept_once(Provider provider)
     {
-        await using var bed = await WallFixture.OpenAsync(provider);
-        bed.Answer("/a.png", 200, SamplePicture.Png(300, 200, 10), "image/png");
-        bed.Feed(
+        await using var fixture = await WallFixture.OpenAsync(provider);
+        fixture.Answer("/a.png", 200, SamplePicture.Png(300, 200, 10), "image/png");
+        fixture.Feed(
             "/feed",
-            [.. Enumerable.Range(1, 30).Select(id => Item(bed, $"What was said {id}.", "a.png").Replace("\"1\"", $"\"{id}\""))]
+            [
+                .. Enumerable
+                    .Range(1, 30)
+                    .Select(id => Item(fixture, $"What was said {id}.", "a.png").Replace("\"1\"", $"\"{id}\"")),
+            ]
         );
-        await bed.FollowAsync("envoy", "/feed");
+        await fixture.FollowAsync("envoy", "/feed");
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => bed.PollAsync("envoy"))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => fixture.PollAsync("envoy"))));
 
         answers.ShouldAllBe(answer => answer.IsDone);
-        var posts = await bed.PostsAsync();
+        var posts = await fixture.PostsAsync();
         posts.Count.ShouldBe(30);
         posts.ShouldAllBe(post => post.Pictures.Count == 1);
-        (await PicturesAsync(bed)).ShouldBe(30);
+        (await PicturesAsync(fixture)).ShouldBe(30);
     }
 
     [Fact]
@@ -81,15 +91,15 @@ public sealed class PostPicturesTests
         var path = (await site.OpenAsync("/en/wall")).Page.QuerySelector("article.post img")!.GetAttribute("src")!;
         (await browser.GetAsync(path, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        await DecideAsync(desk => desk.HideAsync(first, "a face", WallFixture.Tester, Cancellation));
+        await DecideAsync(commands => commands.HideAsync(first, "a face", WallFixture.Tester, Cancellation));
         (await browser.GetAsync(path, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        await DecideAsync(desk => desk.RequeueAsync(first, "look again", WallFixture.Tester, Cancellation));
+        await DecideAsync(commands => commands.RequeueAsync(first, "look again", WallFixture.Tester, Cancellation));
         (await browser.GetAsync(path, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
         // The same picture with another post is that post's too.
         await AddAsync("The bridge again, from the other side.");
         (await browser.GetAsync(path, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        await DecideAsync(desk => desk.ReleaseAsync(first, "nobody is seen", WallFixture.Tester, Cancellation));
+        await DecideAsync(commands => commands.ReleaseAsync(first, "nobody is seen", WallFixture.Tester, Cancellation));
         (await browser.GetAsync(path, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         async Task<string> AddAsync(string text)
@@ -99,32 +109,32 @@ public sealed class PostPicturesTests
             var answer = await scope
                 .ServiceProvider.GetRequiredService<IngestionCommands>()
                 .AddAsync(wished, WallFixture.Tester, Cancellation);
-            answer.IsDone.ShouldBeTrue(answer.Message);
-            return answer.Message.Split(' ')[2];
+            answer.Code.ShouldBe(ModerationCode.Done);
+            return answer.Post.ShouldNotBeNull().ToString("N");
         }
 
-        async Task DecideAsync(Func<PostModeration, Task<CommandResult>> act)
+        async Task DecideAsync(Func<PostModeration, Task<ModerationResult>> act)
         {
             await using var scope = site.Services.CreateAsyncScope();
             (await act(scope.ServiceProvider.GetRequiredService<PostModeration>())).IsDone.ShouldBeTrue();
         }
     }
 
-    private static string Item(WallFixture bed, string text, params string[] pictures)
+    private static string Item(WallFixture fixture, string text, params string[] pictures)
     {
-        var files = pictures.Select(name => $$"""{"url":"{{bed.Server.Address}}{{name}}","mime_type":"image/png"}""");
+        var files = pictures.Select(name => $$"""{"url":"{{fixture.Server.Address}}{{name}}","mime_type":"image/png"}""");
         return $$"""
             "id":"1","date_published":"2020-10-22T10:00:00Z","content_text":"{{text}}","attachments":[{{string.Join(',', files)}}]
             """;
     }
 
-    private static Task<int> PicturesAsync(WallFixture bed) =>
-        bed.WithAsync<ConcordDb, int>(db =>
+    private static Task<int> PicturesAsync(WallFixture fixture) =>
+        fixture.WithAsync<ConcordDb, int>(db =>
             db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS \"Value\" FROM media_pictures").SingleAsync(Cancellation)
         );
 
-    private static Task<int> FilesAsync(WallFixture bed) =>
-        bed.WithAsync<ConcordDb, int>(db =>
+    private static Task<int> FilesAsync(WallFixture fixture) =>
+        fixture.WithAsync<ConcordDb, int>(db =>
             db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS \"Value\" FROM media_files").SingleAsync(Cancellation)
         );
 }

@@ -15,65 +15,66 @@ public sealed class SourceHealthTests
     [Theory, MemberData(nameof(All))]
     public async Task A_broken_source_is_left_alone_longer_and_longer_and_told_about_once(Provider provider)
     {
-        await using var bed = await WallFixture.OpenAsync(provider);
-        bed.Answer("/feed", 500);
-        await bed.FollowAsync("envoy", "/feed");
+        await using var fixture = await WallFixture.OpenAsync(provider);
+        fixture.Answer("/feed", 500);
+        await fixture.FollowAsync("envoy", "/feed");
         var waits = new List<double>();
         for (var round = 0; round < 6; round++)
         {
-            (await bed.PollAsync("envoy")).Message.ShouldBe(
-                "envoy could not be read: The server answers 500 Internal Server Error."
-            );
-            waits.Add(((await bed.PollingAsync("envoy")).NextAt - bed.Time.GetUtcNow().UtcDateTime).TotalMinutes);
+            (await fixture.PollAsync("envoy")).Code.ShouldBe(ModerationCode.PollFailed);
+            waits.Add(((await fixture.PollingAsync("envoy")).NextAt - fixture.Time.GetUtcNow().UtcDateTime).TotalMinutes);
         }
 
         waits.ShouldBe(waits.Order());
         waits[5].ShouldBeInRange(576, 704);
         var health = (
-            await bed.WithAsync<SourceCommands, IReadOnlyList<SourceHealth>>(desk => desk.ListAsync(Cancellation))
+            await fixture.WithAsync<SourceCommands, IReadOnlyList<SourceHealth>>(commands => commands.ListAsync(Cancellation))
         ).Single();
-        (health.ExceptionHandling, health.GoodAt, health.Error).ShouldBe(
-            (6, null, "The server answers 500 Internal Server Error.")
-        );
+        (health.Failures, health.GoodAt, health.Error).ShouldBe((6, null, "The server answers 500 Internal Server Error."));
 
-        bed.Feed("/feed", WallFixture.Item("1", WallFixture.LongText));
-        await bed.PollAsync("envoy");
+        fixture.Feed("/feed", WallFixture.Item("1", WallFixture.LongText));
+        await fixture.PollAsync("envoy");
         health = (
-            await bed.WithAsync<SourceCommands, IReadOnlyList<SourceHealth>>(desk => desk.ListAsync(Cancellation))
+            await fixture.WithAsync<SourceCommands, IReadOnlyList<SourceHealth>>(commands => commands.ListAsync(Cancellation))
         ).Single();
-        (health.ExceptionHandling, health.GoodAt, health.Error).ShouldBe((0, bed.Time.GetUtcNow().UtcDateTime, null));
+        (health.Failures, health.GoodAt, health.Error).ShouldBe((0, fixture.Time.GetUtcNow().UtcDateTime, null));
         health.PostsPerDay.ShouldBe(1.0 / 7);
-        (await bed.JournalAsync())
+        (await fixture.JournalAsync())
             .Select(entry => entry.Kind)
-            .ShouldBe(["SourceEntered", "SourceFailed", "PostsIngested", "SourceRecovered"]);
+            .ShouldBe(["SourceAdded", "SourceFailed", "PostsIngested", "SourceRecovered"]);
     }
 
     [Theory, MemberData(nameof(All))]
     public async Task A_source_that_moves_for_good_is_followed_and_a_secret_stays_in_the_settings(Provider provider)
     {
-        await using var bed = await WallFixture.OpenAsync(provider, ("Concord:Wall:Secrets:partner", "s3cret"));
+        await using var fixture = await WallFixture.OpenAsync(provider, ("Concord:Wall:Secrets:partner", "s3cret"));
         string? sent = null;
-        bed.Answers["/old"] = http =>
+        fixture.Answers["/old"] = http =>
         {
             http.Response.Redirect("/new", permanent: true);
             return Task.CompletedTask;
         };
-        bed.Feed("/new", WallFixture.Item("1", WallFixture.LongText));
-        var feed = bed.Answers["/new"];
-        bed.Answers["/new"] = http =>
+        fixture.Feed("/new", WallFixture.Item("1", WallFixture.LongText));
+        var feed = fixture.Answers["/new"];
+        fixture.Answers["/new"] = http =>
         {
             sent = http.Request.Headers.Authorization;
             return feed(http);
         };
-        await bed.FollowAsync("envoy", "/old", secret: "partner");
-        await bed.FollowAsync("missing", "/new", secret: "nowhere");
+        await fixture.FollowAsync("envoy", "/old", secret: "partner");
+        await fixture.FollowAsync("missing", "/new", secret: "nowhere");
 
-        (await bed.PollAsync("envoy")).IsDone.ShouldBeTrue();
+        (await fixture.PollAsync("envoy")).IsDone.ShouldBeTrue();
         sent.ShouldBe("Bearer s3cret");
-        (await bed.PollAsync("missing")).Message.ShouldContain("set Concord__Wall__Secrets__nowhere");
+        var refused = await fixture.PollAsync("missing");
+        (refused.Code, refused.Detail?.Contains("Concord__Wall__Secrets__nowhere", StringComparison.Ordinal)).ShouldBe(
+            (ModerationCode.PollFailed, true)
+        );
 
-        var sources = await bed.WithAsync<SourceCommands, IReadOnlyList<SourceHealth>>(desk => desk.ListAsync(Cancellation));
+        var sources = await fixture.WithAsync<SourceCommands, IReadOnlyList<SourceHealth>>(commands =>
+            commands.ListAsync(Cancellation)
+        );
         sources.Single(source => source.Slug == "envoy").Address.ShouldEndWith("/new");
-        (await bed.JournalAsync()).ShouldContain(("SourceEntered", "It has moved for good."));
+        (await fixture.JournalAsync()).ShouldContain(("SourceMoved", null));
     }
 }

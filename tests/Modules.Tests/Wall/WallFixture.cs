@@ -41,9 +41,9 @@ internal sealed class WallFixture : IAsyncDisposable
         further["Concord:OutboundHttp:AnyPort"] = "true";
         further["Concord:Wall:EveryMinutes"] = "10";
         further["Concord:Wall:Shorteners:0"] = "localhost";
-        var bed = new WallFixture(await Providers.OpenAsync(provider, time, further), time);
-        bed.Server = await LocalServer.StartAsync(bed.AnswerAsync);
-        return bed;
+        var fixture = new WallFixture(await Providers.OpenAsync(provider, time, further), time);
+        fixture.Server = await LocalServer.StartAsync(fixture.AnswerAsync);
+        return fixture;
     }
 
     /// <summary>An item of <see cref="Feed"/>, to which further properties may be added.</summary>
@@ -68,15 +68,15 @@ internal sealed class WallFixture : IAsyncDisposable
             await http.Response.Body.WriteAsync(content ?? Encoding.UTF8.GetBytes("x"), Cancellation);
         };
 
-    public Task<CommandResult> FollowAsync(
+    public Task<ModerationResult> FollowAsync(
         string slug,
         string? path,
         bool isTrusted = true,
         string? secret = null,
         string? name = null
     ) =>
-        WithAsync<SourceCommands, CommandResult>(desk =>
-            desk.FollowAsync(
+        WithAsync<SourceCommands, ModerationResult>(commands =>
+            commands.FollowAsync(
                 new NewSource(
                     slug,
                     path is null ? null : new Uri(Server.Address, path).AbsoluteUri,
@@ -92,11 +92,13 @@ internal sealed class WallFixture : IAsyncDisposable
             )
         );
 
-    public Task<CommandResult> PollAsync(string slug) =>
-        WithAsync<IngestionCommands, CommandResult>(desk => desk.PollAsync(slug, Tester, Cancellation));
+    public Task<ModerationResult> PollAsync(string slug) =>
+        WithAsync<IngestionCommands, ModerationResult>(commands => commands.PollAsync(slug, Tester, Cancellation));
 
-    public Task<CommandResult> CheckAsync(string slug) =>
-        WithAsync<IngestionCommands, CommandResult>(desk => desk.CheckAsync(slug, Tester, progress: null, Cancellation));
+    public Task<ModerationResult> CheckAsync(string slug) =>
+        WithAsync<IngestionCommands, ModerationResult>(commands =>
+            commands.CheckAsync(slug, Tester, progress: null, Cancellation)
+        );
 
     public async Task<T> WithAsync<TService, T>(Func<TService, Task<T>> act)
         where TService : notnull

@@ -56,7 +56,7 @@ internal sealed class MembersImportPlan(ConcordDb db, MembersFile file) : IImpor
         if (member is null)
         {
             db.Add(Filled(line, digest));
-            db.Record(new MemberEntered(line.Slug, line.By, line.Known) { Actor = actor, Subject = subject });
+            db.Record(new MemberAdded(line.Slug, line.By, line.Known) { Actor = actor, Subject = subject });
             return new ImportCounts(Added: 1, 0, 0);
         }
 

@@ -69,7 +69,8 @@ internal sealed class WallImportPlan(ConcordDb db, WallFile file, DateTime now) 
                 continue;
             }
 
-            count += source is null ? new ImportCounts(Added: 1, 0, 0) : new ImportCounts(0, Changed: 1, 0);
+            var isNew = source is null;
+            count += isNew ? new ImportCounts(Added: 1, 0, 0) : new ImportCounts(0, Changed: 1, 0);
             if (source is null)
             {
                 source = new WallSource
@@ -82,12 +83,15 @@ internal sealed class WallImportPlan(ConcordDb db, WallFile file, DateTime now) 
             }
 
             (source.Name, source.Member, source.Effort, source.SourceDigest) = (line.Name, line.Member, line.Effort, digest);
+            var subject = $"source:{source.Slug}";
             db.Record(
-                new SourceEntered(source.Slug, source.Kind, source.Address, source.Member, source.IsTrusted)
-                {
-                    Actor = actor,
-                    Subject = $"source:{source.Slug}",
-                }
+                isNew
+                    ? new SourceAdded(source.Slug, source.Kind, source.Address, source.Member, source.IsTrusted)
+                    {
+                        Actor = actor,
+                        Subject = subject,
+                    }
+                    : new SourceChanged(source.Slug, source.Member) { Actor = actor, Subject = subject }
             );
         }
 

@@ -11,13 +11,13 @@ internal sealed class BlockList
     private readonly List<BlockRule> words;
     private readonly List<BlockRule> links;
 
-    private BlockList(List<BlockRule> bans)
+    private BlockList(List<BlockRule> rules)
     {
-        words = bans.FindAll(ban => ban.Kind == BlockRuleKind.Word);
-        links = bans.FindAll(ban => ban.Kind == BlockRuleKind.Link);
+        words = rules.FindAll(rule => rule.Kind == BlockRuleKind.Word);
+        links = rules.FindAll(rule => rule.Kind == BlockRuleKind.Link);
     }
 
-    public static BlockList Of(params IEnumerable<BlockRule> bans) => new([.. bans]);
+    public static BlockList Of(params IEnumerable<BlockRule> rules) => new([.. rules]);
 
     public static async Task<BlockList> ReadAsync(ConcordDb db, CancellationToken cancellation) =>
         new(await db.Set<BlockRule>().AsNoTracking().ToListAsync(cancellation));
@@ -30,7 +30,7 @@ internal sealed class BlockList
         {
             var folded = Plain.Fold(whole);
             // Both begin and end with a space, so that only whole words match.
-            if (words.Find(ban => folded.Contains(ban.Value, StringComparison.Ordinal)) is { } word)
+            if (words.Find(rule => folded.Contains(rule.Value, StringComparison.Ordinal)) is { } word)
             {
                 return word;
             }
@@ -41,8 +41,8 @@ internal sealed class BlockList
             : PostPieces
                 .Of(whole)
                 .Where(piece => piece.Kind == PieceKind.Link)
-                .Select(piece => links.Find(ban => LeadsTo(new Uri(piece.Text), ban.Value)))
-                .FirstOrDefault(ban => ban is not null);
+                .Select(piece => links.Find(rule => LeadsTo(new Uri(piece.Text), rule.Value)))
+                .FirstOrDefault(rule => rule is not null);
     }
 
     /// <returns>The stored form; null where the input is neither a word nor a link.</returns>

@@ -7,22 +7,21 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Wall.Ingestion;
 
 /// <summary>
-/// Decides whether to believe a source that says posts are gone. A single one is believed at once. Many at once may mean that
-/// the site is broken, moved or taken over: the posts leave the wall, and are deleted when the source has said so for <see
-/// cref="ConfirmationDays"/> days.
+/// Decides whether to believe a source that reports posts deleted. A single one is confirmed at once. Many at once may mean
+/// that the site is broken, moved or taken over: the posts leave the wall, and are deleted when the source has reported so for
+/// <see cref="ConfirmationDays"/> days.
 /// </summary>
-internal sealed class ConfirmDeletions(ConcordDb db, ModeratePost judge, TimeProvider time)
+internal sealed class ConfirmDeletions(ConcordDb db, ModeratePost moderate, TimeProvider time)
 {
     public const int ConfirmationDays = 3;
     private const int MinToSuspect = 3;
-    private const string Reason = "Its source says that it is gone, and says so of many at once.";
 
-    /// <param name="asked">How many posts the source was asked about.</param>
+    /// <param name="checkedCount">How many posts the source was asked about.</param>
     /// <returns>Source ids of the posts to delete, and how many became suspected.</returns>
-    public async Task<(IReadOnlyList<string> Gone, int SuspectedDeleted)> RunAsync(
+    public async Task<(IReadOnlyList<string> Deleted, int SuspectedDeleted)> RunAsync(
         WallSource source,
-        PresenceResult said,
-        int asked,
+        PresenceResult presence,
+        int checkedCount,
         Actor actor,
         CancellationToken cancellation
     )
@@ -30,7 +29,8 @@ internal sealed class ConfirmDeletions(ConcordDb db, ModeratePost judge, TimePro
         var touched = db.Set<Post>()
             .Where(post => post.Source == source.Slug)
             .Where(post =>
-                said.Gone.Contains(post.SourceId) || (said.There.Contains(post.SourceId) && post.SuspectedDeletedAt != null)
+                presence.Deleted.Contains(post.SourceId)
+                || (presence.There.Contains(post.SourceId) && post.SuspectedDeletedAt != null)
             );
         if (!await touched.AnyAsync(cancellation))
         {
@@ -40,52 +40,52 @@ internal sealed class ConfirmDeletions(ConcordDb db, ModeratePost judge, TimePro
 
         await using var transaction = await db.BeginExclusiveTransactionAsync(WallModule.WriteScope, cancellation);
         var posts = await touched.ToListAsync(cancellation);
-        var isSaidGone = posts.ToLookup(post => said.Gone.Contains(post.SourceId));
-        var isDoubted = said.Gone.Count >= MinToSuspect && said.Gone.Count * 2 > asked;
-        var believed = isSaidGone[true].Where(post => !isDoubted || IsLongMissing(post)).ToList();
-        var missing = isSaidGone[true].Except(believed).Where(post => post.SuspectedDeletedAt is null).ToList();
-        missing.ForEach(Miss);
-        var back = isSaidGone[false].ToList();
-        back.ForEach(GiveBack);
-        if (missing.Count > 0)
+        var isReported = posts.ToLookup(post => presence.Deleted.Contains(post.SourceId));
+        var isDoubtful = presence.Deleted.Count >= MinToSuspect && presence.Deleted.Count * 2 > checkedCount;
+        var confirmed = isReported[true].Where(post => !isDoubtful || IsLongSuspected(post)).ToList();
+        var suspected = isReported[true].Except(confirmed).Where(post => post.SuspectedDeletedAt is null).ToList();
+        suspected.ForEach(Suspect);
+        var reappeared = isReported[false].ToList();
+        reappeared.ForEach(Restore);
+        if (suspected.Count > 0)
         {
             db.Record(
-                new PostsSuspectedDeleted(source.Slug, IdsOf(missing)) { Actor = actor, Subject = $"source:{source.Slug}" }
+                new PostsSuspectedDeleted(source.Slug, IdsOf(suspected)) { Actor = actor, Subject = $"source:{source.Slug}" }
             );
-            foreach (var post in missing.Where(post => post.State == PostState.SuspectedDeleted))
+            foreach (var post in suspected.Where(post => post.State == PostState.SuspectedDeleted))
             {
-                await judge.PromoteDuplicateAsync(post.Id, IdsOf(missing), cancellation);
+                await moderate.PromoteDuplicateAsync(post.Id, IdsOf(suspected), cancellation);
             }
         }
 
-        if (back.Count > 0)
+        if (reappeared.Count > 0)
         {
-            db.Record(new PostsReappeared(source.Slug, IdsOf(back)) { Actor = actor, Subject = $"source:{source.Slug}" });
+            db.Record(new PostsReappeared(source.Slug, IdsOf(reappeared)) { Actor = actor, Subject = $"source:{source.Slug}" });
         }
 
         await db.SaveChangesAsync(cancellation);
         await db.CommitAsync(transaction, cancellation);
-        return (believed.ConvertAll(post => post.SourceId), missing.Count);
+        return (confirmed.ConvertAll(post => post.SourceId), suspected.Count);
     }
 
-    private bool IsLongMissing(Post post) => post.SuspectedDeletedAt <= time.GetUtcNow().UtcDateTime.AddDays(-ConfirmationDays);
+    private bool IsLongSuspected(Post post) => post.SuspectedDeletedAt <= time.GetUtcNow().UtcDateTime.AddDays(-ConfirmationDays);
 
     /// <summary>A post that is pending or a duplicate is not shown anyway and keeps its state.</summary>
-    private void Miss(Post post)
+    private void Suspect(Post post)
     {
         post.SuspectedDeletedAt = time.GetUtcNow().UtcDateTime;
         if (post.State == PostState.Live)
         {
-            (post.State, post.StateReason) = (PostState.SuspectedDeleted, Reason);
+            post.SetState(PostState.SuspectedDeleted, new ReviewReason(StateReason.SuspectedDeleted));
         }
     }
 
-    private static void GiveBack(Post post)
+    private static void Restore(Post post)
     {
         post.SuspectedDeletedAt = null;
         if (post.State == PostState.SuspectedDeleted)
         {
-            (post.State, post.StateReason) = (PostState.Live, null);
+            post.SetState(PostState.Live, reason: null);
         }
     }
 

@@ -12,51 +12,57 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Wall.Ingestion;
 
 /// <summary>
-/// Stores what was read from a source: adds new posts, updates changed ones, deletes those that are gone. A post is never
-/// stored twice.
+/// Stores what was read from a source: adds new posts, updates changed ones, deletes those that were deleted there. A post is
+/// never stored twice.
 /// </summary>
-internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePost judge, PostPictures pictures, TimeProvider time)
+internal sealed class IngestPosts(
+    ConcordDb db,
+    PreparePost prepare,
+    ModeratePost moderate,
+    PostPictures pictures,
+    TimeProvider time
+)
 {
     /// <summary>Of one poll; of an archive only the newest are taken.</summary>
     private const int MaxNew = 200;
 
     /// <summary>Posts in one transaction; their pictures are in memory until then.</summary>
-    private const int AtOnce = 20;
+    private const int BatchSize = 20;
 
     private const int MaxIdLength = 300;
 
-    public async Task<IngestResult> RunAsync(WallSource source, SourceResult reading, Actor actor, CancellationToken cancellation)
+    public async Task<IngestCounts> RunAsync(WallSource source, SourceResult result, Actor actor, CancellationToken cancellation)
     {
         // Oldest first, so that the first of two duplicates is the one that is shown.
-        var drafts = reading
+        var posts = result
             .Posts.Where(IsKeepable)
             .Select(draft => draft with { Id = KeyOf(draft.Id) })
             .DistinctBy(draft => draft.Id, StringComparer.Ordinal)
             .Reverse()
             .OrderBy(draft => draft.At ?? DateTimeOffset.MaxValue)
             .TakeLast(MaxNew);
-        var taken = new IngestResult(0, 0, 0, 0);
-        foreach (var some in drafts.Chunk(AtOnce))
+        var counts = IngestCounts.None;
+        foreach (var batch in posts.Chunk(BatchSize))
         {
-            taken += await IngestBatchAsync(source, some, actor, cancellation);
+            counts += await IngestBatchAsync(source, batch, actor, cancellation);
         }
 
-        var gone = await DeleteAsync(source.Slug, [.. reading.Deleted.Select(KeyOf)], actor, cancellation);
-        return taken with { Gone = gone };
+        var deleted = await DeleteAsync(source.Slug, [.. result.Deleted.Select(KeyOf)], actor, cancellation);
+        return counts with { Deleted = deleted };
     }
 
     /// <summary>One transaction; the network is used before it.</summary>
-    private async Task<IngestResult> IngestBatchAsync(
+    private async Task<IngestCounts> IngestBatchAsync(
         WallSource source,
-        FetchedPost[] drafts,
+        FetchedPost[] batch,
         Actor actor,
         CancellationToken cancellation
     )
     {
-        var ready = await PrepareAsync(source, drafts, cancellation);
+        var ready = await PrepareAsync(source, batch, cancellation);
         if (ready.Count == 0)
         {
-            return new IngestResult(0, 0, 0, 0);
+            return IngestCounts.None;
         }
 
         await pictures.AddFilesAsync(ready, actor, cancellation);
@@ -68,28 +74,28 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
             .Include(post => post.Pictures)
             .AsSplitQuery()
             .ToDictionaryAsync(post => post.SourceId, cancellation);
-        var bans = await BlockList.ReadAsync(db, cancellation);
-        var said = await judge.FindSimilarAsync(source, ready.Select(one => one.Text), cancellation);
+        var rules = await BlockList.ReadAsync(db, cancellation);
+        var similar = await moderate.FindSimilarAsync(source, ready.Select(one => one.Text), cancellation);
         var (added, edited) = (new List<Post>(), new List<Post>());
         foreach (var one in ready)
         {
             if (known.GetValueOrDefault(one.Draft.Id) is not { } post)
             {
-                added.Add(Add(source, one, bans, said, actor));
-                said.Add(added[^1]);
+                added.Add(Add(source, one, rules, similar, actor));
+                similar.Add(added[^1]);
             }
             else if (post.SourceDigest != one.Digest)
             {
-                await ChangeAsync(post, source, one, bans, said, actor, cancellation);
+                await ChangeAsync(post, source, one, rules, similar, actor, cancellation);
                 edited.Add(post);
             }
         }
 
-        var held = added.Concat(edited).Count(post => post.State == PostState.PendingReview);
+        var pending = added.Concat(edited).Count(post => post.State == PostState.PendingReview);
         if (added.Count + edited.Count > 0)
         {
             db.Record(
-                new PostsIngested(source.Slug, added.Count, edited.Count, held)
+                new PostsIngested(source.Slug, added.Count, edited.Count, pending)
                 {
                     Actor = actor,
                     Subject = $"source:{source.Slug}",
@@ -99,13 +105,13 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
 
         await db.SaveChangesAsync(cancellation);
         await db.CommitAsync(transaction, cancellation);
-        return new IngestResult(added.Count, edited.Count, held, Gone: 0);
+        return new IngestCounts(added.Count, edited.Count, pending);
     }
 
     /// <summary>Prepares what is new or changed; of a changed post only the pictures that are not stored yet.</summary>
-    private async Task<List<PreparedPost>> PrepareAsync(WallSource source, FetchedPost[] drafts, CancellationToken cancellation)
+    private async Task<List<PreparedPost>> PrepareAsync(WallSource source, FetchedPost[] batch, CancellationToken cancellation)
     {
-        var ids = drafts.Select(draft => draft.Id).ToList();
+        var ids = batch.Select(draft => draft.Id).ToList();
         var known = await db.Set<Post>()
             .Where(post => post.Source == source.Slug && ids.Contains(post.SourceId))
             .Select(post => new
@@ -116,7 +122,7 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
             })
             .ToDictionaryAsync(post => post.SourceId, cancellation);
         var ready = new List<PreparedPost>();
-        foreach (var draft in drafts)
+        foreach (var draft in batch)
         {
             var post = known.GetValueOrDefault(draft.Id);
             if (post is null || post.SourceDigest != PreparePost.DigestOf(draft))
@@ -129,53 +135,58 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
     }
 
     /// <summary>Stores a post that an operator typed. Block rules apply to it as well.</summary>
-    public async Task<(Guid Post, string? State, string? Problem)> AddByHandAsync(
+    public async Task<ModerationResult> AddByHandAsync(
         WallSource source,
-        NewPost wished,
+        NewPost typed,
         Actor actor,
         CancellationToken cancellation
     )
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var at = wished.At ?? now;
-        var draft = new FetchedPost($"hand-{at:yyyyMMdd'T'HHmmssfff}-{Plain.FingerprintOf(wished.Text)}")
+        var at = typed.At ?? now;
+        var draft = new FetchedPost($"hand-{at:yyyyMMdd'T'HHmmssfff}-{Plain.FingerprintOf(typed.Text)}")
         {
-            Text = wished.Text,
-            Language = wished.Language,
+            Text = typed.Text,
+            Language = typed.Language,
             At = new DateTimeOffset(at, TimeSpan.Zero),
-            Link = wished.Link,
+            Link = typed.Link,
         };
         var ready = await prepare.RunAsync(draft, kept: [], cancellation);
-        if (wished.Picture is { } picture)
+        if (typed.Picture is { } picture)
         {
             if (MediaStore.Render(picture, out _) is not { } drawn)
             {
-                return (default, null, "The picture cannot be shown: it has to be a whole JPEG, PNG, WebP or AVIF.");
+                return new ModerationResult(ModerationCode.UnreadablePicture, source.Slug);
             }
 
-            ready = ready with { Pictures = [new PreparedPicture(drawn, wished.Alt ?? "", Film: null, Address: null)] };
+            ready = ready with { Pictures = [new PreparedPicture(drawn, typed.Alt ?? "", Film: null, Address: null)] };
         }
 
         await pictures.AddFilesAsync([ready], actor, cancellation);
         await using var transaction = await db.BeginExclusiveTransactionAsync(WallModule.WriteScope, cancellation);
         if (await db.Set<Post>().AnyAsync(post => post.Id == Post.IdOf(source.Slug, draft.Id), cancellation))
         {
-            return (default, null, "This post is there already.");
+            return new ModerationResult(ModerationCode.PostExists, source.Slug) { Post = Post.IdOf(source.Slug, draft.Id) };
         }
 
-        var bans = await BlockList.ReadAsync(db, cancellation);
+        var rules = await BlockList.ReadAsync(db, cancellation);
         source.IsTrusted = true;
-        var said = await judge.FindSimilarAsync(source, [ready.Text], cancellation);
-        var post = Add(source, ready, bans, said, actor);
-        var held = post.State == PostState.PendingReview ? 1 : 0;
-        db.Record(new PostsIngested(source.Slug, Added: 1, Edited: 0, held) { Actor = actor, Subject = $"post:{post.Id:N}" });
+        var similar = await moderate.FindSimilarAsync(source, [ready.Text], cancellation);
+        var post = Add(source, ready, rules, similar, actor);
+        var pending = post.State == PostState.PendingReview ? 1 : 0;
+        db.Record(new PostsIngested(source.Slug, Added: 1, Edited: 0, pending) { Actor = actor, Subject = $"post:{post.Id:N}" });
         await db.SaveChangesAsync(cancellation);
         await db.CommitAsync(transaction, cancellation);
-        return (post.Id, post.State.ToString().ToLowerInvariant(), null);
+        return new ModerationResult(ModerationCode.Done, source.Slug)
+        {
+            Post = post.Id,
+            After = post.State.NameOf(),
+            Source = source.Slug,
+        };
     }
 
     /// <summary>
-    /// Deletes posts that are gone from their source, with their pictures; a duplicate takes the place of each.
+    /// Deletes posts that were deleted at their source, with their pictures; a duplicate takes the place of each.
     /// </summary>
     /// <returns>How many were deleted.</returns>
     public async Task<int> DeleteAsync(
@@ -192,14 +203,14 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
 
         await using var transaction = await db.BeginExclusiveTransactionAsync(WallModule.WriteScope, cancellation);
         var posts = await db.Set<Post>()
-            .Where(post => post.Source == source && ids.Contains(post.SourceId) && post.State != PostState.Gone)
+            .Where(post => post.Source == source && ids.Contains(post.SourceId) && post.State != PostState.Deleted)
             .Include(post => post.Pictures)
             .ToListAsync(cancellation);
         foreach (var post in posts)
         {
-            (post.State, post.StateReason, post.PinnedAt) = (PostState.Gone, "It is no longer at its source.", null);
+            post.SetState(PostState.Deleted, new ReviewReason(StateReason.DeletedAtSource));
             post.SuspectedDeletedAt = null;
-            await judge.PromoteDuplicateAsync(post.Id, missing: null, cancellation);
+            await moderate.PromoteDuplicateAsync(post.Id, suspected: null, cancellation);
         }
 
         await pictures.TakeDownAllAsync(posts, actor, cancellation);
@@ -221,7 +232,7 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
     private static string KeyOf(string id) =>
         id.Length <= MaxIdLength ? id : $"sha256-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))}";
 
-    private Post Add(WallSource source, PreparedPost ready, BlockList bans, List<Post> said, Actor actor)
+    private Post Add(WallSource source, PreparedPost ready, BlockList rules, List<Post> similar, Actor actor)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var draft = ready.Draft;
@@ -246,7 +257,7 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
             Member = source.Member,
             SourceDigest = ready.Digest,
         };
-        ModeratePost.Run(post, source, bans, said);
+        ModeratePost.Run(post, source, rules, similar);
         PostTopics.Write(post, draft.Hashtags, source.Effort, campaign: null);
         pictures.Add(post, ready.Pictures, actor);
         db.Add(post);
@@ -261,8 +272,8 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
         Post post,
         WallSource source,
         PreparedPost ready,
-        BlockList bans,
-        List<Post> said,
+        BlockList rules,
+        List<Post> similar,
         Actor actor,
         CancellationToken cancellation
     )
@@ -276,21 +287,23 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
         PostTopics.Write(post, draft.Hashtags, source.Effort, CampaignOf(post));
         switch (post.State)
         {
-            case PostState.Live when ModeratePost.ReasonToReview(post, source, bans) is { } reason:
-                (post.State, post.StateReason) = (PostState.PendingReview, reason);
+            case PostState.Live when ModeratePost.ReasonToReview(post, source, rules) is { } reason:
+                post.SetState(PostState.PendingReview, reason);
                 break;
             case PostState.Duplicate:
                 // It may no longer be a duplicate.
-                (post.State, post.DuplicateOf) = (PostState.Live, null);
-                ModeratePost.Run(post, source, bans, said);
+                post.SetState(PostState.Live, reason: null);
+                post.DuplicateOf = null;
+                ModeratePost.Run(post, source, rules, similar);
                 break;
             case PostState.SuspectedDeleted:
                 // It is at its source after all.
-                (post.State, post.StateReason, post.SuspectedDeletedAt) = (PostState.Live, null, null);
-                ModeratePost.Run(post, source, bans, said);
+                post.SetState(PostState.Live, reason: null);
+                post.SuspectedDeletedAt = null;
+                ModeratePost.Run(post, source, rules, similar);
                 break;
-            case PostState.Gone:
-                (post.State, post.StateReason) = (PostState.PendingReview, "It was gone from its source and is there again.");
+            case PostState.Deleted:
+                post.SetState(PostState.PendingReview, new ReviewReason(StateReason.Reappeared));
                 break;
             default:
                 break;
@@ -307,17 +320,4 @@ internal sealed class IngestPosts(ConcordDb db, PreparePost prepare, ModeratePos
         draft.Author is { Length: > 0 } author ? PostColumns.Cut(CleanText.Of(author).ReplaceLineEndings(" ")) : null;
 
     private static string? CampaignOf(Post post) => post.Topics.Find(topic => topic.Scheme == TopicScheme.Campaign)?.Value;
-}
-
-/// <param name="Missing">Suspected deleted.</param>
-internal sealed record IngestResult(int Added, int Edited, int PendingReview, int Gone, int SuspectedDeleted = 0)
-{
-    public static IngestResult operator +(IngestResult a, IngestResult b) =>
-        new(
-            a.Added + b.Added,
-            a.Edited + b.Edited,
-            a.PendingReview + b.PendingReview,
-            a.Gone + b.Gone,
-            a.SuspectedDeleted + b.SuspectedDeleted
-        );
 }

@@ -22,20 +22,22 @@ internal sealed class ModeratePost(ConcordDb db)
             .Where(other => fingerprints.Contains(other.Fingerprint))
             .Where(other => source.Member != null ? other.Member == source.Member : other.Source == source.Slug)
             .Where(other =>
-                other.State != PostState.Gone && other.State != PostState.Duplicate && other.State != PostState.SuspectedDeleted
+                other.State != PostState.Deleted
+                && other.State != PostState.Duplicate
+                && other.State != PostState.SuspectedDeleted
             )
             .OrderBy(other => other.Order)
             .ToListAsync(cancellation);
     }
 
-    /// <param name="said"><see cref="FindSimilarAsync"/>, and the posts added since.</param>
-    public static void Run(Post post, WallSource source, BlockList bans, IEnumerable<Post> said)
+    /// <param name="similar"><see cref="FindSimilarAsync"/>, and the posts added since.</param>
+    public static void Run(Post post, WallSource source, BlockList rules, IEnumerable<Post> similar)
     {
-        var reason = ReasonToReview(post, source, bans);
-        switch (said.FirstOrDefault(other => IsDuplicateOf(post, other)))
+        var reason = ReasonToReview(post, source, rules);
+        switch (similar.FirstOrDefault(other => IsDuplicateOf(post, other)))
         {
             case { State: PostState.Hidden }:
-                reason = "It says what a post says that was taken off the wall.";
+                reason = new ReviewReason(StateReason.RepeatsHiddenPost);
                 break;
             // A pending post does not keep one that may be shown off the wall.
             case { } same when same.State != PostState.PendingReview || reason is not null:
@@ -47,26 +49,26 @@ internal sealed class ModeratePost(ConcordDb db)
 
         if (reason is not null)
         {
-            (post.State, post.StateReason) = (PostState.PendingReview, reason);
+            post.SetState(PostState.PendingReview, reason);
         }
     }
 
     /// <returns>Why a post has to be reviewed; null where it need not.</returns>
-    public static string? ReasonToReview(Post post, WallSource source, BlockList bans) =>
-        bans.Match(post.Text, post.Warning) is { } ban ? BlockRuleCommands.ReasonOf(ban)
+    public static ReviewReason? ReasonToReview(Post post, WallSource source, BlockList rules) =>
+        rules.Match(post.Text, post.Warning) is { } rule ? BlockRuleCommands.ReasonOf(rule)
         : source.IsTrusted ? null
-        : "Its source is not trusted.";
+        : new ReviewReason(StateReason.UntrustedSource);
 
     /// <summary>
     /// Lets the first duplicate of a post that is no longer shown take its place. Where that post is only suspected deleted,
     /// the duplicate is moderated as a new post, because a site that changed its addresses still has the text.
     /// </summary>
-    /// <param name="missing">Posts suspected deleted together with it; null where it is deleted.</param>
-    public async Task PromoteDuplicateAsync(Guid post, IReadOnlyCollection<Guid>? missing, CancellationToken cancellation)
+    /// <param name="suspected">Posts suspected deleted together with it; null where it is deleted.</param>
+    public async Task PromoteDuplicateAsync(Guid post, IReadOnlyCollection<Guid>? suspected, CancellationToken cancellation)
     {
         var copies = await db.Set<Post>()
             .Where(copy => copy.DuplicateOf == post && copy.State == PostState.Duplicate)
-            .Where(copy => missing == null || (copy.SuspectedDeletedAt == null && !missing.Contains(copy.Id)))
+            .Where(copy => suspected == null || (copy.SuspectedDeletedAt == null && !suspected.Contains(copy.Id)))
             .OrderBy(copy => copy.Order)
             .ToListAsync(cancellation);
         if (copies is not [var first, .. var others])
@@ -75,17 +77,22 @@ internal sealed class ModeratePost(ConcordDb db)
         }
 
         first.DuplicateOf = null;
-        if (missing is null)
+        if (suspected is null)
         {
             // A person decided about the deleted post, not about this one.
-            (first.State, first.StateReason) = (PostState.PendingReview, "The post it was a copy of is gone.");
+            first.SetState(PostState.PendingReview, new ReviewReason(StateReason.OriginalDeleted));
         }
         else
         {
             var source = await db.Set<WallSource>().AsNoTracking().SingleAsync(row => row.Slug == first.Source, cancellation);
-            first.State = PostState.Live;
-            var said = await FindSimilarAsync(source, [first.Text], cancellation);
-            Run(first, source, await BlockList.ReadAsync(db, cancellation), said.Where(other => !missing.Contains(other.Id)));
+            first.SetState(PostState.Live, reason: null);
+            var similar = await FindSimilarAsync(source, [first.Text], cancellation);
+            Run(
+                first,
+                source,
+                await BlockList.ReadAsync(db, cancellation),
+                similar.Where(other => !suspected.Contains(other.Id))
+            );
         }
 
         others.ForEach(other => other.DuplicateOf = first.DuplicateOf ?? first.Id);

@@ -11,7 +11,7 @@ namespace Concord.Wall.Ingestion;
 internal sealed class PollSource(
     ConcordDb db,
     IEnumerable<IPostSource> protocols,
-    IngestPosts take,
+    IngestPosts ingest,
     CheckPosts check,
     WallOptions options,
     WallMeter meter,
@@ -21,97 +21,99 @@ internal sealed class PollSource(
     /// <returns>Null where there is no such source, or it is not polled.</returns>
     public async Task<PollOutcome?> RunAsync(string slug, Actor actor, CancellationToken cancellation)
     {
-        var source = await db.Set<WallSource>().SingleOrDefaultAsync(row => row.Slug == slug, cancellation);
-        var polling = await db.Set<PollState>().AsNoTracking().SingleOrDefaultAsync(row => row.Source == slug, cancellation);
+        var source = await db.Set<WallSource>().AsNoTracking().SingleOrDefaultAsync(row => row.Slug == slug, cancellation);
+        var state = await db.Set<PollState>().AsNoTracking().SingleOrDefaultAsync(row => row.Source == slug, cancellation);
         var protocol = protocols.FirstOrDefault(one => one.Kind == source?.Kind);
-        if (source?.Address is not { } address || polling is null || protocol is null)
+        if (source?.Address is not { } address || state is null || protocol is null)
         {
             return null;
         }
 
-        var question = new SourceRequest(new Uri(address))
+        var request = new SourceRequest(new Uri(address))
         {
             IsInternal = source.IsInternal,
-            Cursor = polling.Cursor,
+            Cursor = state.Cursor,
             Token = source.Secret is { } secret ? options.SecretNamed(secret) : null,
         };
-        var reading =
-            source.Secret is { } name && question.Token is null
-                ? new SourceResult(FetchOutcome.Refused, polling.Cursor)
+        var result =
+            source.Secret is { } name && request.Token is null
+                ? new SourceResult(FetchOutcome.Refused, state.Cursor)
                 {
                     Problem = $"The secret “{name}” is not set: set Concord__Wall__Secrets__{name}.",
                 }
-                : await protocol.ReadAsync(question, cancellation);
+                : await protocol.ReadAsync(request, cancellation);
 
         // The cursor is saved last: a poll that is interrupted is repeated, and stores nothing twice.
-        var taken = await take.RunAsync(source, reading, actor, cancellation);
-        if (reading.IsGood)
+        var counts = await ingest.RunAsync(source, result, actor, cancellation);
+        if (result.IsGood)
         {
-            var found = await check.RunDueAsync(source, question, protocol, actor, cancellation);
-            taken = taken with { Gone = taken.Gone + found.Gone, SuspectedDeleted = found.SuspectedDeleted };
+            var found = await check.RunDueAsync(source, request, protocol, actor, cancellation);
+            counts = counts with { Deleted = counts.Deleted + found.Deleted, SuspectedDeleted = found.SuspectedDeleted };
         }
 
-        var turn = await NoteAsync(source, polling, reading, actor, cancellation);
-        meter.Polled(source.Kind, reading.IsGood, taken);
-        return new PollOutcome(reading.IsGood, reading.Problem, taken, turn);
+        var transition = await NoteAsync(source, state, result, actor, cancellation);
+        meter.Polled(source.Kind, result.IsGood, counts);
+        return new PollOutcome(result.IsGood, result.Problem, counts, transition);
     }
 
     private async Task<PollTransition> NoteAsync(
         WallSource source,
-        PollState polling,
-        SourceResult reading,
+        PollState state,
+        SourceResult result,
         Actor actor,
         CancellationToken cancellation
     )
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var failures = reading.IsGood ? 0 : polling.ExceptionHandling + 1;
-#pragma warning disable CA5394 // Spreads questions over time; nobody gains by guessing it.
-        var next = now + options.Schedule.WaitAfter(failures, reading.Wait, Random.Shared.NextDouble());
+        var failures = result.IsGood ? 0 : state.Failures + 1;
+#pragma warning disable CA5394 // Spreads requests over time; nobody gains by guessing it.
+        var next = now + options.Schedule.WaitAfter(failures, result.Wait, Random.Shared.NextDouble());
 #pragma warning restore CA5394
-        var mark = reading.Cursor;
+        var cursor = result.Cursor;
         await db.Set<PollState>()
             .Where(row => row.Source == source.Slug)
             .ExecuteUpdateAsync(
                 set =>
-                    set.SetProperty(row => row.EntityTag, Bounded(mark.EntityTag))
+                    set.SetProperty(row => row.EntityTag, Bounded(cursor.EntityTag))
                         .SetProperty(
                             row => row.LastModified,
-                            mark.LastModified == null ? null : mark.LastModified.Value.UtcDateTime
+                            cursor.LastModified == null ? null : cursor.LastModified.Value.UtcDateTime
                         )
-                        .SetProperty(row => row.Newest, Bounded(mark.Newest))
-                        .SetProperty(row => row.Account, Bounded(mark.Account))
+                        .SetProperty(row => row.Newest, Bounded(cursor.Newest))
+                        .SetProperty(row => row.Account, Bounded(cursor.Account))
                         .SetProperty(row => row.NextAt, next)
                         .SetProperty(row => row.TriedAt, now)
-                        .SetProperty(row => row.GoodAt, row => reading.IsGood ? now : row.GoodAt)
-                        .SetProperty(row => row.ExceptionHandling, failures)
-                        .SetProperty(row => row.Error, reading.Problem),
+                        .SetProperty(row => row.GoodAt, row => result.IsGood ? now : row.GoodAt)
+                        .SetProperty(row => row.Failures, failures)
+                        .SetProperty(row => row.Error, result.Problem),
                 cancellation
             );
-        var turn = Tell(source, polling.ExceptionHandling, failures, reading, actor);
-        if (reading.MovedTo is { } moved && moved.AbsoluteUri != source.Address && moved.AbsoluteUri.Length <= 2000)
+        var transition = RecordTransition(source, state.Failures, failures, result, actor);
+        await db.SaveChangesAsync(cancellation);
+        if (result.MovedTo is { } moved && moved.AbsoluteUri != source.Address && moved.AbsoluteUri.Length <= 2000)
         {
-            source.Address = moved.AbsoluteUri;
-            db.Record(
-                new SourceEntered(source.Slug, source.Kind, source.Address, source.Member, source.IsTrusted)
-                {
-                    Actor = actor,
-                    Subject = $"source:{source.Slug}",
-                    Reason = "It has moved for good.",
-                }
-            );
+            await MoveAsync(source.Slug, moved, actor, cancellation);
         }
 
+        return transition;
+    }
+
+    private async Task MoveAsync(string slug, Uri address, Actor actor, CancellationToken cancellation)
+    {
+        await using var transaction = await db.BeginExclusiveTransactionAsync(WallModule.WriteScope, cancellation);
+        var source = await db.Set<WallSource>().SingleAsync(row => row.Slug == slug, cancellation);
+        db.Record(new SourceMoved(slug, source.Address ?? "", address.AbsoluteUri) { Actor = actor, Subject = $"source:{slug}" });
+        source.Address = address.AbsoluteUri;
         await db.SaveChangesAsync(cancellation);
-        return turn;
+        await db.CommitAsync(transaction, cancellation);
     }
 
     /// <summary>Reported once on failure and once on recovery.</summary>
-    private PollTransition Tell(WallSource source, int before, int failures, SourceResult reading, Actor actor)
+    private PollTransition RecordTransition(WallSource source, int before, int failures, SourceResult result, Actor actor)
     {
         if (failures == PollSchedule.FailuresToTell)
         {
-            var error = reading.Problem ?? $"{reading.Outcome}";
+            var error = result.Problem ?? $"{result.Outcome}";
             db.Record(new SourceFailed(source.Slug, error) { Actor = actor, Subject = $"source:{source.Slug}" });
             return PollTransition.Failed;
         }
@@ -126,11 +128,11 @@ internal sealed class PollSource(
     }
 
     /// <summary>A cursor too long for its column is dropped; the source is then read from its beginning.</summary>
-    private static string? Bounded(string? mark) => mark is { Length: > 2000 } ? null : mark;
+    private static string? Bounded(string? cursor) => cursor is { Length: > 2000 } ? null : cursor;
 }
 
 /// <param name="Problem">A sentence; also of a result that is good but incomplete.</param>
-internal sealed record PollOutcome(bool IsGood, string? Problem, IngestResult Taken, PollTransition Transition);
+internal sealed record PollOutcome(bool IsGood, string? Problem, IngestCounts Counts, PollTransition Transition);
 
 /// <summary>Whether a poll changed a source between failed and recovered.</summary>
 internal enum PollTransition

@@ -108,7 +108,7 @@ internal sealed partial class PollSources(
         var broken = await db.Set<PollState>()
             .CountAsync(
                 polling =>
-                    polling.ExceptionHandling >= PollSchedule.FailuresToTell
+                    polling.Failures >= PollSchedule.FailuresToTell
                     && asked.Any(source => source.Slug == polling.Source && !source.IsPaused),
                 cancellation
             );

@@ -21,50 +21,29 @@ public sealed class PostModeration
     /// <summary>Posts pending review, oldest first.</summary>
     public async Task<PendingPosts> PendingAsync(int skip, int take, CancellationToken cancellation)
     {
-        var held = db.Set<Post>().AsNoTracking().Where(post => post.State == PostState.PendingReview);
-        var posts = await held.OrderBy(post => post.Order).Skip(skip).Take(take).ToListAsync(cancellation);
-        return new PendingPosts([.. posts.Select(Show)], await held.CountAsync(cancellation));
+        var pending = db.Set<Post>().AsNoTracking().Where(post => post.State == PostState.PendingReview);
+        var posts = await pending.OrderBy(post => post.Order).Skip(skip).Take(take).ToListAsync(cancellation);
+        return new PendingPosts([.. posts.Select(ViewOf)], await pending.CountAsync(cancellation));
     }
 
     /// <param name="id">Of the post, or enough of its first digits to be unique.</param>
     public async Task<PostView?> FindAsync(string id, CancellationToken cancellation) =>
-        await MatchAsync(id, cancellation) is [var post] ? Show(post) : null;
+        await MatchAsync(id, cancellation) is [var post] ? ViewOf(post) : null;
 
     /// <summary>Shows a post that is pending, hidden or suspected deleted.</summary>
-    public Task<CommandResult> ReleaseAsync(string id, string reason, Actor actor, CancellationToken cancellation) =>
-        DecideAsync(
-            id,
-            PostState.Live,
-            [PostState.PendingReview, PostState.Hidden, PostState.SuspectedDeleted],
-            reason,
-            actor,
-            cancellation
-        );
+    public Task<ModerationResult> ReleaseAsync(string id, string reason, Actor actor, CancellationToken cancellation) =>
+        SetStateAsync(id, PostState.Live, reason, actor, cancellation);
 
     /// <summary>Hides a post, or rejects one that is pending.</summary>
-    public Task<CommandResult> HideAsync(string id, string reason, Actor actor, CancellationToken cancellation) =>
-        DecideAsync(
-            id,
-            PostState.Hidden,
-            [PostState.Live, PostState.PendingReview, PostState.SuspectedDeleted],
-            reason,
-            actor,
-            cancellation
-        );
+    public Task<ModerationResult> HideAsync(string id, string reason, Actor actor, CancellationToken cancellation) =>
+        SetStateAsync(id, PostState.Hidden, reason, actor, cancellation);
 
     /// <summary>Sends a post back to review.</summary>
-    public Task<CommandResult> RequeueAsync(string id, string reason, Actor actor, CancellationToken cancellation) =>
-        DecideAsync(
-            id,
-            PostState.PendingReview,
-            [PostState.Live, PostState.Hidden, PostState.SuspectedDeleted],
-            reason,
-            actor,
-            cancellation
-        );
+    public Task<ModerationResult> RequeueAsync(string id, string reason, Actor actor, CancellationToken cancellation) =>
+        SetStateAsync(id, PostState.PendingReview, reason, actor, cancellation);
 
     /// <summary>Pins a live post to the top, or unpins it.</summary>
-    public async Task<CommandResult> PinAsync(
+    public async Task<ModerationResult> PinAsync(
         string id,
         bool isPinned,
         string reason,
@@ -73,7 +52,7 @@ public sealed class PostModeration
     )
     {
         await using var transaction = await db.BeginExclusiveTransactionAsync(WallModule.WriteScope, cancellation);
-        var (post, refusal) = await OneAsync(id, cancellation);
+        var (post, refusal) = await FindOneAsync(id, cancellation);
         if (post is null)
         {
             return refusal!;
@@ -81,12 +60,12 @@ public sealed class PostModeration
 
         if (post.State != PostState.Live)
         {
-            return CommandResult.Refused($"The post is {NameOf(post.State)}: only a live one can be pinned. Release it first.");
+            return ResultOf(ModerationCode.NotLive, id, post, post.State.NameOf());
         }
 
         if (post.PinnedAt is not null == isPinned)
         {
-            return CommandResult.Refused(isPinned ? "The post is pinned already." : "The post is not pinned.");
+            return ResultOf(ModerationCode.Unchanged, id, post);
         }
 
         post.PinnedAt = isPinned ? time.GetUtcNow().UtcDateTime : null;
@@ -98,18 +77,12 @@ public sealed class PostModeration
                 Reason = reason,
             }
         );
-        await db.SaveChangesAsync(cancellation);
-        await db.CommitAsync(transaction, cancellation);
-        return CommandResult.Done(
-            isPinned
-                ? $"Pinned. To undo it: concord wall unpin {post.Id:N} --reason …"
-                : $"No longer pinned. To undo it: concord wall pin {post.Id:N} --reason …"
-        );
+        return await db.SaveAsync(transaction, ResultOf(ModerationCode.Done, id, post), cancellation);
     }
 
     /// <summary>Adds a translation to a post, or removes it.</summary>
     /// <param name="text">Null removes it.</param>
-    public async Task<CommandResult> TranslateAsync(
+    public async Task<ModerationResult> TranslateAsync(
         string id,
         string language,
         string? text,
@@ -119,34 +92,36 @@ public sealed class PostModeration
     {
         if (languages.Find(language) is null)
         {
-            return CommandResult.Refused(
-                $"“{language}” is no language of this site; there are: {string.Join(", ", languages.All.Select(one => one.Code))}."
-            );
+            var all = string.Join(", ", languages.All.Select(one => one.Code));
+            return new ModerationResult(ModerationCode.UnknownLanguage, id, all);
+        }
+
+        var clean = text is null ? null : CleanText.Of(text);
+        if (clean is "")
+        {
+            return new ModerationResult(ModerationCode.TextMissing, id);
         }
 
         await using var transaction = await db.BeginExclusiveTransactionAsync(WallModule.WriteScope, cancellation);
-        var (post, refusal) = await OneAsync(id, cancellation);
+        var (post, refusal) = await FindOneAsync(id, cancellation);
         if (post is null)
         {
             return refusal!;
         }
 
-        var clean = CleanText.Of(text ?? "");
         if (post.Language == language)
         {
-            return CommandResult.Refused($"The post is in “{language}” itself.");
+            return ResultOf(ModerationCode.SameLanguage, id, post, language);
         }
 
         var present = await db.Set<PostTranslation>()
             .SingleOrDefaultAsync(row => row.PostId == post.Id && row.Language == language, cancellation);
-        if (clean.Length == 0 && present is null)
+        if (clean is null && present is null)
         {
-            return CommandResult.Refused(
-                text is null ? $"There is no translation into “{language}”." : "The translation has no text."
-            );
+            return ResultOf(ModerationCode.UnknownTranslation, id, post, language);
         }
 
-        if (clean.Length == 0)
+        if (clean is null)
         {
             db.Remove(present!);
         }
@@ -166,85 +141,77 @@ public sealed class PostModeration
             );
         }
 
-        db.Record(new PostTranslated(post.Id, language, clean.Length == 0) { Actor = actor, Subject = $"post:{post.Id:N}" });
-        await db.SaveChangesAsync(cancellation);
-        await db.CommitAsync(transaction, cancellation);
-        return CommandResult.Done(
-            clean.Length == 0
-                ? "The translation is taken away."
-                : $"The translation stands beside the post. To take it away: concord wall translate {post.Id:N} --language {language} --remove"
+        db.Record(
+            new PostTranslated(post.Id, language, IsRemoved: clean is null) { Actor = actor, Subject = $"post:{post.Id:N}" }
         );
+        return await db.SaveAsync(transaction, ResultOf(ModerationCode.Done, id, post, language), cancellation);
     }
 
-    private async Task<CommandResult> DecideAsync(
+    private async Task<ModerationResult> SetStateAsync(
         string id,
         PostState state,
-        PostState[] from,
         string reason,
         Actor actor,
         CancellationToken cancellation
     )
     {
         await using var transaction = await db.BeginExclusiveTransactionAsync(WallModule.WriteScope, cancellation);
-        var (post, refusal) = await OneAsync(id, cancellation);
+        var (post, refusal) = await FindOneAsync(id, cancellation);
         if (post is null)
         {
             return refusal!;
         }
 
-        if (!from.Contains(post.State))
+        var before = post.State;
+        if (before == state)
         {
-            return CommandResult.Refused(
-                post.State == state
-                    ? $"The post is {NameOf(state)} already."
-                    : $"The post is {NameOf(post.State)}, which cannot be decided on: {WhyNot(post.State)}"
-            );
+            return ResultOf(ModerationCode.Unchanged, id, post);
         }
 
-        var before = post.State;
-        (post.State, post.StateReason) = (state, state == PostState.Live ? null : reason);
-        post.PinnedAt = state == PostState.Live ? post.PinnedAt : null;
+        if (before is PostState.Deleted)
+        {
+            return ResultOf(ModerationCode.DeletedAtSource, id, post);
+        }
+
+        if (before is PostState.Duplicate)
+        {
+            return ResultOf(ModerationCode.IsDuplicate, id, post, post.DuplicateOf?.ToString("N"));
+        }
+
+        if (state == PostState.Live)
+        {
+            post.SetState(state, reason: null);
+        }
+        else
+        {
+            post.SetState(state, new ReviewReason(StateReason.Moderator, reason));
+        }
+
         post.SuspectedDeletedAt = null;
         db.Record(
-            new PostModerated(post.Id, NameOf(before), NameOf(state))
+            new PostModerated(post.Id, before.NameOf(), state.NameOf())
             {
                 Actor = actor,
                 Subject = $"post:{post.Id:N}",
                 Reason = reason,
             }
         );
-        await db.SaveChangesAsync(cancellation);
-        await db.CommitAsync(transaction, cancellation);
-        return CommandResult.Done($"The post is {NameOf(state)} now. {WayBack(post, before, state)}");
+        return await db.SaveAsync(
+            transaction,
+            ResultOf(ModerationCode.Done, id, post) with
+            {
+                Before = before.NameOf(),
+            },
+            cancellation
+        );
     }
 
-    private static string WayBack(Post post, PostState before, PostState after) =>
-        before switch
-        {
-            PostState.SuspectedDeleted when after == PostState.Live =>
-                $"Its source is asked after it again; to keep it until the source is mended: concord wall pause {post.Source} --reason …",
-            PostState.SuspectedDeleted => $"To put it on the wall after all: concord wall release {post.Id:N} --reason …",
-            PostState.PendingReview => $"To undo it: concord wall hold {post.Id:N} --reason …",
-            PostState.Live => $"To undo it: concord wall release {post.Id:N} --reason …",
-            _ => $"To undo it: concord wall hide {post.Id:N} --reason …",
-        };
-
-    private static string WhyNot(PostState state) =>
-        state == PostState.Gone
-            ? "it is no longer at its source."
-            : "another post of the same voice says the same and stands for it; decide about that one.";
-
-    private async Task<(Post? Post, CommandResult? Refusal)> OneAsync(string id, CancellationToken cancellation) =>
+    private async Task<(Post? Post, ModerationResult? Refusal)> FindOneAsync(string id, CancellationToken cancellation) =>
         await MatchAsync(id, cancellation) switch
         {
             [var post] => (post, null),
-            [] => (
-                null,
-                CommandResult.Refused(
-                    $"There is no post “{id}”: give its id, or at least its first {MinIdDigits} digits, as “concord wall pending” and the page’s address show it."
-                )
-            ),
-            _ => (null, CommandResult.Refused($"More than one post begins with “{id}”: give more digits.")),
+            [] => (null, new ModerationResult(ModerationCode.UnknownPost, id, $"{MinIdDigits}")),
+            _ => (null, new ModerationResult(ModerationCode.AmbiguousPost, id)),
         };
 
     /// <returns>None, one, or two where there are more.</returns>
@@ -266,9 +233,15 @@ public sealed class PostModeration
         return await db.Set<Post>().Where(post => post.Id >= first && post.Id <= last).Take(2).ToListAsync(cancellation);
     }
 
-    private static string NameOf(PostState state) => state.ToString().ToLowerInvariant();
+    private static ModerationResult ResultOf(ModerationCode code, string id, Post post, string? detail = null) =>
+        new(code, id, detail)
+        {
+            Post = post.Id,
+            After = post.State.NameOf(),
+            Source = post.Source,
+        };
 
-    private static PostView Show(Post post) =>
+    private static PostView ViewOf(Post post) =>
         new(
             post.Id,
             post.Source,
@@ -276,8 +249,9 @@ public sealed class PostModeration
             post.At,
             post.Language,
             post.Text,
-            NameOf(post.State),
+            post.State.NameOf(),
             post.StateReason,
+            post.StateNote,
             post.Link
         );
 }
@@ -287,7 +261,8 @@ public sealed record PendingPosts(IReadOnlyList<PostView> Posts, int Total);
 
 /// <summary>A post for moderation.</summary>
 /// <param name="At">UTC.</param>
-/// <param name="StateReason">Why it is pending or hidden.</param>
+/// <param name="StateReason">Why it is not live; null for a live one.</param>
+/// <param name="StateNote">What the reason is about: see <see cref="Posts.StateReason"/>.</param>
 public sealed record PostView(
     Guid Id,
     string Source,
@@ -296,6 +271,7 @@ public sealed record PostView(
     string Language,
     string Text,
     string State,
-    string? StateReason,
+    StateReason? StateReason,
+    string? StateNote,
     string? Link
 );

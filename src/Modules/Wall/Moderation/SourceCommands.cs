@@ -4,6 +4,7 @@ using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
 using Concord.Members;
+using Concord.Wall.Ingestion;
 using Concord.Wall.Posts;
 using Concord.Wall.Sources;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +14,10 @@ namespace Concord.Wall.Moderation;
 /// <summary>Manages sources and shows their health.</summary>
 public sealed class SourceCommands
 {
+    /// <summary>For how many days a source has to report many posts deleted before that is believed.</summary>
+    public const int DeletionConfirmationDays = ConfirmDeletions.ConfirmationDays;
+
+    private const int MaxName = 200;
     private readonly ConcordDb db;
     private readonly MemberLedger ledger;
     private readonly IEffortNames efforts;
@@ -42,60 +47,64 @@ public sealed class SourceCommands
     public IReadOnlyList<string> Kinds => [.. protocols.Select(protocol => protocol.Kind)];
 
     /// <summary>Adds a source; it is polled from now on.</summary>
-    public async Task<CommandResult> FollowAsync(NewSource wished, Actor actor, CancellationToken cancellation)
+    public async Task<ModerationResult> FollowAsync(NewSource request, Actor actor, CancellationToken cancellation)
     {
-        if (await RefusalAsync(wished, cancellation) is { } refusal)
+        if (await RefusalAsync(request, cancellation) is { } refusal)
         {
-            return CommandResult.Refused(refusal);
+            return refusal;
         }
 
         var source = new WallSource
         {
-            Slug = wished.Slug,
-            Kind = wished.Kind ?? WallSource.ByHand,
-            Name = wished.Name ?? "",
-            Member = wished.Member,
-            Effort = wished.Effort,
-            IsTrusted = wished.IsTrusted,
-            Secret = wished.Secret,
-            IsInternal = wished.IsInternal,
+            Slug = request.Slug,
+            Kind = request.Kind ?? WallSource.ByHand,
+            Name = request.Name ?? "",
+            Member = request.Member,
+            Effort = request.Effort,
+            IsTrusted = request.IsTrusted,
+            Secret = request.Secret,
+            IsInternal = request.IsInternal,
         };
-        if (wished.Address is { } typed)
+        if (request.Address is { } typed)
         {
             if (!Uri.TryCreate(typed, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             {
-                return CommandResult.Refused($"“{typed}” is no address of the web: it begins with https://.");
+                return new ModerationResult(ModerationCode.InvalidAddress, request.Slug, typed);
             }
 
-            var told = wished.Kind is null
-                ? await kinds.TellAsync(address, wished.IsInternal, cancellation)
-                : (wished.Kind, address, null);
-            if (told.Problem is { } problem)
+            var detected = request.Kind is null
+                ? await kinds.DetectAsync(address, request.IsInternal, cancellation)
+                : (request.Kind, address, null);
+            if (detected.Problem is { } problem)
             {
-                return CommandResult.Refused(
-                    $"{address} cannot be read: {problem} To enter it all the same, say which it is with --kind."
-                );
+                return new ModerationResult(ModerationCode.UnreadableAddress, address.AbsoluteUri, problem);
             }
 
-            (source.Kind, source.Address) = (told.Kind, told.Address.AbsoluteUri);
+            (source.Kind, source.Address) = (detected.Kind, detected.Address.AbsoluteUri);
+        }
+
+        await using var transaction = await db.BeginExclusiveTransactionAsync(WallModule.WriteScope, cancellation);
+        if (await db.Set<WallSource>().AnyAsync(row => row.Slug == source.Slug, cancellation))
+        {
+            return new ModerationResult(ModerationCode.SourceExists, source.Slug);
+        }
+
+        if (source.Address is not null)
+        {
             db.Add(new PollState { Source = source.Slug, NextAt = time.GetUtcNow().UtcDateTime });
         }
 
-        db.Add(source);
-        Record(source, actor, reason: null);
-        await db.SaveChangesAsync(cancellation);
-        var trust =
-            source.Address is null ? $"Enter its posts with concord wall add {source.Slug}."
-            : source.IsTrusted ? "Its posts go live."
-            : "Its posts wait for a person: concord wall pending.";
-        return CommandResult.Done(
-            $"{source.Slug} is entered ({source.Kind}{(source.Address is { } at ? $", {at}" : "")}). {trust}"
+        Add(source, actor);
+        return await db.SaveAsync(
+            transaction,
+            new ModerationResult(ModerationCode.Done, source.Slug, source.Address) { Source = source.Slug },
+            cancellation
         );
     }
 
     /// <summary>Adds every feed of an OPML file; sources that exist already are left unchanged.</summary>
     /// <param name="opml">OPML 2.0.</param>
-    public async Task<CommandResult> ImportAsync(Stream opml, bool isTrusted, Actor actor, CancellationToken cancellation)
+    public async Task<ModerationResult> ImportAsync(Stream opml, bool isTrusted, Actor actor, CancellationToken cancellation)
     {
         IReadOnlyList<(string Slug, string Name, string Address)> feeds;
         try
@@ -104,15 +113,15 @@ public sealed class SourceCommands
         }
         catch (FormatException fault)
         {
-            return CommandResult.Refused(fault.Message);
+            return new ModerationResult(ModerationCode.UnreadableList, "", fault.Message);
         }
 
         await using var transaction = await db.BeginExclusiveTransactionAsync(WallModule.WriteScope, cancellation);
         var present = await db.Set<WallSource>().Select(source => new { source.Slug, source.Address }).ToListAsync(cancellation);
         var slugs = present.Select(source => source.Slug).ToHashSet(StringComparer.Ordinal);
         var addresses = present.Select(source => source.Address).ToHashSet(StringComparer.Ordinal);
-        var wait = options.Schedule.Every / Math.Max(1, feeds.Count);
-        var (now, entered) = (time.GetUtcNow().UtcDateTime, 0);
+        var interval = options.Schedule.Every / Math.Max(1, feeds.Count);
+        var (now, added) = (time.GetUtcNow().UtcDateTime, 0);
         foreach (var feed in feeds.Where(feed => addresses.Add(feed.Address)))
         {
             var slug = feed.Slug;
@@ -121,28 +130,34 @@ public sealed class SourceCommands
                 slug = $"{feed.Slug}-{number}";
             }
 
-            var source = new WallSource
-            {
-                Slug = slug,
-                Kind = "feed",
-                Address = feed.Address,
-                Name = feed.Name,
-                IsTrusted = isTrusted,
-            };
-            db.Add(source);
             // Spread over the polling interval, so that they are never all polled at once.
-            db.Add(new PollState { Source = slug, NextAt = now + (wait * entered) });
-            Record(source, actor, reason: null);
-            entered++;
+            db.Add(new PollState { Source = slug, NextAt = now + (interval * added) });
+            Add(
+                new WallSource
+                {
+                    Slug = slug,
+                    Kind = "feed",
+                    Address = feed.Address,
+                    Name = feed.Name,
+                    IsTrusted = isTrusted,
+                },
+                actor
+            );
+            added++;
         }
 
-        await db.SaveChangesAsync(cancellation);
-        await db.CommitAsync(transaction, cancellation);
-        return CommandResult.Done($"Entered: {entered}; there already: {feeds.Count - entered}.");
+        return await db.SaveAsync(
+            transaction,
+            new ModerationResult(ModerationCode.Done, "")
+            {
+                Counts = new IngestCounts(Added: added, Unchanged: feeds.Count - added),
+            },
+            cancellation
+        );
     }
 
     /// <summary>Trusts a source or no longer; posts that exist keep their state.</summary>
-    public Task<CommandResult> TrustAsync(
+    public Task<ModerationResult> TrustAsync(
         string slug,
         bool isTrusted,
         string reason,
@@ -151,17 +166,26 @@ public sealed class SourceCommands
     ) =>
         ChangeAsync(
             slug,
-            reason,
-            actor,
             source => source.IsTrusted != isTrusted,
             source => source.IsTrusted = isTrusted,
-            isTrusted ? "Its posts go live from now on." : "Its posts wait for a person from now on.",
-            isTrusted ? "distrust" : "trust",
+            isTrusted
+                ? new SourceTrusted(slug)
+                {
+                    Actor = actor,
+                    Subject = SubjectOf(slug),
+                    Reason = reason,
+                }
+                : new SourceDistrusted(slug)
+                {
+                    Actor = actor,
+                    Subject = SubjectOf(slug),
+                    Reason = reason,
+                },
             cancellation
         );
 
     /// <summary>Stops or resumes polling a source; its posts stay.</summary>
-    public Task<CommandResult> PauseAsync(
+    public Task<ModerationResult> PauseAsync(
         string slug,
         bool isPaused,
         string reason,
@@ -170,12 +194,21 @@ public sealed class SourceCommands
     ) =>
         ChangeAsync(
             slug,
-            reason,
-            actor,
             source => source.IsPaused != isPaused,
             source => source.IsPaused = isPaused,
-            isPaused ? "It is not asked any more." : "It is asked again.",
-            isPaused ? "resume" : "pause",
+            isPaused
+                ? new SourcePaused(slug)
+                {
+                    Actor = actor,
+                    Subject = SubjectOf(slug),
+                    Reason = reason,
+                }
+                : new SourceResumed(slug)
+                {
+                    Actor = actor,
+                    Subject = SubjectOf(slug),
+                    Reason = reason,
+                },
             cancellation
         );
 
@@ -198,86 +231,89 @@ public sealed class SourceCommands
         return
         [
             .. rows.Select(row => SourceHealth.Of(row.Source, row.PollState, row.Recent, row.SuspectedDeleted))
-                .OrderByDescending(health => health.ExceptionHandling)
+                .OrderByDescending(health => health.Failures)
                 .ThenBy(health => health.Slug, StringComparer.Ordinal),
         ];
     }
 
-    private async Task<string?> RefusalAsync(NewSource wished, CancellationToken cancellation)
+    private async Task<ModerationResult?> RefusalAsync(NewSource request, CancellationToken cancellation)
     {
-        if (!SlugRule.IsSlug(wished.Slug))
+        ModerationResult Refuse(ModerationCode code, string? detail = null) => new(code, request.Slug, detail);
+
+        if (!SlugRule.IsSlug(request.Slug))
         {
-            return $"“{wished.Slug}” is no name for a source: use a–z, 0–9 and hyphens, 100 at most.";
+            return Refuse(ModerationCode.InvalidSlug, $"{SlugRule.MaxLength}");
         }
 
-        if (await db.Set<WallSource>().AnyAsync(source => source.Slug == wished.Slug, cancellation))
+        if (await db.Set<WallSource>().AnyAsync(source => source.Slug == request.Slug, cancellation))
         {
-            return $"There is a source “{wished.Slug}” already: choose another name with --as.";
+            return Refuse(ModerationCode.SourceExists);
         }
 
-        if (wished.Kind is { } kind && !Kinds.Contains(kind, StringComparer.Ordinal))
+        if (request.Kind is { } kind && !Kinds.Contains(kind, StringComparer.Ordinal))
         {
-            return $"“{kind}” is no kind of source; there are: {string.Join(", ", Kinds)}.";
+            return Refuse(ModerationCode.UnknownKind, string.Join(", ", Kinds));
         }
 
-        if (wished.Member is null && string.IsNullOrWhiteSpace(wished.Name))
+        if (request.Member is null && string.IsNullOrWhiteSpace(request.Name))
         {
-            return "Say who speaks: --member, --name, or both.";
+            return Refuse(ModerationCode.SpeakerMissing);
         }
 
-        if (wished.Name is { Length: > 200 })
+        if (request.Name is { Length: > MaxName })
         {
-            return "The name of who speaks has more than 200 characters.";
+            return Refuse(ModerationCode.NameTooLong, $"{MaxName}");
         }
 
         var now = time.GetUtcNow().UtcDateTime;
         var known = await efforts.ReadAsync(languages.Default, now, cancellation);
-        if (wished.Effort is { } effort && known.All(one => one.Slug != effort))
+        if (request.Effort is { } effort && known.All(one => one.Slug != effort))
         {
-            return $"There is no line of effort “{effort}”; there are: {string.Join(", ", known.Select(one => one.Slug))}.";
+            return Refuse(ModerationCode.UnknownEffort, string.Join(", ", known.Select(one => one.Slug)));
         }
 
         var today = DateOnly.FromDateTime(now);
-        return wished.Member is { } member && await ledger.FindAsync(member, today, cancellation) is null
-            ? $"There is no member “{member}”: members are named as in the addresses of their pages, such as united-kingdom."
+        return request.Member is { } member && await ledger.FindAsync(member, today, cancellation) is null
+            ? Refuse(ModerationCode.UnknownMember, member)
             : null;
     }
 
-    private async Task<CommandResult> ChangeAsync(
+    private async Task<ModerationResult> ChangeAsync(
         string slug,
-        string reason,
-        Actor actor,
-        Func<WallSource, bool> isAnother,
+        Func<WallSource, bool> isChange,
         Action<WallSource> change,
-        string done,
-        string undo,
+        WallEvent happened,
         CancellationToken cancellation
     )
     {
+        await using var transaction = await db.BeginExclusiveTransactionAsync(WallModule.WriteScope, cancellation);
         var source = await db.Set<WallSource>().SingleOrDefaultAsync(row => row.Slug == slug, cancellation);
         if (source is null)
         {
-            return CommandResult.Refused($"There is no source “{slug}”: see concord wall sources.");
+            return new ModerationResult(ModerationCode.UnknownSource, slug);
         }
 
-        if (!isAnother(source))
+        if (!isChange(source))
         {
-            return CommandResult.Refused($"{slug} is so already.");
+            return new ModerationResult(ModerationCode.Unchanged, slug) { Source = slug };
         }
 
         change(source);
-        Record(source, actor, reason);
-        await db.SaveChangesAsync(cancellation);
-        return CommandResult.Done($"{done} To undo it: concord wall {undo} {slug} --reason …");
+        db.Record(happened);
+        return await db.SaveAsync(transaction, new ModerationResult(ModerationCode.Done, slug) { Source = slug }, cancellation);
     }
 
-    private void Record(WallSource source, Actor actor, string? reason) =>
+    private void Add(WallSource source, Actor actor)
+    {
+        db.Add(source);
         db.Record(
-            new SourceEntered(source.Slug, source.Kind, source.Address, source.Member, source.IsTrusted)
+            new SourceAdded(source.Slug, source.Kind, source.Address, source.Member, source.IsTrusted)
             {
                 Actor = actor,
-                Subject = $"source:{source.Slug}",
-                Reason = reason,
+                Subject = SubjectOf(source.Slug),
             }
         );
+    }
+
+    private static string SubjectOf(string slug) => $"source:{slug}";
 }

@@ -18,7 +18,7 @@ public sealed record SourceHealth(
     bool IsPaused,
     DateTime? GoodAt,
     DateTime? NextAt,
-    int ExceptionHandling,
+    int Failures,
     string? Error,
     double PostsPerDay,
     int SuspectedDeleted
@@ -36,7 +36,7 @@ public sealed record SourceHealth(
             source.IsPaused,
             polling?.GoodAt,
             source.IsPaused ? null : polling?.NextAt,
-            polling?.ExceptionHandling ?? 0,
+            polling?.Failures ?? 0,
             polling?.Error,
             (double)recent / Days,
             missing

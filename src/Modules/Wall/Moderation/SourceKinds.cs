@@ -18,7 +18,7 @@ internal sealed class SourceKinds(OutboundHttpClient client)
     };
 
     /// <returns>The kind and the address to poll, or the problem.</returns>
-    public async Task<(string Kind, Uri Address, string? Problem)> TellAsync(
+    public async Task<(string Kind, Uri Address, string? Problem)> DetectAsync(
         Uri address,
         bool isInternal,
         CancellationToken cancellation

@@ -28,7 +28,7 @@ internal sealed class PollState
     public DateTime? GoodAt { get; set; }
 
     /// <summary>Consecutive failures.</summary>
-    public int ExceptionHandling { get; set; }
+    public int Failures { get; set; }
 
     /// <summary>A sentence; null where all is well.</summary>
     public string? Error { get; set; }

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Concord.Foundation.ContentImport;
+using Concord.Foundation.Storage;
 
 namespace Concord.Wall.Posts;
 
 /// <summary>A copy of one partner's post.</summary>
-internal sealed class Post
+internal sealed class Post : IVersioned
 {
     /// <summary>Characters: longer texts are cut, with a link to the original.</summary>
     public const int MaxText = 10_000;
@@ -47,8 +48,11 @@ internal sealed class Post
 
     public required PostState State { get; set; }
 
-    /// <summary>Why it is pending or hidden; null for a live one.</summary>
-    public string? StateReason { get; set; }
+    /// <summary>Why it is not live; null for a live one and for a duplicate.</summary>
+    public StateReason? StateReason { get; set; }
+
+    /// <summary>What the reason is about, such as the blocked word or a person's own words.</summary>
+    public string? StateNote { get; set; }
 
     /// <summary>Since when it is pinned, UTC; null where it is not.</summary>
     public DateTime? PinnedAt { get; set; }
@@ -68,17 +72,26 @@ internal sealed class Post
     /// <summary>When its source was last asked about it, UTC.</summary>
     public DateTime? CheckedAt { get; set; }
 
-    /// <summary>Since when its source says that it is gone, of many posts at once, UTC; null where it does not.</summary>
+    /// <summary>Since when its source reports it deleted, among many at once, UTC; null where it does not.</summary>
     public DateTime? SuspectedDeletedAt { get; set; }
 
     /// <summary>Of what its source last returned; a different one means that the post was changed there.</summary>
     public string? SourceDigest { get; set; }
+
+    public int Version { get; set; }
 
     public List<PostTopic> Topics { get; } = [];
 
     public List<PostPicture> Pictures { get; } = [];
 
     public List<PostTranslation> Translations { get; } = [];
+
+    /// <summary>Sets the state with its reason. A post that is not live is not pinned.</summary>
+    public void SetState(PostState state, ReviewReason? reason)
+    {
+        (State, StateReason, StateNote) = (state, reason?.Code, reason?.Note);
+        PinnedAt = state == PostState.Live ? PinnedAt : null;
+    }
 
     public static Guid IdOf(string source, string sourceId) => ContentId.Of("wall", source, sourceId);
 
@@ -88,6 +101,9 @@ internal sealed class Post
     public static string OrderOf(DateTime at, Guid id) =>
         string.Create(CultureInfo.InvariantCulture, $"{at:yyyyMMddHHmmssfff}{id.ToString("N")[..15]}");
 }
+
+/// <param name="Note">What the reason is about; null where the code says all.</param>
+internal sealed record ReviewReason(StateReason Code, string? Note = null);
 
 internal enum PostState
 {
@@ -100,14 +116,26 @@ internal enum PostState
     /// <summary>Hidden by a person.</summary>
     Hidden,
 
-    /// <summary>Gone from its source.</summary>
-    Gone,
+    /// <summary>Deleted at its source.</summary>
+    Deleted,
 
     /// <summary>Repeats another post of the same voice.</summary>
     Duplicate,
 
-    /// <summary>Its source says that it is gone, of too many posts at once to be believed yet.</summary>
+    /// <summary>Its source reports it deleted, but too many at once to be believed yet.</summary>
     SuspectedDeleted,
+}
+
+internal static class PostStates
+{
+    /// <returns>As events, results and commands name it: <c>pending-review</c>.</returns>
+    public static string NameOf(this PostState state) =>
+        state switch
+        {
+            PostState.PendingReview => "pending-review",
+            PostState.SuspectedDeleted => "suspected-deleted",
+            _ => state.ToString().ToLowerInvariant(),
+        };
 }
 
 /// <summary>What a post can be found by besides its member and language.</summary>

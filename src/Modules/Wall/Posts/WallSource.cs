@@ -1,7 +1,9 @@
+using Concord.Foundation.Storage;
+
 namespace Concord.Wall.Posts;
 
 /// <summary>A source of posts: an account, a feed, or somebody whose posts are entered by hand.</summary>
-internal sealed class WallSource
+internal sealed class WallSource : IVersioned
 {
     /// <summary>The kind of a source that is not polled: its posts are entered by hand or come with a content pack.</summary>
     public const string ByHand = "hand";
@@ -37,4 +39,6 @@ internal sealed class WallSource
 
     /// <summary>Of the content pack's description of it; null where an operator added it.</summary>
     public string? SourceDigest { get; set; }
+
+    public int Version { get; set; }
 }

@@ -85,7 +85,7 @@ public sealed class SeedPosts
         }
 
         db.Record(
-            new SourceEntered($"{Prefix}1", WallSource.ByHand, Address: null, Member: null, IsTrusted: false)
+            new SourceAdded($"{Prefix}1", WallSource.ByHand, Address: null, Member: null, IsTrusted: false)
             {
                 Actor = actor,
                 Subject = "source:seed",

@@ -20,11 +20,11 @@ internal interface IPostSource
 /// <param name="Link">Its address at the source.</param>
 internal sealed record KnownPost(string Id, string? Link);
 
-/// <param name="Gone">Ids of posts that are gone.</param>
+/// <param name="Deleted">Ids of posts that are gone.</param>
 /// <param name="There">Ids of posts that are there.</param>
 /// <param name="Present">Posts as they are now, changed or not, where the network returns them.</param>
 internal sealed record PresenceResult(
-    IReadOnlyList<string> Gone,
+    IReadOnlyList<string> Deleted,
     IReadOnlyList<string> There,
     IReadOnlyList<FetchedPost> Present
 );

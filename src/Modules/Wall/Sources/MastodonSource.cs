@@ -44,7 +44,7 @@ internal sealed partial class MastodonSource(OutboundHttpClient client, TimeProv
         }
 
         var others = await PostPages.CheckAsync(client, elsewhere, cancellation);
-        return new PresenceResult([.. gone, .. others.Gone], [.. present.Select(post => post.Id), .. others.There], present);
+        return new PresenceResult([.. gone, .. others.Deleted], [.. present.Select(post => post.Id), .. others.There], present);
     }
 
     private static string? StatusOf(KnownPost post, Uri server) =>

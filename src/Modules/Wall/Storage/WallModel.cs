@@ -18,19 +18,19 @@ internal sealed class WallModel : IModelPart
             source.HasOne<PollState>().WithOne().HasForeignKey<PollState>(polling => polling.Source);
             source.HasMany<Post>().WithOne().HasForeignKey(post => post.Source);
         });
-        model.Entity<PollState>(polling =>
+        model.Entity<PollState>(state =>
         {
-            polling.ToTable("wall_poll_states");
-            polling.IsOperational();
-            polling.HasKey(row => row.Source);
-            polling.HasIndex(row => row.NextAt);
+            state.ToTable("wall_poll_states");
+            state.IsOperational();
+            state.HasKey(row => row.Source);
+            state.HasIndex(row => row.NextAt);
         });
-        model.Entity<BlockRule>(ban =>
+        model.Entity<BlockRule>(rule =>
         {
-            ban.ToTable("wall_block_rules");
-            ban.IsAudited();
-            ban.HasKey(row => new { row.Kind, row.Value });
-            ban.Property(row => row.Value).HasMaxLength(300);
+            rule.ToTable("wall_block_rules");
+            rule.IsAudited();
+            rule.HasKey(row => new { row.Kind, row.Value });
+            rule.Property(row => row.Value).HasMaxLength(300);
         });
         ConfigurePosts(model);
     }
@@ -43,6 +43,7 @@ internal sealed class WallModel : IModelPart
             post.IsAudited();
             post.Property(row => row.Id).ValueGeneratedNever();
             post.Property(row => row.CheckedAt).IsNotAudited();
+            post.Property(row => row.StateNote).HasMaxLength(Post.MaxText);
             post.Property(row => row.Order).HasMaxLength(32);
             post.Property(row => row.Text).HasMaxLength(Post.MaxText);
             post.HasIndex(row => new { row.Source, row.SourceId }).IsUnique();

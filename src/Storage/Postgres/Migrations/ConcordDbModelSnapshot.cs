@@ -1385,9 +1385,9 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("error");
 
-                    b.Property<int>("ExceptionHandling")
+                    b.Property<int>("Failures")
                         .HasColumnType("integer")
-                        .HasColumnName("exception_handling");
+                        .HasColumnName("failures");
 
                     b.Property<DateTime?>("GoodAt")
                         .HasColumnType("timestamp with time zone")
@@ -1512,9 +1512,14 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("character varying(32)")
                         .HasColumnName("state");
 
+                    b.Property<string>("StateNote")
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)")
+                        .HasColumnName("state_note");
+
                     b.Property<string>("StateReason")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("state_reason");
 
                     b.Property<DateTime?>("SuspectedDeletedAt")
@@ -1526,6 +1531,11 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasMaxLength(10000)
                         .HasColumnType("character varying(10000)")
                         .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
 
                     b.Property<string>("Warning")
                         .HasMaxLength(2000)
@@ -1733,6 +1743,11 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("source_digest");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
 
                     b.HasKey("Slug")
                         .HasName("pk_wall_sources");

@@ -1380,9 +1380,9 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("error");
 
-                    b.Property<int>("ExceptionHandling")
+                    b.Property<int>("Failures")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("exception_handling");
+                        .HasColumnName("failures");
 
                     b.Property<DateTime?>("GoodAt")
                         .HasColumnType("TEXT")
@@ -1507,8 +1507,13 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
 
+                    b.Property<string>("StateNote")
+                        .HasMaxLength(10000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state_note");
+
                     b.Property<string>("StateReason")
-                        .HasMaxLength(2000)
+                        .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("state_reason");
 
@@ -1521,6 +1526,11 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasMaxLength(10000)
                         .HasColumnType("TEXT")
                         .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.Property<string>("Warning")
                         .HasMaxLength(2000)
@@ -1728,6 +1738,11 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("source_digest");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.HasKey("Slug")
                         .HasName("pk_wall_sources");

@@ -306,7 +306,8 @@ namespace Concord.Storage.Postgres.Migrations
                     is_internal = table.Column<bool>(type: "boolean", nullable: false),
                     is_paused = table.Column<bool>(type: "boolean", nullable: false),
                     secret = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    source_digest = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                    source_digest = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -539,7 +540,7 @@ namespace Concord.Storage.Postgres.Migrations
                     next_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     tried_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     good_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    exception_handling = table.Column<int>(type: "integer", nullable: false),
+                    failures = table.Column<int>(type: "integer", nullable: false),
                     error = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
@@ -569,7 +570,8 @@ namespace Concord.Storage.Postgres.Migrations
                     warning = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     language = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    state_reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    state_reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    state_note = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: true),
                     pinned_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     fingerprint = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     duplicate_of = table.Column<Guid>(type: "uuid", nullable: true),
@@ -577,7 +579,8 @@ namespace Concord.Storage.Postgres.Migrations
                     is_demonstration = table.Column<bool>(type: "boolean", nullable: false),
                     checked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     suspected_deleted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    source_digest = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                    source_digest = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Concord.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(ConcordDb))]
-    [Migration("20261127200111_Initial")]
+    [Migration("20261127213831_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1383,9 +1383,9 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("error");
 
-                    b.Property<int>("ExceptionHandling")
+                    b.Property<int>("Failures")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("exception_handling");
+                        .HasColumnName("failures");
 
                     b.Property<DateTime?>("GoodAt")
                         .HasColumnType("TEXT")
@@ -1510,8 +1510,13 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
 
+                    b.Property<string>("StateNote")
+                        .HasMaxLength(10000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state_note");
+
                     b.Property<string>("StateReason")
-                        .HasMaxLength(2000)
+                        .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("state_reason");
 
@@ -1524,6 +1529,11 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasMaxLength(10000)
                         .HasColumnType("TEXT")
                         .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.Property<string>("Warning")
                         .HasMaxLength(2000)
@@ -1731,6 +1741,11 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("source_digest");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.HasKey("Slug")
                         .HasName("pk_wall_sources");

@@ -306,7 +306,8 @@ namespace Concord.Storage.Sqlite.Migrations
                     is_internal = table.Column<bool>(type: "INTEGER", nullable: false),
                     is_paused = table.Column<bool>(type: "INTEGER", nullable: false),
                     secret = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    source_digest = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    source_digest = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -539,7 +540,7 @@ namespace Concord.Storage.Sqlite.Migrations
                     next_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     tried_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     good_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    exception_handling = table.Column<int>(type: "INTEGER", nullable: false),
+                    failures = table.Column<int>(type: "INTEGER", nullable: false),
                     error = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
@@ -569,7 +570,8 @@ namespace Concord.Storage.Sqlite.Migrations
                     warning = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     language = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    state_reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    state_reason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    state_note = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: true),
                     pinned_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     fingerprint = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     duplicate_of = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -577,7 +579,8 @@ namespace Concord.Storage.Sqlite.Migrations
                     is_demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
                     checked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     suspected_deleted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    source_digest = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    source_digest = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
