@@ -14,16 +14,18 @@ internal static class BackupCommands
     public static Command Backup()
     {
         var file = new Argument<FileInfo>("FILE") { Description = "The archive to write; it must not exist." };
-        var command = new Command("backup", "Writes everything there is into one archive, while the site goes on.") { file };
+        var command = new Command("backup", "Writes a backup of the whole database while the site runs.") { file };
         command.SetAction(
             (parsed, cancellation) =>
                 RunAsync(
                     "Writing the backup",
-                    "written",
-                    (services, progress) =>
-                        services
+                    async (services, progress) =>
+                    {
+                        var manifest = await services
                             .GetRequiredService<BackupWriter>()
-                            .RunAsync(parsed.GetRequiredValue(file).FullName, progress, cancellation),
+                            .RunAsync(parsed.GetRequiredValue(file).FullName, progress, cancellation);
+                        return $"The backup was written: {Describe(manifest)}.";
+                    },
                     needsDatabase: true
                 )
         );
@@ -33,26 +35,41 @@ internal static class BackupCommands
     public static Command Restore()
     {
         var file = new Argument<FileInfo>("FILE") { Description = "An archive that “concord backup” wrote." };
-        var command = new Command("restore", "Restores an archive into an empty database and proves it.") { file };
+        var command = new Command("restore", "Restores a backup into an empty database and verifies it.") { file };
         command.SetAction(
             (parsed, cancellation) =>
                 RunAsync(
                     "Restoring the backup",
-                    "restored and proved",
-                    (services, progress) =>
-                        services
+                    async (services, progress) =>
+                    {
+                        var restored = await services
                             .GetRequiredService<BackupReader>()
-                            .RunAsync(parsed.GetRequiredValue(file).FullName, progress, cancellation),
+                            .RunAsync(parsed.GetRequiredValue(file).FullName, progress, cancellation);
+                        var text = $"The backup was restored and verified: {Describe(restored.Manifest)}.";
+                        return restored.AdoptedRows is { } rows
+                            ? text
+                                + string.Create(
+                                    CultureInfo.InvariantCulture,
+                                    $"\nIt was made by an earlier version, whose journal has no digests of rows. {rows} rows were converted; the journal proves them from now on."
+                                )
+                            : text;
+                    },
                     needsDatabase: false
                 )
         );
         return command;
     }
 
+    private static string Describe(BackupManifest manifest) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{manifest.Parts.Sum(part => part.Rows)} rows, journal entry {manifest.JournalSeq}, head {manifest.JournalHash}"
+        );
+
+    /// <param name="work">Returns the message for the operator.</param>
     private static async Task<int> RunAsync(
         string title,
-        string done,
-        Func<IServiceProvider, IProgress<(long Done, long Total)>?, Task<BackupManifest>> work,
+        Func<IServiceProvider, IProgress<(long Done, long Total)>?, Task<string>> work,
         bool needsDatabase
     )
     {
@@ -69,13 +86,7 @@ internal static class BackupCommands
         try
         {
             await using var scope = services.CreateAsyncScope();
-            var manifest = await WithProgressAsync(title, progress => work(scope.ServiceProvider, progress));
-            Console.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The backup was {done}: {manifest.Parts.Sum(part => part.Rows)} rows, journal entry {manifest.JournalSeq}, head {manifest.JournalHash}."
-                )
-            );
+            Console.WriteLine(await WithProgressAsync(title, progress => work(scope.ServiceProvider, progress)));
             return 0;
         }
         catch (Exception failure)
@@ -86,9 +97,9 @@ internal static class BackupCommands
         }
     }
 
-    private static async Task<BackupManifest> WithProgressAsync(
+    private static async Task<string> WithProgressAsync(
         string title,
-        Func<IProgress<(long Done, long Total)>?, Task<BackupManifest>> work
+        Func<IProgress<(long Done, long Total)>?, Task<string>> work
     )
     {
         if (Console.IsOutputRedirected)

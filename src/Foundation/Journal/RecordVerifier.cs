@@ -1,4 +1,3 @@
-using System.Reflection;
 using Concord.Foundation.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -12,10 +11,6 @@ namespace Concord.Foundation.Journal;
 public sealed class RecordVerifier(ConcordDb db)
 {
     private const int MaxFaults = 1000;
-    private static readonly MethodInfo RowsOfType = typeof(RecordVerifier).GetMethod(
-        nameof(Rows),
-        BindingFlags.NonPublic | BindingFlags.Instance
-    )!;
 
     /// <param name="checkpoints">Entries that were noted outside of the database.</param>
     /// <param name="progress">Called with the number of entries and rows checked so far.</param>
@@ -24,6 +19,10 @@ public sealed class RecordVerifier(ConcordDb db)
         IProgress<long>? progress,
         CancellationToken cancellation
     ) => db.ReadSnapshotAsync(() => VerifySnapshotAsync(checkpoints, progress, cancellation), cancellation);
+
+    /// <summary>Walks the hash chain alone, inside a transaction of the caller.</summary>
+    internal Task<JournalVerifier> VerifyChainAsync(CancellationToken cancellation) =>
+        WalkAsync([], [], progress: null, cancellation);
 
     /// <summary>The same inside a transaction of the caller.</summary>
     internal async Task<VerificationReport> VerifySnapshotAsync(
@@ -134,8 +133,7 @@ public sealed class RecordVerifier(ConcordDb db)
     )
     {
         var count = 0L;
-        var rows = (IAsyncEnumerable<object>)RowsOfType.MakeGenericMethod(type.ClrType).Invoke(this, null)!;
-        await foreach (var row in rows.WithCancellation(cancellation))
+        await foreach (var row in db.ReadRows(type).WithCancellation(cancellation))
         {
             var key = format.KeyOf(row);
             if (!known.Remove(key, out var recorded))
@@ -156,9 +154,6 @@ public sealed class RecordVerifier(ConcordDb db)
         faults.AddRange(known.Select(row => new RowFault(format.Table, row.Key, RowFaultKind.Removed, row.Value.Seq)));
         return count;
     }
-
-    private IAsyncEnumerable<object> Rows<T>()
-        where T : class => db.Set<T>().AsNoTracking().AsAsyncEnumerable();
 
     private readonly record struct RecordedRow(byte[] Digest, long Seq);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using Concord.Foundation.Journal;
 using Concord.Foundation.Security;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,11 @@ namespace Concord.Foundation.Storage;
 public sealed class ConcordDb(DbContextOptions<ConcordDb> options, IEnumerable<IModelPart> parts, TimeProvider time)
     : DbContext(options)
 {
+    private static readonly MethodInfo RowsOfType = typeof(ConcordDb).GetMethod(
+        nameof(Rows),
+        BindingFlags.NonPublic | BindingFlags.Instance
+    )!;
+
     private readonly IReadOnlyList<IModelPart> parts = [.. parts.OrderBy(part => part.Name, StringComparer.Ordinal)];
     private readonly List<AuditEvent> pending = [];
     private readonly Dictionary<IEntityType, RowFormat> formats = [];
@@ -142,6 +148,10 @@ public sealed class ConcordDb(DbContextOptions<ConcordDb> options, IEnumerable<I
             .OrderBy(type => type.GetTableName(), StringComparer.Ordinal)
             .Select(type => (type, FormatOf(type)));
 
+    /// <summary>All rows of one table, not tracked.</summary>
+    internal IAsyncEnumerable<object> ReadRows(IEntityType type) =>
+        (IAsyncEnumerable<object>)RowsOfType.MakeGenericMethod(type.ClrType).Invoke(this, null)!;
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
@@ -173,6 +183,9 @@ public sealed class ConcordDb(DbContextOptions<ConcordDb> options, IEnumerable<I
             key.DeleteBehavior = DeleteBehavior.ClientCascade;
         }
     }
+
+    private IAsyncEnumerable<object> Rows<T>()
+        where T : class => Set<T>().AsNoTracking().AsAsyncEnumerable();
 
     private RowFormat FormatOf(IEntityType type)
     {

@@ -1,5 +1,6 @@
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Storage;
+using Concord.Foundation.Storage.Backups;
 using Concord.Media.Endpoints;
 using Concord.Media.Import;
 using Concord.Media.Storage;
@@ -14,6 +15,7 @@ public static class MediaModule
     public static IServiceCollection AddMedia(this IServiceCollection services)
     {
         services.AddSingleton<IModelPart, MediaModel>();
+        services.AddSingleton<IBackupUpgrade, MediaBackupUpgrade>();
         services.AddScoped(provider => new MediaStore(provider.GetRequiredService<ConcordDb>()));
         services.AddScoped<IContentImporter, PictureImporter>();
         return services;

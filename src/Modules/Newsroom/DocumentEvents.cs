@@ -78,7 +78,8 @@ public sealed record ReleaseCancelled(Guid Set) : NewsroomEvent
 
 /// <summary>A scheduled release was executed.</summary>
 /// <param name="LateBySeconds">How long after it was due.</param>
-public sealed record ReleaseExecuted(Guid Set, DateTime DueAt, long LateBySeconds) : NewsroomEvent;
+/// <param name="Skipped">Editions, as slug/language/revision, that had a newer text or were ended after the scheduling.</param>
+public sealed record ReleaseExecuted(Guid Set, DateTime DueAt, long LateBySeconds, IReadOnlyList<string> Skipped) : NewsroomEvent;
 
 /// <summary>The lead of the home page was arranged.</summary>
 public sealed record LeadArranged(IReadOnlyList<string> Slugs) : NewsroomEvent

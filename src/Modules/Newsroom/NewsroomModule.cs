@@ -4,6 +4,7 @@ using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Search;
 using Concord.Foundation.Storage;
+using Concord.Foundation.Storage.Backups;
 using Concord.Foundation.Text;
 using Concord.Media;
 using Concord.Newsroom.Api;
@@ -29,6 +30,7 @@ public static class NewsroomModule
     public static IServiceCollection AddNewsroom(this IServiceCollection services)
     {
         services.AddSingleton<IModelPart, NewsroomModel>();
+        services.AddScoped<IBackupUpgrade, NewsroomBackupUpgrade>();
         services.AddSingleton<KindCatalogue>();
         services.AddValidatedOptions<NewsroomOptions>(NewsroomOptions.Section);
         services.AddScoped<DocumentWriter>();

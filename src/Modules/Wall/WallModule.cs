@@ -3,6 +3,7 @@ using Concord.Foundation.ContentImport;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
+using Concord.Foundation.Storage.Backups;
 using Concord.Media;
 using Concord.Members;
 using Concord.Wall.Import;
@@ -31,6 +32,7 @@ public static class WallModule
     public static IServiceCollection AddWall(this IServiceCollection services)
     {
         services.AddSingleton<IModelPart, WallModel>();
+        services.AddSingleton<IBackupUpgrade, WallBackupUpgrade>();
         services.AddScoped<IContentImporter, WallImporter>();
         services.AddSingleton<PostLanguageDetector>();
         services.AddValidatedOptions<WallOptions>(WallOptions.Section);

@@ -38,7 +38,7 @@ public sealed class BackupTests : IDisposable
         (code, output, errors) = await RunAsync(target, "restore", Archive);
 
         code.ShouldBe(0, errors);
-        output.ShouldStartWith("The backup was restored and proved: ");
+        output.ShouldStartWith("The backup was restored and verified: ");
         // Made again of the copy, every part has the digest it had.
         var again = Path.Combine(folder.Path, "again.backup");
         (await RunAsync(target, "backup", again)).Code.ShouldBe(0);

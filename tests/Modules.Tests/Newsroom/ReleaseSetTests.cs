@@ -78,6 +78,9 @@ public sealed class ReleaseSetTests
         var (urgent, joint) = (await newsroom.EditionAsync("urgent"), await newsroom.EditionAsync("joint"));
         (urgent.State, urgent.PublicRevision).ShouldBe((EditionState.Withdrawn, 1));
         (joint.State, joint.PublicRevision).ShouldBe((EditionState.Live, 2));
+        (await newsroom.JournalAsync())
+            .Single(entry => entry.Kind == "ReleaseExecuted")
+            .Data.ShouldContain("\"skipped\":[\"urgent/en/2\"]");
     }
 
     [Fact]

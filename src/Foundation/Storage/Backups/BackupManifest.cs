@@ -21,10 +21,16 @@ public sealed record BackupManifest
     public required IReadOnlyList<BackupPart> Parts { get; init; }
 }
 
-/// <param name="Name">Path in the archive: <c>tables/journal.jsonl</c>, <c>files/keys/…</c>.</param>
-/// <param name="Rows">Number of rows; 0 for a file.</param>
+/// <param name="Name">Path in the archive: <c>tables/journal.jsonl</c>.</param>
+/// <param name="Rows">Number of rows.</param>
 /// <param name="Sha256">Of its content, lower-case hexadecimal.</param>
 public sealed record BackupPart(string Name, long Rows, string Sha256);
+
+/// <summary>A backup that was restored.</summary>
+/// <param name="AdoptedRows">
+/// Of a backup of an earlier version: how many rows were converted and are proved by the journal only from now on. Else null.
+/// </param>
+public sealed record RestoredBackup(BackupManifest Manifest, long? AdoptedRows);
 
 /// <summary>Why a backup could not be made or restored, as a message for an operator.</summary>
 public sealed class BackupException(string message) : Exception(message);

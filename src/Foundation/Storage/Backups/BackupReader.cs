@@ -19,12 +19,15 @@ public sealed class BackupReader(
     JournalReader journal,
     RecordVerifier verifier,
     DatabaseStatistics statistics,
-    StorageSettings settings
+    IEnumerable<IBackupUpgrade> upgrades,
+    TimeProvider time
 )
 {
+    private readonly EarlierBackup earlier = new(db, upgrades, time);
+
     /// <param name="progress">Receives the number of rows that are done, and of all rows.</param>
     /// <exception cref="BackupException">It cannot be restored; the database is unchanged.</exception>
-    public async Task<BackupManifest> RunAsync(
+    public async Task<RestoredBackup> RunAsync(
         string path,
         IProgress<(long Done, long Total)>? progress,
         CancellationToken cancellation
@@ -40,7 +43,7 @@ public sealed class BackupReader(
         }
     }
 
-    private async Task<BackupManifest> RestoreAsync(
+    private async Task<RestoredBackup> RestoreAsync(
         string path,
         IProgress<(long Done, long Total)>? progress,
         CancellationToken cancellation
@@ -50,18 +53,15 @@ public sealed class BackupReader(
         var manifest = await ManifestAsync(archive, cancellation);
         await migration.RunAsync(cancellation);
         await CheckTargetAsync(manifest, cancellation);
-        await using (var transaction = await db.Database.BeginTransactionAsync(cancellation))
-        {
-            await RestoreRowsAsync(archive, manifest, transaction, progress, cancellation);
-            await ProveAsync(manifest, cancellation);
-            var files = await ReadFilesAsync(archive, manifest, cancellation);
-            await transaction.CommitAsync(cancellation);
-            await WriteFilesAsync(files, cancellation);
-        }
-
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await RestoreRowsAsync(archive, manifest, transaction, progress, cancellation);
+        await VerifyJournalAsync(manifest, cancellation);
+        long? adopted =
+            manifest.Schema == EarlierBackup.Schema ? await earlier.CompleteAsync(manifest.MadeAt, cancellation) : null;
+        await VerifyRowsAsync(cancellation);
+        await db.CommitAsync(transaction, cancellation);
         await statistics.GatherAsync(cancellation);
-
-        return manifest;
+        return new RestoredBackup(manifest, adopted);
     }
 
     private static async Task<ZipArchive> OpenAsync(string path, CancellationToken cancellation)
@@ -99,7 +99,7 @@ public sealed class BackupReader(
     private async Task CheckTargetAsync(BackupManifest manifest, CancellationToken cancellation)
     {
         var schema = await BackupTables.SchemaAsync(db, cancellation);
-        if (schema != manifest.Schema)
+        if (schema != manifest.Schema && manifest.Schema != EarlierBackup.Schema)
         {
             throw new BackupException(
                 $"It was made of a database at “{manifest.Schema}”, and this version is at “{schema}”: restore it with the version that made it, then update."
@@ -129,17 +129,38 @@ public sealed class BackupReader(
         var (done, total) = (0L, manifest.Parts.Sum(part => part.Rows));
         foreach (var table in tables)
         {
-            var part = Part(manifest, $"tables/{table.Name}.jsonl");
+            var upgrade = manifest.Schema == EarlierBackup.Schema ? earlier.UpgradeOf(table.Name) : null;
+            var name = $"tables/{upgrade?.EarlierTable ?? table.Name}.jsonl";
+            if (upgrade is not null && manifest.Parts.All(part => part.Name != name))
+            {
+                // The earlier version did not have the table.
+                continue;
+            }
+
+            if (upgrade?.Prepare is { } prepare)
+            {
+                await prepare(manifest.MadeAt, cancellation);
+            }
+
             await using var insert = table.Insert(db.Database.GetDbConnection());
             insert.Transaction = transaction.GetDbTransaction();
-            await ReadRowsAsync(archive, part, table, insert, () => progress?.Report((++done, total)), cancellation);
+            await RestoreTableAsync(
+                archive,
+                Part(manifest, name),
+                table,
+                upgrade,
+                insert,
+                () => progress?.Report((++done, total)),
+                cancellation
+            );
         }
     }
 
-    private static async Task ReadRowsAsync(
+    private static async Task RestoreTableAsync(
         ZipArchive archive,
         BackupPart part,
         TableRows table,
+        TableUpgrade? upgrade,
         DbCommand insert,
         Action step,
         CancellationToken cancellation
@@ -151,16 +172,12 @@ public sealed class BackupReader(
         var rows = -1L;
         try
         {
-            while (await reader.ReadLineAsync(cancellation) is { } line)
+            var lines = upgrade is null
+                ? LinesAsync()
+                : EarlierBackup.ConvertAsync(LinesAsync(), upgrade, table.ColumnNames, cancellation);
+            await foreach (var row in lines.WithCancellation(cancellation))
             {
-                hash.AppendData(Encoding.UTF8.GetBytes($"{line}\n"));
-                if (++rows == 0)
-                {
-                    Expect(line == table.Head, part, "its columns are not those of this version");
-                    continue;
-                }
-
-                table.Fill(insert, line);
+                table.Fill(insert, row);
                 await insert.ExecuteNonQueryAsync(cancellation);
                 step();
             }
@@ -173,7 +190,8 @@ public sealed class BackupReader(
                         or InvalidDataException
                         or DecoderFallbackException
                         or InvalidOperationException
-                        or ArgumentOutOfRangeException
+                        or ArgumentException
+                        or NotSupportedException
             )
         {
             throw new BackupException($"{part.Name}, line {rows + 1}: {failure.Message}");
@@ -184,55 +202,46 @@ public sealed class BackupReader(
             part,
             "it was altered or cut"
         );
+
+        async IAsyncEnumerable<string> LinesAsync()
+        {
+            while (await reader.ReadLineAsync(cancellation) is { } line)
+            {
+                hash.AppendData(Encoding.UTF8.GetBytes($"{line}\n"));
+                if (++rows > 0 || upgrade is not null)
+                {
+                    yield return line;
+                }
+                else
+                {
+                    Expect(line == table.Head, part, "its columns are not those of this version");
+                }
+            }
+        }
     }
 
-    private async Task ProveAsync(BackupManifest manifest, CancellationToken cancellation)
+    private async Task VerifyJournalAsync(BackupManifest manifest, CancellationToken cancellation)
     {
-        var report = await verifier.VerifySnapshotAsync([], progress: null, cancellation);
-        if (report.Chain.Break is { } broken)
+        var chain = await verifier.VerifyChainAsync(cancellation);
+        if (chain.Break is { } broken)
         {
             throw new BackupException($"Its journal is broken at entry {broken.Seq}.");
         }
 
-        if (report.Chain.Count != manifest.JournalSeq || report.Chain.Head != manifest.JournalHash)
+        if (chain.Count != manifest.JournalSeq || chain.Head != manifest.JournalHash)
         {
             throw new BackupException("Its journal is not the one its manifest names.");
         }
+    }
 
+    private async Task VerifyRowsAsync(CancellationToken cancellation)
+    {
+        var report = await verifier.VerifySnapshotAsync([], progress: null, cancellation);
         if (report.Faults is [var fault, ..])
         {
             throw new BackupException(
                 $"{report.FaultCount} rows do not match its journal, the first is {fault.Table} {fault.Key}: it was altered."
             );
-        }
-    }
-
-    private static async Task<List<(string Name, byte[] Content)>> ReadFilesAsync(
-        ZipArchive archive,
-        BackupManifest manifest,
-        CancellationToken cancellation
-    )
-    {
-        var files = new List<(string, byte[])>();
-        foreach (var part in manifest.Parts.Where(part => part.Name.StartsWith("files/keys/", StringComparison.Ordinal)))
-        {
-            await using var stream = await Entry(archive, part).OpenAsync(cancellation);
-            using var content = new MemoryStream();
-            await stream.CopyToAsync(content, cancellation);
-            Expect(Convert.ToHexStringLower(SHA256.HashData(content.ToArray())) == part.Sha256, part, "it was altered or cut");
-            // Only the file name: an archive must not choose a folder on this machine.
-            files.Add((Path.GetFileName(part.Name), content.ToArray()));
-        }
-
-        return files;
-    }
-
-    private async Task WriteFilesAsync(List<(string Name, byte[] Content)> files, CancellationToken cancellation)
-    {
-        foreach (var (name, content) in files)
-        {
-            var keys = Directory.CreateDirectory(Path.Combine(settings.DataDirectory, "keys")).FullName;
-            await File.WriteAllBytesAsync(Path.Combine(keys, name), content, cancellation);
         }
     }
 

@@ -8,10 +8,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Foundation.Storage.Backups;
 
 /// <summary>
-/// Writes a snapshot of every row of every table, and the keys of the data directory, into one archive while the site runs.
-/// The search index is left out, since it can be rebuilt.
+/// Writes a snapshot of every row of every table into one archive while the site runs. The search index is left out, since it can be rebuilt.
 /// </summary>
-public sealed class BackupWriter(ConcordDb db, JournalReader journal, StorageSettings settings, TimeProvider time)
+public sealed class BackupWriter(ConcordDb db, JournalReader journal, TimeProvider time)
 {
     /// <param name="path">Must not exist; appears only when it is complete.</param>
     /// <param name="progress">Receives the number of rows that are done, and of all rows.</param>
@@ -68,7 +67,6 @@ public sealed class BackupWriter(ConcordDb db, JournalReader journal, StorageSet
             parts.Add(await WriteAsync(archive, table, () => progress?.Report((++done, total)), cancellation));
         }
 
-        parts.AddRange(await WriteKeysAsync(archive, cancellation));
         var last = await journal.LastAsync(cancellation);
         var manifest = new BackupManifest
         {
@@ -109,22 +107,6 @@ public sealed class BackupWriter(ConcordDb db, JournalReader journal, StorageSet
         }
 
         return new BackupPart(name, rows, Convert.ToHexStringLower(hash.GetHashAndReset()));
-    }
-
-    private async Task<List<BackupPart>> WriteKeysAsync(ZipArchive archive, CancellationToken cancellation)
-    {
-        var keys = Path.Combine(settings.DataDirectory, "keys");
-        var parts = new List<BackupPart>();
-        foreach (var file in Directory.Exists(keys) ? Directory.GetFiles(keys, "*.xml") : [])
-        {
-            var name = $"files/keys/{Path.GetFileName(file)}";
-            var content = await File.ReadAllBytesAsync(file, cancellation);
-            await using var entry = await archive.CreateEntry(name).OpenAsync(cancellation);
-            await entry.WriteAsync(content, cancellation);
-            parts.Add(new BackupPart(name, Rows: 0, Convert.ToHexStringLower(SHA256.HashData(content))));
-        }
-
-        return parts;
     }
 
     private async Task<long> ScalarAsync(string text, CancellationToken cancellation)

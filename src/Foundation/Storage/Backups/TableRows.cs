@@ -39,6 +39,8 @@ internal sealed class TableRows
 
     public string Name => table.Name;
 
+    public IReadOnlyList<string> ColumnNames => [.. columns.Select(column => column.Name)];
+
     private string Quoted => sql.DelimitIdentifier(table.Name, table.Schema);
 
     private string Columns => string.Join(", ", columns.Select(column => sql.DelimitIdentifier(column.Name)));

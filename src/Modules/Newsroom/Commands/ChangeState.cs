@@ -28,38 +28,23 @@ internal sealed class ChangeState(DocumentWriter writer, bool requireClearance =
             return refusal ?? new NewsroomResult(NewsroomCode.NotReleased, slug, language);
         }
 
+        // All are checked before the first is changed, so that a refusal leaves nothing behind.
         foreach (var edition in editions)
         {
-            if (edition.State == state && state != EditionState.Corrected)
+            if (Refuse(edition, loaded!.NewestOf(edition), state, notices, reason) is var (code, detail))
             {
-                return new NewsroomResult(NewsroomCode.AlreadyInState, slug, edition.Language, state.ToString());
+                return new NewsroomResult(code, slug, edition.Language, detail);
             }
+        }
 
-            if (state == EditionState.Corrected && edition.State is not (EditionState.Live or EditionState.Corrected))
+        foreach (var edition in editions)
+        {
+            if (state == EditionState.Corrected && NewerThanPublic(edition, loaded!.NewestOf(edition)) is { } newest)
             {
-                return new NewsroomResult(NewsroomCode.NotReleased, slug, edition.Language);
-            }
-
-            var notice = notices?.GetValueOrDefault(edition.Language)?.Trim();
-            if (notices is not null && string.IsNullOrEmpty(notice))
-            {
-                return new NewsroomResult(NewsroomCode.NoticeRequired, slug, edition.Language);
-            }
-
-            if (
-                state == EditionState.Corrected
-                && loaded!.NewestOf(edition) is { } newest
-                && newest.Number != edition.PublicRevision
-            )
-            {
-                if (ReleaseRules.Refuse(edition, newest, requireClearance, reason) is { } code)
-                {
-                    return new NewsroomResult(code, slug, edition.Language);
-                }
-
                 await writer.ReleaseAsync(loaded, edition, newest.Number, writer.Now, actor, reason, cancellation);
             }
 
+            var notice = notices?.GetValueOrDefault(edition.Language)?.Trim();
             writer.SetState(loaded!, edition, state, writer.Now, notice, movedTo, actor, reason);
         }
 
@@ -70,4 +55,39 @@ internal sealed class ChangeState(DocumentWriter writer, bool requireClearance =
             }
             : new NewsroomResult(NewsroomCode.Conflict, slug, language);
     }
+
+    /// <returns>Null where the state of the edition may change.</returns>
+    private (NewsroomCode Code, string? Detail)? Refuse(
+        Edition edition,
+        RevisionHead? newest,
+        EditionState state,
+        IReadOnlyDictionary<string, string>? notices,
+        string? reason
+    )
+    {
+        if (edition.State == state && state != EditionState.Corrected)
+        {
+            return (NewsroomCode.AlreadyInState, state.ToString());
+        }
+
+        if (state == EditionState.Corrected && edition.State is not (EditionState.Live or EditionState.Corrected))
+        {
+            return (NewsroomCode.NotReleased, null);
+        }
+
+        if (notices is not null && string.IsNullOrWhiteSpace(notices.GetValueOrDefault(edition.Language)))
+        {
+            return (NewsroomCode.NoticeRequired, null);
+        }
+
+        return
+            state == EditionState.Corrected
+            && NewerThanPublic(edition, newest) is not null
+            && ReleaseRules.Refuse(edition, newest, requireClearance, reason) is { } code
+            ? (code, null)
+            : null;
+    }
+
+    private static RevisionHead? NewerThanPublic(Edition edition, RevisionHead? newest) =>
+        newest?.Number != edition.PublicRevision ? newest : null;
 }

@@ -29,6 +29,27 @@ internal sealed record DocumentDescription
 
     public IReadOnlyList<DescribedTopic> Topics { get; init; } = [];
 
+    /// <returns>The present description of a document whose topics are loaded.</returns>
+    public static DocumentDescription Of(Document document) =>
+        new()
+        {
+            Kind = document.Kind,
+            PublishedAt = document.PublishedAt,
+            Speaker = document.Speaker,
+            Place = document.Place,
+            Picture = document.Picture,
+            Position = document.Position,
+            FileDigest = document.FileDigest,
+            FileName = document.FileName,
+            Topics =
+            [
+                .. document
+                    .Topics.OrderBy(topic => topic.Scheme)
+                    .ThenBy(topic => topic.Position)
+                    .Select(topic => new DescribedTopic(topic.Scheme, topic.Value, topic.Position)),
+            ],
+        };
+
     /// <summary>SHA-256 of the description, lower-case hexadecimal.</summary>
     public string DigestOf() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)));
 }

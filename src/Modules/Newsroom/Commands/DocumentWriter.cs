@@ -333,7 +333,8 @@ internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSe
         (edition.State, edition.MovedTo) = Status.Derive(edition.Statuses);
     }
 
-    private async Task FreezeAsync(Edition edition, int number, CancellationToken cancellation)
+    /// <summary>Stores the canonical text of a revision, unless it is stored.</summary>
+    public async Task FreezeAsync(Edition edition, int number, CancellationToken cancellation)
     {
         var isFrozen = await db.Set<ReleasedText>()
             .AnyAsync(release => release.EditionId == edition.Id && release.Number == number, cancellation);

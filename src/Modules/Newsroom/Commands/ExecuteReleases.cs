@@ -49,26 +49,35 @@ internal sealed class ExecuteReleases(ConcordDb db, DocumentWriter writer)
             .Distinct()
             .ToListAsync(cancellation);
         var documents = await writer.LoadAsync(slugs, cancellation);
+        var skipped = new List<string>();
         foreach (var loaded in documents.Values)
         {
             foreach (var edition in loaded.Document.Editions)
             {
-                // A newer text stays, and so does a withdrawal, removal or move decided after the release was scheduled.
-                if (
-                    set.Items.Find(item => item.EditionId == edition.Id) is { } item
-                    && (edition.PublicRevision ?? 0) < item.Revision
-                    && !IsEndedAfter(edition, set.ScheduledAt)
-                )
+                if (set.Items.Find(item => item.EditionId == edition.Id) is not { } item)
                 {
-                    await writer.ReleaseAsync(loaded, edition, item.Revision, writer.Now, Worker, reason: null, cancellation);
+                    continue;
                 }
+
+                // A newer text stays, and so does a withdrawal, removal or move decided after the release was scheduled.
+                if ((edition.PublicRevision ?? 0) >= item.Revision || IsEndedAfter(edition, set.ScheduledAt))
+                {
+                    skipped.Add($"{loaded.Document.Slug}/{edition.Language}/{item.Revision}");
+                    continue;
+                }
+
+                await writer.ReleaseAsync(loaded, edition, item.Revision, writer.Now, Worker, reason: null, cancellation);
             }
         }
 
         set.ExecutedAt = writer.Now;
         var delay = set.ExecutedAt.Value - set.DueAt;
         db.Record(
-            new ReleaseExecuted(set.Id, set.DueAt, (long)delay.TotalSeconds) { Actor = Worker, Subject = $"release:{set.Id:N}" }
+            new ReleaseExecuted(set.Id, set.DueAt, (long)delay.TotalSeconds, skipped)
+            {
+                Actor = Worker,
+                Subject = $"release:{set.Id:N}",
+            }
         );
         return delay;
     }

@@ -27,21 +27,23 @@ public sealed class Release
             return refusal;
         }
 
-        var released = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var edition in editions)
+        // All are checked before the first is changed, so that a refusal leaves nothing behind.
+        var due = editions
+            .Select(edition => (Edition: edition, Newest: loaded!.NewestOf(edition)))
+            .Where(item => item.Newest is null || !ReleaseRules.IsReleased(item.Edition, item.Newest))
+            .ToList();
+        foreach (var (edition, newest) in due)
         {
-            var newest = loaded!.NewestOf(edition);
-            if (newest is not null && ReleaseRules.IsReleased(edition, newest))
-            {
-                continue;
-            }
-
             if (ReleaseRules.Refuse(edition, newest, options.RequireClearance, reason) is { } code)
             {
                 return new NewsroomResult(code, slug, edition.Language);
             }
+        }
 
-            await writer.ReleaseAsync(loaded, edition, newest!.Number, writer.Now, actor, reason, cancellation);
+        var released = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (edition, newest) in due)
+        {
+            await writer.ReleaseAsync(loaded!, edition, newest!.Number, writer.Now, actor, reason, cancellation);
             released.Add(edition.Language, newest.Number);
         }
 

@@ -46,6 +46,11 @@ public sealed class SaveDraft
                     : new NewsroomResult(NewsroomCode.UnknownKind, draft.Slug, Detail: string.Join(", ", kinds.Names));
             }
 
+            if (draft.BasedOn is > 0)
+            {
+                return new NewsroomResult(NewsroomCode.NewerRevision, draft.Slug, draft.Language, "0");
+            }
+
             var description = new DocumentDescription { Kind = draft.Kind, PublishedAt = draft.PublishedAt ?? writer.Now };
             loaded = writer.Create(draft.Slug, description, id: null, actor);
         }
