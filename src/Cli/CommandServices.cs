@@ -25,7 +25,6 @@ internal static class CommandServices
         services.AddConcordDb(StorageSettings.From(configuration), SqliteStorage.Instance, PostgresStorage.Instance);
         services.AddLanguages(configuration);
         services.AddModules();
-        services.AddSiteDataProtection();
         return services.BuildServiceProvider();
     }
 }

@@ -1,6 +1,8 @@
+using Concord.Accounts;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.OutboundHttp;
 using Concord.Foundation.Pages;
+using Concord.Foundation.Security;
 using Concord.Media;
 using Concord.Members;
 using Concord.Newsroom;
@@ -23,8 +25,9 @@ public static class ConcordModules
         services.AddScoped<CacheTags>();
         services.AddSingleton<PreviewLinks>();
         services.AddScoped<PageSections>();
+        services.AddSiteDataProtection();
         services.AddOutboundHttp();
-        return services.AddMedia().AddMembers().AddNewsroom().AddProgress().AddSearch().AddVisits().AddWall();
+        return services.AddAccounts().AddMedia().AddMembers().AddNewsroom().AddProgress().AddSearch().AddVisits().AddWall();
     }
 
     public static void MapModules(this IEndpointRouteBuilder endpoints)

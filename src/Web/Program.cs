@@ -5,7 +5,6 @@ using Concord.Composition;
 using Concord.Foundation;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
-using Concord.Foundation.Security;
 using Concord.Foundation.Storage;
 using Concord.Storage.Postgres;
 using Concord.Storage.Sqlite;
@@ -35,7 +34,6 @@ services.AddHealth();
 services.AddHostedService<CheckpointPublisher>();
 services.AddTelemetry(builder.Configuration);
 services.Configure<HostOptions>(options => options.ShutdownTimeout = Shutdown.TimeoutOf(builder.Configuration));
-services.AddSiteDataProtection();
 services.AddCompression();
 services.AddResponseCache(services.AddValidatedOptions<CacheOptions>(builder.Configuration, CacheOptions.Section));
 

@@ -17,6 +17,52 @@ internal sealed class TableRows
     private const string Microseconds = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
     private const string Digits = "0.############################";
 
+    private static readonly HashSet<Type> Integers = [typeof(byte), typeof(sbyte), typeof(short), typeof(int), typeof(long)];
+
+    /// <summary>Types that are written as text, equal on every database.</summary>
+    private static readonly Dictionary<Type, (Func<DbDataReader, int, string> Write, Func<string, object> Read)> Texts = new()
+    {
+        [typeof(string)] = ((reader, place) => reader.GetString(place), text => text),
+        [typeof(char)] = ((reader, place) => reader.GetString(place), text => text[0]),
+        [typeof(Guid)] = ((reader, place) => reader.GetGuid(place).ToString(), text => Guid.Parse(text)),
+        [typeof(decimal)] = (
+            (reader, place) => reader.GetDecimal(place).ToString(Digits, CultureInfo.InvariantCulture),
+            text => decimal.Parse(text, CultureInfo.InvariantCulture)
+        ),
+        [typeof(double)] = (
+            (reader, place) => reader.GetDouble(place).ToString("R", CultureInfo.InvariantCulture),
+            text => double.Parse(text, CultureInfo.InvariantCulture)
+        ),
+        [typeof(float)] = (
+            (reader, place) => reader.GetFloat(place).ToString("R", CultureInfo.InvariantCulture),
+            text => float.Parse(text, CultureInfo.InvariantCulture)
+        ),
+        [typeof(DateOnly)] = (
+            (reader, place) => reader.GetFieldValue<DateOnly>(place).ToString("O", CultureInfo.InvariantCulture),
+            text => DateOnly.ParseExact(text, "O", CultureInfo.InvariantCulture)
+        ),
+        [typeof(TimeOnly)] = (
+            (reader, place) => reader.GetFieldValue<TimeOnly>(place).ToString("HH:mm:ss.ffffff", CultureInfo.InvariantCulture),
+            text => TimeOnly.Parse(text, CultureInfo.InvariantCulture)
+        ),
+        [typeof(TimeSpan)] = (
+            (reader, place) => reader.GetFieldValue<TimeSpan>(place).ToString("c", CultureInfo.InvariantCulture),
+            text => TimeSpan.ParseExact(text, "c", CultureInfo.InvariantCulture)
+        ),
+        [typeof(DateTime)] = (
+            (reader, place) =>
+                DateTime
+                    .SpecifyKind(reader.GetDateTime(place), DateTimeKind.Utc)
+                    .ToString(Microseconds, CultureInfo.InvariantCulture),
+            text => Utc(text)
+        ),
+        [typeof(DateTimeOffset)] = (
+            (reader, place) =>
+                reader.GetFieldValue<DateTimeOffset>(place).UtcDateTime.ToString(Microseconds, CultureInfo.InvariantCulture),
+            text => new DateTimeOffset(Utc(text))
+        ),
+    };
+
     private readonly IReadOnlyList<(string Name, RelationalTypeMapping Mapping, Type Type)> columns;
     private readonly ISqlGenerationHelper sql;
     private readonly ITable table;
@@ -32,7 +78,12 @@ internal sealed class TableRows
                 {
                     var mapping = column.PropertyMappings[0].Property.GetRelationalTypeMapping();
                     var type = mapping.Converter?.ProviderClrType ?? mapping.ClrType;
-                    return (column.Name, mapping, Nullable.GetUnderlyingType(type) ?? type);
+                    type = Nullable.GetUnderlyingType(type) ?? type;
+                    return mapping.ElementTypeMapping is not null || IsKnown(type)
+                        ? (column.Name, mapping, type)
+                        : throw new NotSupportedException(
+                            $"{table.Name}.{column.Name} is of type {type}, which a backup cannot hold."
+                        );
                 }),
         ];
     }
@@ -89,8 +140,10 @@ internal sealed class TableRows
         foreach (var value in row.RootElement.EnumerateArray())
         {
             var (_, mapping, type) = columns[place];
-            var read = value.ValueKind == JsonValueKind.Null ? null : Read(value, type);
-            var given = read is null || mapping.Converter is null ? read : mapping.Converter.ConvertFromProvider(read);
+            var given =
+                value.ValueKind == JsonValueKind.Null ? null
+                : mapping.ElementTypeMapping is not null ? value.Deserialize(mapping.ClrType)
+                : FromProvider(mapping, Read(value, type));
             insert.Parameters.Add(
                 mapping.CreateParameter(insert, string.Create(CultureInfo.InvariantCulture, $"@p{place}"), given, nullable: true)
             );
@@ -105,9 +158,11 @@ internal sealed class TableRows
         {
             json.WriteNullValue();
         }
-        else if (type == typeof(string))
+        else if (columns[place].Mapping is { ElementTypeMapping: not null } mapping)
         {
-            json.WriteStringValue(reader.GetString(place));
+            // A list is an array on PostgreSQL and JSON on SQLite.
+            var list = FromProvider(mapping, reader.GetValue(place));
+            JsonSerializer.Serialize(json, list, list!.GetType());
         }
         else if (type == typeof(byte[]))
         {
@@ -117,43 +172,27 @@ internal sealed class TableRows
         {
             json.WriteBooleanValue(reader.GetBoolean(place));
         }
-        else if (type == typeof(int) || type == typeof(long))
+        else if (Integers.Contains(type))
         {
             json.WriteNumberValue(reader.GetInt64(place));
         }
-        else if (type == typeof(decimal))
-        {
-            json.WriteStringValue(reader.GetDecimal(place).ToString(Digits, CultureInfo.InvariantCulture));
-        }
-        else if (type == typeof(Guid))
-        {
-            json.WriteStringValue(reader.GetGuid(place));
-        }
-        else if (type == typeof(DateOnly))
-        {
-            json.WriteStringValue(reader.GetFieldValue<DateOnly>(place).ToString("O", CultureInfo.InvariantCulture));
-        }
-        else if (type == typeof(DateTime))
-        {
-            var utc = DateTime.SpecifyKind(reader.GetDateTime(place), DateTimeKind.Utc);
-            json.WriteStringValue(utc.ToString(Microseconds, CultureInfo.InvariantCulture));
-        }
         else
         {
-            throw new NotSupportedException($"{table.Name}.{columns[place].Name} is of type {type}, which a backup cannot hold.");
+            json.WriteStringValue(Texts[type].Write(reader, place));
         }
     }
 
+    private static object? FromProvider(RelationalTypeMapping mapping, object value) =>
+        mapping.Converter is { } converter ? converter.ConvertFromProvider(value) : value;
+
     private static object Read(JsonElement value, Type type) =>
-        type == typeof(string) ? value.GetString()!
-        : type == typeof(byte[]) ? value.GetBytesFromBase64()
+        type == typeof(byte[]) ? value.GetBytesFromBase64()
         : type == typeof(bool) ? value.GetBoolean()
-        : type == typeof(int) ? value.GetInt32()
-        : type == typeof(long) ? value.GetInt64()
-        : type == typeof(decimal) ? decimal.Parse(value.GetString()!, CultureInfo.InvariantCulture)
-        : type == typeof(Guid) ? value.GetGuid()
-        : type == typeof(DateOnly) ? DateOnly.ParseExact(value.GetString()!, "O", CultureInfo.InvariantCulture)
-        : type == typeof(DateTime)
-            ? DateTime.Parse(value.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind)
-        : throw new NotSupportedException($"A backup cannot hold values of type {type}.");
+        : Integers.Contains(type) ? Convert.ChangeType(value.GetInt64(), type, CultureInfo.InvariantCulture)
+        : Texts[type].Read(value.GetString()!);
+
+    private static bool IsKnown(Type type) =>
+        type == typeof(byte[]) || type == typeof(bool) || Integers.Contains(type) || Texts.ContainsKey(type);
+
+    private static DateTime Utc(string text) => DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 }

@@ -12,6 +12,26 @@ namespace Concord.Storage.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "accounts_accounts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    display_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    password_hash = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    security_stamp = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    is_two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    authenticator_key = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    last_time_step = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_accounts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "data_protection_keys",
                 columns: table => new
                 {
@@ -324,6 +344,50 @@ namespace Concord.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_write_locks", x => x.scope);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts_passkeys",
+                columns: table => new
+                {
+                    credential_id = table.Column<byte[]>(type: "BLOB", maxLength: 1023, nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    public_key = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    sign_count = table.Column<long>(type: "INTEGER", nullable: false),
+                    transports = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    is_user_verified = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_backup_eligible = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_backed_up = table.Column<bool>(type: "INTEGER", nullable: false),
+                    attestation_object = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    client_data_json = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_passkeys", x => x.credential_id);
+                    table.ForeignKey(
+                        name: "fk_accounts_passkeys_accounts_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts_accounts",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts_recovery_codes",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_recovery_codes", x => new { x.account_id, x.hash });
+                    table.ForeignKey(
+                        name: "fk_accounts_recovery_codes_accounts_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts_accounts",
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -752,6 +816,17 @@ namespace Concord.Storage.Sqlite.Migrations
                 values: new object[] { 1, "0000000000000000000000000000000000000000000000000000000000000000", 0L });
 
             migrationBuilder.CreateIndex(
+                name: "ix_accounts_accounts_normalized_user_name",
+                table: "accounts_accounts",
+                column: "normalized_user_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_passkeys_account_id",
+                table: "accounts_passkeys",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_journal_previous_hash",
                 table: "journal",
                 column: "previous_hash",
@@ -907,6 +982,12 @@ namespace Concord.Storage.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "accounts_passkeys");
+
+            migrationBuilder.DropTable(
+                name: "accounts_recovery_codes");
+
+            migrationBuilder.DropTable(
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
@@ -989,6 +1070,9 @@ namespace Concord.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "write_locks");
+
+            migrationBuilder.DropTable(
+                name: "accounts_accounts");
 
             migrationBuilder.DropTable(
                 name: "media_picture_editions");

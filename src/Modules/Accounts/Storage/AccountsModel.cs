@@ -1,0 +1,44 @@
+using Concord.Accounts.Users;
+using Concord.Foundation.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Accounts.Storage;
+
+internal sealed class AccountsModel : IModelPart
+{
+    private const int MaxName = 256;
+    private const int MaxCredentialId = 1023;
+
+    public string Name => "accounts";
+
+    public void Configure(ModelBuilder model)
+    {
+        model.Entity<Account>(account =>
+        {
+            account.ToTable("accounts_accounts");
+            account.IsOperational();
+            account.Property(row => row.Id).ValueGeneratedNever();
+            account.Property(row => row.UserName).HasMaxLength(MaxName);
+            account.Property(row => row.NormalizedUserName).HasMaxLength(MaxName);
+            account.Property(row => row.DisplayName).HasMaxLength(MaxName);
+            account.HasIndex(row => row.NormalizedUserName).IsUnique();
+            account.HasMany(row => row.Passkeys).WithOne().HasForeignKey(passkey => passkey.AccountId);
+            account.HasMany(row => row.RecoveryCodes).WithOne().HasForeignKey(code => code.AccountId);
+        });
+        model.Entity<Passkey>(passkey =>
+        {
+            passkey.ToTable("accounts_passkeys");
+            passkey.IsOperational();
+            passkey.HasKey(row => row.CredentialId);
+            passkey.Property(row => row.CredentialId).HasMaxLength(MaxCredentialId);
+            passkey.Property(row => row.Name).HasMaxLength(MaxName);
+        });
+        model.Entity<RecoveryCode>(code =>
+        {
+            code.ToTable("accounts_recovery_codes");
+            code.IsOperational();
+            code.HasKey(row => new { row.AccountId, row.Hash });
+            code.Property(row => row.Hash).HasMaxLength(64);
+        });
+    }
+}
