@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Concord.Foundation;
 using Concord.Foundation.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,11 @@ internal static class CommandRunner
         catch (Exception failure) when (failure is SchemaException or DbException or DbUpdateException)
         {
             await Console.Error.WriteLineAsync($"The database cannot be used: {failure.GetBaseException().Message}");
+            return 2;
+        }
+        catch (Exception failure) when (failure.IsInvalidSetting())
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
             return 2;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -6,7 +6,6 @@ using Concord.Foundation;
 using Concord.Foundation.Pages;
 using Concord.Newsroom;
 using Concord.Newsroom.Commands;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using static Concord.Cli.CommandRunner;
 
@@ -288,10 +287,7 @@ internal static class DocumentCommands
 
                         var lifetime = TimeSpan.FromHours(Math.Clamp(parsed.GetValue(hours), 1, 24 * 90));
                         var token = services.GetRequiredService<PreviewLinks>().TokenFor(found.Id, lifetime);
-                        var site = services.GetRequiredService<IConfiguration>()["Concord:PublicAddress"]
-                            is { Length: > 0 } address
-                            ? address.TrimEnd('/')
-                            : "http://localhost:5080";
+                        var site = services.GetRequiredService<SiteAddress>().Public ?? "http://localhost:5080";
                         Console.WriteLine($"{site}{DocumentAddress.Of(code, found.Kind, name)}?{PreviewLinks.QueryKey}={token}");
                         return 0;
                     },

@@ -1,4 +1,5 @@
 using Concord.Accounts;
+using Concord.Foundation;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.OutboundHttp;
 using Concord.Foundation.Pages;
@@ -25,6 +26,8 @@ public static class ConcordModules
         services.AddScoped<CacheTags>();
         services.AddSingleton<PreviewLinks>();
         services.AddScoped<PageSections>();
+        services.AddValidatedOptions<SiteAddressOptions>(SiteAddressOptions.Section);
+        services.AddSingleton(provider => SiteAddress.Of(provider.GetRequiredService<SiteAddressOptions>()));
         services.AddSiteDataProtection();
         services.AddOutboundHttp();
         return services.AddAccounts().AddMedia().AddMembers().AddNewsroom().AddProgress().AddSearch().AddVisits().AddWall();

@@ -18,6 +18,12 @@ public static class OptionsRegistration
         return configuration.GetSection(section).Get<T>() ?? new T();
     }
 
+    /// <returns>True for the failure of a setting that is not valid, or not of its type; the message names it.</returns>
+    public static bool IsInvalidSetting(this Exception failure) =>
+        failure
+            is OptionsValidationException
+                or InvalidOperationException { InnerException: FormatException or ArgumentException };
+
     public static void AddValidatedOptions<T>(this IServiceCollection services, string section)
         where T : class
     {

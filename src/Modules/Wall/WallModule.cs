@@ -16,7 +16,6 @@ using Concord.Wall.Sources;
 using Concord.Wall.Storage;
 using Concord.Wall.Text;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Wall;
@@ -91,7 +90,7 @@ public static class WallModule
         services.AddSingleton(provider =>
             ActivityKey.From(
                 provider.GetRequiredService<WallOptions>(),
-                SiteAddress.From(provider.GetRequiredService<IConfiguration>()),
+                provider.GetRequiredService<SiteAddress>(),
                 provider.GetRequiredService<TimeProvider>()
             )
         );

@@ -1,16 +1,35 @@
+using Concord.Foundation;
 using Microsoft.AspNetCore.Connections;
 
 namespace Concord.Web.Serving;
 
-/// <summary>Starts the site, writes its address, and waits until it is stopped.</summary>
+/// <summary>Builds and starts the site, writes its address, and waits until it is stopped.</summary>
 internal static class HostRunner
 {
     /// <returns>The exit code.</returns>
-    public static async Task<int> ServeAsync(WebApplication app)
+    public static async Task<int> RunAsync(Func<WebApplication> build)
     {
         try
         {
+            var app = build();
+            // The slowest part of a first start; it runs while the rest of the application is built.
+            var prepared = Task.Run(() => Startup.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping));
+            app.UseSite();
+            app.MapSite();
+            if (!await prepared)
+            {
+                return 1;
+            }
+
             await app.StartAsync();
+            Console.WriteLine($"Concord is at {string.Join(", ", app.Urls)}");
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (Exception failure) when (failure.IsInvalidSetting())
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return 1;
         }
         catch (IOException failure) when (failure.InnerException is AddressInUseException)
         {
@@ -19,9 +38,5 @@ internal static class HostRunner
             );
             return 1;
         }
-
-        Console.WriteLine($"Concord is at {string.Join(", ", app.Urls)}");
-        await app.WaitForShutdownAsync();
-        return 0;
     }
 }

@@ -1,5 +1,6 @@
 using Concord.Foundation.Pages;
 using Concord.Visits;
+using Concord.Web.Desk;
 
 namespace Concord.Web.Serving;
 
@@ -7,7 +8,13 @@ namespace Concord.Web.Serving;
 /// Security headers of every response: only our own style, pictures and fonts; no script, or our own files where a page
 /// declares one or visits are counted; no frames, no content sniffing, no referrer.
 /// </summary>
-internal sealed class SecurityHeaders(RequestDelegate next, SiteStyle style, SiteAddress site, VisitsOptions visits)
+internal sealed class SecurityHeaders(
+    RequestDelegate next,
+    SiteStyle style,
+    SiteAddress site,
+    VisitsOptions visits,
+    DeskHeaders desk
+)
 {
     private const string WithScript = "; script-src 'self'";
 
@@ -33,6 +40,16 @@ internal sealed class SecurityHeaders(RequestDelegate next, SiteStyle style, Sit
             // Public data may be read by pages of other sites.
             http.Response.Headers.AccessControlAllowOrigin = "*";
             http.Response.Headers.AccessControlExposeHeaders = "ETag";
+        }
+
+        if (DeskPipeline.IsDesk(http))
+        {
+            http.Response.OnStarting(() =>
+            {
+                desk.Add(http.Response.Headers);
+                return Task.CompletedTask;
+            });
+            return next(http);
         }
 
         http.Response.OnStarting(AddAsync, http);

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Concord.Web.Serving;
 
 /// <summary>The site as a whole: <c>Concord</c>.</summary>
@@ -7,4 +9,11 @@ internal sealed class SiteOptions
 
     /// <summary>True shows in the footer that this is not the coalition's own site.</summary>
     public bool IsDemonstration { get; set; } = true;
+
+    /// <summary>The content pack that an empty database is filled with; empty means the one that is shipped.</summary>
+    public string? ContentDirectory { get; set; }
+
+    /// <summary>How long running requests may take at a stop before they are aborted.</summary>
+    [Range(0, 600)]
+    public int StopSeconds { get; set; } = 15;
 }

@@ -31,6 +31,7 @@ internal static class Startup
         failure switch
         {
             SchemaException => failure.Message,
+            ArgumentException when storage.IsPostgres => $"ConnectionStrings__Concord cannot be used: {failure.Message}",
             { InnerException: { } inner } when failure is InvalidOperationException or DbUpdateException => ReasonOf(
                 inner,
                 storage
@@ -46,7 +47,7 @@ internal static class Startup
     private static async Task RunAsync(IServiceProvider services, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
-        var configured = services.GetRequiredService<IConfiguration>()["Concord:ContentDirectory"];
+        var configured = services.GetRequiredService<SiteOptions>().ContentDirectory;
         var folder = string.IsNullOrWhiteSpace(configured)
             ? HomeDirectory.Shipped("content")
             : Path.GetFullPath(configured, HomeDirectory.Path);

@@ -23,18 +23,12 @@ internal static class Telemetry
         "url.full",
     ];
 
-    public static void AddTelemetry(this IServiceCollection services, IConfiguration configuration)
+    public static void AddTelemetry(this IServiceCollection services, TelemetryOptions options)
     {
-        if (configuration["Concord:Telemetry:Endpoint"] is not { Length: > 0 } endpoint)
+        // An endpoint that is no address ends the start; there is nothing to send to.
+        if (!Uri.TryCreate(options.Endpoint, UriKind.Absolute, out var collector))
         {
             return;
-        }
-
-        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var collector) || collector.Scheme is not ("http" or "https"))
-        {
-            throw new InvalidOperationException(
-                $"Concord:Telemetry:Endpoint is “{endpoint}”; it must be the address of a collector, such as http://localhost:4318."
-            );
         }
 
         services

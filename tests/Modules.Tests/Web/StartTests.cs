@@ -98,6 +98,33 @@ public sealed class StartTests
         run.Errors.ShouldContain("The database cannot be used: Failed to connect to 127.0.0.1:1");
     }
 
+    [Theory]
+    [InlineData("Concord__PublicAddress", "coalition.example", "PublicAddress must be an address")]
+    [InlineData("Concord__StopSeconds", "-1", "StopSeconds must be between 0 and 600")]
+    [InlineData("Concord__StopSeconds", "soon", "at 'Concord:StopSeconds'")]
+    [InlineData("Concord__Telemetry__Endpoint", "collector", "Endpoint must be an address")]
+    [InlineData("Concord__Proxies__Addresses__0", "10.0.0.0/33", "Concord:Proxies:Addresses has “10.0.0.0/33”")]
+    [InlineData("Concord__Desk__RequestsPerMinute", "1", "RequestsPerMinute must be between 10 and 100000")]
+    [InlineData("ConnectionStrings__Concord", "nonsense", "ConnectionStrings__Concord cannot be used")]
+    public async Task A_setting_that_is_not_valid_ends_the_start_and_is_named(string setting, string value, string message)
+    {
+        using var folder = new TemporaryFolder();
+
+        await using var run = new ProgramRun(
+            "Concord.Web",
+            [
+                .. ProgramRun.SettingsOf(new StorageSettings(folder.Path, null)).Where(pair => pair.Item1 != setting),
+                (setting, value),
+            ],
+            "--urls",
+            "http://127.0.0.1:0"
+        );
+
+        (await run.EndAsync()).ShouldBe(1);
+        run.Errors.ShouldContain(message);
+        run.Errors.ShouldNotContain("   at ");
+    }
+
     private static async Task AnswersAsync(ProgramRun run)
     {
         var address = (await run.WaitForAsync("Concord is at "))["Concord is at ".Length..].Trim();

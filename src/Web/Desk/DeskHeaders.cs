@@ -1,0 +1,27 @@
+using Concord.Web.Serving;
+
+namespace Concord.Web.Desk;
+
+/// <summary>
+/// Headers of every response of the workspace, errors included: nothing is stored, nothing is indexed, no script runs, and no
+/// other site may frame, open or embed it.
+/// </summary>
+internal sealed class DeskHeaders(DeskStyle desk, SiteStyle site)
+{
+    // The error page has the style of the public pages.
+    private readonly string policy =
+        $"default-src 'none'; style-src '{desk.Hash}' '{site.Hash}'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+    public void Add(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = policy;
+        headers.CacheControl = "no-store";
+        headers.XContentTypeOptions = "nosniff";
+        // Not no-referrer: a form would then be sent with "Origin: null".
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["X-Robots-Tag"] = "noindex";
+    }
+}

@@ -1,0 +1,55 @@
+using Concord.Composition;
+using Concord.Foundation;
+using Concord.Web.Desk;
+using Concord.Web.Serving.Cache;
+using Concord.Web.Serving.Description;
+
+namespace Concord.Web.Serving;
+
+/// <summary>Services, middleware and endpoints of the site as a whole.</summary>
+internal static class SitePipeline
+{
+    public static IServiceCollection AddSite(this IServiceCollection services)
+    {
+        services.AddValidatedOptions<SiteOptions>(SiteOptions.Section);
+        services.AddValidatedOptions<ProxyOptions>(ProxyOptions.Section);
+        services.AddOptions<ForwardedHeadersOptions>().Configure<ProxyOptions>((headers, proxies) => proxies.Apply(headers));
+        services
+            .AddOptions<HostOptions>()
+            .Configure<SiteOptions>((host, site) => host.ShutdownTimeout = TimeSpan.FromSeconds(site.StopSeconds));
+        services.AddSingleton<SiteStyle>();
+        services.AddSingleton<Masthead>();
+        services.AddHostedService<CheckpointPublisher>();
+        return services;
+    }
+
+    public static void UseSite(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseRouting();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        // Pages of the workspace hold secrets such as antiforgery tokens: they are neither cached nor compressed.
+        app.UseWhen(http => !DeskPipeline.IsDesk(http), site => site.UseResponseCache());
+        app.UseExceptionHandler(ExceptionHandling.Options);
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseMiddleware<AllowedMethods>();
+        app.UseStaticFiles(StaticFiles.Options);
+    }
+
+    public static void MapSite(this WebApplication app)
+    {
+        app.MapRazorPages();
+        app.MapModules();
+        app.MapHealth();
+        CheckpointPublisher.Map(app);
+        app.MapSitemaps();
+        app.MapSharePicture();
+        app.MapApiDescription();
+        app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], LanguageRedirect.Open);
+        app.MapFallback("/api/{**rest}", () => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound))
+            .WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
+    }
+}
