@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Concord.Bench.Feeds;
 
-/// <summary>Feeds of any size that look like those of ministries: a title, a link, a date, and some paragraphs of HTML.</summary>
+/// <summary>
+/// Generates feeds of any size that look like those of ministries: a title, a link, a date, and some paragraphs of HTML.
+/// </summary>
 internal static class MadeFeed
 {
     private const string Paragraph =

@@ -5,7 +5,7 @@ using System.Xml;
 using Concord.Bench.Feeds;
 using Concord.FeedReading;
 
-// Both read the same bytes to the same end: every item with its title and content. Ours makes plain text of it besides.
+// Both read the same bytes completely: every item with title and content. Ours also extracts plain text.
 const int Kilobytes = 500;
 const int Readings = 20;
 const int Rounds = 9;
@@ -21,7 +21,7 @@ foreach (var (name, bytes) in ((string, byte[])[])[("RSS 2.0", MadeFeed.Rss(Kilo
             throw new InvalidOperationException($"{name}: {mine.Items} items against {other.Items}.");
         }
 
-        // The first two warm up.
+        // The first two rounds warm up.
         if (round >= 0)
         {
             ours.Add(mine.Speed);
@@ -46,7 +46,7 @@ static int Syndication(byte[] bytes)
     return SyndicationFeed.Load(reader).Items.Count(item => item.Title is not null && ContentOf(item).Length > 0);
 }
 
-// Its RSS leaves content:encoded among the extensions.
+// It leaves content:encoded of RSS among the extensions.
 static string ContentOf(SyndicationItem item) =>
     item.Content is TextSyndicationContent text
         ? text.Text

@@ -3,15 +3,14 @@ using System.Globalization;
 
 namespace Concord.Bench.Pages;
 
-/// <summary>
-/// What a large archive costs: the same pages, made anew each time, by a site with the demonstration content and by one
-/// with many documents more; and how long both take to start and to publish. In one run on one machine.
-/// </summary>
+/// <summary></summary>
+/// Cost of a large archive: the same pages, rendered for each request, by a site with the demonstration content and by one
+/// with many more documents; and the time both take to start and to publish. |
 internal static class Archive
 {
     private const int Rounds = 15;
 
-    /// <summary>Asked of both; of the list each site gives its own last, or its five hundredth page.</summary>
+    /// <summary>Requested from both; of the list, each site's last or five hundredth page.</summary>
     private static readonly string[] Pages =
     [
         "/en",
@@ -37,10 +36,11 @@ internal static class Archive
         {
             await Programs.PublishAsync("src/Web", $"{folder}/program");
             await Programs.PublishAsync("src/Cli", $"{folder}/program/cli");
+            await Programs.PublishAsync("tests/Seed", $"{folder}/program/seed");
             using var small = new Site($"{folder}/program", $"{folder}/small", 5181);
             using var large = new Site($"{folder}/program", $"{folder}/large", 5182);
             var clock = Stopwatch.StartNew();
-            await large.CommandAsync($"seed --documents {documents} --yes");
+            await large.SeedAsync($"--documents {documents} --yes");
             Console.WriteLine($"{documents} documents made in {clock.Elapsed.TotalSeconds:F0} s");
             foreach (var site in (Site[])[small, large])
             {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Concord.Bench.Pages;
 
-/// <summary>A recorded answer, given again by one endpoint of the smallest ASP.NET Core program.</summary>
+/// <summary>A recorded response, served by one endpoint of the smallest ASP.NET Core program.</summary>
 internal static class Bare
 {
     public static async Task<int> ServeAsync(string address, string recorded)
@@ -30,5 +30,5 @@ internal static class Bare
     }
 }
 
-/// <param name="Body">As it went over the wire, compressed.</param>
+/// <param name="Body">As received, compressed.</param>
 internal sealed record Recorded(Dictionary<string, string> Headers, byte[] Body);

@@ -6,10 +6,9 @@ using System.Text.RegularExpressions;
 
 namespace Concord.Bench.Pages;
 
-/// <summary>
-/// Requests per second of a page of the site, of Kestrel giving the same bytes, and of nginx giving them from a file:
-/// one after the other, several rounds, in one run on one machine. Server and load generator have a core each.
-/// </summary>
+/// <summary></summary>
+/// Requests per second of a page of the site, of bare Kestrel with the same bytes, and of nginx with the same file: one
+/// after the other, several rounds. Server and load generator have a core each. |
 internal static partial class Measurement
 {
     private const int Rounds = 5;
@@ -59,7 +58,7 @@ internal static partial class Measurement
         var addresses = new[] { ("site", 5181, page), ("Kestrel", 5182, "/"), ("nginx", 5183, "/page") };
         foreach (var (_, port, path) in addresses)
         {
-            // The compiler works in steps while the program runs; measured is what stays.
+            // Tiered compilation goes on while the program runs; the steady state is measured.
             await RecordAsync(new Uri($"http://127.0.0.1:{port}{path}"));
             await LoadAsync($"http://127.0.0.1:{port}{path}", recorded.Body.Length, 4 * seconds);
         }
@@ -92,7 +91,7 @@ internal static partial class Measurement
         );
     }
 
-    /// <summary>Waits until the address answers, and keeps the answer as it went over the wire.</summary>
+    /// <summary>Waits until the address responds, and records the response as received.</summary>
     private static async Task<Recorded> RecordAsync(Uri address)
     {
         using var client = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None });
@@ -137,13 +136,13 @@ internal static partial class Measurement
         );
     }
 
-    /// <returns>Answers in a second.</returns>
+    /// <returns>Responses per second.</returns>
     private static async Task<double> LoadAsync(string address, int bytes, int seconds)
     {
-        // wrk passes over a header without the space, and says nothing.
+        // wrk ignores a header without the space, and does not report it.
         var output = await Programs.RunAsync("taskset", $"-c 1 wrk -t1 -c32 -d{seconds}s -H \"Accept-Encoding: br\" {address}");
         var (answers, read) = (Number(AnswersLine(), output), Number(ReadLine(), output));
-        // Headers come on top; what is much larger or smaller is another answer than the one to be compared.
+        // Headers are added; a much larger or smaller response is not the one to be compared.
         return output.Contains("Non-2xx", StringComparison.Ordinal) || read / answers - bytes is < 0 or > 2000
             ? throw new InvalidOperationException($"{address} did not give the recorded answer.\n{output}")
             : Number(RateLine(), output);

@@ -5,17 +5,18 @@ using System.Text;
 
 namespace Concord.Bench.Pages;
 
-/// <summary>
-/// Many sources asked on schedule by one site on two cores: how long each was left without a question, told by the server
-/// that was asked, and how fast the wall's page was meanwhile. A feed changes with every tenth question.
-/// </summary>
+/// <summary></summary>
+/// Many sources polled on schedule by one site on two cores: the time between two polls of a source, as its server saw it,
+/// and the speed of the wall's page meanwhile. A feed changes with every tenth poll. |
 internal static class Polls
 {
     private const int EveryMinutes = 2;
     private const int Changes = 10;
     private static readonly TimeSpan Watched = TimeSpan.FromMinutes(3 * EveryMinutes);
 
-    /// <summary>A source is asked after the time set, at most a tenth later, and up to two seconds until the schedule looks again.</summary>
+    /// <summary>
+    /// A source is polled after the interval, at most a tenth later, plus up to two seconds until the schedule checks again.
+    /// </summary>
     private static readonly TimeSpan Late = (TimeSpan.FromMinutes(EveryMinutes) * 1.1) + TimeSpan.FromSeconds(4);
 
     public static async Task<int> RunAsync(int sources, bool isPostgres)

@@ -3,12 +3,13 @@ using Concord.Bench.Pages;
 
 return args switch
 {
-    // One Kestrel endpoint that answers with the same bytes; what the measurement is held against.
+    // One Kestrel endpoint with the same bytes, as the baseline.
     ["bare", var address, var recorded] => await Bare.ServeAsync(address, recorded),
     ["archive"] => await Archive.RunAsync(100_000),
     ["archive", var documents] => await Archive.RunAsync(Number(documents)),
     ["wall", var posts, .. var storage] => await Wall.RunAsync(Number(posts), storage is ["postgres"]),
     ["polls", var sources, .. var storage] => await Polls.RunAsync(Number(sources), storage is ["postgres"]),
+    ["journal", .. var storage] => await JournalLock.RunAsync(500, storage is ["postgres"]),
     [var seconds] => await Measurement.RunAsync(Number(seconds)),
     _ => await Measurement.RunAsync(5),
 };

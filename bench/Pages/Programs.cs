@@ -3,7 +3,7 @@ using Concord.TestKit;
 
 namespace Concord.Bench.Pages;
 
-/// <summary>Runs the programs that a measurement needs to their end.</summary>
+/// <summary>Runs the programs that a measurement needs.</summary>
 internal static class Programs
 {
     /// <summary>Publishes one of our programs as an operator would.</summary>
@@ -24,8 +24,8 @@ internal static class Programs
         await PostgresServer.StartAsync(isDurable: true)
         ?? throw new InvalidOperationException("PostgreSQL is not installed here.");
 
-    /// <returns>What it said.</returns>
-    /// <exception cref="InvalidOperationException">It failed; the message is what it said.</exception>
+    /// <returns>Its output.</returns>
+    /// <exception cref="InvalidOperationException">It failed; the message has its output.</exception>
     public static async Task<string> RunAsync(string program, string arguments, params (string Key, string Value)[] environment)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false };

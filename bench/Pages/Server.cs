@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace Concord.Bench.Pages;
 
-/// <summary>A server process of the measurement, held to its cores and ended with it.</summary>
+/// <summary>A server process under measurement, bound to its cores and ended with this process.</summary>
 internal sealed class Server : IDisposable
 {
     private readonly Process process;
 
     private Server(Process process) => this.process = process;
 
-    /// <summary>Of all its cores together, so far.</summary>
+    /// <summary>Processor time on all cores so far.</summary>
     public TimeSpan ProcessorTime
     {
         get

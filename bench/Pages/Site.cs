@@ -29,7 +29,9 @@ internal sealed class Site(string programs, string data, int port, string? conne
     public Task<string> CommandAsync(string arguments, params (string Key, string Value)[] settings) =>
         Programs.RunAsync($"{programs}/cli/concord", arguments, [.. storage, .. settings]);
 
-    /// <summary>Asks for a page until it is answered as wanted.</summary>
+    public Task<string> SeedAsync(string arguments) => Programs.RunAsync($"{programs}/seed/Concord.Seed", arguments, storage);
+
+    /// <summary>Requests a page until it is as expected.</summary>
     public async Task UntilAsync(string path, Func<string, bool> isThere)
     {
         var patience = Stopwatch.StartNew();
@@ -45,7 +47,7 @@ internal sealed class Site(string programs, string data, int port, string? conne
             }
             catch (HttpRequestException) when (patience.Elapsed < TimeSpan.FromMinutes(15))
             {
-                // Not listening yet.
+                // It does not listen yet.
             }
 
             if (patience.Elapsed > TimeSpan.FromMinutes(15))
@@ -57,7 +59,7 @@ internal sealed class Site(string programs, string data, int port, string? conne
         }
     }
 
-    /// <returns>The page asked for, or the second one where there are not so many.</returns>
+    /// <returns>The page, or the second one where there are not so many.</returns>
     public async Task<string> LastPageAsync(string page)
     {
         using var answer = await client.GetAsync(new Uri(page, UriKind.Relative));

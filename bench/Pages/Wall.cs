@@ -6,8 +6,7 @@ using Concord.TestKit;
 namespace Concord.Bench.Pages;
 
 /// <summary>
-/// What a large wall costs: its pages, made anew each time, by a site with a thousand posts and by one with many more. In one
-/// run on one machine.
+/// Cost of a large wall: its pages, rendered for each request, by a site with a thousand posts and by one with many more.
 /// </summary>
 internal static partial class Wall
 {
@@ -40,13 +39,14 @@ internal static partial class Wall
         {
             await Programs.PublishAsync("src/Web", $"{folder}/program");
             await Programs.PublishAsync("src/Cli", $"{folder}/program/cli");
+            await Programs.PublishAsync("tests/Seed", $"{folder}/program/seed");
             var server = isPostgres ? await Programs.PostgresAsync() : null;
             using var small = await SiteAsync(folder, "small", 5181, server);
             using var large = await SiteAsync(folder, "large", 5182, server);
             var clock = Stopwatch.StartNew();
-            await small.CommandAsync("seed --posts 1000 --yes");
+            await small.SeedAsync("--posts 1000 --yes");
             clock.Restart();
-            await large.CommandAsync($"seed --posts {posts} --yes");
+            await large.SeedAsync($"--posts {posts} --yes");
             Console.WriteLine($"{posts} posts made in {clock.Elapsed.TotalSeconds:F0} s");
             using var one = small.Start(("Concord__Cache__MemoryMegabytes", "0"), ("Concord__Wall__Polling", "false"));
             using var other = large.Start(("Concord__Cache__MemoryMegabytes", "0"), ("Concord__Wall__Polling", "false"));
@@ -58,7 +58,7 @@ internal static partial class Wall
                 await CompareAsync(page, small, page, large, page);
             }
 
-            // A thousand posts have no hundredth page: their last stands for it.
+            // A thousand posts have no hundredth page: their last is used.
             await CompareAsync("page 100", small, await FurtherAsync(small), large, await FurtherAsync(large));
             return 0;
         }
@@ -93,7 +93,7 @@ internal static partial class Wall
         return times.Order().ElementAt(Rounds / 2);
     }
 
-    /// <summary>Follows the link to what comes after, as a reader does.</summary>
+    /// <summary>Follows the link to the next page, as a reader does.</summary>
     private static async Task<string> FurtherAsync(Site site)
     {
         var page = "/en/wall";

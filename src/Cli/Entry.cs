@@ -14,7 +14,6 @@ internal static class Entry
             BackupCommands.Backup(),
             BackupCommands.Restore(),
             new Command("index", "Manages the search index of this node.") { RebuildIndex.Command() },
-            SeedCommand.Command(),
             VisitsCommand.Command(),
             DocumentCommands.Command(),
             WallCommands.Command(),

@@ -19,16 +19,16 @@ internal static class ReadFeedCommand
     {
         var files = new Argument<FileInfo[]>("files")
         {
-            Description = "Feeds: RSS, Atom or JSON Feed, also as gzip. A single “-” reads what is sent in.",
+            Description = "Feeds: RSS, Atom or JSON Feed, also as gzip. A single “-” reads standard input.",
             Arity = ArgumentArity.OneOrMore,
         };
         var address = new Option<Uri?>("--address")
         {
-            Description = "Where it was fetched: relative links are taken from there.",
+            Description = "Where it was fetched; the base of relative links.",
             CustomParser = result =>
                 Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var found) ? found : Refuse(result),
         };
-        var type = new Option<string?>("--content-type") { Description = "The header it was sent with." };
+        var type = new Option<string?>("--content-type") { Description = "Its Content-Type header." };
         var command = new Command(
             "read",
             "Prints as JSON what was read of each file; exits 1 only where nothing could be read of any."

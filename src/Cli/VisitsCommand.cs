@@ -14,10 +14,10 @@ internal static class VisitsCommand
     {
         var from = new Option<DateOnly?>("--from")
         {
-            Description = "First day (UTC), such as 2020-10-01; 30 days ago if not said.",
+            Description = "First day (UTC), such as 2020-10-01; 30 days ago if not given.",
         };
-        var to = new Option<DateOnly?>("--to") { Description = "Last day (UTC); today if not said." };
-        var command = new Command("visits", "Says how often pages were opened, as CSV, the most opened first.") { from, to };
+        var to = new Option<DateOnly?>("--to") { Description = "Last day (UTC); today if not given." };
+        var command = new Command("visits", "Prints how often pages were opened, as CSV, most opened first.") { from, to };
         command.SetAction(
             (parsed, cancellation) =>
             {

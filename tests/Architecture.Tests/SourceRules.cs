@@ -2,16 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace Concord.Architecture.Tests;
 
-/// <summary>Rules about what stands in the files: pure functions over names and texts, so that each can be seen red.</summary>
+/// <summary>Rules about source files: pure functions over names and texts, so that each can be tested.</summary>
 internal static partial class SourceRules
 {
     private static readonly string[] VagueEndings = ["Manager", "Helper", "Helpers", "Util", "Utils", "Dto"];
 
-    /// <summary>Type names that say nothing.</summary>
+    /// <summary>Meaningless type names.</summary>
     public static IEnumerable<string> VagueNames(string source) =>
         TypeName().Matches(source).Select(match => match.Groups["name"].Value).Where(name => VagueEndings.Any(name.EndsWith));
 
-    /// <summary>Places that write rows of documents: only commands may.</summary>
+    /// <summary>Code that writes rows of documents: only commands may.</summary>
     public static IEnumerable<string> DocumentWrites(string source) =>
         DocumentWrite().Matches(source).Select(match => match.Value);
 
@@ -29,7 +29,7 @@ internal static partial class SourceRules
             .Where(table => !table.StartsWith($"{module}_", StringComparison.Ordinal))
             .Where(table => Regex.IsMatch(source, $@"\b{table}\b", default, TimeSpan.FromSeconds(1)));
 
-    /// <summary>Physical left and right in a style sheet; right-to-left lives by logical directions alone.</summary>
+    /// <summary>Physical left and right in a style sheet; right-to-left pages need logical directions.</summary>
     public static IEnumerable<string> PhysicalDirections(string css) => Physical().Matches(css).Select(match => match.Value);
 
     [GeneratedRegex(

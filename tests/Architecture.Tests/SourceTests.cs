@@ -18,7 +18,7 @@ public sealed class SourceTests
     [Theory]
     [InlineData("internal sealed class DocumentManager;", "DocumentManager")]
     [InlineData("public record MemberDto(int Id);", "MemberDto")]
-    public void A_name_that_says_nothing_is_found(string source, string name) => SourceRules.VagueNames(source).ShouldBe([name]);
+    public void A_meaningless_type_name_is_found(string source, string name) => SourceRules.VagueNames(source).ShouldBe([name]);
 
     [Fact]
     public void Only_commands_write_documents() =>
@@ -72,11 +72,10 @@ public sealed class SourceTests
             .ShouldBe(["members_names"]);
 
     [Fact]
-    public void A_table_is_found_where_it_is_declared() =>
-        SourceRules.Tables("row.ToTable(\"media_files\");").ShouldBe(["media_files"]);
+    public void A_declared_table_is_found() => SourceRules.Tables("row.ToTable(\"media_files\");").ShouldBe(["media_files"]);
 
     [Fact]
-    public void Style_sheets_know_no_left_and_no_right() =>
+    public void Style_sheets_use_logical_directions_only() =>
         SourceTree
             .Sources("src", "*.css")
             .SelectMany(file => SourceRules.PhysicalDirections(File.ReadAllText(file)))

@@ -3,7 +3,9 @@ using Concord.Foundation.Storage;
 
 namespace Concord.Architecture.Tests;
 
-/// <summary>The projects of the source tree as their files describe them: an unused reference escapes reflection, not this.</summary>
+/// <summary>
+/// The projects of the source tree as their files describe them; reflection would miss an unused reference.
+/// </summary>
 internal static class SourceTree
 {
     public static string Root { get; } = HomeDirectory.Path;
@@ -17,7 +19,7 @@ internal static class SourceTree
             .OrderBy(project => project.Folder, StringComparer.Ordinal),
     ];
 
-    /// <summary>Source files below a folder of the tree, without what the build makes.</summary>
+    /// <summary>Source files below a folder of the tree, without generated ones.</summary>
     public static IEnumerable<string> Sources(string folder, string pattern) =>
         Directory
             .EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)

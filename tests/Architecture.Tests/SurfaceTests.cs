@@ -3,10 +3,9 @@ using PublicApiGenerator;
 
 namespace Concord.Architecture.Tests;
 
-/// <summary>
-/// What a module or Foundation shows to others is pinned in <c>Approved/</c>. To accept a change, run the tests with
-/// APPROVE=1 and read the difference before committing it.
-/// </summary>
+/// <summary></summary>
+/// The public surface of a module or of Foundation is pinned in <c>Approved/</c>. To accept a change, run the tests with
+/// APPROVE=1 and review the difference before committing it. |
 public sealed class SurfaceTests
 {
     private static readonly string Folder = Path.Combine(SourceTree.Root, "tests/Architecture.Tests/Approved");
@@ -47,7 +46,7 @@ public sealed class SurfaceTests
                 || type.Namespace!.Contains(".Pages.", StringComparison.Ordinal)
                     && !type.Namespace.StartsWith("Concord.Foundation", StringComparison.Ordinal)
             )
-            // The Razor compiler makes its page classes public and leaves no choice.
+            // The Razor compiler makes its page classes public.
             .Where(type =>
                 !type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute))
                 && !type.Name.Contains("Pages_", StringComparison.Ordinal)

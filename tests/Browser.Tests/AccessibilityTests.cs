@@ -4,10 +4,9 @@ using Microsoft.Playwright;
 
 namespace Concord.Browser.Tests;
 
-/// <summary>
-/// Every kind of page in every language, narrow in the light and wide in the dark, held against axe. The accessibility
-/// page of the site is made from what is found here.
-/// </summary>
+/// <summary></summary>
+/// Every kind of page in every language, narrow in light and wide in dark, checked with axe. The accessibility page of the
+/// site shows the results. |
 public sealed class AccessibilityTests(BrowserFixture fixture)
 {
     private static readonly string ResultsFile = Path.Combine(HomeDirectory.Path, "src/Web/Accessibility/results.json");
@@ -34,6 +33,17 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
         faults.ShouldBeEmpty();
         rules.Count.ShouldBeGreaterThan(25);
         await CheckResultsAsync(rules.Count);
+    }
+
+    [Theory, MemberData(nameof(Languages))]
+    public async Task Axe_finds_nothing_in_the_workspace(string language)
+    {
+        foreach (var (width, scheme) in ((int, ColorScheme)[])[(320, ColorScheme.Light), (1280, ColorScheme.Dark)])
+        {
+            await using var visit = await fixture.OpenAsync($"/desk/{language}", width, scheme);
+            (await Axe.RunAsync(visit.Page)).Violations.ShouldBeEmpty();
+            (await WidthAsync(visit.Page)).ShouldBeLessThanOrEqualTo(width);
+        }
     }
 
     [Theory, MemberData(nameof(Languages))]

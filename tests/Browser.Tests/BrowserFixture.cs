@@ -23,7 +23,9 @@ public sealed class BrowserFixture : IAsyncLifetime
         }
     }
 
-    /// <summary>A page in a fresh profile, 360 × 740 unless told; the test is skipped where Chromium is not installed.</summary>
+    /// <summary>
+    /// A page in a fresh profile, 360 × 740 by default; the test is skipped where Chromium is not installed.
+    /// </summary>
     public async Task<Visit> OpenAsync(
         string path,
         int width = 360,
@@ -60,7 +62,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 }
 
-/// <summary>A page in a profile of its own, both gone when the test is over.</summary>
+/// <summary>A page in its own profile; both are deleted after the test.</summary>
 public sealed record Visit(IPage Page) : IAsyncDisposable
 {
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Concord.Browser.Tests;
 
-/// <summary>The distribution's Chromium, kept from asking anything of anybody but our own site.</summary>
+/// <summary>The distribution's Chromium, which may request nothing but our own site.</summary>
 internal static class ChromiumBrowser
 {
     private const string Path = "/usr/bin/chromium";

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Concord.Browser.Tests;
 
-/// <summary>What a reader's line has to carry, and whether the page holds still meanwhile.</summary>
+/// <summary>What a page transfers, and whether its layout shifts while it loads.</summary>
 public sealed class LightTests(BrowserFixture fixture)
 {
     private const int MaxBytes = 200_000;
@@ -26,7 +26,7 @@ public sealed class LightTests(BrowserFixture fixture)
               .observe({ type: 'layout-shift', buffered: true });
             """
         );
-        // As on a bad line: the text stands before the pictures come.
+        // As on a slow line: the text is rendered before the pictures arrive.
         await visit.Page.RouteAsync(
             "**/media/**",
             async route =>
@@ -54,7 +54,7 @@ public sealed class LightTests(BrowserFixture fixture)
         (await visit.Page.EvaluateAsync<double[]>("window.moved")).Sum().ShouldBe(0);
     }
 
-    /// <summary>Opens the page and scrolls to its end, so that what loads late has loaded too.</summary>
+    /// <summary>Opens the page and scrolls to its end, so that lazy content has loaded too.</summary>
     private async Task<List<Loaded>> LoadedAsync(IPage page, string path)
     {
         var network = await page.Context.NewCDPSessionAsync(page);

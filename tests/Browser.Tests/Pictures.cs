@@ -76,7 +76,7 @@ internal static class Pictures
     private static async Task<int> TakeAsync(IBrowserContext context, string folder, string suffix)
     {
         var page = await context.NewPageAsync();
-        // Faces are optional: they show from the second page on, as they do for a reader on a slow line.
+        // Fonts are optional: they are used from the second page on, as for a reader on a slow line.
         await page.GotoAsync("/en");
         await page.GotoAsync("/ar");
         await page.GotoAsync("/ckb");

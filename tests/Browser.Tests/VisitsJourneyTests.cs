@@ -34,7 +34,7 @@ public sealed class VisitsJourneyTests(BrowserFixture fixture, CountingSite coun
     }
 
     [Fact]
-    public async Task A_no_is_kept_and_nothing_is_sent()
+    public async Task A_refusal_is_remembered_and_nothing_is_sent()
     {
         await using var visit = await OpenAsync("/ar");
         var page = visit.Page;
@@ -49,7 +49,7 @@ public sealed class VisitsJourneyTests(BrowserFixture fixture, CountingSite coun
     [Theory]
     [InlineData("Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true })")]
     [InlineData("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('closed'); } })")]
-    public async Task Whoever_said_no_to_all_sites_or_keeps_nothing_is_not_asked(string browser)
+    public async Task Readers_with_do_not_track_or_without_storage_are_not_asked(string browser)
     {
         await using var visit = await OpenAsync("about:blank");
         await visit.Page.AddInitScriptAsync(browser);

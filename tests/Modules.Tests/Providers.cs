@@ -2,7 +2,7 @@ using Concord.TestKit;
 
 namespace Concord.Modules.Tests;
 
-/// <summary>Storage tests run on every provider; where PostgreSQL is not installed they are skipped, and say so.</summary>
+/// <summary>Storage tests run on every provider; where PostgreSQL is not installed they are skipped with a message.</summary>
 internal static class Providers
 {
     public static TheoryData<Provider> All => [Provider.Sqlite, Provider.Postgres];
@@ -18,7 +18,8 @@ internal static class Providers
         return database!;
     }
 
-    /// <returns>For programs that are started with a database of their own: a new one, or null for SQLite in their data directory.</returns>
+    /// <returns>For programs with a database of their own: a connection string, or null for SQLite in their data
+    /// directory.</returns>
     public static async Task<string?> ConnectionAsync(Provider provider)
     {
         if (provider == Provider.Sqlite)

@@ -15,7 +15,7 @@ public static class Fuzz
         }
     }
 
-    /// <summary>A good file cut off, with bytes changed, doubled and dropped.</summary>
+    /// <summary>A valid file truncated, and with bytes changed, repeated and removed.</summary>
     public static IEnumerable<byte[]> Damaged(byte[] good, int count)
     {
         var random = new Random(Seed);

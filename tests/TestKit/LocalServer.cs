@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Concord.TestKit;
 
-/// <summary>Somebody else's server, on a loopback port of its own: it answers as the test says, over real HTTP.</summary>
+/// <summary>Another party's server, on its own loopback port; it answers as the test defines, over real HTTP.</summary>
 public sealed class LocalServer : IAsyncDisposable
 {
     private readonly WebApplication server;
@@ -15,7 +15,7 @@ public sealed class LocalServer : IAsyncDisposable
 
     public Uri Address => new(server.Urls.First());
 
-    /// <summary>What was asked, in order: method, path and query.</summary>
+    /// <summary>The requests in order: method, path and query.</summary>
     public ConcurrentQueue<string> Asked { get; } = new();
 
     public static async Task<LocalServer> StartAsync(RequestDelegate answer)

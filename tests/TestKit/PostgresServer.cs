@@ -6,22 +6,21 @@ using Npgsql;
 
 namespace Concord.TestKit;
 
-/// <summary>
-/// A PostgreSQL server of the test run's own, on a loopback port and in a temporary folder. Its parent shell ends it
-/// when this process ends, however that happens.
-/// </summary>
+/// <summary></summary>
+/// A PostgreSQL server of the test run, on a loopback port and in a temporary folder. Its parent shell ends it when this
+/// process ends, in whatever way. |
 public sealed class PostgresServer
 {
     private static readonly Lazy<Task<PostgresServer?>> Shared = new(() => StartAsync(isDurable: false));
     private readonly int port;
     private int databases;
 
-    // Held so that the shell's input stays open as long as this process lives.
+    // Keeps the shell's standard input open as long as this process lives.
     private readonly Process shell;
 
     private PostgresServer(int port, Process shell) => (this.port, this.shell) = (port, shell);
 
-    /// <summary>The server, started when first asked for; null where PostgreSQL is not installed.</summary>
+    /// <summary>The server, started on first use; null where PostgreSQL is not installed.</summary>
     public static Task<PostgresServer?> GetAsync() => Shared.Value;
 
     /// <summary>Makes an empty database and returns its connection string.</summary>
@@ -53,7 +52,7 @@ public sealed class PostgresServer
         $"Host=127.0.0.1;Port={port};Username=postgres;Database={database};Maximum Pool Size=30";
 
     /// <summary>Starts a server of the caller's own; null where PostgreSQL is not installed.</summary>
-    /// <param name="isDurable">Whether what it says is written is on the disk: a measurement wants it, tests are quicker without.</param>
+    /// <param name="isDurable">Whether commits wait for the disk: measurements need it, tests are faster without.</param>
     public static async Task<PostgresServer?> StartAsync(bool isDurable)
     {
         if (FindPrograms() is not { } programs)
@@ -89,7 +88,7 @@ public sealed class PostgresServer
         return server;
     }
 
-    // The server refuses to run as root. When standard input ends, so does the server, and its folder goes.
+    // The server refuses to run as root. It ends, and its folder is deleted, when standard input ends.
     private const string Script = """
         as=""; [ "$(id -u)" = 0 ] && { chown nobody "$2"; as="setpriv --reuid=nobody --regid=nogroup --clear-groups"; }
         cd "$2"

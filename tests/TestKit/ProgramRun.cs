@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Concord.TestKit;
 
-/// <summary>One of our programs, started as an operator would start it.</summary>
+/// <summary>One of our programs, started as an operator starts it.</summary>
 public sealed class ProgramRun : IAsyncDisposable
 {
     private readonly Process process;
@@ -61,7 +61,7 @@ public sealed class ProgramRun : IAsyncDisposable
     {
         for (var attempt = 0; attempt < 2400; attempt++)
         {
-            // Before the output is searched: a program that ended has written its last line.
+            // Before the output is searched: a program that has ended has written its last line.
             var hasExited = process.HasExited;
             if (hasExited)
             {
@@ -91,7 +91,7 @@ public sealed class ProgramRun : IAsyncDisposable
         return await EndAsync();
     }
 
-    /// <summary>Ends the program without a word, as a power cut does.</summary>
+    /// <summary>Kills the program, as a power failure would.</summary>
     public async Task KillAsync()
     {
         if (!process.HasExited)

@@ -3,11 +3,12 @@ using System.Text;
 
 namespace Concord.TestKit;
 
-/// <summary>HTTP/1.1 as somebody may send it who does not mean well: byte for byte, nothing put right on the way.</summary>
+/// <summary>HTTP/1.1 as a hostile client may send it: byte for byte, without corrections.</summary>
 public static class RawHttp
 {
     /// <param name="request">The whole request; characters up to U+00FF stand for bytes.</param>
-    /// <returns>Status, and the head and body as far as they came; status 0 where the connection was closed without one.</returns>
+    /// <returns>Status, head and body as far as they were received; status 0 where the connection was closed without
+    /// one.</returns>
     public static async Task<(int Status, string Answer)> SendAsync(Uri address, string request)
     {
         using var client = new TcpClient();
@@ -22,7 +23,7 @@ public static class RawHttp
         }
         catch (IOException)
         {
-            // The server may close before it has read everything; what it said before counts.
+            // The server may close before it has read everything; what it sent before counts.
         }
 
         var text = Encoding.UTF8.GetString(answer.ToArray());

@@ -1,11 +1,11 @@
 namespace Concord.TestKit;
 
-/// <summary>A folder of a test's own, gone when the test is over.</summary>
+/// <summary>A folder that is deleted after the test.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("concord-test-").FullName;
 
-    /// <summary>Writes a file below the folder, with the folders on its way.</summary>
+    /// <summary>Writes a file below the folder, and creates missing folders.</summary>
     public void Write(string file, string text)
     {
         var path = System.IO.Path.Combine(Path, file);

@@ -15,14 +15,14 @@ public enum Provider
     Postgres,
 }
 
-/// <summary>A migrated database of a test's own, with the services of every module upon it.</summary>
+/// <summary>A migrated database for one test, with the services of every module.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     private static readonly Dictionary<string, string?> Nothing = [];
     private readonly TemporaryFolder? folder;
     private readonly ServiceProvider services;
 
-    /// <param name="folder">Goes with the database; null where the settings' folder is somebody else's.</param>
+    /// <param name="folder">Deleted with the database; null where the settings' folder belongs to the caller.</param>
     private TestDatabase(
         StorageSettings settings,
         TemporaryFolder? folder,
@@ -48,7 +48,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public StorageSettings Settings { get; }
 
     /// <param name="settings">Further settings, by key.</param>
-    /// <returns>Null where the provider is not there: the test then skips.</returns>
+    /// <returns>Null where the provider is not installed: the test is then skipped.</returns>
     public static async Task<TestDatabase?> CreateAsync(
         Provider provider,
         TimeProvider? time = null,
@@ -70,7 +70,7 @@ public sealed class TestDatabase : IAsyncDisposable
         );
     }
 
-    /// <summary>Opens what a program of ours may have left behind, as its next start would.</summary>
+    /// <summary>Opens a database that one of our programs left, as its next start would.</summary>
     public static Task<TestDatabase> OpenAsync(StorageSettings settings) =>
         MigratedAsync(new TestDatabase(settings, folder: null, TimeProvider.System));
 
@@ -97,7 +97,7 @@ public sealed class TestDatabase : IAsyncDisposable
         await db.Database.CloseConnectionAsync();
     }
 
-    /// <summary>What takes the database's own protection away: triggers and foreign keys.</summary>
+    /// <summary>Removes the database's own protection: triggers and foreign keys.</summary>
     private async Task<IEnumerable<string>> UnlockAsync(ConcordDb db) =>
         Settings.IsPostgres
             ? ["SET session_replication_role = replica"]

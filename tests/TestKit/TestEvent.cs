@@ -3,7 +3,7 @@ using Concord.Foundation.Journal;
 
 namespace Concord.TestKit;
 
-/// <summary>A fact for tests of the journal.</summary>
+/// <summary>An audit event for tests of the journal.</summary>
 public sealed record TestEvent(string What) : AuditEvent
 {
     public override string Module => "tests";

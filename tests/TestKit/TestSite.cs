@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Concord.TestKit;
 
-/// <summary>The whole site on a port of its own, with a database of its own and the demonstration content.</summary>
+/// <summary>The whole site on its own port, with its own database and the demonstration content.</summary>
 public sealed class TestSite : WebApplicationFactory<Program>
 {
     private readonly TemporaryFolder folder = new();
@@ -43,7 +43,7 @@ public sealed class TestSite : WebApplicationFactory<Program>
 
     public Uri Address { get; }
 
-    /// <summary>A client that follows no redirect, keeps no cookie and unpacks nothing.</summary>
+    /// <summary>A client that follows no redirect, stores no cookie and decompresses nothing.</summary>
     public HttpClient Client { get; }
 
     public string DataDirectory => folder.Path;

@@ -68,7 +68,7 @@ public sealed class ContentFolder(string root)
     }
 
     /// <returns>The bytes, or null after a problem was reported.</returns>
-    public byte[]? ReadBytes(string file, int most)
+    public byte[]? ReadBytes(string file, int maxBytes)
     {
         var path = Full(file);
         if (!path.StartsWith(Root + Path.DirectorySeparatorChar, StringComparison.Ordinal) || !File.Exists(path))
@@ -77,9 +77,13 @@ public sealed class ContentFolder(string root)
             return null;
         }
 
-        if (new FileInfo(path).Length > most)
+        if (new FileInfo(path).Length > maxBytes)
         {
-            Report(file, 0, $"the file is larger than {(most < 1 << 20 ? $"{most >> 10} KiB" : $"{most >> 20} MiB")}.");
+            Report(
+                file,
+                0,
+                $"the file is larger than {(maxBytes < 1 << 20 ? $"{maxBytes >> 10} KiB" : $"{maxBytes >> 20} MiB")}."
+            );
             return null;
         }
 

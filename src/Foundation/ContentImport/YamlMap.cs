@@ -10,7 +10,7 @@ namespace Concord.Foundation.ContentImport;
 /// </summary>
 public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode node, int offset)
 {
-    private readonly HashSet<string> asked = new(StringComparer.Ordinal);
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
 
     public int Line => (int)node.Start.Line + offset;
 
@@ -192,12 +192,12 @@ public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode nod
     {
         foreach (var key in node.Children.Keys)
         {
-            if (key is not YamlScalarNode { Value: { } name } || !asked.Contains(name))
+            if (key is not YamlScalarNode { Value: { } name } || !known.Contains(name))
             {
                 pack.Report(
                     file,
                     LineOf(key),
-                    $"“{key}” is not known here; known are: {string.Join(", ", asked.Order(StringComparer.Ordinal))}."
+                    $"“{key}” is not known here; known are: {string.Join(", ", known.Order(StringComparer.Ordinal))}."
                 );
             }
         }
@@ -208,7 +208,7 @@ public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode nod
 
     private YamlNode? Find(string key)
     {
-        asked.Add(key);
+        known.Add(key);
         return node.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
     }
 

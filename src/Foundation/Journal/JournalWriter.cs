@@ -28,9 +28,9 @@ internal static class JournalWriter
             hash = entries[^1].Hash;
         }
 
-        foreach (var some in entries.Chunk(EntriesPerStatement))
+        foreach (var batch in entries.Chunk(EntriesPerStatement))
         {
-            await InsertAsync(db, some, cancellation);
+            await InsertAsync(db, batch, cancellation);
         }
 
         await db.Database.ExecuteSqlAsync($"UPDATE journal_head SET seq = {seq}, hash = {hash} WHERE id = 1", cancellation);

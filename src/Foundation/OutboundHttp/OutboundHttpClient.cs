@@ -168,9 +168,9 @@ public sealed class OutboundHttpClient : IDisposable
         return message;
     }
 
-    private bool IsOwn(Uri asked, Uri at) =>
-        asked.Host == at.Host
-        && asked.Port == at.Port
+    private bool IsOwn(Uri requested, Uri at) =>
+        requested.Host == at.Host
+        && requested.Port == at.Port
         && (
             at.Scheme == "https"
             || (IPAddress.TryParse(at.Host, out var ip) && (IsTrusted(ip) || alsoPublic.Any(network => network.Contains(ip))))
@@ -185,18 +185,18 @@ public sealed class OutboundHttpClient : IDisposable
     )
     {
         var outcome = OutcomeOf(response.StatusCode);
-        var most = MaxBytesOf(request);
-        if (!request.HeadersOnly && outcome == FetchOutcome.Fetched && response.Content.Headers.ContentLength > most)
+        var maxBytes = MaxBytesOf(request);
+        if (!request.HeadersOnly && outcome == FetchOutcome.Fetched && response.Content.Headers.ContentLength > maxBytes)
         {
-            return Failed(FetchOutcome.Refused, at, TooLarge(most));
+            return Failed(FetchOutcome.Refused, at, TooLarge(maxBytes));
         }
 
         // Of an error no more than its words.
-        var limit = outcome == FetchOutcome.Fetched ? most : Math.Min(most, 64 * 1024);
+        var limit = outcome == FetchOutcome.Fetched ? maxBytes : Math.Min(maxBytes, 64 * 1024);
         var content = request.HeadersOnly ? [] : await ReadAtMostAsync(response, limit, cancellation);
         if (content is null && outcome == FetchOutcome.Fetched)
         {
-            return Failed(FetchOutcome.Refused, at, TooLarge(most));
+            return Failed(FetchOutcome.Refused, at, TooLarge(maxBytes));
         }
 
         return new FetchResult(outcome, at)
@@ -220,7 +220,7 @@ public sealed class OutboundHttpClient : IDisposable
     }
 
     /// <returns>Null where there is more.</returns>
-    private static async Task<byte[]?> ReadAtMostAsync(HttpResponseMessage response, int most, CancellationToken cancellation)
+    private static async Task<byte[]?> ReadAtMostAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellation)
     {
         await using var source = await response.Content.ReadAsStreamAsync(cancellation);
         using var read = new MemoryStream();
@@ -228,7 +228,7 @@ public sealed class OutboundHttpClient : IDisposable
         int count;
         while ((count = await source.ReadAsync(piece, cancellation)) > 0)
         {
-            if (read.Length + count > most)
+            if (read.Length + count > maxBytes)
             {
                 return null;
             }
@@ -242,10 +242,10 @@ public sealed class OutboundHttpClient : IDisposable
     private TimeSpan? RetryAfterOf(HttpResponseMessage response)
     {
         var wait = response.Headers.RetryAfter is { } after ? after.Delta ?? after.Date - time.GetUtcNow() : null;
-        return wait is not { } asked ? null
-            : asked < TimeSpan.Zero ? TimeSpan.Zero
-            : asked > MaxWait ? MaxWait
-            : asked;
+        return wait is not { } delay ? null
+            : delay < TimeSpan.Zero ? TimeSpan.Zero
+            : delay > MaxWait ? MaxWait
+            : delay;
     }
 
     private static FetchOutcome OutcomeOf(HttpStatusCode status) =>
@@ -298,8 +298,8 @@ public sealed class OutboundHttpClient : IDisposable
 
     private static IPAddress Unmapped(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
-    private static string TooLarge(int most) =>
-        most >= 1024 * 1024 ? $"It is larger than {most / 1024 / 1024} MB." : $"It is larger than {most / 1024} KB.";
+    private static string TooLarge(int maxBytes) =>
+        maxBytes >= 1024 * 1024 ? $"It is larger than {maxBytes / 1024 / 1024} MB." : $"It is larger than {maxBytes / 1024} KB.";
 
     private static FetchResult Failed(FetchOutcome outcome, Uri at, string problem) => new(outcome, at) { Problem = problem };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
@@ -14,12 +15,13 @@ public sealed class PreviewLinks(IDataProtectionProvider protection, TimeProvide
     public const string QueryKey = "preview";
 
     private const int MaxToken = 1000;
-    private readonly ITimeLimitedDataProtector protector = protection
-        .CreateProtector("Concord.Preview")
-        .ToTimeLimitedDataProtector();
+    private readonly IDataProtector protector = protection.CreateProtector("Concord.Preview");
 
-    public string TokenFor(Guid revision, TimeSpan lifetime) =>
-        protector.Protect(revision.ToString("N"), time.GetUtcNow() + lifetime);
+    public string TokenFor(Guid revision, TimeSpan lifetime)
+    {
+        var until = (time.GetUtcNow() + lifetime).ToUnixTimeSeconds();
+        return protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{revision:N}.{until}"));
+    }
 
     /// <returns>The audience that a request's preview token names; the public where it has none that is valid.</returns>
     public Audience AudienceOf(HttpRequest request)
@@ -32,7 +34,10 @@ public sealed class PreviewLinks(IDataProtectionProvider protection, TimeProvide
 
         try
         {
-            return Audience.Preview(Guid.ParseExact(protector.Unprotect(token, out _), "N"));
+            // The framework's time-limited tokens cannot be given a clock.
+            var parts = protector.Unprotect(token).Split('.');
+            var until = DateTimeOffset.FromUnixTimeSeconds(long.Parse(parts[1], CultureInfo.InvariantCulture));
+            return until > time.GetUtcNow() ? Audience.Preview(Guid.ParseExact(parts[0], "N")) : Audience.Public;
         }
         catch (Exception failure) when (failure is CryptographicException or FormatException)
         {

@@ -1,17 +1,19 @@
 namespace Concord.FeedReading;
 
-/// <summary>What was read of a feed. It is never null and nothing in it throws: what was wrong stands in <see cref="Problems"/>.</summary>
+/// <summary>
+/// The result of reading a feed. It is never null and reading never throws; faults are listed in <see cref="Problems"/>.
+/// </summary>
 /// <param name="Format"><see cref="FeedFormat.Unknown"/> where the bytes are no feed.</param>
-/// <param name="Version">As the feed names it, such as <c>2.0</c>; null where it does not.</param>
+/// <param name="Version">As the feed states it, such as <c>2.0</c>; null where it does not.</param>
 public sealed record Feed(FeedFormat Format, string? Version)
 {
-    /// <summary>Name of the character encoding it was read in, such as <c>utf-8</c>.</summary>
+    /// <summary>Name of the character encoding that was used, such as <c>utf-8</c>.</summary>
     public string Encoding { get; init; } = "utf-8";
 
     /// <summary>Plain text.</summary>
     public string? Title { get; init; }
 
-    /// <summary>Address of the site, absolute wherever anything tells where the feed is from.</summary>
+    /// <summary>Address of the site; absolute where the base address is known.</summary>
     public string? Link { get; init; }
 
     /// <summary>BCP 47, as given.</summary>
@@ -23,13 +25,13 @@ public sealed record Feed(FeedFormat Format, string? Version)
     /// <summary>In the order of the feed.</summary>
     public IReadOnlyList<FeedItem> Items { get; init; } = [];
 
-    /// <summary>Ids of entries which the feed says were deleted (RFC 6721).</summary>
+    /// <summary>Ids of entries that the feed reports as deleted (RFC 6721).</summary>
     public IReadOnlyList<string> Deleted { get; init; } = [];
 
-    /// <summary>In the order of the file; after a hundred no more are told.</summary>
+    /// <summary>In the order of the file; at most a hundred.</summary>
     public IReadOnlyList<FeedProblem> Problems { get; init; } = [];
 
-    /// <summary>True where there is something to use: a feed, though perhaps one without items.</summary>
+    /// <summary>True where there is a feed, even one without items.</summary>
     public bool IsRead => Format != FeedFormat.Unknown;
 }
 
@@ -48,13 +50,14 @@ public enum FeedFormat
     Json,
 }
 
-/// <summary>Something that was not as it should be, and what was made of it.</summary>
+/// <summary>A fault in the feed, and how it was handled.</summary>
 /// <param name="Line">In the decoded text, from 1; 0 where it concerns the whole.</param>
 /// <param name="Item">Index of the item it concerns, from 0; null for the feed itself.</param>
 /// <param name="What">A sentence.</param>
 public sealed record FeedProblem(int Line, int? Item, string What);
 
 /// <summary>What is known of a feed besides its bytes.</summary>
-/// <param name="Address">Where it was fetched: relative links are taken from there.</param>
-/// <param name="ContentType">The header as sent. Only its charset is used: what kind of feed it is, the bytes say.</param>
+/// <param name="Address">Where it was fetched; the base of relative links.</param>
+/// <param name="ContentType">The header as sent. Only its charset is used; the kind of feed is detected from the
+/// bytes.</param>
 public sealed record FeedOrigin(Uri? Address = null, string? ContentType = null);

@@ -1,45 +1,45 @@
 namespace Concord.FeedReading;
 
 /// <summary>One entry of a feed.</summary>
-/// <param name="Id">Its identity in this feed; never empty.</param>
+/// <param name="Id">Unique in this feed; never empty.</param>
 public sealed record FeedItem(string Id)
 {
-    /// <summary>False where the feed gave no id and one was made of link, title, date and text.</summary>
+    /// <summary>False where the feed gave no id and one was derived from link, title, date and text.</summary>
     public bool HasOwnId { get; init; } = true;
 
     /// <summary>Plain text; null where it has none, as short posts often do.</summary>
     public string? Title { get; init; }
 
-    /// <summary>Absolute wherever anything tells where the feed is from; only http and https.</summary>
+    /// <summary>Http or https; absolute where the base address is known.</summary>
     public string? Link { get; init; }
 
-    /// <summary>When it was published, or else changed; null where nothing was said that could be understood.</summary>
+    /// <summary>When it was published, else when it was changed; null where neither is given in a readable form.</summary>
     public DateTimeOffset? Date { get; init; }
 
-    /// <summary>When it was changed last, where that is said.</summary>
+    /// <summary>When it was last changed, where that is given.</summary>
     public DateTimeOffset? Updated { get; init; }
 
-    /// <summary>BCP 47, as given with the item, around it or for the feed.</summary>
+    /// <summary>BCP 47, from the item, an enclosing element or the feed.</summary>
     public string? Language { get; init; }
 
-    /// <summary>A name, or else an address of mail; null where nobody is named.</summary>
+    /// <summary>A name, else an e-mail address; null where nobody is named.</summary>
     public string? Author { get; init; }
 
-    /// <summary>The content, or else the summary, as plain text: blocks end in a line break, links keep their words.</summary>
+    /// <summary>The content, else the summary, as plain text: blocks end in a line break, links keep their text.</summary>
     public string Text { get; init; } = "";
 
-    /// <summary>The same as it came, to be sanitised before it is shown; null where it came as plain text.</summary>
+    /// <summary>The same as HTML, not sanitized; null where it was plain text.</summary>
     public string? Html { get; init; }
 
-    /// <summary>Categories and hashtags, each once, without <c>#</c>.</summary>
+    /// <summary>Categories and hashtags, without duplicates and without <c>#</c>.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>Pictures, sound and films that belong to it, each once.</summary>
+    /// <summary>Pictures, audio and video of the item, without duplicates.</summary>
     public IReadOnlyList<FeedMedia> Media { get; init; } = [];
 }
 
-/// <summary>A file that belongs to an item.</summary>
-/// <param name="Address">Absolute wherever anything tells where the feed is from.</param>
+/// <summary>A file of an item.</summary>
+/// <param name="Address">Absolute where the base address is known.</param>
 /// <param name="Type">Media type as given, or <c>image/*</c> where only that is known; null where nothing is.</param>
 /// <param name="Bytes">Length as given.</param>
 /// <param name="Description">Plain text: what it shows.</param>

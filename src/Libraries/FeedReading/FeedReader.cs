@@ -4,14 +4,13 @@ using Concord.FeedReading.Xml;
 
 namespace Concord.FeedReading;
 
-/// <summary>
-/// Reads RSS, Atom and JSON Feed as they are sent in the wild: wrong types, wrong encodings, cut off, with entities nobody
-/// declared. Data in, answer out: no network, no clock, no exception for any bytes.
-/// </summary>
+/// <summary></summary>
+/// Reads RSS, Atom and JSON Feed as they occur in practice: with wrong types, wrong encodings, truncated, with undeclared
+/// entities. It uses no network and no clock, and throws for no input. |
 public static class FeedReader
 {
     /// <param name="content">The feed, also as gzip.</param>
-    /// <param name="origin">Where it is from, if known.</param>
+    /// <param name="origin">Where it was fetched, if known.</param>
     public static Feed Read(ReadOnlyMemory<byte> content, FeedOrigin? origin = null)
     {
         var problems = new ProblemList();

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Concord.FeedReading;
 
-/// <summary>An identity for an item without one: its link, or else a digest of what it says, the same at every reading.</summary>
+/// <summary>Derives an id for an item without one: its link, else a digest of its content; stable between readings.</summary>
 internal static class MadeId
 {
     public static string Of(string? link, string? title, DateTimeOffset? date, string text) =>

@@ -1,6 +1,6 @@
 namespace Concord.FeedReading;
 
-/// <summary>Gathers what was wrong; a file that is wrong everywhere fills no memory with it.</summary>
+/// <summary>Collects faults, up to a limit.</summary>
 internal sealed class ProblemList
 {
     private const int Most = 100;
@@ -8,15 +8,15 @@ internal sealed class ProblemList
     private int counted;
     private int line = 1;
 
-    /// <summary>The decoded text, in which places are counted.</summary>
+    /// <summary>The decoded text, in which lines are counted.</summary>
     public string Text { get; set; } = "";
 
-    /// <summary>The item under way.</summary>
+    /// <summary>Index of the current item.</summary>
     public int? Item { get; set; }
 
     public IReadOnlyList<FeedProblem> All => problems;
 
-    /// <summary>For repeating in a sentence what may be of any length.</summary>
+    /// <summary>Shortens text for a message.</summary>
     public static string Short(string raw) => raw.Length > 60 ? string.Concat(raw.AsSpan(0, 60), "…") : raw;
 
     public void AddWhole(string what) => AddAt(0, what);
@@ -38,7 +38,7 @@ internal sealed class ProblemList
         }
     }
 
-    // Problems come mostly in order, so lines are counted on from the last one.
+    // Problems come mostly in order, so counting goes on from the last one.
     private int LineOf(int offset)
     {
         if (offset < counted)

@@ -15,7 +15,6 @@ using Concord.Newsroom.Import;
 using Concord.Newsroom.Jobs;
 using Concord.Newsroom.Kinds;
 using Concord.Newsroom.Sections;
-using Concord.Newsroom.Seed;
 using Concord.Newsroom.Share;
 using Concord.Newsroom.Storage;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -58,12 +57,6 @@ public static class NewsroomModule
         // Afterwards, because the framework makes the list of conventions anew.
         services.PostConfigure<RazorPagesOptions>(AddAddresses);
         services.AddScoped<IContentImporter, NewsroomImporter>();
-        services.AddScoped(provider => new SeedArchive(
-            provider.GetRequiredService<ConcordDb>(),
-            provider.GetRequiredService<DatabaseStatistics>(),
-            provider.GetRequiredService<LanguageSet>(),
-            provider.GetRequiredService<DocumentWriter>()
-        ));
         services.AddScoped<IPageSection, LeadSection>();
         services.AddScoped<IPageSection, LatestSection>();
         services.AddScoped<IPageSection, EffortsSection>();

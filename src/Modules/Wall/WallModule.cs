@@ -11,7 +11,6 @@ using Concord.Wall.Ingestion;
 using Concord.Wall.Moderation;
 using Concord.Wall.Reading;
 using Concord.Wall.Sections;
-using Concord.Wall.Seed;
 using Concord.Wall.Sources;
 using Concord.Wall.Storage;
 using Concord.Wall.Text;
@@ -51,10 +50,6 @@ public static class WallModule
             provider.GetRequiredService<ConcordDb>(),
             provider.GetRequiredService<LanguageSet>(),
             provider.GetRequiredService<TimeProvider>()
-        ));
-        services.AddScoped(provider => new SeedPosts(
-            provider.GetRequiredService<ConcordDb>(),
-            provider.GetRequiredService<DatabaseStatistics>()
         ));
         services.AddScoped(provider => new BlockRuleCommands(
             provider.GetRequiredService<ConcordDb>(),

@@ -8,7 +8,7 @@ namespace Concord.Web.Pages;
 
 /// <summary>The page for developers: the feeds, and the read API as its OpenAPI document describes it.</summary>
 [CachedResponse]
-internal sealed class ApiModel([FromKeyedServices(ApiDescription.Name)] IOpenApiDocumentProvider description, Localizer words)
+internal sealed class ApiModel([FromKeyedServices(ApiDescription.Name)] IOpenApiDocumentProvider description, Localizer localizer)
     : PageModel
 {
     public ApiReference Reference { get; private set; } = null!;
@@ -18,8 +18,8 @@ internal sealed class ApiModel([FromKeyedServices(ApiDescription.Name)] IOpenApi
         Reference = ApiReference.Of(await description.GetOpenApiDocumentAsync(cancellation));
         new PageHead
         {
-            Title = words["api.title"],
-            Description = words["api.lead"],
+            Title = localizer["api.title"],
+            Description = localizer["api.lead"],
             Path = "/api",
             Section = "api",
         }.PutInto(ViewData);

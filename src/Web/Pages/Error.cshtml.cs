@@ -11,7 +11,7 @@ namespace Concord.Web.Pages;
 /// <summary>The page for errors, including 404.</summary>
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true)]
-internal sealed class ErrorModel(SuggestedPages nearest, Localizer words) : PageModel
+internal sealed class ErrorModel(SuggestedPages nearest, Localizer localizer) : PageModel
 {
     /// <summary>Which texts to show: those of the status code, or of its class.</summary>
     public string Key { get; private set; } = "error.500";
@@ -45,15 +45,15 @@ internal sealed class ErrorModel(SuggestedPages nearest, Localizer words) : Page
             Response.Headers.RetryAfter = "30";
         }
 
-        Nearest = code is 404 or 410 && Suggested.Length > 0 ? nearest.Find(Suggested, words.Language) : [];
+        Nearest = code is 404 or 410 && Suggested.Length > 0 ? nearest.Find(Suggested, localizer.Language) : [];
         Key =
-            words.Has($"error.{code}.title") ? $"error.{code}"
+            localizer.Has($"error.{code}.title") ? $"error.{code}"
             : code < 500 ? "error.400"
             : "error.500";
         new PageHead
         {
-            Title = words[$"{Key}.title"],
-            Description = words[$"{Key}.text"],
+            Title = localizer[$"{Key}.title"],
+            Description = localizer[$"{Key}.text"],
             Path = "",
             IsHidden = true,
         }.PutInto(ViewData);

@@ -6,7 +6,7 @@ namespace Concord.Web.Pages;
 
 /// <summary>The home page: the sections that modules offer, in their order.</summary>
 [CachedResponse]
-internal sealed class IndexModel(PageSections sections, Localizer words, TimeProvider time) : PageModel
+internal sealed class IndexModel(PageSections sections, Localizer localizer, TimeProvider time) : PageModel
 {
     public IReadOnlyList<PageSection> Sections { get; private set; } = [];
 
@@ -16,13 +16,13 @@ internal sealed class IndexModel(PageSections sections, Localizer words, TimePro
     {
         var now = time.GetUtcNow().UtcDateTime;
         Sections = await sections.ComposeAsync(
-            new SectionQuery(SectionPage.Home, "", words.Language, DateOnly.FromDateTime(now), now),
+            new SectionQuery(SectionPage.Home, "", localizer.Language, DateOnly.FromDateTime(now), now),
             cancellation
         );
         new PageHead
         {
-            Title = words["site.name"],
-            Description = words["site.description"],
+            Title = localizer["site.name"],
+            Description = localizer["site.description"],
             Path = "",
         }.PutInto(ViewData);
     }

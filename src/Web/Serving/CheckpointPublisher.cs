@@ -88,7 +88,7 @@ internal sealed partial class CheckpointPublisher(
     [LoggerMessage(
         1,
         LogLevel.Critical,
-        "The journal does not contain the checkpoint {Checkpoint} of checkpoints.txt: entries were removed, the journal was computed anew, or this is another database. Run: concord verify"
+        "The journal does not contain the checkpoint {Checkpoint} of checkpoints.txt: entries were removed, the journal was recomputed, or this is another database. Run: concord verify"
     )]
     private static partial void DoesNotContain(ILogger log, Checkpoint checkpoint);
 

@@ -1,5 +1,6 @@
 using Concord.Foundation;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
 
 namespace Concord.Web.Serving;
 
@@ -12,6 +13,8 @@ internal static class HostRunner
         try
         {
             var app = build();
+            // Before anything is written.
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
             // The slowest part of a first start; it runs while the rest of the application is built.
             var prepared = Task.Run(() => Startup.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping));
             app.UseSite();

@@ -20,7 +20,7 @@ internal static class SharePicture
     private static async Task<FileContentHttpResult> SendAsync(
         MemberLedger ledger,
         CacheTags tags,
-        Localizer words,
+        Localizer localizer,
         TimeProvider time,
         CancellationToken cancellation
     )
@@ -29,10 +29,10 @@ internal static class SharePicture
         var today = await ledger.OnAsync(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), cancellation);
         var strokes = MemberStrokes.Of(today.Members);
         var card = new ShareCard(
-            words["site.name"],
+            localizer["site.name"],
             Kicker: "",
-            today.Count > 0 ? words.Count("mast.members", today.Count) : "",
-            words.Language.Direction == "rtl",
+            today.Count > 0 ? localizer.Count("mast.members", today.Count) : "",
+            localizer.Language.Direction == "rtl",
             strokes.Path,
             strokes.Width
         );

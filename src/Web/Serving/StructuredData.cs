@@ -17,19 +17,19 @@ internal static class StructuredData
     /// <param name="here">Absolute address of the page.</param>
     /// <param name="of">Absolute address of a path.</param>
     /// <returns>Null where there is none.</returns>
-    public static IHtmlContent? Of(PageHead head, Localizer words, string here, Func<string, string> of)
+    public static IHtmlContent? Of(PageHead head, Localizer localizer, string here, Func<string, string> of)
     {
         if (head.IsHidden)
         {
             return null;
         }
 
-        var root = of($"/{words.Language.Code}");
+        var root = of($"/{localizer.Language.Code}");
         var organization = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["@type"] = "Organization",
             ["@id"] = $"{of("/")}#coalition",
-            ["name"] = words["site.name"],
+            ["name"] = localizer["site.name"],
             ["url"] = root,
         };
         var graph = new List<object>();
@@ -42,21 +42,21 @@ internal static class StructuredData
                 new Dictionary<string, object?>(StringComparer.Ordinal)
                 {
                     ["@type"] = "WebSite",
-                    ["name"] = words["site.name"],
+                    ["name"] = localizer["site.name"],
                     ["url"] = root,
-                    ["inLanguage"] = words.Language.Code,
+                    ["inLanguage"] = localizer.Language.Code,
                 }
             );
         }
 
         if (head.Article is { } article)
         {
-            graph.Add(ArticleOf(head, article, words, here, organization, of));
+            graph.Add(ArticleOf(head, article, localizer, here, organization, of));
         }
 
         if (head.Trail.Count > 0)
         {
-            graph.Add(TrailOf(head, words, root, of));
+            graph.Add(TrailOf(head, localizer, root, of));
         }
 
         return graph.Count == 0
@@ -76,7 +76,7 @@ internal static class StructuredData
     private static Dictionary<string, object?> ArticleOf(
         PageHead head,
         ArticleHead article,
-        Localizer words,
+        Localizer localizer,
         string here,
         object organization,
         Func<string, string> of
@@ -86,7 +86,7 @@ internal static class StructuredData
             ["@type"] = "NewsArticle",
             ["headline"] = head.Title,
             ["description"] = head.Description,
-            ["inLanguage"] = words.Language.Code,
+            ["inLanguage"] = localizer.Language.Code,
             ["datePublished"] = Time(article.PublishedAt),
             ["dateModified"] = Time(article.UpdatedAt),
             ["mainEntityOfPage"] = here,
@@ -95,11 +95,11 @@ internal static class StructuredData
             ["publisher"] = organization,
         };
 
-    private static Dictionary<string, object?> TrailOf(PageHead head, Localizer words, string root, Func<string, string> of)
+    private static Dictionary<string, object?> TrailOf(PageHead head, Localizer localizer, string root, Func<string, string> of)
     {
-        var steps = new List<(string Name, string Address)> { (words["nav.home"], root) };
-        steps.AddRange(head.Trail.Select(step => (step.Name, of($"/{words.Language.Code}{step.Path}"))));
-        steps.Add((head.Title, of($"/{words.Language.Code}{head.Path}")));
+        var steps = new List<(string Name, string Address)> { (localizer["nav.home"], root) };
+        steps.AddRange(head.Trail.Select(step => (step.Name, of($"/{localizer.Language.Code}{step.Path}"))));
+        steps.Add((head.Title, of($"/{localizer.Language.Code}{head.Path}")));
         return new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["@type"] = "BreadcrumbList",

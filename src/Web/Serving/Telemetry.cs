@@ -45,6 +45,7 @@ internal static class Telemetry
                         "Microsoft.AspNetCore.Hosting",
                         "Microsoft.AspNetCore.Server.Kestrel",
                         "Microsoft.EntityFrameworkCore",
+                        "Concord.Journal",
                         "Concord.Wall",
                         "Npgsql",
                         "System.Runtime"

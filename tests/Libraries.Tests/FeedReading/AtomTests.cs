@@ -77,7 +77,7 @@ public sealed class AtomTests
     }
 
     [Fact]
-    public void A_film_of_YouTube_has_its_words_and_its_still()
+    public void A_YouTube_video_has_its_text_and_its_still()
     {
         var item = OnlyItem(
             """

@@ -3,7 +3,9 @@ using static Concord.Libraries.Tests.FeedReading.Reading;
 
 namespace Concord.Libraries.Tests.FeedReading;
 
-/// <summary>What the wild sends. One broken item costs no other, and what is wrong is told with its line.</summary>
+/// <summary>
+/// Feeds as they occur in practice. A broken item affects no other, and faults are reported with their line.
+/// </summary>
 public sealed class BrokenFeedTests
 {
     [Theory]
@@ -102,7 +104,7 @@ public sealed class BrokenFeedTests
     [Fact]
     public void A_document_type_fetches_and_multiplies_nothing()
     {
-        // Each ten times the one before: ten to the tenth in the end.
+        // Each has ten times the size of the one before: ten to the tenth in the end.
         var entities = Enumerable
             .Range(1, 9)
             .Select(i => $"<!ENTITY a{i} '{string.Concat(Enumerable.Repeat($"&a{i - 1};", 10))}'>");
@@ -138,7 +140,7 @@ public sealed class BrokenFeedTests
     {
         var text = Rss(string.Concat(Enumerable.Repeat(piece, 2_000_000 / piece.Length)));
         var reading = Task.Run(() => Read(text), TestContext.Current.CancellationToken);
-        // A second is much; a square would take hours.
+        // A second is ample; quadratic time would take hours.
         (await reading.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken)).ShouldNotBeNull();
     }
 

@@ -7,7 +7,7 @@ using static Concord.Libraries.Tests.FeedReading.Reading;
 
 namespace Concord.Libraries.Tests.FeedReading;
 
-/// <summary>No bytes make it throw, and what it returns can always be written down.</summary>
+/// <summary>No bytes make it throw, and its result can always be serialized.</summary>
 public sealed class FeedFuzzTests
 {
     private static readonly string[] Pieces =

@@ -3,7 +3,7 @@ using Concord.FeedReading;
 
 namespace Concord.Libraries.Tests.FeedReading;
 
-/// <summary>Feeds of the tests: how they are read, and what stands around an item.</summary>
+/// <summary>Helpers of the tests: reading a feed, and the markup around an item.</summary>
 internal static class Reading
 {
     public static Feed Read(string text, string? address = null, string? contentType = null) =>

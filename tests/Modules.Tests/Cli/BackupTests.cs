@@ -26,7 +26,7 @@ public sealed class BackupTests : IDisposable
         };
 
     [Theory, MemberData(nameof(Ways))]
-    public async Task What_was_backed_up_is_restored_row_for_row_into_either_database(Provider from, Provider to)
+    public async Task A_backup_is_restored_row_for_row_into_either_database(Provider from, Provider to)
     {
         await using var database = await Providers.OpenAsync(from);
         await LoadDemonstrationAsync(database);
@@ -39,12 +39,12 @@ public sealed class BackupTests : IDisposable
 
         code.ShouldBe(0, errors);
         output.ShouldStartWith("The backup was restored and verified: ");
-        // Made again of the copy, every part has the digest it had.
+        // A backup of the copy has the same digests.
         var again = Path.Combine(folder.Path, "again.backup");
         (await RunAsync(target, "backup", again)).Code.ShouldBe(0);
         (await PartsAsync(again)).ShouldBe(await PartsAsync(Archive));
         (await RunAsync(target, "verify")).Code.ShouldBe(0);
-        // And it goes on: what is imported next continues the chain.
+        // What is imported next continues the chain.
         await using var restored = await TestDatabase.OpenAsync(target);
         pack.Document("after", "kind: story\ndate: 2020-10-20", "After", "Body.");
         await LoadAsync(restored, pack.Path);
@@ -129,7 +129,7 @@ public sealed class BackupTests : IDisposable
                 scope.ServiceProvider.GetRequiredService<BackupReader>().RunAsync(Archive, progress: null, default)
             );
 
-            // Damage where no reader looks, a time of the archive's directory, leaves a backup that proves itself.
+            // Damage to bytes that no reader uses, such as a time in the archive's directory, leaves a valid backup.
             (failure is null or BackupException).ShouldBeTrue(failure?.ToString());
             refused += failure is null ? 0 : 1;
         }
@@ -196,7 +196,7 @@ public sealed class BackupTests : IDisposable
         return [.. manifest.Parts.Select(part => part.ToString()).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Goes on importing changes until told to stop.</summary>
+    /// <summary>Imports changes until it is told to stop.</summary>
     private static async Task<int> WriteOnAsync(TestDatabase database, CancellationToken stop)
     {
         using var own = new SmallPack();

@@ -3,7 +3,7 @@ using Concord.TestKit;
 
 namespace Concord.Modules.Tests.Cli;
 
-/// <summary>Everything that the workspace will do can be done from a shell.</summary>
+/// <summary>Documents are written, released and ended from a shell.</summary>
 public sealed class DocumentCommandsTests : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Concord.Foundation;
 using Concord.Foundation.ContentImport;
+using Concord.Foundation.Journal;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Storage.Backups;
 using Concord.Newsroom.Commands;
@@ -77,7 +78,7 @@ public sealed class EarlierBackupTests : IDisposable
     public async Task After_the_conversion_editors_and_imports_go_on(Provider provider)
     {
         await using var database = await Providers.OpenAsync(provider);
-        (await RunAsync(database, "restore", Earlier)).Code.ShouldBe(0);
+        await RestoreAsync(database);
         using var pack = new SmallPack();
         pack.Document("two", "kind: statement\nspeaker: all-members\ndate: 2020-10-02", "Two", "Body of two, revised again.");
         pack.Document("withdrawn", "kind: story\ndate: 2020-09-03", "Withdrawn", "Unconfirmed.");
@@ -103,11 +104,12 @@ public sealed class EarlierBackupTests : IDisposable
             (await StatesAsync(scope.ServiceProvider.GetRequiredService<ConcordDb>())).ShouldContain("two/en Live 3");
         }
 
-        (await RunAsync(database, "verify")).Code.ShouldBe(0);
-        var backup = Path.Combine(folder.Path, "again.backup");
-        (await RunAsync(database, "backup", backup)).Code.ShouldBe(0);
-        await using var target = await Providers.OpenAsync(Provider.Sqlite);
-        (await RunAsync(target, "restore", backup)).Code.ShouldBe(0);
+        await using (var scope = database.Scope())
+        {
+            (
+                await scope.ServiceProvider.GetRequiredService<RecordVerifier>().VerifyAsync([], progress: null, Cancellation)
+            ).IsGood.ShouldBeTrue();
+        }
     }
 
     [Theory]
@@ -137,11 +139,11 @@ public sealed class EarlierBackupTests : IDisposable
         );
         await using var database = await Providers.OpenAsync(Provider.Sqlite);
 
-        var (code, output, errors) = await RunAsync(database, "restore", path);
-
-        code.ShouldBe(1, output);
-        errors.ShouldContain(reason);
         await using var scope = database.Scope();
+        var reader = scope.ServiceProvider.GetRequiredService<BackupReader>();
+        var failure = await Should.ThrowAsync<BackupException>(() => reader.RunAsync(path, progress: null, Cancellation));
+
+        failure.Message.ShouldContain(reason);
         (await StatesAsync(scope.ServiceProvider.GetRequiredService<ConcordDb>())).ShouldBeEmpty();
     }
 
@@ -164,6 +166,15 @@ public sealed class EarlierBackupTests : IDisposable
     }
 
     public void Dispose() => folder.Dispose();
+
+    private static async Task RestoreAsync(TestDatabase database)
+    {
+        await using var scope = database.Scope();
+        var restored = await scope
+            .ServiceProvider.GetRequiredService<BackupReader>()
+            .RunAsync(Earlier, progress: null, Cancellation);
+        restored.AdoptedRows.ShouldNotBeNull().ShouldBeGreaterThan(50);
+    }
 
     private static async Task<List<string>> StatesAsync(ConcordDb db) =>
         [

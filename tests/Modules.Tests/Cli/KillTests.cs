@@ -10,17 +10,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Modules.Tests.Cli;
 
-/// <summary>
-/// The process is killed again and again, at any moment from its first breath: what it said was done is there, what it
-/// did not say is there whole or not at all, the chain holds, and the next start needs no hand.
-/// </summary>
+/// <summary></summary>
+/// The process is killed many times, at any moment from its start: what it reported as done is stored, what it did not
+/// report is stored completely or not at all, the chain holds, and the next start needs no repair. |
 public sealed class KillTests : IDisposable
 {
     private const int Rounds = 9;
     private const int Texts = 120;
     private const int Seed = 20200323;
 
-    /// <summary>What both programs say when a pack is loaded.</summary>
+    /// <summary>Output of both programs when a content pack was loaded.</summary>
     private const string Said = " added, ";
 
     private readonly SmallPack pack = new();
@@ -33,7 +32,7 @@ public sealed class KillTests : IDisposable
         var random = new Random(Seed);
         foreach (var milliseconds in (int[])[400, 700, 1000])
         {
-            // Somewhere in the first migration.
+            // During the first migration.
             await using var first = Start(settings, byCommand: false);
             await Task.Delay(milliseconds);
             await first.KillAsync();
@@ -47,7 +46,7 @@ public sealed class KillTests : IDisposable
             await using var run = Start(settings, byCommand: true);
             if (round % 3 == 0)
             {
-                // The moment after it said so is the one that matters most.
+                // The moment after the report matters most.
                 await run.WaitForAsync(Said);
             }
             else
@@ -58,12 +57,12 @@ public sealed class KillTests : IDisposable
             await run.KillAsync();
             var isAcknowledged = run.Output.Contains(Said, StringComparison.Ordinal);
             unsaid += isAcknowledged ? 0 : 1;
-            // A shared machine is now slow and now fast: the time of the kill is drawn to where it matters.
+            // A shared machine is sometimes slow: the time of the kill is adjusted to the measured duration.
             whole *= isAcknowledged ? 0.6 : 1.15;
 
             var found = await RoundsInDatabaseAsync(settings);
 
-            // An import that was killed is complete up to a batch; each text is whole, and none is older than before.
+            // A killed import is complete up to a batch; each text is whole, and none is older than before.
             found.ShouldBeSubsetOf(isAcknowledged ? [round] : [.. known, round]);
             known = found;
         }
@@ -76,7 +75,7 @@ public sealed class KillTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lock_left_by_a_migration_that_was_killed_holds_nobody_up()
+    public async Task A_lock_of_a_killed_migration_blocks_nobody()
     {
         var settings = new StorageSettings(folder.Path, null);
         await using (var connection = new SqliteConnection($"Data Source={settings.DatabaseFile};Pooling=false"))
@@ -101,7 +100,7 @@ public sealed class KillTests : IDisposable
         folder.Dispose();
     }
 
-    /// <summary>Loads a round without being killed, and says how long it took on this machine.</summary>
+    /// <summary>Loads a round without killing it, and returns how long it took on this machine.</summary>
     private async Task<TimeSpan> TimeAsync(StorageSettings settings, int round)
     {
         WriteTexts(round);
@@ -112,7 +111,7 @@ public sealed class KillTests : IDisposable
         return watch.Elapsed;
     }
 
-    /// <summary>All texts name the round they were written in.</summary>
+    /// <summary>All texts name the round in which they were written.</summary>
     private void WriteTexts(int round)
     {
         for (var number = 0; number < Texts; number++)
@@ -134,7 +133,7 @@ public sealed class KillTests : IDisposable
             : new ProgramRun("Concord.Web", all, "--urls", "http://127.0.0.1:0");
     }
 
-    /// <returns>The rounds that the texts are of, empty where there are none; the record has been verified.</returns>
+    /// <returns>The rounds of the texts, empty where there are none; the record has been verified.</returns>
     private static async Task<HashSet<int>> RoundsInDatabaseAsync(StorageSettings settings)
     {
         await using var database = await TestDatabase.OpenAsync(settings);

@@ -4,7 +4,7 @@ using Concord.TestKit;
 
 namespace Concord.Modules.Tests.Cli;
 
-/// <summary>Both programs as the container and the service unit have them: published, out of the source tree.</summary>
+/// <summary>Both programs as the container and the service unit run them: published, outside of the source tree.</summary>
 public sealed class PublishedTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -26,7 +26,7 @@ public sealed class PublishedTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    /// <summary>What was built for this test run, as <c>deploy/</c> says.</summary>
+    /// <summary>Published for this test run by the commands in <c>deploy/</c>.</summary>
     private static async Task PublishAsync(string project, string target)
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;

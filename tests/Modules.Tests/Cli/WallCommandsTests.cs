@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Concord.Modules.Tests.Cli;
 
-/// <summary>The commands as an operator types them, against a feed on a server of the test's own.</summary>
+/// <summary>The commands as an operator types them, with a feed on a local server.</summary>
 public sealed class WallCommandsTests
 {
     [Fact]
@@ -28,10 +28,7 @@ public sealed class WallCommandsTests
         (await CodeOfAsync("follow", $"{server.Address}feed", "--as", "town", "--name", "The town")).ShouldBe("done");
         (await CodeOfAsync("follow", "--as", "town", "--name", "Again")).ShouldBe("source-exists");
         (await CodeOfAsync("follow", "--as", "x", "--member", "atlantis")).ShouldBe("unknown-member");
-        (await CodeOfAsync("follow", "--as", "x", "--name", "X", "--effort", "none")).ShouldBe("unknown-effort");
         (await RunAsync("poll", "town")).Output.ShouldBe("1 new, 0 changed, 1 of them pending, 0 deleted.");
-        (await CodeOfAsync("poll", "nobody")).ShouldBe("not-polled");
-        (await RunAsync("pending")).Output.ShouldContain("Water is back");
         var pending = Parse((await RunAsync("pending", "--json")).Output).GetProperty("posts")[0];
         pending.GetProperty("stateReason").GetString().ShouldBe("untrusted-source");
         var id = pending.GetProperty("id").GetGuid().ToString("N");
@@ -39,16 +36,12 @@ public sealed class WallCommandsTests
         (await RunAsync("release", id, "--reason", "read")).Output.ShouldEndWith($"concord wall hold {id} --reason …");
         (await CodeOfAsync("pin", id, "--reason", "good news")).ShouldBe("done");
         (await CodeOfAsync("translate", id, "--language", "ar", "--text", "عاد الماء")).ShouldBe("done");
-        (await CodeOfAsync("translate", id, "--language", "xx", "--text", "x")).ShouldBe("unknown-language");
         (await CodeOfAsync("translate", id, "--language", "ar", "--remove")).ShouldBe("done");
-        (await CodeOfAsync("translate", id, "--language", "ar", "--remove")).ShouldBe("unknown-translation");
         (await RunAsync("trust", "town", "--reason", "known")).Output.ShouldEndWith("concord wall distrust town --reason …");
-        (await CodeOfAsync("trust", "town", "--reason", "known")).ShouldBe("unchanged");
         var blocked = Parse((await RunAsync("block", "word", "water", "--reason", "a test", "--json")).Output);
         blocked.GetProperty("counts").GetProperty("pendingReview").GetInt32().ShouldBe(1);
         (await RunAsync("blocks")).Output.ShouldContain("word  water  since ");
         (await CodeOfAsync("unblock", "word", "Water", "--reason", "over")).ShouldBe("done");
-        (await CodeOfAsync("unblock", "word", "Water", "--reason", "over")).ShouldBe("unknown-block-rule");
         var added = Parse(
             (
                 await RunAsync(

@@ -11,10 +11,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Modules.Tests.Cli;
 
-/// <summary>
-/// The process is killed again and again while it takes posts in: what the journal says was taken is there with its
-/// pictures, nothing is there twice, and the next question brings what is missing.
-/// </summary>
+/// <summary></summary>
+/// The process is killed many times while it ingests posts: what the journal says was ingested is stored with its
+/// pictures, nothing is stored twice, and the next poll brings what is missing. |
 public sealed class WallKillTests : IDisposable
 {
     private const int Rounds = 7;
@@ -31,7 +30,7 @@ public sealed class WallKillTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task What_was_taken_in_is_whole_and_what_was_not_comes_with_the_next_question(Provider provider)
+    public async Task Ingested_posts_are_complete_and_missing_ones_come_with_the_next_poll(Provider provider)
     {
         var round = 1;
         await using var server = await LocalServer.StartAsync(http => AnswerAsync(http, round));
@@ -78,7 +77,7 @@ public sealed class WallKillTests : IDisposable
 
         async Task<ProgramRun> SiteAsync()
         {
-            // Whoever was killed still has the source; here nobody waits until that time has passed.
+            // The killed process still has the lease on the source; the test does not wait until it expires.
             await using var database = await TestDatabase.OpenAsync(settings);
             await using var scope = database.Scope();
             await scope
@@ -133,7 +132,8 @@ public sealed class WallKillTests : IDisposable
         );
     }
 
-    /// <returns>How many posts are there; each once and whole, as many as the journal says, and the journal has been proved.</returns>
+    /// <returns>How many posts are stored; each once and complete, as many as the journal says, and the journal was
+    /// verified.</returns>
     private static async Task<int> FoundAsync(StorageSettings settings)
     {
         await using var database = await TestDatabase.OpenAsync(settings);

@@ -67,7 +67,7 @@ public sealed class JournalStorageTests
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task An_entry_put_in_behind_the_head_is_named(Provider provider)
+    public async Task An_entry_added_after_the_head_is_named(Provider provider)
     {
         await using var database = await FilledAsync(provider, 3);
         await database.TamperAsync(
@@ -91,7 +91,7 @@ public sealed class JournalStorageTests
             $"UPDATE journal SET subject = 'thing:forged', hash = '{JournalChain.HashOf(forged)}' WHERE seq = 3"
         );
 
-        // Entry 3 gives its own hash; it is entry 4 that no longer follows.
+        // Entry 3 has the hash of its own content; entry 4 no longer follows it.
         (await VerifyAsync(database)).Break.ShouldBe(new JournalBreak(4, JournalFault.Inserted));
     }
 

@@ -11,13 +11,13 @@ using Microsoft.Extensions.Options;
 
 namespace Concord.Modules.Tests.Foundation;
 
-/// <summary>Real servers on loopback; the client is let onto loopback by the setting that an operator has too.</summary>
+/// <summary>Real servers on loopback; the client may use loopback by a setting that operators have too.</summary>
 public sealed class OutboundHttpClientTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_answer_comes_with_what_the_next_question_needs()
+    public async Task A_response_has_the_validators_for_the_next_request()
     {
         await using var server = await LocalServer.StartAsync(async http =>
         {
@@ -55,7 +55,7 @@ public sealed class OutboundHttpClientTests
     [InlineData("file:///etc/passwd")]
     [InlineData("ftp://127.0.0.1/")]
     [InlineData("gopher://127.0.0.1:{0}/")]
-    public async Task A_private_address_is_not_asked(string address)
+    public async Task A_private_address_is_not_requested(string address)
     {
         await using var server = await LocalServer.StartAsync(http => http.Response.WriteAsync("secret"));
         using var client = Client(loopbackIsPublic: false);
@@ -174,7 +174,7 @@ public sealed class OutboundHttpClientTests
     }
 
     [Fact]
-    public async Task What_drips_is_given_up()
+    public async Task A_slow_response_is_aborted()
     {
         await using var server = await LocalServer.StartAsync(async http =>
         {
@@ -197,7 +197,7 @@ public sealed class OutboundHttpClientTests
     [InlineData(500, FetchOutcome.Denied)]
     [InlineData(429, FetchOutcome.Busy)]
     [InlineData(503, FetchOutcome.Busy)]
-    public async Task What_a_server_says_is_told(int status, FetchOutcome expected)
+    public async Task The_message_of_a_server_is_reported(int status, FetchOutcome expected)
     {
         await using var server = await LocalServer.StartAsync(http =>
         {
@@ -213,7 +213,7 @@ public sealed class OutboundHttpClientTests
     }
 
     [Fact]
-    public async Task Nobody_there_and_no_HTTP_are_told()
+    public async Task A_closed_port_and_a_server_without_HTTP_are_reported()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -256,7 +256,7 @@ public sealed class OutboundHttpClientTests
         );
 
         (await OutcomeAsync(server.Address, allowed: true)).ShouldBe(FetchOutcome.Fetched);
-        // A pooled connection of the request before must not serve one that may not have it.
+        // A pooled connection of an earlier request must not serve one that may not use it.
         (await OutcomeAsync(server.Address, allowed: false)).ShouldBe(FetchOutcome.Refused);
         (await OutcomeAsync(sends.Address, allowed: true)).ShouldBe(FetchOutcome.Refused);
 

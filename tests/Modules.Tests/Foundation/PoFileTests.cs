@@ -130,7 +130,7 @@ public sealed class PoFileTests
         }
         catch (FormatException)
         {
-            // The answer that was wanted.
+            // The expected failure.
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed class MediaTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task A_picture_may_be_kept_for_ever_and_can_do_nothing()
+    public async Task A_picture_is_cached_for_ever_and_runs_no_script()
     {
         var (_, page) = await site.OpenAsync("/en/news/baghouz-end-of-territorial-control");
 

@@ -42,7 +42,7 @@ public sealed class PhotographTests
 
     [Theory]
     [MemberData(nameof(Endings))]
-    public void Who_and_where_do_not_go_out(string ending)
+    public void Metadata_of_photographs_is_removed(string ending)
     {
         var content = SamplePhotograph.WithMetadata(ending);
         SamplePhotograph
@@ -82,7 +82,7 @@ public sealed class PhotographTests
     [InlineData(".png", ".jpg", "the file is PNG: let its name end in .png.")]
     [InlineData(".jpg", ".webp", "the file is JPEG: let its name end in .jpg.")]
     [InlineData(".avif", ".png", "the file is AVIF: let its name end in .avif.")]
-    public void A_name_that_lies_is_told(string truth, string lie, string message)
+    public void A_wrong_file_extension_is_reported(string truth, string lie, string message)
     {
         Photograph.Check(SamplePhotograph.Of(truth, 40, 30), lie, out var fault).ShouldBeNull();
         fault.ShouldBe(message);
@@ -157,7 +157,7 @@ public sealed class PhotographTests
 
     private static bool Holds(byte[] content, string text) => content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
 
-    /// <summary>As PNG has it: the check of a chunk's name and content.</summary>
+    /// <summary>The checksum of a PNG chunk, over its name and content.</summary>
     private static uint Crc(ReadOnlySpan<byte> chunk)
     {
         var crc = uint.MaxValue;

@@ -18,7 +18,7 @@ public sealed class PictureImportTests : IDisposable
     public PictureImportTests() => pack.Write("pictures/gate/picture.yaml", "alt: { en: A gate, ar: بوابة }");
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task A_photograph_is_hung_once_in_all_sizes_for_all_languages(Provider provider)
+    public async Task A_photograph_is_stored_once_in_all_sizes_for_all_languages(Provider provider)
     {
         await using var database = await Providers.OpenAsync(provider);
         var content = SamplePhotograph.WithMetadata(".jpg");

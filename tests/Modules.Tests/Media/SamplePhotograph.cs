@@ -6,7 +6,7 @@ namespace Concord.Modules.Tests.Media;
 /// <summary>Photographs as phones make them: the left half red, the right half blue.</summary>
 internal static class SamplePhotograph
 {
-    /// <summary>What must not be found in anything that goes out.</summary>
+    /// <summary>Must not occur in anything that is served.</summary>
     public static readonly string[] Secrets = ["Sitter of Raqqa", "35/1 57/1 9/1", "hidden behind the end", "seen only by XMP"];
 
     public static byte[] Of(string ending, int width = 900, int height = 600)
@@ -15,7 +15,7 @@ internal static class SamplePhotograph
         return Save(image, ending);
     }
 
-    /// <summary>With who, where and what else a phone writes; lying on its side, as a phone held upright writes it.</summary>
+    /// <summary>With the metadata that a phone writes, and the orientation of a phone held upright.</summary>
     public static byte[] WithMetadata(string ending)
     {
         using var plain = Plain(900, 600);

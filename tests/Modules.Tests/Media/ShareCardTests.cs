@@ -45,7 +45,7 @@ public sealed class ShareCardTests(DemonstrationSite demonstration)
     [InlineData("/share/en/unconfirmed-report-october.png")]
     [InlineData("/share/en/old-notice-2020.png")]
     [InlineData("/share/de.png")]
-    public async Task What_may_not_be_read_has_no_picture(string path) =>
+    public async Task Unreadable_documents_have_no_share_picture(string path) =>
         (await site.Client.GetAsync(new Uri(path, UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class ShareCardTests(DemonstrationSite demonstration)
     [Fact]
     public async Task Arabic_letters_are_joined_and_stand_on_the_right()
     {
-        // A mark that keeps letters apart makes the same word wider: joined letters are narrower than letters alone.
+        // A mark that separates the letters makes the same word wider: joined letters are narrower.
         var joined = await InkAsync(Card with { Title = "سلسلة", Kicker = "", IsRightToLeft = true });
         var apart = await InkAsync(
             Card with
@@ -124,7 +124,7 @@ public sealed class ShareCardTests(DemonstrationSite demonstration)
         }
     }
 
-    /// <summary>The box of ink in the place of the title.</summary>
+    /// <summary>The box of dark pixels in the area of the title.</summary>
     private static async Task<(int Left, int Right, int Bottom)> InkAsync(ShareCard card)
     {
         using var picture = Image.PngloadBuffer(await card.ToPngAsync(default));

@@ -85,7 +85,7 @@ public sealed class EditionStateTests(DemonstrationSite demonstration)
     [Theory]
     [InlineData("/en/news?year=soon")]
     [InlineData("/en/news?year=1066")]
-    public async Task A_choice_that_makes_no_sense_is_no_page(string path) =>
+    public async Task An_invalid_filter_is_404(string path) =>
         (await site.OpenAsync(path)).Answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
     [Fact]

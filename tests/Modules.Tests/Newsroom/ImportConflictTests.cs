@@ -5,7 +5,7 @@ using Concord.TestKit;
 
 namespace Concord.Modules.Tests.Newsroom;
 
-/// <summary>An import never undoes what an editor did.</summary>
+/// <summary>An import never undoes the work of an editor.</summary>
 public sealed class ImportConflictTests
 {
     private const string Two = "kind: statement\nspeaker: all-members\ndate: 2020-10-02";

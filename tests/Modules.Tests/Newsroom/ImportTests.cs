@@ -216,7 +216,7 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_that_is_not_there_is_said()
+    public async Task A_missing_folder_is_reported_with_the_setting()
     {
         await using var database = await Providers.OpenAsync(Provider.Sqlite);
         await using var scope = database.Scope();

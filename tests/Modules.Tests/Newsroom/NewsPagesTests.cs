@@ -158,7 +158,7 @@ public sealed class NewsPagesTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task An_empty_site_says_what_will_stand_there()
+    public async Task An_empty_site_explains_what_will_be_shown()
     {
         using var folder = new TemporaryFolder();
         using var empty = new TestSite(folder.Path);

@@ -11,7 +11,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Concord.Modules.Tests.Newsroom;
 
-/// <summary>A database with the small pack, and the newsroom's commands upon it. The clock stands still until it is moved.</summary>
+/// <summary>
+/// A database with the small pack, and the newsroom's commands. The clock stands still until a test moves it.
+/// </summary>
 internal sealed class NewsroomFixture : IAsyncDisposable
 {
     public static readonly Actor Editor = new(ActorKind.Person, "editor");

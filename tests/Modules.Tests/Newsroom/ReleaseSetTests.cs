@@ -20,7 +20,7 @@ public sealed class ReleaseSetTests
         (await newsroom.EditionAsync("joint")).PublicRevision.ShouldBeNull();
 
         newsroom.Clock.Advance(TimeSpan.FromMinutes(61));
-        // As many nodes as look at the same moment.
+        // Eight nodes check at the same moment.
         var executed = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => ExecuteAsync(newsroom))));
 
         executed.Sum(delays => delays.Count).ShouldBe(1);

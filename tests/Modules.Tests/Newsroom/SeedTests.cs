@@ -2,7 +2,7 @@ using Concord.Foundation;
 using Concord.Foundation.Journal;
 using Concord.Foundation.Storage;
 using Concord.Newsroom.Documents;
-using Concord.Newsroom.Seed;
+using Concord.Seed;
 using Concord.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,7 +31,7 @@ public sealed class SeedTests
     }
 
     [Fact]
-    public async Task It_goes_on_where_it_was_broken_off()
+    public async Task An_interrupted_seed_is_completed_by_the_next()
     {
         await using var database = await Providers.OpenAsync(Provider.Sqlite);
         var heard = new Heard();
@@ -46,12 +46,12 @@ public sealed class SeedTests
     private static async Task<int> SeedAsync(TestDatabase database, int documents, IProgress<int>? progress = null)
     {
         await using var scope = database.Scope();
-        return await scope
-            .ServiceProvider.GetRequiredService<SeedArchive>()
+        return await ActivatorUtilities
+            .CreateInstance<SeedArchive>(scope.ServiceProvider)
             .RunAsync(documents, Actor.Command("test"), progress, default);
     }
 
-    /// <summary>At once, where <see cref="Progress{T}"/> would hear later.</summary>
+    /// <summary>Reports at once; <see cref="Progress{T}"/> would report later.</summary>
     private sealed class Heard : List<int>, IProgress<int>
     {
         public void Report(int value) => Add(value);

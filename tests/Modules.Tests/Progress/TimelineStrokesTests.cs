@@ -6,7 +6,7 @@ namespace Concord.Modules.Tests.Progress;
 public sealed class TimelineStrokesTests
 {
     [Fact]
-    public void Strokes_stand_by_their_dates_and_step_down_where_they_are_close()
+    public void Strokes_are_placed_by_date_and_staggered_where_they_are_close()
     {
         var strokes = TimelineStrokes.Place([Event(2014, 9), Event(2015, 1), Event(2016, 2), Event(2020, 6)]);
 

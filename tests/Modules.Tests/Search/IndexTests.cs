@@ -1,10 +1,10 @@
 using Concord.Foundation;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Storage;
-using Concord.Newsroom.Seed;
 using Concord.Search;
 using Concord.Search.Index;
 using Concord.Search.Query;
+using Concord.Seed;
 using Concord.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -18,7 +18,7 @@ public sealed class IndexTests : IDisposable
     public void Dispose() => pack.Dispose();
 
     [Fact]
-    public async Task What_is_imported_while_the_site_runs_is_found_and_what_is_withdrawn_is_not()
+    public async Task Imported_documents_are_found_and_withdrawn_ones_are_not()
     {
         await using var site = new TestSite(pack.Path);
         pack.Document("three", "kind: story\ndate: 2020-10-03", "Three", "A word that is nowhere else: quokka.");
@@ -64,7 +64,7 @@ public sealed class IndexTests : IDisposable
         await WaitAsync(() =>
             site.Services.GetRequiredService<CurrentIndex>().Use(index => index.Path) is { } path && path != before
         );
-        // The old one is closed first and removed after: a slow machine may look in between.
+        // The old index is closed before it is deleted: on a slow machine both may exist for a moment.
         await WaitAsync(() => !Directory.Exists(before));
         await EventuallyAsync(site, "one", found: true);
     }
@@ -88,7 +88,7 @@ public sealed class IndexTests : IDisposable
     }
 
     [Fact]
-    public async Task After_an_archive_was_taken_in_the_index_is_built_anew_and_not_followed_entry_by_entry()
+    public async Task After_a_large_import_the_index_is_rebuilt()
     {
         using var data = new TemporaryFolder();
         await BuildAsync(data.Path);
@@ -97,7 +97,7 @@ public sealed class IndexTests : IDisposable
         await using (var database = await TestDatabase.OpenAsync(new StorageSettings(data.Path, null)))
         await using (var scope = database.Scope())
         {
-            var seed = scope.ServiceProvider.GetRequiredService<SeedArchive>();
+            var seed = ActivatorUtilities.CreateInstance<SeedArchive>(scope.ServiceProvider);
             await seed.RunAsync(700, Actor.Command("test"), progress: null, default);
         }
 
@@ -174,7 +174,7 @@ public sealed class IndexTests : IDisposable
         throw new ShouldAssertException("It did not become true within ten seconds.");
     }
 
-    /// <returns>Null while the index is being made ready.</returns>
+    /// <returns>Null while the index is being built.</returns>
     private static async Task<bool?> FindsAsync(TestSite site, string words)
     {
         var (answer, page) = await site.OpenAsync($"/en/search?q={words}");

@@ -17,7 +17,7 @@ public sealed class SearchPageTests(DemonstrationSite demonstration)
     [InlineData("fr", "electricite", "L’ouest de Deir ez-Zor se reconstruit après avoir perdu l’électricité")]
     [InlineData("ckb", "زەیتوون", "جووتیارانی ڕەققە نەمامی زەیتوونی ساغ وەردەگرن")]
     [InlineData("fr", "OTAN", "OTAN")]
-    public async Task Words_find_what_they_stand_in(string language, string words, string title)
+    public async Task Words_are_found(string language, string words, string title)
     {
         var page = await AskAsync(language, words);
 
@@ -43,7 +43,7 @@ public sealed class SearchPageTests(DemonstrationSite demonstration)
         pack.Document("b", "kind: story\ndate: 2020-10-03", "They build", "It stands.");
         await using var own = new TestSite(pack.Path);
 
-        // Folded both are one word, so in either direction only the exact form can decide.
+        // Folded, both are the same word, so only the exact form can tell them apart.
         TitlesIn(await AskAsync("en", "building", own)).ShouldBe(["The building", "They build"]);
         TitlesIn(await AskAsync("en", "build", own)).ShouldBe(["They build", "The building"]);
     }
@@ -129,7 +129,7 @@ public sealed class SearchPageTests(DemonstrationSite demonstration)
         page.QuerySelector("main li a")!.TextContent.ShouldBe("Farmers in Raqqa get healthy olive seedlings");
     }
 
-    /// <summary>Asks, and waits while the index is being made ready.</summary>
+    /// <summary>Searches, and waits while the index is being built.</summary>
     private async Task<IHtmlDocument> AskAsync(string language, string words, TestSite? own = null)
     {
         for (var left = 100; ; left--)

@@ -17,7 +17,7 @@ public sealed class VisitsTests : IDisposable
     public void Dispose() => pack.Dispose();
 
     [Fact]
-    public async Task Unless_turned_on_nothing_of_it_is_there()
+    public async Task By_default_there_is_no_trace_of_counting()
     {
         await using var site = new TestSite(pack.Path);
 
@@ -84,7 +84,7 @@ public sealed class VisitsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_cannot_be_written_is_carried_on()
+    public async Task Counts_that_cannot_be_saved_are_saved_later()
     {
         await using var database = await Providers.OpenAsync(Provider.Sqlite);
         await database.TamperAsync("ALTER TABLE visits_days RENAME TO visits_away");
@@ -107,7 +107,7 @@ public sealed class VisitsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_visit_is_counted_and_written_when_the_site_stops()
+    public async Task A_visit_is_counted_and_saved_when_the_site_stops()
     {
         using var folder = new TemporaryFolder();
         var settings = new Dictionary<string, string>
@@ -146,7 +146,7 @@ public sealed class VisitsTests : IDisposable
     }
 
     [Fact]
-    public async Task Neither_a_flood_nor_another_site_makes_visits()
+    public async Task Floods_and_other_sites_are_not_counted_as_visits()
     {
         await using var site = Counting();
         var visits = site.Services.GetRequiredService<VisitCounter>();
@@ -163,7 +163,7 @@ public sealed class VisitsTests : IDisposable
     }
 
     [Fact]
-    public async Task Any_bytes_are_answered()
+    public async Task Any_bytes_get_a_response()
     {
         await using var site = Counting();
         foreach (var bytes in Fuzz.Damaged(Encoding.UTF8.GetBytes("/en/news/one-year-after-baghouz"), 300))

@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Concord.Modules.Tests.Wall;
 
-/// <summary>Against a server that fetches the key of whoever asks, and answers nobody else.</summary>
+/// <summary>With a server that verifies the signature by fetching the key of the sender.</summary>
 public sealed partial class ActivityKeyTests : IDisposable
 {
     internal static readonly ActivityKey None = ActivityKey.From(
@@ -29,7 +29,7 @@ public sealed partial class ActivityKeyTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task A_server_that_answers_only_to_signed_questions_is_read()
+    public async Task A_server_that_requires_signed_requests_is_read()
     {
         var file = Write(bits: 2048);
         using var site = new TestSite(
@@ -87,7 +87,7 @@ public sealed partial class ActivityKeyTests : IDisposable
     }
 
     [Fact]
-    public void A_key_that_is_none_is_told_with_the_way_to_one()
+    public void An_invalid_key_is_reported_with_the_fix()
     {
         var site = new SiteAddress("https://coalition.example");
         Problem(Write(bits: 2048), new SiteAddress(null)).ShouldContain("Concord:PublicAddress is not");
@@ -113,7 +113,7 @@ public sealed partial class ActivityKeyTests : IDisposable
 
     private static WallOptions SettingsOf(string? file) => new() { ActivityKey = file };
 
-    /// <summary>As a server of the network does it: the key is the one that the actor shows whose key the signature names.</summary>
+    /// <summary>Verifies as a server of the network does: with the key of the actor that the signature names.</summary>
     private static async Task<bool> IsSignedAsync(HttpRequest request, TestSite site)
     {
         var signature = Part()

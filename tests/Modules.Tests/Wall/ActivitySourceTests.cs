@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Concord.Modules.Tests.Wall;
 
-/// <summary>Against a server that speaks ActivityPub: actor, outbox, pages of activities, stubs of what was deleted.</summary>
+/// <summary>With a local ActivityPub server: actor, outbox, pages of activities, tombstones.</summary>
 public sealed class ActivitySourceTests
 {
     private readonly Dictionary<string, (int Status, string Json)> answers = new(StringComparer.Ordinal);
@@ -39,7 +39,7 @@ public sealed class ActivitySourceTests
     }
 
     [Fact]
-    public async Task A_note_becomes_a_post_and_what_is_not_its_own_public_word_is_left_out()
+    public async Task A_public_note_becomes_a_post_and_boosts_and_private_notes_are_left_out()
     {
         await using var server = await LocalServer.StartAsync(Answer);
         using var client = SourceServer.Client();
@@ -112,15 +112,15 @@ public sealed class ActivitySourceTests
         "",
         "The server answers 401: it may answer only to signed questions. Set Concord:Wall:ActivityKey to the file of a key."
     )]
-    [InlineData(200, "<html>", "There is no account of ActivityPub at this address: give the address of its profile.")]
+    [InlineData(200, "<html>", "There is no ActivityPub account at this address: give the address of its profile.")]
     [InlineData(
         200,
         """{"outbox":"https://other.example/outbox"}""",
-        "There is no account of ActivityPub at this address: give the address of its profile."
+        "There is no ActivityPub account at this address: give the address of its profile."
     )]
     [InlineData(200, """{"outbox":"HOSTnone"}""", "The server answers 404 Not Found.")]
-    [InlineData(200, """{"outbox":"HOSTlist"}""", "The server answers, but not as ActivityPub has it.")]
-    public async Task What_goes_wrong_is_said_in_words(int status, string json, string problem)
+    [InlineData(200, """{"outbox":"HOSTlist"}""", "The response is not one of ActivityPub.")]
+    public async Task Failures_have_a_message(int status, string json, string problem)
     {
         await using var server = await LocalServer.StartAsync(Answer);
         using var client = SourceServer.Client();

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Concord.Modules.Tests.Wall;
 
-/// <summary>Against a server that speaks app.bsky.feed.getAuthorFeed: cursors backwards, facets in bytes, counted questions.</summary>
+/// <summary>With a local server of app.bsky.feed.getAuthorFeed: backward cursors, facets in bytes, rate limits.</summary>
 public sealed class BlueskySourceTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -53,7 +53,7 @@ public sealed class BlueskySourceTests
     }
 
     [Fact]
-    public async Task It_reads_back_to_what_was_known_and_where_it_breaks_off_the_next_reading_reaches_over_it()
+    public async Task It_reads_back_to_known_posts_and_the_next_poll_fills_a_gap()
     {
         var fails = true;
         await using var server = await LocalServer.StartAsync(http =>
@@ -105,11 +105,11 @@ public sealed class BlueskySourceTests
         FetchOutcome.Denied,
         "Profile not found"
     )]
-    [InlineData("/profile/a", 200, "[]", FetchOutcome.Denied, "not as Bluesky")]
-    [InlineData("/profile/a", 200, "<html>", FetchOutcome.Denied, "not as Bluesky")]
+    [InlineData("/profile/a", 200, "[]", FetchOutcome.Denied, "not one of Bluesky")]
+    [InlineData("/profile/a", 200, "<html>", FetchOutcome.Denied, "not one of Bluesky")]
     [InlineData("/profile/a", 502, "", FetchOutcome.Denied, "502")]
     [InlineData("/somewhere", 200, "{}", FetchOutcome.Refused, "https://bsky.app/profile/name")]
-    public async Task What_is_wrong_is_told(string path, int status, string body, FetchOutcome expected, string said)
+    public async Task Failures_are_reported(string path, int status, string body, FetchOutcome expected, string said)
     {
         await using var server = await LocalServer.StartAsync(http =>
         {

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Concord.Modules.Tests.Wall;
 
-/// <summary>Whether posts are still there, asked as each network wants to be asked; and what an address is.</summary>
+/// <summary>Presence checks of each network, and detection of the kind of an address.</summary>
 public sealed class CheckSourceTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -41,7 +41,7 @@ public sealed class CheckSourceTests
     }
 
     [Fact]
-    public async Task Bluesky_leaves_out_what_is_gone()
+    public async Task Bluesky_omits_deleted_posts()
     {
         await using var server = await LocalServer.StartAsync(http =>
             http.Response.WriteAsync(
@@ -62,7 +62,7 @@ public sealed class CheckSourceTests
     }
 
     [Fact]
-    public async Task X_names_what_is_gone_among_the_errors_and_one_that_does_not_answer_says_nothing()
+    public async Task X_reports_deleted_posts_as_errors_and_a_failure_reports_nothing()
     {
         var status = 200;
         await using var server = await LocalServer.StartAsync(http =>
@@ -119,7 +119,7 @@ public sealed class CheckSourceTests
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task A_list_of_feeds_is_entered_once_and_not_asked_all_at_once(Provider provider)
+    public async Task A_list_of_feeds_is_added_once_and_polls_are_spread(Provider provider)
     {
         await using var fixture = await WallFixture.OpenAsync(provider);
         const string Opml = """
@@ -143,15 +143,15 @@ public sealed class CheckSourceTests
     }
 
     [Theory]
-    [InlineData("", "This is no OPML, line 0: Root element is missing.")]
-    [InlineData("<opml><body>", "This is no OPML, line 1:")]
-    [InlineData("<rss/>", "This is no OPML: it has to begin with <opml>.")]
-    [InlineData("<opml><body/></opml>", "There is no feed in it: no outline has an xmlUrl.")]
+    [InlineData("", "This is not OPML, line 0: Root element is missing.")]
+    [InlineData("<opml><body>", "This is not OPML, line 1:")]
+    [InlineData("<rss/>", "This is not OPML: the root element has to be <opml>.")]
+    [InlineData("<opml><body/></opml>", "It has no feed: no outline has an xmlUrl.")]
     [InlineData(
         "<!DOCTYPE opml [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><opml>&a;</opml>",
-        "This is no OPML, line 1: Reference to undeclared entity 'a'"
+        "This is not OPML, line 1: Reference to undeclared entity 'a'"
     )]
-    public async Task What_is_no_list_of_feeds_is_told(string opml, string message)
+    public async Task An_invalid_list_of_feeds_is_reported(string opml, string message)
     {
         await using var fixture = await WallFixture.OpenAsync(Provider.Sqlite);
 
@@ -174,7 +174,7 @@ public sealed class CheckSourceTests
             }
             catch (FormatException)
             {
-                // Told in words.
+                // A message.
             }
         }
     }

@@ -5,7 +5,7 @@ using Concord.Wall.Posts;
 
 namespace Concord.Modules.Tests.Wall;
 
-/// <summary>One post that is gone is believed at once; a whole source that says so may be broken, or in other hands.</summary>
+/// <summary>A single deletion is believed at once; a source that reports many may be broken or taken over.</summary>
 public sealed class ConfirmDeletionsTests
 {
     public static TheoryData<Provider> All => Providers.All;
@@ -13,7 +13,7 @@ public sealed class ConfirmDeletionsTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, MemberData(nameof(All))]
-    public async Task What_a_broken_site_says_is_gone_leaves_the_wall_and_comes_back_with_the_site(Provider provider)
+    public async Task Posts_that_a_broken_site_reports_deleted_are_hidden_and_return_with_the_site(Provider provider)
     {
         await using var fixture = await OpenAsync(provider);
         await HideAsync(fixture, "5");
@@ -36,7 +36,7 @@ public sealed class ConfirmDeletionsTests
         fixture.Time.Advance(TimeSpan.FromHours(25));
         await fixture.PollAsync("envoy");
 
-        // What does not answer says nothing.
+        // No response is no report.
         (await StatesAsync(fixture)).ShouldBe([
             PostState.Live,
             PostState.Live,
@@ -52,7 +52,7 @@ public sealed class ConfirmDeletionsTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public async Task A_source_that_goes_on_saying_so_for_days_is_believed(Provider provider)
+    public async Task Deletions_reported_for_days_are_confirmed(Provider provider)
     {
         await using var fixture = await OpenAsync(provider);
         Status(fixture, 410, 1, 2, 3, 4, 5);
@@ -71,7 +71,7 @@ public sealed class ConfirmDeletionsTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public async Task What_is_missing_is_asked_after_again_however_old_it_is(Provider provider)
+    public async Task Suspected_posts_are_checked_again_whatever_their_age(Provider provider)
     {
         await using var fixture = await OpenAsync(provider);
         Status(fixture, 404, 1, 2, 3, 4, 5);
@@ -87,7 +87,7 @@ public sealed class ConfirmDeletionsTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public async Task A_few_of_many_are_believed_at_once(Provider provider)
+    public async Task A_few_deletions_of_many_posts_are_believed_at_once(Provider provider)
     {
         await using var fixture = await OpenAsync(provider);
         Status(fixture, 404, 1, 4);
@@ -106,10 +106,10 @@ public sealed class ConfirmDeletionsTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public async Task A_site_that_gives_its_posts_new_addresses_goes_on_being_heard(Provider provider)
+    public async Task A_site_that_changes_the_addresses_of_its_posts_stays_on_the_wall(Provider provider)
     {
         await using var fixture = await OpenAsync(provider);
-        // The first half come while the old ones are still there, the others when those are missing.
+        // The first half is fetched while the old ones are there, the others when those are missing.
         var moved = ItemsOf(fixture, [1, 2, 3], "new-");
         fixture.Feed("/feed", [.. moved]);
         Status(fixture, 404, 1, 2, 3, 4, 5);
@@ -132,7 +132,7 @@ public sealed class ConfirmDeletionsTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public async Task A_person_may_keep_what_is_missing_or_take_it_off(Provider provider)
+    public async Task A_moderator_may_release_or_hide_a_suspected_post(Provider provider)
     {
         await using var fixture = await OpenAsync(provider);
         Status(fixture, 404, 1, 2, 3, 4, 5);
@@ -152,7 +152,7 @@ public sealed class ConfirmDeletionsTests
         (await StatesAsync(fixture)).ShouldBe([PostState.Live, PostState.Hidden, PostState.Live, PostState.Live, PostState.Live]);
     }
 
-    /// <summary>A trusted source with five live posts, whose pages answer.</summary>
+    /// <summary>A trusted source with five live posts.</summary>
     private static async Task<WallFixture> OpenAsync(Provider provider)
     {
         var fixture = await WallFixture.OpenAsync(provider);

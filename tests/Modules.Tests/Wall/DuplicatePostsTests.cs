@@ -4,7 +4,7 @@ using Concord.Wall.Posts;
 
 namespace Concord.Modules.Tests.Wall;
 
-/// <summary>Of posts of one voice that say the same, one is seen.</summary>
+/// <summary>Of equal posts of one voice, one is shown.</summary>
 public sealed class DuplicatePostsTests
 {
     public static TheoryData<Provider> All => Providers.All;
@@ -12,7 +12,7 @@ public sealed class DuplicatePostsTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, MemberData(nameof(All))]
-    public async Task What_one_voice_says_twice_is_shown_once(Provider provider)
+    public async Task Equal_posts_of_one_voice_are_shown_once(Provider provider)
     {
         await using var fixture = await WallFixture.OpenAsync(provider);
         fixture.Feed(
@@ -31,7 +31,7 @@ public sealed class DuplicatePostsTests
         first.State.ShouldBe(PostState.Live);
         var copy = await fixture.PostAsync("2");
         (copy.State, copy.DuplicateOf).ShouldBe((PostState.Duplicate, first.Id));
-        // Three weeks before, and another voice: those are their own.
+        // Three weeks earlier, or another voice: not a duplicate.
         (await fixture.PostAsync("0")).State.ShouldBe(PostState.Live);
         (await fixture.PostAsync("9")).State.ShouldBe(PostState.Live);
 
@@ -44,9 +44,7 @@ public sealed class DuplicatePostsTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public async Task A_copy_that_comes_to_say_something_else_stands_for_itself_and_one_that_waits_keeps_nobody_off(
-        Provider provider
-    )
+    public async Task A_changed_duplicate_is_shown_and_a_pending_original_hides_no_duplicate(Provider provider)
     {
         await using var fixture = await WallFixture.OpenAsync(provider);
         fixture.Feed(

@@ -61,7 +61,7 @@ public sealed class FeedSourceTests
     }
 
     [Fact]
-    public async Task Where_a_page_is_missing_the_next_reading_reaches_over_it()
+    public async Task A_missing_page_is_filled_by_the_next_poll()
     {
         var fails = true;
         await using var server = await LocalServer.StartAsync(http =>
@@ -88,7 +88,7 @@ public sealed class FeedSourceTests
     }
 
     [Fact]
-    public async Task More_than_one_reading_may_take_is_told()
+    public async Task More_posts_than_one_poll_may_fetch_are_reported()
     {
         await using var server = await LocalServer.StartAsync(http =>
             http.Response.WriteAsync(Atom(0, newest: 1000).Replace("page=1", $"page={Guid.NewGuid()}", StringComparison.Ordinal))
@@ -107,7 +107,7 @@ public sealed class FeedSourceTests
     [InlineData(429, "", FetchOutcome.Busy)]
     [InlineData(200, "<!DOCTYPE html><html></html>", FetchOutcome.Denied)]
     [InlineData(200, "", FetchOutcome.Denied)]
-    public async Task What_is_wrong_is_told_and_the_mark_stays(int status, string body, FetchOutcome expected)
+    public async Task Failures_are_reported_and_the_cursor_stays(int status, string body, FetchOutcome expected)
     {
         await using var server = await LocalServer.StartAsync(http =>
         {
@@ -130,7 +130,7 @@ public sealed class FeedSourceTests
     }
 
     [Fact]
-    public async Task A_feed_that_has_moved_for_good_says_where_to()
+    public async Task A_permanent_redirect_of_a_feed_is_returned()
     {
         await using var server = await LocalServer.StartAsync(http =>
         {
@@ -149,7 +149,7 @@ public sealed class FeedSourceTests
     }
 
     [Fact]
-    public async Task A_film_has_its_still_and_a_title_is_not_said_twice()
+    public async Task A_video_has_its_still_and_its_title_is_not_repeated()
     {
         await using var server = await LocalServer.StartAsync(http =>
             http.Response.WriteAsync(

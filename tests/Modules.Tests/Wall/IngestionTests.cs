@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Modules.Tests.Wall;
 
-/// <summary>From a server's feed to what stands on the wall, on every provider.</summary>
+/// <summary>From a server's feed to the wall, on every provider.</summary>
 public sealed class IngestionTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -18,7 +18,7 @@ public sealed class IngestionTests
     public static TheoryData<Provider> All => Providers.All;
 
     [Theory, MemberData(nameof(All))]
-    public async Task A_post_is_kept_once_with_all_that_belongs_to_it(Provider provider)
+    public async Task A_post_is_stored_once_with_all_its_parts(Provider provider)
     {
         await using var fixture = await WallFixture.OpenAsync(provider);
         fixture.Answer("/p.png", 200, SamplePicture.Png(900, 600, 128), "image/png");
@@ -62,7 +62,7 @@ public sealed class IngestionTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public async Task What_an_untrusted_source_says_waits_and_every_decision_has_a_reason_and_a_way_back(Provider provider)
+    public async Task Posts_of_an_untrusted_source_are_reviewed_and_every_decision_is_reversible(Provider provider)
     {
         await using var fixture = await WallFixture.OpenAsync(provider);
         fixture.Feed("/feed", WallFixture.Item("1", WallFixture.LongText));
@@ -126,7 +126,7 @@ public sealed class IngestionTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public async Task Blocked_words_and_links_wait_whoever_says_them_and_what_is_live_is_taken_off(Provider provider)
+    public async Task Block_rules_send_new_and_live_posts_of_any_source_to_review(Provider provider)
     {
         await using var fixture = await WallFixture.OpenAsync(provider);
         fixture.Feed(
@@ -167,7 +167,7 @@ public sealed class IngestionTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public async Task What_is_changed_at_its_source_is_changed_and_waits_where_nobody_vouches_for_it(Provider provider)
+    public async Task A_post_edited_at_its_source_is_updated_and_reviewed_where_the_source_is_not_trusted(Provider provider)
     {
         await using var fixture = await WallFixture.OpenAsync(provider);
         fixture.Feed("/feed", WallFixture.Item("1", "Before #old"), WallFixture.Item("2", "Stays hidden"));
@@ -204,7 +204,7 @@ public sealed class IngestionTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public async Task What_is_gone_at_its_source_is_taken_down_with_its_pictures_on_schedule_and_on_demand(Provider provider)
+    public async Task A_post_deleted_at_its_source_is_deleted_with_its_pictures_on_schedule_and_on_demand(Provider provider)
     {
         await using var fixture = await WallFixture.OpenAsync(provider);
         fixture.Answer("/p.png", 200, SamplePicture.Png(900, 600, 128), "image/png");
@@ -225,7 +225,7 @@ public sealed class IngestionTests
         (await fixture.PostAsync("2")).State.ShouldBe(PostState.Duplicate);
         (await FilesAsync()).ShouldBeGreaterThan(0);
 
-        // On schedule: once a day, whoever still has it in the feed.
+        // Checked once a day even while the feed still has it.
         fixture.Answers.Remove("/posts/1");
         fixture.Answer("/posts/3", 500);
         fixture.Time.Advance(TimeSpan.FromHours(2));
@@ -235,7 +235,7 @@ public sealed class IngestionTests
         var gone = await fixture.PostAsync("1");
         (gone.State, gone.Pictures.Count).ShouldBe((PostState.Deleted, 0));
         (await FilesAsync()).ShouldBe(0);
-        // Its copy does not go live without a person.
+        // Its duplicate is reviewed first.
         (await fixture.PostAsync("2")).StateReason.ShouldBe(StateReason.OriginalDeleted);
         (await fixture.PostAsync("3")).State.ShouldBe(PostState.Live);
 
@@ -252,7 +252,7 @@ public sealed class IngestionTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public async Task What_was_taken_off_does_not_come_back_by_being_gone_for_a_while(Provider provider)
+    public async Task A_hidden_post_stays_hidden_after_it_reappears(Provider provider)
     {
         await using var fixture = await WallFixture.OpenAsync(provider);
         const string Atom =

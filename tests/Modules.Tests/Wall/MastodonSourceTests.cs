@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Concord.Modules.Tests.Wall;
 
-/// <summary>Against a server that speaks the API: lookup, statuses with min_id, the Link header, counted questions.</summary>
+/// <summary>With a local server of the API: lookup, statuses with min_id, the Link header, rate limits.</summary>
 public sealed class MastodonSourceTests
 {
     private int newest = 3;
@@ -15,7 +15,7 @@ public sealed class MastodonSourceTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_account_is_looked_up_once_and_read_upwards_without_a_gap()
+    public async Task An_account_is_resolved_once_and_read_without_a_gap()
     {
         await using var server = await LocalServer.StartAsync(Answer);
         using var client = SourceServer.Client();
@@ -34,7 +34,7 @@ public sealed class MastodonSourceTests
         second.Cursor.Newest.ShouldBe("90");
         server.Asked.Count(question => question.Contains("lookup", StringComparison.Ordinal)).ShouldBe(1);
 
-        // More than one reading may take: the next goes on from there.
+        // More than one poll may fetch: the next continues from there.
         newest = 900;
         var third = await source.ReadAsync(SourceServer.At(server, "/@envoy", second.Cursor), Cancellation);
         (third.Posts.Count, third.Cursor.Newest).ShouldBe((400, "490"));
@@ -81,7 +81,7 @@ public sealed class MastodonSourceTests
     }
 
     [Fact]
-    public async Task What_breaks_off_on_the_way_loses_nothing_that_was_read()
+    public async Task An_interrupted_response_keeps_what_was_read()
     {
         newest = 200;
         await using var server = await LocalServer.StartAsync(http =>
@@ -106,7 +106,7 @@ public sealed class MastodonSourceTests
     }
 
     [Fact]
-    public async Task Counted_questions_are_respected()
+    public async Task Rate_limits_are_respected()
     {
         var reset = DateTimeOffset.UtcNow.AddMinutes(5);
         await using var server = await LocalServer.StartAsync(http =>
@@ -132,7 +132,7 @@ public sealed class MastodonSourceTests
     [InlineData("/", 200, "{}", FetchOutcome.Denied)]
     [InlineData("/", 401, "{}", FetchOutcome.Denied)]
     [InlineData("/about/more", 200, "[]", FetchOutcome.Refused)]
-    public async Task What_is_wrong_is_told(string path, int status, string body, FetchOutcome expected)
+    public async Task Failures_are_reported(string path, int status, string body, FetchOutcome expected)
     {
         await using var server = await LocalServer.StartAsync(http =>
         {

@@ -5,7 +5,7 @@ using Concord.Wall.Reading;
 
 namespace Concord.Modules.Tests.Wall;
 
-/// <summary>A pinned post stands before all others, once, and only where it is asked for.</summary>
+/// <summary>A pinned post is first, appears once, and only in lists that it belongs to.</summary>
 public sealed class PinnedPostsTests
 {
     public static TheoryData<Provider> All => Providers.All;
@@ -13,7 +13,7 @@ public sealed class PinnedPostsTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, MemberData(nameof(All))]
-    public async Task It_stands_first_where_the_reader_asks_for_what_it_is(Provider provider)
+    public async Task It_is_first_in_the_lists_that_it_belongs_to(Provider provider)
     {
         await using var fixture = await WallFixture.OpenAsync(provider);
         fixture.Feed(
@@ -41,7 +41,7 @@ public sealed class PinnedPostsTests
         Task<IReadOnlyList<string>> PinnedAsync(WallFilter filter) => IdsAsync(find => find.PinnedAsync(filter, Cancellation));
 
         Task<IReadOnlyList<string>> NewestAsync(WallFilter filter) =>
-            IdsAsync(find => find.NewestAsync(filter, after: null, most: 10, Cancellation));
+            IdsAsync(find => find.NewestAsync(filter, after: null, max: 10, Cancellation));
 
         Task<IReadOnlyList<string>> IdsAsync(Func<FindPosts, Task<IReadOnlyList<Post>>> read) =>
             fixture.WithAsync<FindPosts, IReadOnlyList<string>>(async find =>

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Modules.Tests.Wall;
 
-/// <summary>The schedule itself: every source at its time, by one node alone, on several.</summary>
+/// <summary>The schedule: every source at its time, by one node at a time.</summary>
 public sealed class PollSourcesTests
 {
     private const int Sources = 40;
@@ -18,9 +18,7 @@ public sealed class PollSourcesTests
     public static TheoryData<Provider> All => Providers.All;
 
     [Theory, MemberData(nameof(All))]
-    public async Task Every_source_is_asked_once_at_its_time_by_whichever_node_and_a_hanging_or_broken_one_holds_up_nobody(
-        Provider provider
-    )
+    public async Task Every_source_is_polled_once_by_one_node_and_a_hanging_or_failing_one_blocks_no_other(Provider provider)
     {
         await using var fixture = await WallFixture.OpenAsync(provider, ("Concord:Wall:Parallel", "4"));
         using var hanging = new CancellationTokenSource();
@@ -59,7 +57,7 @@ public sealed class PollSourcesTests
         fixture.Server.Asked.GroupBy(asked => asked).ShouldAllBe(group => group.Count() == 1);
         fixture.Server.Asked.ShouldNotContain("GET /feed-39");
 
-        // Due again, all but the paused one, the hanging one and the one that failed.
+        // All are due again but the paused one, the hanging one and the one that failed.
         fixture.Time.Advance(TimeSpan.FromMinutes(6.5));
         for (
             var tries = 0;
@@ -98,7 +96,7 @@ public sealed class PollSourcesTests
     }
 
     [Fact]
-    public async Task What_it_does_is_counted()
+    public async Task Ingestion_is_measured()
     {
         await using var fixture = await WallFixture.OpenAsync(Provider.Sqlite);
         var counted = new List<string>();
@@ -145,7 +143,7 @@ public sealed class PollSourcesTests
     }
 }
 
-/// <summary>Fails as the database's provider does while its server is away.</summary>
+/// <summary>Fails as the provider does while its database server is away.</summary>
 internal sealed class ScopesAway(IServiceScopeFactory scopes, int times) : IServiceScopeFactory
 {
     public int Left { get; private set; } = times;

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Modules.Tests.Wall;
 
-/// <summary>Pictures come, change and go with their posts.</summary>
+/// <summary>Pictures are added, changed and deleted with their posts.</summary>
 public sealed class PostPicturesTests
 {
     public static TheoryData<Provider> All => Providers.All;
@@ -34,7 +34,7 @@ public sealed class PostPicturesTests
         before.Keys.ShouldBe(["a.png", "b.png"], ignoreOrder: true);
         var files = await FilesAsync(fixture);
 
-        // The picture that stays is not asked for again: nobody has it any more.
+        // The picture that stays is not fetched again; no server has it any more.
         fixture.Answers.Remove("/b.png");
         fixture.Feed("/feed", Item(fixture, "Other pictures.", "b.png", "c.png"));
         (await fixture.PollAsync("envoy")).Counts?.Edited.ShouldBe(1);
@@ -56,7 +56,7 @@ public sealed class PostPicturesTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public async Task A_source_that_is_asked_twice_at_once_is_kept_once(Provider provider)
+    public async Task Two_polls_at_once_store_each_post_once(Provider provider)
     {
         await using var fixture = await WallFixture.OpenAsync(provider);
         fixture.Answer("/a.png", 200, SamplePicture.Png(300, 200, 10), "image/png");
@@ -80,7 +80,7 @@ public sealed class PostPicturesTests
     }
 
     [Fact]
-    public async Task A_picture_is_seen_where_its_post_is_and_not_when_that_is_taken_off()
+    public async Task A_picture_is_served_while_its_post_is_shown()
     {
         using var pack = new SmallPack();
         pack.Write("wall.yaml", WallPack.Of([]));
@@ -96,7 +96,7 @@ public sealed class PostPicturesTests
         await DecideAsync(commands => commands.RequeueAsync(first, "look again", WallFixture.Tester, Cancellation));
         (await browser.GetAsync(path, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
-        // The same picture with another post is that post's too.
+        // The same picture in another post belongs to that post too.
         await AddAsync("The bridge again, from the other side.");
         (await browser.GetAsync(path, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
         await DecideAsync(commands => commands.ReleaseAsync(first, "nobody is seen", WallFixture.Tester, Cancellation));

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Concord.Modules.Tests.Wall;
 
-/// <summary>Sources that break, move, or want to see a secret.</summary>
+/// <summary>Sources that fail, move, or need a secret.</summary>
 public sealed class SourceHealthTests
 {
     public static TheoryData<Provider> All => Providers.All;
@@ -13,7 +13,7 @@ public sealed class SourceHealthTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, MemberData(nameof(All))]
-    public async Task A_broken_source_is_left_alone_longer_and_longer_and_told_about_once(Provider provider)
+    public async Task A_failing_source_is_polled_less_often_and_reported_once(Provider provider)
     {
         await using var fixture = await WallFixture.OpenAsync(provider);
         fixture.Answer("/feed", 500);
@@ -45,7 +45,7 @@ public sealed class SourceHealthTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public async Task A_source_that_moves_for_good_is_followed_and_a_secret_stays_in_the_settings(Provider provider)
+    public async Task A_permanent_redirect_moves_a_source_and_secrets_stay_in_the_settings(Provider provider)
     {
         await using var fixture = await WallFixture.OpenAsync(provider, ("Concord:Wall:Secrets:partner", "s3cret"));
         string? sent = null;

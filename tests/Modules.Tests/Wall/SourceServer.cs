@@ -5,7 +5,7 @@ using Concord.Wall.Sources;
 
 namespace Concord.Modules.Tests.Wall;
 
-/// <summary>A client that is let onto loopback, and questions to servers there.</summary>
+/// <summary>A client that may use loopback, and requests to servers there.</summary>
 internal static class SourceServer
 {
     public static OutboundHttpClient Client() =>

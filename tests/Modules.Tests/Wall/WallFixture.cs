@@ -12,12 +12,12 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Concord.Modules.Tests.Wall;
 
-/// <summary>A database, a clock, and a server whose feeds and pictures a test writes.</summary>
+/// <summary>A database, a clock, and a local server whose feeds and pictures a test defines.</summary>
 internal sealed class WallFixture : IAsyncDisposable
 {
     public static readonly Actor Tester = Actor.Command("test");
 
-    /// <summary>Long enough to be told from what others say by chance.</summary>
+    /// <summary>Long enough to be compared with other texts.</summary>
     public const string LongText = "The garrison at dawn is quiet, and that is the point of the work.";
 
     private readonly TestDatabase database;
@@ -28,7 +28,7 @@ internal sealed class WallFixture : IAsyncDisposable
 
     public LocalServer Server { get; private set; } = null!;
 
-    /// <summary>What the server answers, by path; anything else is 404.</summary>
+    /// <summary>Responses by path; any other path is 404.</summary>
     public Dictionary<string, Func<HttpContext, Task>> Answers { get; } = new(StringComparer.Ordinal);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -46,11 +46,11 @@ internal sealed class WallFixture : IAsyncDisposable
         return fixture;
     }
 
-    /// <summary>An item of <see cref="Feed"/>, to which further properties may be added.</summary>
+    /// <summary>An item of <see cref="Feed"/>, with further properties.</summary>
     public static string Item(string id, string text, string at = "2020-10-22T10:00:00Z") =>
         $"\"id\":\"{id}\",\"date_published\":\"{at}\",\"content_text\":\"{text}\"";
 
-    /// <summary>A JSON Feed of items written as its properties, newest first.</summary>
+    /// <summary>A JSON Feed of items, newest first.</summary>
     public void Feed(string path, params string[] items) =>
         Answers[path] = http =>
         {
@@ -124,7 +124,7 @@ internal sealed class WallFixture : IAsyncDisposable
             db.Set<PollState>().AsNoTracking().SingleAsync(polling => polling.Source == slug, Cancellation)
         );
 
-    /// <summary>Kinds of the wall's facts on the journal, oldest first, with their reasons.</summary>
+    /// <summary>Kinds of the wall's journal entries, oldest first, with their reasons.</summary>
     public Task<List<(string Kind, string? Reason)>> JournalAsync() =>
         WithAsync<JournalReader, List<(string, string?)>>(async journal =>
             [
@@ -134,7 +134,7 @@ internal sealed class WallFixture : IAsyncDisposable
             ]
         );
 
-    /// <summary>The services, for what runs on its own.</summary>
+    /// <summary>The services, for background services.</summary>
     public AsyncServiceScope Scope() => database.Scope();
 
     public async ValueTask DisposeAsync()

@@ -101,7 +101,7 @@ public sealed class WallImportTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task What_an_operator_decided_stays_decided_when_the_pack_is_loaded_again(Provider provider)
+    public async Task Decisions_of_moderators_survive_another_import(Provider provider)
     {
         await using var database = await Providers.OpenAsync(provider);
         pack.Write("wall.yaml", Good);

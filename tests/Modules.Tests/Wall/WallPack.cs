@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Concord.Modules.Tests.Wall;
 
-/// <summary>A pack with a wall of as many posts as a test wants, an hour apart.</summary>
+/// <summary>A content pack with a wall of any number of posts, an hour apart.</summary>
 internal static class WallPack
 {
     public const string Sources = """

@@ -24,7 +24,7 @@ public sealed class WallPageTests(DemonstrationSite demonstration)
     [InlineData("ar")]
     [InlineData("fr")]
     [InlineData("ckb")]
-    public async Task Voices_of_many_members_stand_side_by_side_each_in_its_own_language_and_direction(string language)
+    public async Task Posts_of_many_members_keep_their_language_and_direction(string language)
     {
         var (answer, page) = await site.OpenAsync($"/{language}/wall");
 
@@ -154,7 +154,7 @@ public sealed class WallPageTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task A_strangers_text_is_text_and_only_addresses_of_the_web_are_links()
+    public async Task Text_of_posts_is_encoded_and_only_http_addresses_are_links()
     {
         using var pack = new SmallPack();
         pack.Write(
@@ -189,7 +189,7 @@ public sealed class WallPageTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task An_empty_wall_says_what_will_stand_there()
+    public async Task An_empty_wall_explains_what_will_be_shown()
     {
         using var pack = new SmallPack();
         using var own = new TestSite(pack.Path);
@@ -203,7 +203,7 @@ public sealed class WallPageTests(DemonstrationSite demonstration)
     private static List<string> TextsOf(IHtmlDocument page) =>
         [.. page.QuerySelectorAll("article.post").Select(post => post.QuerySelector("p")!.TextContent)];
 
-    /// <summary>Kept answers are dropped a moment after the change.</summary>
+    /// <summary>Cached responses are evicted a moment after the change.</summary>
     private static async Task SeenAsync(TestSite site, string first)
     {
         for (var tries = 0; tries < 400; tries++)

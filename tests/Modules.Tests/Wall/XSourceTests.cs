@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Concord.Modules.Tests.Wall;
 
-/// <summary>Against a server that speaks API v2: key, lookup, since_id, pages, included media, errors in words.</summary>
+/// <summary>With a local server of API v2: token, lookup, since_id, pages, included media, error messages.</summary>
 public sealed class XSourceTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -145,7 +145,7 @@ public sealed class XSourceTests
     [InlineData("/envoy", 200, "<html>", FetchOutcome.Denied, "not as X")]
     [InlineData("/envoy", 429, """{"title":"Too Many Requests","detail":"Too Many Requests"}""", FetchOutcome.Busy, "Too Many")]
     [InlineData("/i/lists/1", 200, "{}", FetchOutcome.Refused, "https://x.com/name")]
-    public async Task What_is_wrong_is_told(string path, int status, string body, FetchOutcome expected, string said)
+    public async Task Failures_are_reported(string path, int status, string body, FetchOutcome expected, string said)
     {
         await using var server = await LocalServer.StartAsync(http =>
         {

@@ -18,10 +18,10 @@ public sealed class ApiTests(DemonstrationSite demonstration)
     [InlineData("events")]
     [InlineData("figures")]
     [InlineData("members?on=2020-10-01")]
-    public Task Walked_page_by_page_nothing_is_missed_or_given_twice(string list) => WalkAsync(site.Client, list);
+    public Task Paging_misses_and_repeats_nothing(string list) => WalkAsync(site.Client, list);
 
     [Fact]
-    public async Task It_walks_alike_on_PostgreSQL()
+    public async Task Paging_is_the_same_on_PostgreSQL()
     {
         var server = await PostgresServer.GetAsync();
         Assert.SkipWhen(server is null, "PostgreSQL is not installed here.");
@@ -239,7 +239,7 @@ public sealed class ApiTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public void Whatever_stands_for_a_cursor_is_read_or_refused_and_never_fails()
+    public void Any_cursor_is_read_or_refused()
     {
         var random = new Random(20201110);
         for (var round = 0; round < 20_000; round++)

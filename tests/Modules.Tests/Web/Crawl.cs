@@ -4,7 +4,7 @@ using Concord.TestKit;
 
 namespace Concord.Modules.Tests.Web;
 
-/// <summary>Follows every link and every asset of the site, and holds each page to what every page must have.</summary>
+/// <summary>Follows every link and asset of the site, and checks what every page must have.</summary>
 internal sealed class Crawl(TestSite site)
 {
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
@@ -64,7 +64,7 @@ internal sealed class Crawl(TestSite site)
             .Select(heading => heading.LocalName[1] - '0')
             .ToList();
         levels.Zip(levels.Skip(1)).ShouldAllBe(pair => pair.Second <= pair.First + 1, path);
-        // A key that has no text would be shown as itself: "members.title".
+        // A key without a text would be shown as itself: "members.title".
         page.Body!.TextContent.ShouldNotMatch(
             @"\b(?:site|nav|members|news|article|kind|progress|filter|groups|rail|figure|event|access)\.[a-z]+\b",
             path
@@ -73,7 +73,7 @@ internal sealed class Crawl(TestSite site)
 
     private void Add(string path)
     {
-        // The bare address only sends readers on.
+        // The bare address only redirects.
         if (path != "/" && seen.Add(path))
         {
             queue.Enqueue(path);

@@ -135,7 +135,7 @@ public sealed class DeskTests
         );
         for (var request = 0; request < 10; request++)
         {
-            // Nobody is believed to be a proxy, so that an invented address changes nothing.
+            // No proxy is known, so an invented address changes nothing.
             var answer = await SendAsync(site, HttpMethod.Get, "/desk/en", forwardedFor: $"203.0.113.{request}");
             answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         }
@@ -168,7 +168,7 @@ public sealed class DeskTests
         (await SendAsync(site, HttpMethod.Get, "/desk/en", forwardedFor: "203.0.113.1")).StatusCode.ShouldBe(
             HttpStatusCode.TooManyRequests
         );
-        // What the reader adds before the proxy is not believed.
+        // Entries that the reader adds before the proxy are not believed.
         (await SendAsync(site, HttpMethod.Get, "/desk/en", forwardedFor: "198.51.100.9, 203.0.113.1")).StatusCode.ShouldBe(
             HttpStatusCode.TooManyRequests
         );

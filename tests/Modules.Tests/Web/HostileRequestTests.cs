@@ -146,7 +146,7 @@ public sealed class HostileRequestTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task Addresses_and_headers_beyond_all_measure_are_refused()
+    public async Task Oversized_addresses_and_headers_are_refused()
     {
         (await RawHttp.SendAsync(site.Address, RawHttp.Request("GET", $"/en/{new string('a', 100_000)}"))).Status.ShouldBe(414);
         (await RawHttp.SendAsync(site.Address, RawHttp.Request("GET", "/en", $"X: {new string('a', 100_000)}"))).Status.ShouldBe(

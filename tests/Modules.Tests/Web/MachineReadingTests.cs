@@ -67,7 +67,7 @@ public sealed class MachineReadingTests(DemonstrationSite demonstration)
         );
 
     [Fact]
-    public async Task Whole_addresses_are_the_public_ones_where_an_operator_says_so()
+    public async Task Absolute_addresses_use_the_public_address()
     {
         using var pack = new SmallPack();
         await using var own = new TestSite(
@@ -82,7 +82,7 @@ public sealed class MachineReadingTests(DemonstrationSite demonstration)
             text.ShouldNotContain("127.0.0.1");
         }
 
-        // Whoever came over TLS once comes over TLS from then on; without it nothing of the kind is said.
+        // A browser that came over TLS once comes over TLS from then on; without TLS there is no such header.
         (await own.OpenAsync("/en"))
             .Answer.Headers.GetValues("Strict-Transport-Security")
             .ShouldHaveSingleItem();

@@ -28,11 +28,11 @@ public sealed class OutputCacheTests : IDisposable
     [InlineData("", "")]
     [InlineData("!!!;;;", "")]
     [InlineData("deflate", "")]
-    public void A_browsers_wish_becomes_one_of_three(string header, string wish) =>
+    public void Accept_Encoding_is_normalized_to_three_values(string header, string wish) =>
         NormalizedAcceptEncoding.Best(header).ShouldBe(wish);
 
     [Fact]
-    public async Task A_change_that_the_journal_knows_is_seen_and_the_rest_stays_kept()
+    public async Task A_change_in_the_journal_evicts_its_tags_and_nothing_else()
     {
         await using var site = new TestSite(pack.Path);
         await WarmAsync(site);
@@ -61,7 +61,7 @@ public sealed class OutputCacheTests : IDisposable
         (await site.OpenAsync("/en/news/two")).Page.QuerySelector("h1")!.TextContent.ShouldBe("Two");
     }
 
-    /// <summary>Every cached route, with every kind of request that no cache may answer.</summary>
+    /// <summary>Every cached route, with every kind of request that bypasses the cache.</summary>
     [Fact]
     public async Task Every_cached_route_refuses_to_cache_what_is_not_for_everybody()
     {
@@ -98,7 +98,7 @@ public sealed class OutputCacheTests : IDisposable
         }
     }
 
-    /// <summary>An address that the route answers, in the demonstration content.</summary>
+    /// <summary>An address of the route in the demonstration content.</summary>
     private static string AddressOf(string pattern) =>
         "/"
         + pattern
@@ -139,7 +139,7 @@ public sealed class OutputCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task A_change_is_seen_also_where_the_tail_fails_in_the_middle_of_it()
+    public async Task A_change_is_seen_also_where_the_invalidator_fails_halfway()
     {
         var failing = new FailingMoment();
         await using var site = new TestSite(pack.Path, configure: services => services.AddSingleton<IScheduledChange>(failing));
@@ -176,7 +176,7 @@ public sealed class OutputCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task While_the_database_is_away_what_is_kept_goes_on_and_the_rest_says_so()
+    public async Task While_the_database_is_away_cached_pages_are_served_and_others_are_503()
     {
         var server = await PostgresServer.GetAsync();
         Assert.SkipWhen(server is null, "PostgreSQL is not installed here.");
@@ -204,7 +204,7 @@ public sealed class OutputCacheTests : IDisposable
         (await StatusAsync(site, "/health/ready")).ShouldBe(HttpStatusCode.OK);
     }
 
-    /// <summary>The first look at the journal drops what was kept before it; here it has been taken.</summary>
+    /// <summary>The first read of the journal evicts what was cached before it; this waits until it is done.</summary>
     private static async Task WarmAsync(TestSite site)
     {
         var evictions = site.Services.GetRequiredService<CacheEvictions>();

@@ -2,7 +2,9 @@ using Concord.TestKit;
 
 namespace Concord.Modules.Tests.Web;
 
-/// <summary>The site on PostgreSQL says what it says on SQLite: every kind of query that a page or an answer is made from.</summary>
+/// <summary>
+/// Pages on PostgreSQL are the same as on SQLite: every kind of query that a page or response is made from.
+/// </summary>
 public sealed class PostgresPagesTests(DemonstrationSite demonstration)
 {
     private static readonly string[] Pages =
@@ -94,7 +96,7 @@ public sealed class PostgresPagesTests(DemonstrationSite demonstration)
         return $"{(int)answer.StatusCode} {WithoutPort(site, text)}";
     }
 
-    /// <summary>The only difference there may be: addresses stand in texts plainly and escaped.</summary>
+    /// <summary>The only allowed difference: addresses are in texts plainly and escaped.</summary>
     private static string WithoutPort(TestSite site, string text) =>
         text.Replace($"{site.Address.Port}", "port", StringComparison.Ordinal);
 }

@@ -15,7 +15,7 @@ public sealed class TelemetryTests : IDisposable
     public void Dispose() => pack.Dispose();
 
     [Fact]
-    public async Task A_collector_hears_of_routes_and_times_and_not_of_readers()
+    public async Task Telemetry_has_routes_and_times_and_nothing_of_readers()
     {
         var heard = new ConcurrentBag<(string Path, string Body)>();
         await using var collector = await StartCollectorAsync(heard);
@@ -38,14 +38,14 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_no_collector_is_named_nothing_is_sent()
+    public async Task Without_a_collector_nothing_is_sent()
     {
         await using var site = new TestSite(pack.Path);
 
         site.Services.GetService(typeof(OpenTelemetry.Trace.TracerProvider)).ShouldBeNull();
     }
 
-    /// <summary>Takes what comes over OTLP/HTTP, as a collector does.</summary>
+    /// <summary>Receives OTLP over HTTP, as a collector does.</summary>
     private static async Task<WebApplication> StartCollectorAsync(ConcurrentBag<(string, string)> heard)
     {
         var builder = WebApplication.CreateBuilder();

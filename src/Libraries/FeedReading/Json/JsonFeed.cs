@@ -5,7 +5,7 @@ using Concord.FeedReading.Text;
 
 namespace Concord.FeedReading.Json;
 
-/// <summary>JSON Feed (jsonfeed.org, versions 1 and 1.1), also one that is cut off: what was whole before is kept.</summary>
+/// <summary>JSON Feed (jsonfeed.org, versions 1 and 1.1). Of a truncated file the complete items are kept.</summary>
 internal sealed class JsonFeed
 {
     private static readonly JsonReaderOptions Lenient = new()

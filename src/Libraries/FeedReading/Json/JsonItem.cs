@@ -5,7 +5,7 @@ using Concord.FeedReading.Xml;
 
 namespace Concord.FeedReading.Json;
 
-/// <summary>One object of <c>items</c>; a value of the wrong type is as if it were not there.</summary>
+/// <summary>One object of <c>items</c>; a value of the wrong type is ignored.</summary>
 internal sealed class JsonItem(JsonElement entry)
 {
     public string? Author
@@ -115,7 +115,9 @@ internal sealed class JsonItem(JsonElement entry)
 
     private string? Text(string name) => Value(name) is { } value ? AsText(value) : null;
 
-    /// <summary>Numbers too: an id is often one, against the rules. Half a character, as escapes can write it, is no text.</summary>
+    /// <summary>
+    /// Numbers are accepted too, because ids often are numbers. Text with half a surrogate pair is ignored.
+    /// </summary>
     public static string? AsText(JsonElement value)
     {
         try

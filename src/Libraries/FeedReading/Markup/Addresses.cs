@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Concord.FeedReading.Markup;
 
-/// <summary>Links of a feed as they can be followed.</summary>
+/// <summary>Resolves the links of a feed.</summary>
 internal static class Addresses
 {
     private const int Longest = 4096;
@@ -16,7 +16,8 @@ internal static class Addresses
         : Uri.TryCreate(address.Trim(), UriKind.Absolute, out found) ? found
         : outer;
 
-    /// <returns>An http or https address; the address as given where it is relative and nothing tells to what; null for anything else.</returns>
+    /// <returns>An http or https address; the relative address as given where no base is known; null for anything
+    /// else.</returns>
     public static string? Of(string? raw, Uri? from)
     {
         var address = raw?.Trim();
@@ -50,7 +51,7 @@ internal static class Addresses
             : null;
     }
 
-    /// <summary>Nearly every address is of this form, and to see that is ten times quicker than to take it apart.</summary>
+    /// <summary>Nearly every address has this form, and checking for it is ten times faster than parsing.</summary>
     private static bool IsPlain(ReadOnlySpan<char> address)
     {
         var rest =

@@ -1,7 +1,8 @@
 namespace Concord.FeedReading.Markup;
 
-/// <summary>An element of a feed with what is in it, read once and thrown away with its item.</summary>
-/// <param name="Name">Canonical and in small letters, such as <c>title</c>, <c>dc:creator</c> or <c>media:content</c>, whatever prefix the feed uses.</param>
+/// <summary>An element of a feed with its children; it lives as long as its item.</summary>
+/// <param name="Name">Canonical and lower case, such as <c>title</c>, <c>dc:creator</c> or <c>media:content</c>, whatever
+/// prefix the feed uses.</param>
 /// <param name="Offset">Of its start tag in the text.</param>
 internal sealed record Element(string Name, int Offset)
 {
@@ -13,18 +14,18 @@ internal sealed record Element(string Name, int Offset)
 
     public IReadOnlyList<Element> Children => children;
 
-    /// <summary>The characters that stand in it directly, entities resolved.</summary>
+    /// <summary>Its own text, with entities resolved.</summary>
     public string Value { get; set; } = "";
 
-    /// <summary>What stands between its tags as it is written; null where there are no tags in it.</summary>
+    /// <summary>Its markup between start and end tag; null where it contains no tags.</summary>
     public string? Inner => source?[from..to];
 
-    /// <summary>Nearest <c>xml:lang</c> and <c>xml:base</c>, its own or from around it.</summary>
+    /// <summary>The nearest <c>xml:lang</c> and <c>xml:base</c>, its own or inherited.</summary>
     public string? Language { get; set; }
 
     public Uri? Base { get; set; }
 
-    /// <summary>Whatever its case; of several the first.</summary>
+    /// <summary>Case-insensitive; the first where there are several.</summary>
     public string? this[string attribute]
     {
         get
@@ -45,14 +46,14 @@ internal sealed record Element(string Name, int Offset)
 
     public void Add(Element child) => children.Add(child);
 
-    /// <summary>Where its content stands.</summary>
+    /// <summary>Offsets of its content.</summary>
     public void Span(string text, int start, int end) => (source, from, to) = (text, start, Math.Max(start, end));
 
     public Element? Child(string name) => children.Find(child => IsNamed(child, name));
 
     public IEnumerable<Element> All(string name) => children.Where(child => IsNamed(child, name));
 
-    /// <returns>The text of the first of these that has any.</returns>
+    /// <returns>The text of the first of these elements that has any.</returns>
     public Element? FirstWithText(params ReadOnlySpan<string> names)
     {
         foreach (var name in names)

@@ -2,10 +2,12 @@ using System.Net;
 
 namespace Concord.FeedReading.Markup;
 
-/// <summary>Characters for references: numbers, XML's five names, and those of HTML, which feeds use without declaring them.</summary>
+/// <summary>
+/// Resolves references: numbers, the five names of XML, and those of HTML, which feeds use without declaring them.
+/// </summary>
 internal static class Entities
 {
-    // Where old programs wrote windows-1252 by its numbers (WHATWG HTML, numeric character reference end state).
+    // Numbers that old programs meant as windows-1252 (WHATWG HTML, numeric character reference end state).
     private const string Windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
 
     public static string Resolve(ReadOnlySpan<char> raw)

@@ -2,10 +2,9 @@ using System.Collections.Frozen;
 
 namespace Concord.FeedReading.Markup;
 
-/// <summary>
-/// The names that elements of feeds go by here. A prefix means what the feed declares; one that nobody declared means what
-/// it usually does, since feeds that forget to declare are common.
-/// </summary>
+/// <summary></summary>
+/// Maps the names of elements to canonical ones. A prefix means what the feed declares; an undeclared one means what it
+/// usually does, since feeds that forget to declare are common. |
 internal sealed class Namespaces
 {
     private static readonly FrozenDictionary<string, string> Known = new Dictionary<string, string>(
@@ -42,7 +41,7 @@ internal sealed class Namespaces
     /// <param name="prefix">Empty for the default namespace.</param>
     public void Declare(string prefix, string address)
     {
-        // Each inner space is a copy: many declarations within many would be their square.
+        // Each scope is a copy, so many declarations in many scopes would take quadratic memory.
         if (declared.Count < Most)
         {
             declared[prefix] = address;
@@ -50,7 +49,7 @@ internal sealed class Namespaces
         }
     }
 
-    /// <summary>A space of its own for an element that declares something.</summary>
+    /// <summary>A new scope for an element that declares a namespace.</summary>
     public Namespaces Inner()
     {
         var inner = new Namespaces();
@@ -62,8 +61,8 @@ internal sealed class Namespaces
         return inner;
     }
 
-    /// <param name="raw">As written: with its prefix.</param>
-    /// <returns>In small letters, since feeds do not agree on <c>pubDate</c> either.</returns>
+    /// <param name="raw">As written, with its prefix.</param>
+    /// <returns>Lower case, since feeds differ in <c>pubDate</c> too.</returns>
     public string Canonical(string raw)
     {
         if (!canonical.TryGetValue(raw, out var name))

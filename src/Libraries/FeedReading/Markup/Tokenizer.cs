@@ -2,10 +2,9 @@ using System.Buffers;
 
 namespace Concord.FeedReading.Markup;
 
-/// <summary>
-/// Cuts markup into tags and text. XML's own rules would have it stop at the first fault, and with it lose every item
-/// after; here a fault is told and read over. In time linear in the length, whatever the text.
-/// </summary>
+/// <summary></summary>
+/// Splits markup into tags and text. An XML parser would stop at the first fault and lose every item after it; here a fault
+/// is reported and skipped. Takes time linear in the length of the text, whatever it is. |
 internal sealed class Tokenizer(string text, ProblemList problems)
 {
     private const string CdataStart = "<![CDATA[";
@@ -20,10 +19,10 @@ internal sealed class Tokenizer(string text, ProblemList problems)
 
     public int Offset => at;
 
-    /// <summary>To read a token once more.</summary>
+    /// <summary>Returns to an earlier token.</summary>
     public void Return(Token token) => at = token.From;
 
-    /// <param name="within">Raw name of the element under way: where a CDATA section never ends, it ends with that.</param>
+    /// <param name="within">Raw name of the current element: a CDATA section without an end is closed at its end tag.</param>
     public Token Next(string? within)
     {
         while (at < text.Length)
@@ -91,7 +90,7 @@ internal sealed class Tokenizer(string text, ProblemList problems)
         var nested = text.AsSpan(start, end - start).IndexOf(CdataStart, StringComparison.Ordinal);
         if (within is not null && (nested >= 0 || end == text.Length))
         {
-            // It has no end of its own: the next one belongs to the next section.
+            // It has no end of its own: the next end belongs to the next section.
             var reach = nested < 0 ? end - start : nested;
             var close = text.AsSpan(start, reach).IndexOf($"</{within}", StringComparison.Ordinal);
             if (close >= 0)
@@ -124,7 +123,7 @@ internal sealed class Tokenizer(string text, ProblemList problems)
         }
     }
 
-    /// <summary>An instruction that does not end before the next tag was never one.</summary>
+    /// <summary>An instruction that does not end before the next tag is treated as text.</summary>
     private void SkipInstruction()
     {
         var tag = text.IndexOf('<', at + 2);
@@ -133,7 +132,7 @@ internal sealed class Tokenizer(string text, ProblemList problems)
         at = end < 0 ? until : at + end + 2;
     }
 
-    /// <summary>A document type; what it declares is not read, so nothing can be hidden or multiplied in it.</summary>
+    /// <summary>A document type; its declarations are ignored, so it can neither hide nor multiply content.</summary>
     private void SkipDeclaration()
     {
         var rest = text.AsSpan(at, Math.Min(text.Length - at, MaxDeclaration));
@@ -203,7 +202,7 @@ internal sealed class Tokenizer(string text, ProblemList problems)
         var name = ReadName();
         if (name.Length == 0)
         {
-            // A stray sign: one quote too many.
+            // A stray quote.
             at++;
         }
 
@@ -251,7 +250,7 @@ internal sealed class Tokenizer(string text, ProblemList problems)
         }
     }
 
-    /// <summary>The same few names come again and again; each is one string.</summary>
+    /// <summary>The same few names occur again and again; each is interned.</summary>
     private string ReadName()
     {
         var start = at;

@@ -2,19 +2,18 @@ using System.Text;
 
 namespace Concord.FeedReading.Markup;
 
-/// <summary>
-/// Builds the tree of one element, such as an item. An element that never ends is ended by what may not stand in it: the
-/// next item, or the end of what is around it.
-/// </summary>
+/// <summary></summary>
+/// Builds the tree of one element, such as an item. An element without an end tag ends at the next item or at the end of
+/// its parent. |
 internal sealed class TreeReader(string text, Tokenizer tokens, ProblemList problems)
 {
-    /// <summary>Nobody nests deeper; what does is left out.</summary>
+    /// <summary>Deeper elements are dropped.</summary>
     private const int MaxDepth = 256;
 
     /// <param name="start">Its start tag.</param>
-    /// <param name="names">In force around it.</param>
+    /// <param name="names">Namespaces in scope.</param>
     /// <param name="outer">For language and base address.</param>
-    /// <param name="around">Raw names of the elements around it.</param>
+    /// <param name="around">Raw names of the ancestors.</param>
     public Element Read(Token start, Namespaces names, Element? outer, IReadOnlyCollection<string> around)
     {
         var open = new Stack<Frame>();
@@ -59,7 +58,7 @@ internal sealed class TreeReader(string text, Tokenizer tokens, ProblemList prob
 
     public static bool IsEntry(string canonical) => canonical is "item" or "entry";
 
-    /// <summary>An element with its attributes, and the names in force within.</summary>
+    /// <summary>An element with its attributes, and the namespaces in its scope.</summary>
     public static (Element Element, Namespaces Names) Described(Token start, Namespaces names, Element? outer)
     {
         var own = names;
@@ -129,7 +128,7 @@ internal sealed class TreeReader(string text, Tokenizer tokens, ProblemList prob
                 return;
             }
 
-            // A line break or a picture within unescaped HTML is not worth a word.
+            // A line break or a picture in unescaped HTML is not reported.
             if (frame.Element.Children.Count > 0 || frame.HasText || open.Count < 2)
             {
                 problems.Add(end.From, $"“{frame.Raw}” does not end; it was ended with “{end.Value}”.");
@@ -157,7 +156,7 @@ internal sealed class TreeReader(string text, Tokenizer tokens, ProblemList prob
         }
     }
 
-    /// <summary>An element under way.</summary>
+    /// <summary>An open element.</summary>
     /// <param name="Start">Offset of its content.</param>
     private sealed record Frame(Element Element, string Raw, Namespaces Names, int Start)
     {

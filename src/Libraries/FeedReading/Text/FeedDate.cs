@@ -3,10 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Concord.FeedReading.Text;
 
-/// <summary>
-/// Dates as feeds write them: RFC 822 with two or four digits of the year and named zones, RFC 3339 and the looser forms of
-/// ISO 8601, and what lies between.
-/// </summary>
+/// <summary></summary>
+/// Parses dates as feeds write them: RFC 822 with two or four digits of the year and named zones, RFC 3339 and the looser
+/// forms of ISO 8601, and mixtures. |
 internal static partial class FeedDate
 {
     private static readonly string[] Months =
@@ -25,7 +24,7 @@ internal static partial class FeedDate
         "dec",
     ];
 
-    /// <summary>Hours from Greenwich of the zones that RFC 822 names, and of those that feeds name besides.</summary>
+    /// <summary>UTC offsets in hours of the zones that RFC 822 names, and of others that feeds use.</summary>
     private static readonly Dictionary<string, double> Zones = new(StringComparer.OrdinalIgnoreCase)
     {
         ["UT"] = 0,
@@ -62,7 +61,7 @@ internal static partial class FeedDate
         ["NZDT"] = 13,
     };
 
-    /// <returns>Null where it is no date; one without a zone is taken for UTC.</returns>
+    /// <returns>Null where it is no date; without a zone it is taken as UTC.</returns>
     public static DateTimeOffset? Read(string raw)
     {
         if (raw.Length > 200)
@@ -87,7 +86,7 @@ internal static partial class FeedDate
         var year = Number(match, "year");
         if (match.Groups["year"].Length == 2)
         {
-            // RFC 2822, 4.3: 00 to 49 are of this century.
+            // RFC 2822, 4.3: 00 to 49 belong to this century.
             year += year < 50 ? 2000 : 1900;
         }
 
@@ -101,7 +100,7 @@ internal static partial class FeedDate
         var extra = TimeSpan.Zero;
         if (second == 60)
         {
-            // A leap second is the first of the next minute to everybody else.
+            // A leap second becomes the first second of the next minute.
             (second, extra) = (59, TimeSpan.FromSeconds(1));
         }
 

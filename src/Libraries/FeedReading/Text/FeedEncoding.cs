@@ -4,10 +4,9 @@ using System.Text.Unicode;
 
 namespace Concord.FeedReading.Text;
 
-/// <summary>
-/// Finds out how the text is written. What the bytes themselves show comes before what is claimed: a byte order mark, then
-/// UTF-8 that holds without a fault, then the header, then the XML declaration, then a guess from the feed's language.
-/// </summary>
+/// <summary></summary>
+/// Detects the encoding. Evidence in the bytes precedes declarations: byte order mark, valid UTF-8, the header, the XML
+/// declaration, then a guess from the feed's language. |
 internal static partial class FeedEncoding
 {
     private const int Head = 1024;
@@ -63,7 +62,7 @@ internal static partial class FeedEncoding
             _ => null,
         };
 
-    /// <summary>Runs that are UTF-8 as such, every other byte in the encoding that was guessed.</summary>
+    /// <summary>Runs of valid UTF-8 as such, every other byte in the encoding that was guessed.</summary>
     private static string Mixed(ReadOnlySpan<byte> bytes, Encoding other)
     {
         var text = new StringBuilder(bytes.Length);
@@ -85,14 +84,14 @@ internal static partial class FeedEncoding
         return text.ToString();
     }
 
-    /// <returns>Null where there is none of the name, or where it is a danger: UTF-7 hides markup.</returns>
+    /// <returns>Null where the name is unknown, or for UTF-7, which can hide markup.</returns>
     private static Encoding? Find(string name)
     {
-        // As browsers do: Latin-1 and ASCII in the wild are windows-1252.
+        // As browsers do: Latin-1 and ASCII are read as windows-1252.
         var asked = name.ToUpperInvariant() switch
         {
             "ISO-8859-1" or "ISO8859-1" or "LATIN1" or "US-ASCII" or "ASCII" => "windows-1252",
-            // Claimed in a text whose first bytes show that it is not.
+            // Declared, but contradicted by the first bytes.
             "UTF-16" or "UTF-16LE" or "UTF-16BE" or "UCS-2" => "utf-8",
             "UTF8" => "utf-8",
             var other => other,

@@ -2,10 +2,10 @@ using System.IO.Compression;
 
 namespace Concord.FeedReading.Text;
 
-/// <summary>Opens a feed that comes as gzip, as files of archives do and servers that say nothing of it.</summary>
+/// <summary>Decompresses a feed that is gzip without a header that says so, as archives and some servers send it.</summary>
 internal static class Packed
 {
-    /// <summary>Far above any feed; a bomb is cut off here.</summary>
+    /// <summary>Far larger than any feed; limits decompression bombs.</summary>
     private const int MaxBytes = 256 * 1024 * 1024;
 
     public static ReadOnlyMemory<byte> Open(ReadOnlyMemory<byte> content, ProblemList problems)

@@ -3,10 +3,13 @@ using Concord.FeedReading.Markup;
 
 namespace Concord.FeedReading.Text;
 
-/// <summary>Words out of HTML, or out of what may be HTML: nobody can tell a title with a less-than sign from one with a tag but by looking.</summary>
+/// <summary>
+/// Extracts text from HTML, or from what may be HTML: a title with a less-than sign can only be told from one with a tag by
+/// parsing.
+/// </summary>
 public static class PlainText
 {
-    /// <summary>No tag is longer; a quote that never ends is no reason to read to the end for every sign.</summary>
+    /// <summary>The longest tag; limits the search for the end of a quote.</summary>
     private const int MaxTag = 16_384;
 
     private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
@@ -60,7 +63,7 @@ public static class PlainText
     >();
     private static readonly SearchValues<char> TagSigns = SearchValues.Create("\"'<>");
 
-    /// <summary>Tags are taken away, entities become characters, blocks end in a line break.</summary>
+    /// <summary>Removes tags, resolves entities, ends blocks with a line break.</summary>
     public static string OfHtml(string html)
     {
         var text = new TidyText(html.Length);
@@ -76,7 +79,9 @@ public static class PlainText
         return text.Take();
     }
 
-    /// <summary>White space runs become one space, or one line break where one was among them; control characters go.</summary>
+    /// <summary>
+    /// Collapses white space to one space, or to one line break where there was one; removes control characters.
+    /// </summary>
     public static string Tidy(string raw)
     {
         var text = new TidyText(raw.Length);
@@ -92,7 +97,7 @@ public static class PlainText
         return text.Take();
     }
 
-    /// <returns>Where reading goes on. What only looks like a tag is text.</returns>
+    /// <returns>Offset at which parsing continues. What only looks like a tag is text.</returns>
     private static int AfterTag(string html, int at, ref TidyText text)
     {
         if (html.AsSpan(at).StartsWith("<!--", StringComparison.Ordinal))
@@ -128,7 +133,7 @@ public static class PlainText
         return close + 1;
     }
 
-    /// <summary>Without a prefix, as XHTML may have one.</summary>
+    /// <summary>Without a prefix, which XHTML may have.</summary>
     private static ReadOnlySpan<char> NameAt(string html, int start)
     {
         var end = start;
@@ -141,7 +146,7 @@ public static class PlainText
         return name[(name.IndexOf(':') + 1)..];
     }
 
-    /// <returns>Of the sign that ends the tag, not one within quotes; negative where none does.</returns>
+    /// <returns>Offset of the closing sign, outside of quotes; negative where there is none.</returns>
     private static int CloseOf(string html, int at)
     {
         var until = Math.Min(html.Length, at + MaxTag);
@@ -159,7 +164,7 @@ public static class PlainText
                 return at;
             }
 
-            // A quote begins a value only after its equals sign.
+            // A quote begins a value only after the equals sign.
             var end = html[at - 1] == '=' ? html.AsSpan(at + 1, until - at - 1).IndexOf(html[at]) : 0;
             if (end < 0)
             {

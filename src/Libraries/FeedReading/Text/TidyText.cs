@@ -2,11 +2,11 @@ using System.Buffers;
 
 namespace Concord.FeedReading.Text;
 
-/// <summary>
-/// Text under way: runs of white space become one space, or one line break where one was among them; control characters
-/// go, and nothing of either stands at the ends.
-/// </summary>
-/// <param name="most">It never gets longer than this.</param>
+/// <summary></summary>
+/// Builds text: white space is collapsed to one space, or to one line break where there was one; control characters and
+/// white space at both ends are removed.
+///
+/// <param name="most">The maximum length.</param>
 internal ref struct TidyText(int most)
 {
     private static readonly SearchValues<char> Special = SearchValues.Create([
@@ -19,7 +19,7 @@ internal ref struct TidyText(int most)
     private bool space;
     private bool line;
 
-    /// <param name="keepsLines">False where line breaks are only the source's own.</param>
+    /// <param name="keepsLines">False where line breaks carry no meaning.</param>
     public void Add(ReadOnlySpan<char> text, bool keepsLines)
     {
         while (text.Length > 0)
@@ -66,7 +66,7 @@ internal ref struct TidyText(int most)
         length += plain.Length;
     }
 
-    // A space that does not break is meant.
+    // A non-breaking space is kept.
     private static bool IsSpace(char c) => char.IsWhiteSpace(c) && c is not ('\u00A0' or '\u202F');
 
     private static bool IsUnwanted(char c) => char.IsControl(c) || c is '\uFFFE' or '\uFFFF' or '\uFEFF';

@@ -4,7 +4,9 @@ using Concord.FeedReading.Text;
 
 namespace Concord.FeedReading.Xml;
 
-/// <summary>Who wrote it: RSS has an address of mail with the name in brackets, Atom a person, Dublin Core a name.</summary>
+/// <summary>
+/// Reads the author: in RSS an e-mail address with a name in brackets, in Atom a person, in Dublin Core a name.
+/// </summary>
 internal static partial class Authors
 {
     private static readonly string[] Places =

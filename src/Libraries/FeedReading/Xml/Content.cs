@@ -3,12 +3,12 @@ using Concord.FeedReading.Text;
 
 namespace Concord.FeedReading.Xml;
 
-/// <summary>What an element says, as plain text and, where it came as HTML, as that.</summary>
+/// <summary>The content of an element as plain text and, where it is HTML, as HTML.</summary>
 internal sealed record Content(string Text, string? Html)
 {
     public static readonly Content Nothing = new("", Html: null);
 
-    /// <param name="isAtom">In Atom the type is told (RFC 4287, 3.1); in RSS everything may be HTML.</param>
+    /// <param name="isAtom">In Atom the type is stated (RFC 4287, 3.1); in RSS everything may be HTML.</param>
     public static Content Of(Element? element, bool isAtom)
     {
         if (element is null)
@@ -22,7 +22,7 @@ internal sealed record Content(string Text, string? Html)
             return Nothing;
         }
 
-        // XHTML, or HTML that nobody escaped.
+        // XHTML, or unescaped HTML.
         if (element.Inner is { } inner)
         {
             var markup = inner.Replace("<![CDATA[", "", StringComparison.Ordinal).Replace("]]>", "", StringComparison.Ordinal);

@@ -3,11 +3,11 @@ using Concord.FeedReading.Text;
 
 namespace Concord.FeedReading.Xml;
 
-/// <summary>
-/// What the elements of an item mean. RSS and Atom borrow from each other and from the same modules, so one reading serves
+/// <summary></summary>
+/// Meaning of the elements of an item. RSS and Atom borrow from each other and from the same modules, so one reader serves
 /// both; they differ in whether a text is HTML.
-/// </summary>
-/// <param name="IsAtom">Then the type of a text is told.</param>
+///
+/// <param name="IsAtom">True where the type of a text is stated.</param>
 internal sealed record Dialect(bool IsAtom)
 {
     private static readonly string[] Published =
@@ -106,7 +106,7 @@ internal sealed record Dialect(bool IsAtom)
         return Content.Nothing;
     }
 
-    /// <summary>Films have their words with the file (Media RSS), and some posts have nothing else.</summary>
+    /// <summary>Video often has its text with the file (Media RSS), and some posts have nothing else.</summary>
     private static Content DescriptionOfMedia(Element item) =>
         MediaFiles
             .Around(item)

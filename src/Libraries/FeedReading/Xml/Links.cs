@@ -2,10 +2,10 @@ using Concord.FeedReading.Markup;
 
 namespace Concord.FeedReading.Xml;
 
-/// <summary>Links of RSS, which stand in the text, and of Atom, which have a relation.</summary>
+/// <summary>Links of RSS, which are text, and of Atom, which have a relation.</summary>
 internal static class Links
 {
-    /// <returns>What relative links are relative to where nothing else tells; null where the feed names no address.</returns>
+    /// <returns>The base of relative links; null where the feed states no address.</returns>
     public static Uri? Home(Element head) =>
         Uri.TryCreate(Find(head, "self") ?? OfFeed(head), UriKind.Absolute, out var home) && home.Scheme is "http" or "https"
             ? home
@@ -13,7 +13,7 @@ internal static class Links
 
     public static string? OfFeed(Element head) => Plain(head) ?? Find(head, "alternate");
 
-    /// <summary>Where an item can be read: what a go-between replaced comes first.</summary>
+    /// <summary>The address of an item; the original address precedes that of a feed proxy.</summary>
     public static string? OfItem(Element item) =>
         Addresses.Of(item.FirstWithText("feedburner:origlink")?.Value, from: null)
         ?? Plain(item)
@@ -32,7 +32,7 @@ internal static class Links
                 continue;
             }
 
-            // Of several, the one to be read in a browser.
+            // Of several, the HTML one.
             if (link["type"] is null or "text/html" or "application/xhtml+xml")
             {
                 if (Addresses.Of(link["href"], link.Base) is { } address)

@@ -4,7 +4,7 @@ using Concord.FeedReading.Text;
 
 namespace Concord.FeedReading.Xml;
 
-/// <summary>Files that come with an item: enclosures of RSS and Atom, Media RSS, pictures of podcasts.</summary>
+/// <summary>Files of an item: enclosures of RSS and Atom, Media RSS, pictures of podcasts.</summary>
 internal static class MediaFiles
 {
     private const int Most = 100;
@@ -32,7 +32,7 @@ internal static class MediaFiles
         return [.. files.OfType<FeedMedia>().DistinctBy(file => file.Address, StringComparer.Ordinal).Take(Most)];
     }
 
-    /// <summary>The item itself and the elements in which Media RSS gathers things.</summary>
+    /// <summary>The item itself and the grouping elements of Media RSS.</summary>
     public static IEnumerable<Element> Around(Element item)
     {
         yield return item;

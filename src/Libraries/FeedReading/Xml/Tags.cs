@@ -3,7 +3,7 @@ using Concord.FeedReading.Text;
 
 namespace Concord.FeedReading.Xml;
 
-/// <summary>Categories of an item, by the words a reader would see.</summary>
+/// <summary>Categories of an item, by their labels.</summary>
 internal static class Tags
 {
     private const int Most = 200;
@@ -18,7 +18,7 @@ internal static class Tags
         return Once(tags);
     }
 
-    /// <summary>Each once, whatever its case, without its sign.</summary>
+    /// <summary>Without duplicates (case-insensitive) and without the sign.</summary>
     public static IReadOnlyList<string> Once(IEnumerable<string> tags) =>
         [
             .. tags.Select(tag => PlainText.OneLine(tag).TrimStart('#').Trim())

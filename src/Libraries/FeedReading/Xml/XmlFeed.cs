@@ -3,12 +3,12 @@ using Concord.FeedReading.Text;
 
 namespace Concord.FeedReading.Xml;
 
-/// <summary>RSS and Atom: goes through the file item by item, so that one that is broken costs no other.</summary>
+/// <summary>Reads RSS and Atom item by item, so that a broken item does not affect others.</summary>
 internal sealed class XmlFeed
 {
     private static readonly HashSet<string> Roots = new(StringComparer.Ordinal) { "rss", "feed", "rdf:rdf", "rdf", "channel" };
 
-    /// <summary>Further into the head no address of its own is looked for.</summary>
+    /// <summary>The head is searched for the feed's own address up to here.</summary>
     private const int MaxHead = 100;
     private readonly ProblemList problems;
     private readonly Tokenizer tokens;
@@ -65,7 +65,7 @@ internal sealed class XmlFeed
         }
     }
 
-    /// <returns>The element of the feed itself, to which everything outside of items is added.</returns>
+    /// <returns>The element of the feed itself, which receives everything outside of items.</returns>
     private Element? FindRoot(Uri? address)
     {
         Token? first = null;
@@ -142,7 +142,7 @@ internal sealed class XmlFeed
             head.Add(child);
             if (isHomeless && child.Name == "link" && head.Children.Count <= MaxHead)
             {
-                // Nobody said where it was fetched: it says itself where it lives.
+                // The address was not given: the feed's own is used.
                 head.Base = Links.Home(head);
             }
 

@@ -32,15 +32,15 @@ internal static class ShareEndpoint
         MemberLedger ledger,
         KindCatalogue kinds,
         CacheTags tags,
-        Localizer words,
+        Localizer localizer,
         TimeProvider time,
         CancellationToken cancellation
     )
     {
         var editions = db.Set<Edition>()
             .Where(EditionVisibility.Listed(time.GetUtcNow().UtcDateTime))
-            .Where(edition => edition.Language == words.Language.Code && edition.Document.Slug == slug);
-        var list = await HeadlineList.ReadAsync(db, editions, words.Language, cancellation);
+            .Where(edition => edition.Language == localizer.Language.Code && edition.Document.Slug == slug);
+        var list = await HeadlineList.ReadAsync(db, editions, localizer.Language, cancellation);
         if (list.Headlines is not [var headline])
         {
             return TypedResults.NotFound();
@@ -51,13 +51,13 @@ internal static class ShareEndpoint
         // What stands in no list has no day that would tell a reader anything.
         string?[] parts =
             kinds[headline.Kind].Lists.Count > 0
-                ? [words[$"kind.{headline.Kind}"], list.PlaceOf(headline), words.Date(headline.Day)]
+                ? [localizer[$"kind.{headline.Kind}"], list.PlaceOf(headline), localizer.Date(headline.Day)]
                 : [];
         var card = new ShareCard(
             headline.Title,
             string.Join(" · ", parts.Where(part => part is not null)),
-            words["site.name"],
-            words.Language.Direction == "rtl",
+            localizer["site.name"],
+            localizer.Language.Direction == "rtl",
             strokes.Path,
             strokes.Width
         );

@@ -7,22 +7,22 @@ internal static class FigureWording
 {
     private const decimal Million = 1_000_000;
 
-    public static string Of(Figure figure, Localizer words)
+    public static string Of(Figure figure, Localizer localizer)
     {
-        var text = Rounded(figure.Value, words);
-        var unit = figure.Texts.Find(entry => entry.Language == words.Language.Code)?.Unit;
+        var text = Rounded(figure.Value, localizer);
+        var unit = figure.Texts.Find(entry => entry.Language == localizer.Language.Code)?.Unit;
         text = unit is null ? text : $"{text}\u00a0{unit}";
         return figure.Precision == FigurePrecision.Exact
             ? text
-            : words.Fill($"figure.{figure.Precision.ToString().ToLowerInvariant()}", ("value", text));
+            : localizer.Fill($"figure.{figure.Precision.ToString().ToLowerInvariant()}", ("value", text));
     }
 
-    private static string Rounded(decimal value, Localizer words) =>
+    private static string Rounded(decimal value, Localizer localizer) =>
         value >= Million
-            ? words.Count(
+            ? localizer.Count(
                 "figure.million",
                 (long)(value / Million),
-                ("value", words.Format.Number(decimal.Round(value / Million, 1)))
+                ("value", localizer.Format.Number(decimal.Round(value / Million, 1)))
             )
-            : words.Format.Number(value);
+            : localizer.Format.Number(value);
 }

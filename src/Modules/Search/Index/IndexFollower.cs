@@ -156,7 +156,7 @@ internal sealed partial class IndexFollower(
     [LoggerMessage(1, LogLevel.Information, "The search index was built: {Count} documents.")]
     private static partial void Built(ILogger log, int count);
 
-    [LoggerMessage(2, LogLevel.Warning, "The search index cannot be opened and is built anew.")]
+    [LoggerMessage(2, LogLevel.Warning, "The search index cannot be opened and is rebuilt.")]
     private static partial void CannotOpen(ILogger log, Exception failure);
 
     [LoggerMessage(3, LogLevel.Error, "The search index cannot be kept up to date at the moment.")]

@@ -20,13 +20,13 @@ internal sealed class SearchDocuments(CurrentIndex open, HtmlEncoder encoder, Ti
 
     /// <param name="page">From 1.</param>
     /// <returns>Null while the index is not ready.</returns>
-    public SearchResults? Run(SearchQuery question, Language language, int page) =>
-        open.Use(index => index.Search(searcher => Find(searcher, question, language, page)));
+    public SearchResults? Run(SearchQuery search, Language language, int page) =>
+        open.Use(index => index.Search(searcher => Find(searcher, search, language, page)));
 
-    private SearchResults Find(IndexSearcher searcher, SearchQuery question, Language language, int page)
+    private SearchResults Find(IndexSearcher searcher, SearchQuery search, Language language, int page)
     {
-        var asked = new QueryTerms(question.Localizer, language);
-        if (asked.ToQuery() is not { } words)
+        var terms = new QueryTerms(search.Text, language);
+        if (terms.ToQuery() is not { } words)
         {
             return Nothing(spelling: null);
         }
@@ -34,17 +34,17 @@ internal sealed class SearchDocuments(CurrentIndex open, HtmlEncoder encoder, Ti
         // Facets are counted without the chosen filters, so that a filter can be changed for another.
         var counts = new FacetCount();
         searcher.Search(words, Public(language), counts);
-        var query = Narrowed(words, question);
-        var most = Math.Min(page, MaxPages) * PageSize;
-        var found = searcher.Search(query, Public(language), most);
+        var query = Narrowed(words, search);
+        var max = Math.Min(page, MaxPages) * PageSize;
+        var found = searcher.Search(query, Public(language), max);
         if (found.TotalHits == 0)
         {
-            return Nothing(SpellingSuggestions.Spelling(searcher, question.Localizer, language)) with { Choices = counts.Read() };
+            return Nothing(SpellingSuggestions.Spelling(searcher, search.Text, language)) with { Choices = counts.Read() };
         }
 
         var items = found
             .ScoreDocs.Skip((page - 1) * PageSize)
-            .Select(hit => Show(searcher.Doc(hit.Doc), asked, language))
+            .Select(hit => Show(searcher.Doc(hit.Doc), terms, language))
             .ToList();
         var total = Math.Min(found.TotalHits, MaxPages * PageSize);
         return new SearchResults(items, new Paging(page, PageSize, total), counts.Read(), Spelling: null);
@@ -58,10 +58,10 @@ internal sealed class SearchDocuments(CurrentIndex open, HtmlEncoder encoder, Ti
             spelling
         );
 
-    private static BooleanQuery Narrowed(LuceneQuery words, SearchQuery question)
+    private static BooleanQuery Narrowed(LuceneQuery words, SearchQuery search)
     {
         var all = new BooleanQuery { { words, Occur.MUST } };
-        foreach (var (name, value) in question.Chosen)
+        foreach (var (name, value) in search.Chosen)
         {
             var chosen = new TermQuery(new Term(IndexField.Facet, IndexField.FacetTerm(name, value)));
             all.Add(new ConstantScoreQuery(chosen) { Boost = 0 }, Occur.MUST);
@@ -88,15 +88,15 @@ internal sealed class SearchDocuments(CurrentIndex open, HtmlEncoder encoder, Ti
             }
         );
 
-    private SearchResult Show(Document document, QueryTerms asked, Language language)
+    private SearchResult Show(Document document, QueryTerms terms, Language language)
     {
         string Stored(string field) => document.Get(field, CultureInfo.InvariantCulture) ?? "";
         return new SearchResult(
             Stored(IndexField.Address),
             Stored(IndexField.Title),
-            Passage.Whole(Stored(IndexField.Title), asked, language, encoder),
-            Passage.Of(Stored(IndexField.Text), asked, language, encoder)
-                ?? Passage.Of(Stored(IndexField.Summary), asked, language, encoder),
+            Passage.Whole(Stored(IndexField.Title), terms, language, encoder),
+            Passage.Of(Stored(IndexField.Text), terms, language, encoder)
+                ?? Passage.Of(Stored(IndexField.Summary), terms, language, encoder),
             Stored(IndexField.Summary),
             IndexedDocument.DayOf(document),
             [.. IndexedDocument.FacetsOf(document)]

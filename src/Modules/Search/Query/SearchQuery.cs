@@ -4,15 +4,15 @@ using Microsoft.AspNetCore.Http.Extensions;
 namespace Concord.Search.Query;
 
 /// <summary>A search: words and filters.</summary>
-/// <param name="Words">As typed, truncated.</param>
+/// <param name="Text">As typed, truncated.</param>
 /// <param name="Chosen">Value by name of facet.</param>
-internal sealed record SearchQuery(string Localizer, IReadOnlyDictionary<string, string> Chosen)
+internal sealed record SearchQuery(string Text, IReadOnlyDictionary<string, string> Chosen)
 {
     public static readonly string[] Facets = ["kind", "effort", "place", "year"];
 
     private const int MaxLetters = 200;
 
-    public bool IsEmpty => Localizer.Length == 0;
+    public bool IsEmpty => Text.Length == 0;
 
     public static SearchQuery Read(IQueryCollection query)
     {
@@ -27,7 +27,7 @@ internal sealed record SearchQuery(string Localizer, IReadOnlyDictionary<string,
     /// <summary>The query string of a page of results, with its question mark.</summary>
     public string QueryOn(int page)
     {
-        var query = new QueryBuilder { { "q", Localizer } };
+        var query = new QueryBuilder { { "q", Text } };
         foreach (var (name, value) in Chosen)
         {
             query.Add(name, value);

@@ -79,6 +79,6 @@ internal sealed partial class VisitCountWriter(
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "The counts of visits cannot be written at the moment; they are carried on.")]
+    [LoggerMessage(1, LogLevel.Error, "The counts of visits cannot be saved at the moment; they are kept in memory.")]
     private static partial void CannotWrite(ILogger log, Exception failure);
 }

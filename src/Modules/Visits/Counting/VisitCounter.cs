@@ -25,9 +25,9 @@ internal sealed class VisitCounter
     {
         lock (gate)
         {
-            var taken = counts;
+            var current = counts;
             counts = [];
-            return taken;
+            return current;
         }
     }
 }

@@ -103,16 +103,16 @@ internal sealed partial class PollSources(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
-        var asked = db.Set<WallSource>().Where(source => source.Address != null);
-        var paused = await asked.CountAsync(source => source.IsPaused, cancellation);
+        var polled = db.Set<WallSource>().Where(source => source.Address != null);
+        var paused = await polled.CountAsync(source => source.IsPaused, cancellation);
         var broken = await db.Set<PollState>()
             .CountAsync(
                 polling =>
                     polling.Failures >= PollSchedule.FailuresToTell
-                    && asked.Any(source => source.Slug == polling.Source && !source.IsPaused),
+                    && polled.Any(source => source.Slug == polling.Source && !source.IsPaused),
                 cancellation
             );
-        return new SourceCounts(await asked.CountAsync(cancellation) - paused - broken, broken, paused);
+        return new SourceCounts(await polled.CountAsync(cancellation) - paused - broken, broken, paused);
     }
 
     private async Task PollAsync(string slug, DateTime due, SemaphoreSlim free, CancellationToken cancellation)
@@ -137,7 +137,7 @@ internal sealed partial class PollSources(
         {
             // The claim expires by itself.
         }
-#pragma warning disable CA1031 // One source never stops the others, whatever it has brought; it is told, and asked again.
+#pragma warning disable CA1031 // One source never stops the others; the failure is logged, and it is polled again.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
@@ -174,17 +174,13 @@ internal sealed partial class PollSources(
     [LoggerMessage(1, LogLevel.Debug, "The source {Source} could not be read: {Problem}")]
     private static partial void PollFailed(ILogger log, string source, string? problem);
 
-    [LoggerMessage(2, LogLevel.Warning, "What the source {Source} brought could not be kept; it is asked again later.")]
+    [LoggerMessage(2, LogLevel.Warning, "Posts of the source {Source} could not be stored; it is polled again later.")]
     private static partial void IngestFailed(ILogger log, Exception failure, string source);
 
-    [LoggerMessage(3, LogLevel.Warning, "Which sources are due could not be read; the database is asked again in a moment.")]
+    [LoggerMessage(3, LogLevel.Warning, "The sources that are due could not be read; this is tried again in a moment.")]
     private static partial void DueQueryFailed(ILogger log, Exception failure);
 
-    [LoggerMessage(
-        4,
-        LogLevel.Warning,
-        "The source {Source} failed again and again and is asked more and more rarely from now on: {Problem}"
-    )]
+    [LoggerMessage(4, LogLevel.Warning, "The source {Source} failed several times in a row and is polled less often: {Problem}")]
     private static partial void Failed(ILogger log, string source, string? problem);
 
     [LoggerMessage(5, LogLevel.Information, "The source {Source} answers again.")]

@@ -41,11 +41,11 @@ internal sealed class PreparePost(ShortLinks links, PostLanguageDetector languag
     {
         var text = CleanText.Of(await links.ExpandAsync(CleanText.Of(draft.Text), cancellation));
         var pictures = new List<PreparedPicture>();
-        var most = MaxPictures - AddressesOf(draft).Count(kept.Contains);
+        var max = MaxPictures - AddressesOf(draft).Count(kept.Contains);
         foreach (var file in draft.Files)
         {
             if (
-                pictures.Count < most
+                pictures.Count < max
                 && AddressOf(file) is { } address
                 && !kept.Contains(address)
                 && await FetchAsync(address, cancellation) is { } drawn

@@ -27,12 +27,12 @@ internal static class OpmlFile
         }
         catch (XmlException fault)
         {
-            throw new FormatException($"This is no OPML, line {fault.LineNumber}: {fault.Message}", fault);
+            throw new FormatException($"This is not OPML, line {fault.LineNumber}: {fault.Message}", fault);
         }
 
         if (document.Root?.Name.LocalName != "opml")
         {
-            throw new FormatException("This is no OPML: it has to begin with <opml>.");
+            throw new FormatException("This is not OPML: the root element has to be <opml>.");
         }
 
         var feeds = document
@@ -45,14 +45,12 @@ internal static class OpmlFile
         if (feeds.Count is 0 or > MaxFeeds)
         {
             throw new FormatException(
-                feeds.Count == 0
-                    ? "There is no feed in it: no outline has an xmlUrl."
-                    : $"There are more than {MaxFeeds} feeds in it."
+                feeds.Count == 0 ? "It has no feed: no outline has an xmlUrl." : $"It has more than {MaxFeeds} feeds."
             );
         }
 
-        var taken = new HashSet<string>(StringComparer.Ordinal);
-        return [.. feeds.Select(feed => (Slug(feed.Name, taken), feed.Name, feed.Address!))];
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        return [.. feeds.Select(feed => (Slug(feed.Name, used), feed.Name, feed.Address!))];
     }
 
     private static string NameOf(XElement outline)
@@ -63,7 +61,7 @@ internal static class OpmlFile
     }
 
     /// <summary>From the name where it has Latin letters; a number makes equal names unique.</summary>
-    private static string Slug(string name, HashSet<string> taken)
+    private static string Slug(string name, HashSet<string> used)
     {
         var slug = new StringBuilder();
         foreach (var letter in Text.Plain.Fold(name).Trim())
@@ -81,7 +79,7 @@ internal static class OpmlFile
         var stem = slug.ToString(0, Math.Min(slug.Length, 80)).Trim('-');
         stem = stem.Length > 0 ? stem : "feed";
         var tried = stem;
-        for (var number = 2; !taken.Add(tried); number++)
+        for (var number = 2; !used.Add(tried); number++)
         {
             tried = $"{stem}-{number}";
         }

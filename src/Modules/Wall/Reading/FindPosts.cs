@@ -27,28 +27,28 @@ internal sealed class FindPosts(ConcordDb db)
                 Topics = post.Topics.Select(topic => new { topic.Scheme, topic.Value }).ToList(),
             })
             .ToListAsync(cancellation);
-        var asked = pinned.Where(post =>
+        var matching = pinned.Where(post =>
             filter.Lets(post.Member, post.Language, [.. post.Topics.Select(topic => (topic.Scheme, topic.Value))])
         );
-        return await WholeAsync([.. asked.Select(post => post.Id)], cancellation);
+        return await WholeAsync([.. matching.Select(post => post.Id)], cancellation);
     }
 
     /// <param name="after">Position after which the page begins; null for the newest.</param>
-    /// <returns>At most one more than <paramref name="most"/>, which shows that there is more.</returns>
-    public async Task<IReadOnlyList<Post>> NewestAsync(WallFilter filter, string? after, int most, CancellationToken cancellation)
+    /// <returns>At most one more than <paramref name="max"/>, which shows that there is more.</returns>
+    public async Task<IReadOnlyList<Post>> NewestAsync(WallFilter filter, string? after, int max, CancellationToken cancellation)
     {
         var found = new List<(string Order, Guid Id)>();
         foreach (var topic in filter.Topics)
         {
-            found.AddRange(await PlacesAsync(Along(topic, filter), after, most + 1, cancellation));
+            found.AddRange(await PlacesAsync(Along(topic, filter), after, max + 1, cancellation));
         }
 
         if (filter.Topics.Count == 0)
         {
-            found.AddRange(await PlacesAsync(AlongAll(filter), after, most + 1, cancellation));
+            found.AddRange(await PlacesAsync(AlongAll(filter), after, max + 1, cancellation));
         }
 
-        var newest = found.Distinct().OrderByDescending(place => place.Order, StringComparer.Ordinal).Take(most + 1);
+        var newest = found.Distinct().OrderByDescending(place => place.Order, StringComparer.Ordinal).Take(max + 1);
         return await WholeAsync([.. newest.Select(place => place.Id)], cancellation);
     }
 
@@ -97,7 +97,7 @@ internal sealed class FindPosts(ConcordDb db)
     private static async Task<IEnumerable<(string Order, Guid Id)>> PlacesAsync(
         IQueryable<Place> places,
         string? after,
-        int most,
+        int max,
         CancellationToken cancellation
     )
     {
@@ -108,7 +108,7 @@ internal sealed class FindPosts(ConcordDb db)
 #pragma warning restore CA1309
         }
 
-        var newest = await places.OrderByDescending(place => place.Order).Take(most).ToListAsync(cancellation);
+        var newest = await places.OrderByDescending(place => place.Order).Take(max).ToListAsync(cancellation);
         return newest.Select(place => (place.Order, place.Id));
     }
 

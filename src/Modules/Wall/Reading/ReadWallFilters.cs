@@ -13,7 +13,7 @@ internal sealed class ReadWallFilters(
     MemberLedger ledger,
     IEffortNames efforts,
     LanguageSet languages,
-    Localizer words
+    Localizer localizer
 )
 {
     /// <param name="now">UTC.</param>
@@ -24,12 +24,15 @@ internal sealed class ReadWallFilters(
             StringComparer.Ordinal
         );
         var today = await ledger.OnAsync(DateOnly.FromDateTime(now), cancellation);
-        var byName = StringComparer.Create(words.Language.Culture, ignoreCase: true);
+        var byName = StringComparer.Create(localizer.Language.Culture, ignoreCase: true);
         return new WallChoices(
             [
                 .. today
                     .Members.Where(member => speaking.Contains(member.Slug))
-                    .Select(member => new Choice(member.Slug, member.Names.GetValueOrDefault(words.Language.Code) ?? member.Slug))
+                    .Select(member => new Choice(
+                        member.Slug,
+                        member.Names.GetValueOrDefault(localizer.Language.Code) ?? member.Slug
+                    ))
                     .OrderBy(choice => choice.Name, byName),
             ],
             await LanguagesAsync(posts, cancellation),
@@ -96,7 +99,7 @@ internal sealed class ReadWallFilters(
     private async Task<IReadOnlyList<Choice>> EffortsAsync(DateTime now, CancellationToken cancellation)
     {
         var found = new List<Choice>();
-        foreach (var effort in await efforts.ReadAsync(words.Language, now, cancellation))
+        foreach (var effort in await efforts.ReadAsync(localizer.Language, now, cancellation))
         {
             var isSpokenOf = await db.Set<PostTopic>()
                 .AnyAsync(topic => topic.Scheme == TopicScheme.Effort && topic.Value == effort.Slug, cancellation);

@@ -15,7 +15,7 @@ internal sealed class RenderPosts(
     MediaStore media,
     LanguageSet languages,
     HtmlEncoder encoder,
-    Localizer words
+    Localizer localizer
 )
 {
     /// <param name="today">The date for the names of members.</param>
@@ -37,7 +37,7 @@ internal sealed class RenderPosts(
             .ToDictionaryAsync(source => source.Slug, cancellation);
         var members = (await ledger.OnAsync(today, cancellation)).Members.ToDictionary(member => member.Slug);
         var names = posts.SelectMany(post => post.Pictures, (_, picture) => picture.Name).Distinct().ToList();
-        var pictures = await media.FindAsync(names, words.Language, cancellation);
+        var pictures = await media.FindAsync(names, localizer.Language, cancellation);
         return [.. posts.Select(post => Show(post, sources[post.Source], members, pictures))];
     }
 
@@ -48,7 +48,7 @@ internal sealed class RenderPosts(
         IReadOnlyDictionary<string, PagePicture> pictures
     )
     {
-        var own = languages.Find(post.Language) is { } language ? new Localizer(language, languages, encoder) : words;
+        var own = languages.Find(post.Language) is { } language ? new Localizer(language, languages, encoder) : localizer;
         var member = post.Member is { } slug ? members.GetValueOrDefault(slug)?.Names.GetValueOrDefault(own.Language.Code) : null;
         string?[] speaker = [member, source.Name, post.Author];
         return new RenderedPost(
@@ -62,9 +62,9 @@ internal sealed class RenderPosts(
                     .Where(picture => pictures.ContainsKey(picture.Name))
                     .Select(picture => new RenderedPostPicture(pictures[picture.Name], picture.Film)),
             ],
-            post.Language == words.Language.Code
+            post.Language == localizer.Language.Code
                 ? null
-                : post.Translations.Find(translation => translation.Language == words.Language.Code)?.Text
+                : post.Translations.Find(translation => translation.Language == localizer.Language.Code)?.Text
         );
     }
 }

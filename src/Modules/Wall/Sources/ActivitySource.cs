@@ -29,7 +29,7 @@ internal sealed class ActivitySource(OutboundHttpClient client, ActivityKey key,
         {
             return new SourceResult(FetchOutcome.Denied, source.Cursor)
             {
-                Problem = "There is no account of ActivityPub at this address: give the address of its profile.",
+                Problem = "There is no ActivityPub account at this address: give the address of its profile.",
             };
         }
 
@@ -37,14 +37,14 @@ internal sealed class ActivitySource(OutboundHttpClient client, ActivityKey key,
         return await ReadPagesAsync(source, outbox, name.Length > 0 ? name : null, cancellation);
     }
 
-    /// <summary>Post by post; a tombstone means that it is gone.</summary>
+    /// <summary>Post by post; a tombstone means that it is deleted.</summary>
     public async Task<PresenceResult> CheckAsync(
         SourceRequest source,
         IReadOnlyList<KnownPost> posts,
         CancellationToken cancellation
     )
     {
-        var (gone, present) = (new List<string>(), new List<FetchedPost>());
+        var (deleted, present) = (new List<string>(), new List<FetchedPost>());
         foreach (var post in posts)
         {
             if (On(source.Address, post.Id) is not { } address)
@@ -56,7 +56,7 @@ internal sealed class ActivitySource(OutboundHttpClient client, ActivityKey key,
             var note = new ActivityNote(answer.Json() ?? default, actorName: null);
             if (answer.Outcome == FetchOutcome.NotFound || (answer.Outcome == FetchOutcome.Fetched && note.IsTombstone))
             {
-                gone.Add(post.Id);
+                deleted.Add(post.Id);
             }
             else if (answer.Outcome == FetchOutcome.Fetched && note.Id == post.Id && note.IsPublicPost)
             {
@@ -64,7 +64,7 @@ internal sealed class ActivitySource(OutboundHttpClient client, ActivityKey key,
             }
         }
 
-        return new PresenceResult(gone, present.ConvertAll(post => post.Id), present);
+        return new PresenceResult(deleted, present.ConvertAll(post => post.Id), present);
     }
 
     private async Task<SourceResult> ReadPagesAsync(
@@ -124,7 +124,7 @@ internal sealed class ActivitySource(OutboundHttpClient client, ActivityKey key,
     {
         var failure =
             answer.Outcome == FetchOutcome.Fetched
-                ? new SourceResult(FetchOutcome.Denied, mark) { Problem = "The server answers, but not as ActivityPub has it." }
+                ? new SourceResult(FetchOutcome.Denied, mark) { Problem = "The response is not one of ActivityPub." }
                 : Failed(answer, mark);
         return failure with { Outcome = posts.Count > 0 ? FetchOutcome.Fetched : failure.Outcome, Posts = posts };
     }

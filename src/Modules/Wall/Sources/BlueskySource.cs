@@ -83,10 +83,10 @@ internal sealed partial class BlueskySource(OutboundHttpClient client, TimeProvi
         CancellationToken cancellation
     )
     {
-        var (gone, there) = (new List<string>(), new List<string>());
-        foreach (var some in posts.Chunk(MaxConcurrent))
+        var (deleted, there) = (new List<string>(), new List<string>());
+        foreach (var batch in posts.Chunk(MaxConcurrent))
         {
-            var uris = string.Join('&', some.Select(post => $"uris={Uri.EscapeDataString(post.Id)}"));
+            var uris = string.Join('&', batch.Select(post => $"uris={Uri.EscapeDataString(post.Id)}"));
             var answer = await client.GetAsync(
                 source.Fetch(new Uri(ServerOf(source), $"/xrpc/app.bsky.feed.getPosts?{uris}")) with
                 {
@@ -102,13 +102,13 @@ internal sealed partial class BlueskySource(OutboundHttpClient client, TimeProvi
             )
             {
                 var shown = whole.Items("posts").Select(post => post.Text("uri")).ToHashSet(StringComparer.Ordinal);
-                var isShown = some.Select(post => post.Id).ToLookup(shown.Contains);
-                gone.AddRange(isShown[false]);
+                var isShown = batch.Select(post => post.Id).ToLookup(shown.Contains);
+                deleted.AddRange(isShown[false]);
                 there.AddRange(isShown[true]);
             }
         }
 
-        return new PresenceResult(gone, there, Present: []);
+        return new PresenceResult(deleted, there, Present: []);
     }
 
     private static Uri ServerOf(SourceRequest source) => source.Address.Host == "bsky.app" ? PublicApi : source.Address;
@@ -118,7 +118,7 @@ internal sealed partial class BlueskySource(OutboundHttpClient client, TimeProvi
     {
         var failure =
             answer.Outcome == FetchOutcome.Fetched
-                ? new SourceResult(FetchOutcome.Denied, mark) { Problem = "The server answers, but not as Bluesky does." }
+                ? new SourceResult(FetchOutcome.Denied, mark) { Problem = "The response is not one of Bluesky." }
                 : SourceResult.Failed(answer, mark) with
                 {
                     Problem = Said(answer) ?? answer.Problem,

@@ -22,7 +22,7 @@ internal sealed partial class MastodonSource(OutboundHttpClient client, TimeProv
         CancellationToken cancellation
     )
     {
-        var (gone, present) = (new List<string>(), new List<FetchedPost>());
+        var (deleted, present) = (new List<string>(), new List<FetchedPost>());
         var elsewhere = new List<KnownPost>();
         foreach (var post in posts)
         {
@@ -35,7 +35,7 @@ internal sealed partial class MastodonSource(OutboundHttpClient client, TimeProv
             var answer = await AskAsync(source, new Uri(source.Address, $"/api/v1/statuses/{status}"), cancellation);
             if (answer.Outcome == FetchOutcome.NotFound)
             {
-                gone.Add(post.Id);
+                deleted.Add(post.Id);
             }
             else if (answer.Outcome == FetchOutcome.Fetched && answer.Json() is { } json && MastodonStatus.Read(json) is { } read)
             {
@@ -44,7 +44,11 @@ internal sealed partial class MastodonSource(OutboundHttpClient client, TimeProv
         }
 
         var others = await PostPages.CheckAsync(client, elsewhere, cancellation);
-        return new PresenceResult([.. gone, .. others.Deleted], [.. present.Select(post => post.Id), .. others.There], present);
+        return new PresenceResult(
+            [.. deleted, .. others.Deleted],
+            [.. present.Select(post => post.Id), .. others.There],
+            present
+        );
     }
 
     private static string? StatusOf(KnownPost post, Uri server) =>
@@ -176,7 +180,7 @@ internal sealed partial class MastodonSource(OutboundHttpClient client, TimeProv
         };
 
     private static SourceResult NoMastodon(SyncCursor mark) =>
-        new(FetchOutcome.Denied, mark) { Problem = "The server answers, but not as Mastodon does." };
+        new(FetchOutcome.Denied, mark) { Problem = "The response is not one of Mastodon." };
 
     [GeneratedRegex("^/(?:@|users/)(?<name>[^/@]+(?:@[^/]+)?)/?$", RegexOptions.None, 1000)]
     private static partial Regex AccountName();

@@ -5,14 +5,14 @@ namespace Concord.Wall.Sources;
 /// <summary>Checks posts by their pages, for networks without an API for it.</summary>
 internal static class PostPages
 {
-    /// <summary>Requests the page of each post; it is gone where the server answers 404 or 410.</summary>
+    /// <summary>Requests the page of each post; it is deleted where the server answers 404 or 410.</summary>
     public static async Task<PresenceResult> CheckAsync(
         OutboundHttpClient client,
         IReadOnlyList<KnownPost> posts,
         CancellationToken cancellation
     )
     {
-        var (gone, there) = (new List<string>(), new List<string>());
+        var (deleted, there) = (new List<string>(), new List<string>());
         foreach (var post in posts)
         {
             if (!Uri.TryCreate(post.Link, UriKind.Absolute, out var address))
@@ -23,7 +23,7 @@ internal static class PostPages
             var answer = await client.GetAsync(new FetchRequest(address) { HeadersOnly = true }, cancellation);
             if (answer.Outcome == FetchOutcome.NotFound)
             {
-                gone.Add(post.Id);
+                deleted.Add(post.Id);
             }
             else if (answer.Outcome == FetchOutcome.Fetched)
             {
@@ -31,6 +31,6 @@ internal static class PostPages
             }
         }
 
-        return new PresenceResult(gone, there, Present: []);
+        return new PresenceResult(deleted, there, Present: []);
     }
 }

@@ -18,9 +18,9 @@ internal static class RateLimits
 
     public static TimeSpan? WaitOf(FetchResult answer, TimeProvider time)
     {
-        if (answer.RetryAfter is { } asked)
+        if (answer.RetryAfter is { } delay)
         {
-            return asked;
+            return delay;
         }
 
         foreach (var (left, reset) in Headers)

@@ -31,9 +31,9 @@ internal sealed class XPost(JsonElement post, JsonElement includes, string name)
             post.Text("created_at"),
             CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal,
-            out var told
+            out var parsed
         )
-            ? told
+            ? parsed
             : null;
         return new FetchedPost(FirstId)
         {

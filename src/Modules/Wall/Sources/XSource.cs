@@ -99,26 +99,26 @@ internal sealed partial class XSource(OutboundHttpClient client, TimeProvider ti
         CancellationToken cancellation
     )
     {
-        var (gone, there) = (new List<string>(), new List<string>());
-        foreach (var some in posts.Chunk(MaxConcurrent))
+        var (deleted, there) = (new List<string>(), new List<string>());
+        foreach (var batch in posts.Chunk(MaxConcurrent))
         {
-            var ids = string.Join(',', some.Select(post => Uri.EscapeDataString(post.Id)));
+            var ids = string.Join(',', batch.Select(post => Uri.EscapeDataString(post.Id)));
             var answer = await AskAsync(source, new Uri(ServerOf(source), $"/2/tweets?ids={ids}"), cancellation);
             if (answer.Outcome == FetchOutcome.Fetched && answer.Json() is { } whole)
             {
-                gone.AddRange(
+                deleted.AddRange(
                     whole
                         .Items("errors")
                         .Where(error => error.Text("type") == "https://api.twitter.com/2/problems/resource-not-found")
                         .Select(error => error.Text("resource_id") ?? error.Text("value"))
                         .OfType<string>()
-                        .Where(id => some.Any(post => post.Id == id))
+                        .Where(id => batch.Any(post => post.Id == id))
                 );
                 there.AddRange(whole.Items("data").Select(post => post.Text("id")).OfType<string>());
             }
         }
 
-        return new PresenceResult(gone, there, Present: []);
+        return new PresenceResult(deleted, there, Present: []);
     }
 
     private static Uri ServerOf(SourceRequest source) =>
@@ -130,7 +130,7 @@ internal sealed partial class XSource(OutboundHttpClient client, TimeProvider ti
     /// <summary>What was read counts; the cursor stays, so that the next poll covers what is missing.</summary>
     private SourceResult Failed(FetchResult answer, SyncCursor mark, List<XPost> posts)
     {
-        var said = answer.Json() is { } whole
+        var message = answer.Json() is { } whole
             ? whole.Text("detail") ?? whole.Items("errors").Select(error => error.Text("detail")).FirstOrDefault()
             : null;
         var outcome = answer.Outcome == FetchOutcome.Fetched ? FetchOutcome.Denied : answer.Outcome;
@@ -138,8 +138,8 @@ internal sealed partial class XSource(OutboundHttpClient client, TimeProvider ti
         {
             Posts = Drafts(posts),
             Wait = RateLimits.WaitOf(answer, time),
-            Problem = said is { Length: > 0 }
-                ? $"X answers {answer.Status}: {said}"
+            Problem = message is { Length: > 0 }
+                ? $"X answers {answer.Status}: {message}"
                 : answer.Problem ?? "The server answers, but not as X does.",
         };
     }

@@ -78,14 +78,14 @@ internal sealed class PostLanguageDetector
     public string Tell(string text, string? claimed)
     {
         var claim = PrimaryOf(claimed);
-        var said = Said(text);
-        var letters = said.Count(char.IsLetter);
+        var plain = Said(text);
+        var letters = plain.Count(char.IsLetter);
         if (letters == 0)
         {
             return claim;
         }
 
-        var (looks, sureness) = Looks(said);
+        var (looks, sureness) = Looks(plain);
         var contradicts = letters >= LettersToContradict && sureness >= Certain;
         var isNarrower = claim == AnyKurdish && looks == Sorani;
         return contradicts || isNarrower || (claim.Length == 0 && sureness >= SureEnough) ? looks : claim;

@@ -28,7 +28,7 @@ public sealed partial class LanguageOfTextTests
     [InlineData("ur", "وزراء نے آن لائن ملاقات کی اور خطے کے لیے اگلے اقدامات پر اتفاق کیا۔")]
     [InlineData("ps", "وزیرانو پر لیکه سره ولیدل او د سیمې لپاره یې په راتلونکو ګامونو هوکړه وکړه.")]
     [InlineData("ja", "閣僚はオンラインで会合を開き、次の段階について合意しました。")]
-    public void A_text_tells_its_language_whatever_its_source_claims(string language, string text)
+    public void The_language_of_a_text_precedes_the_declared_one(string language, string text)
     {
         Languages.Tell(text, claimed: null).ShouldBe(language);
         Languages.Tell(text, claimed: "en-GB").ShouldBe(language);
@@ -50,7 +50,7 @@ public sealed partial class LanguageOfTextTests
     [InlineData("سوپاس بۆ هەمووان", "ku", "ckb")]
     [InlineData("Spas ji we re", "ku", "ku")]
     [InlineData("زار الوزير مدينة سرێکانی اليوم والتقى بأهلها وتحدث معهم عن الماء والكهرباء", "ar", "ar")]
-    public void Where_a_text_tells_nothing_its_source_is_believed(string text, string? claimed, string language) =>
+    public void Where_the_text_is_ambiguous_the_declared_language_is_used(string text, string? claimed, string language) =>
         Languages.Tell(text, claimed).ShouldBe(language);
 
     /// <summary>Sentences that a person wrote, in four languages, of about the length of a post.</summary>
@@ -59,7 +59,7 @@ public sealed partial class LanguageOfTextTests
     [InlineData("ar")]
     [InlineData("fr")]
     [InlineData("ckb")]
-    public void Of_the_sentences_of_the_demonstration_next_to_none_is_told_wrong(string language)
+    public void Nearly_all_sentences_of_the_demonstration_are_detected_correctly(string language)
     {
         var sentences = Directory
             .EnumerateFiles(HomeDirectory.Shipped("content/documents"), $"{language}.md", SearchOption.AllDirectories)

@@ -76,7 +76,7 @@ public sealed class PlainTests
     [InlineData("See https://notbad.example", "Link", "bad.example", false)]
     [InlineData("See https://host.example/users/x/1", "Link", "host.example/users/x", true)]
     [InlineData("See https://host.example/users/xy", "Link", "host.example/users/x", false)]
-    public void A_ban_meets_what_it_means(string text, string kindName, string typed, bool isMet)
+    public void A_block_rule_matches_whole_words_and_hosts(string text, string kindName, string typed, bool isMet)
     {
         var kind = Enum.Parse<BlockRuleKind>(kindName);
         var ban = new BlockRule
@@ -96,6 +96,6 @@ public sealed class PlainTests
     [InlineData("Word", "a")]
     [InlineData("Link", "word")]
     [InlineData("Link", "javascript://a.b")]
-    public void What_is_no_word_or_link_cannot_be_blocked(string kind, string typed) =>
+    public void An_invalid_block_rule_is_refused(string kind, string typed) =>
         BlockList.Normal(Enum.Parse<BlockRuleKind>(kind), typed).ShouldBeNull();
 }

@@ -63,7 +63,7 @@ public sealed class PostPiecesTests
     {
         var text = string.Concat(Enumerable.Repeat(piece, 10_000 / piece.Length));
 
-        // Each match has a second; a square would take longer, and throw.
+        // The match has a timeout of one second, which quadratic time would exceed.
         string.Concat(PostPieces.Of(text).Select(part => part.Text)).ShouldBe(text);
     }
 }

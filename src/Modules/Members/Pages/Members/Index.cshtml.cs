@@ -10,7 +10,7 @@ namespace Concord.Members.Pages.Members;
 
 /// <summary>The members on a day, with the mark by year.</summary>
 [CachedResponse("on", "kind", "name")]
-internal sealed class IndexModel(MemberLedger ledger, Localizer words, TimeProvider time) : PageModel
+internal sealed class IndexModel(MemberLedger ledger, Localizer localizer, TimeProvider time) : PageModel
 {
     [FromQuery(Name = "on")]
     public string? On { get; set; }
@@ -36,7 +36,7 @@ internal sealed class IndexModel(MemberLedger ledger, Localizer words, TimeProvi
     public IEnumerable<IGrouping<DateOnly, MemberOnDate>> ByAccession =>
         Ledger
             .Members.Where(Fits)
-            .OrderBy(NameOf, StringComparer.Create(words.Language.Culture, ignoreCase: true))
+            .OrderBy(NameOf, StringComparer.Create(localizer.Language.Culture, ignoreCase: true))
             .GroupBy(member => member.AttestedBy)
             .OrderBy(group => group.Key);
 
@@ -55,14 +55,14 @@ internal sealed class IndexModel(MemberLedger ledger, Localizer words, TimeProvi
         }
         && (
             Part is not { Length: > 0 }
-            || words.Language.Culture.CompareInfo.IndexOf(
+            || localizer.Language.Culture.CompareInfo.IndexOf(
                 NameOf(member),
                 Part.Trim(),
                 CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace
             ) >= 0
         );
 
-    public string NameOf(MemberOnDate member) => member.Names.GetValueOrDefault(words.Language.Code) ?? member.Slug;
+    public string NameOf(MemberOnDate member) => member.Names.GetValueOrDefault(localizer.Language.Code) ?? member.Slug;
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
@@ -76,8 +76,8 @@ internal sealed class IndexModel(MemberLedger ledger, Localizer words, TimeProvi
         Ledger = await ledger.OnAsync(date, cancellation);
         new PageHead
         {
-            Title = words["members.title"],
-            Description = words.Count("members.description", Ledger.Count, ("date", words.Date(date))),
+            Title = localizer["members.title"],
+            Description = localizer.Count("members.description", Ledger.Count, ("date", localizer.Date(date))),
             Path = "/members",
             Query = !IsMistaken && On is { Length: > 0 } ? $"?on={date:yyyy-MM-dd}" : "",
             IsHidden = IsMistaken || IsNarrowed,

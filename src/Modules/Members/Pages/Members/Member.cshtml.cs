@@ -8,7 +8,7 @@ namespace Concord.Members.Pages.Members;
 
 /// <summary>One member: since when, what it co-leads, related documents.</summary>
 [CachedResponse]
-internal sealed class MemberModel(MemberLedger ledger, PageSections sections, Localizer words, TimeProvider time) : PageModel
+internal sealed class MemberModel(MemberLedger ledger, PageSections sections, Localizer localizer, TimeProvider time) : PageModel
 {
     public MemberOnDate Member { get; private set; } = null!;
 
@@ -37,22 +37,26 @@ internal sealed class MemberModel(MemberLedger ledger, PageSections sections, Lo
         }
 
         Member = member;
-        Name = member.Names.GetValueOrDefault(words.Language.Code) ?? slug;
-        Source = member.Sources.GetValueOrDefault(words.Language.Code);
+        Name = member.Names.GetValueOrDefault(localizer.Language.Code) ?? slug;
+        Source = member.Sources.GetValueOrDefault(localizer.Language.Code);
         Place = member.LeftOn < today ? null : Ledger.Members.TakeWhile(other => other.Slug != slug).Count() + 1;
         var led = (await ledger.GroupsAsync(today, cancellation)).Where(group => group.CoLeads.Any(lead => lead.Member == slug));
         Groups = new GroupList([.. led], Ledger);
         Sections = await sections.ComposeAsync(
-            new SectionQuery(SectionPage.Member, slug, words.Language, today, now),
+            new SectionQuery(SectionPage.Member, slug, localizer.Language, today, now),
             cancellation
         );
         new PageHead
         {
             Title = Name,
-            Description = words.Fill("member.description", ("name", Name), ("date", words.Date(member.AttestedBy, member.Known))),
+            Description = localizer.Fill(
+                "member.description",
+                ("name", Name),
+                ("date", localizer.Date(member.AttestedBy, member.Known))
+            ),
             Path = $"/members/{slug}",
             Section = "members",
-            Trail = [(words["members.title"], "/members")],
+            Trail = [(localizer["members.title"], "/members")],
         }.PutInto(ViewData);
         return Page();
     }

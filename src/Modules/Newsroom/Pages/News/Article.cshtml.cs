@@ -26,7 +26,7 @@ internal sealed class ArticleModel(
     SiteAddress site,
     PreviewLinks previews,
     LanguageSet languages,
-    Localizer words,
+    Localizer localizer,
     TimeProvider time
 ) : PageModel
 {
@@ -47,21 +47,22 @@ internal sealed class ArticleModel(
     private DateTime UpdatedAt => AddressedDocument.Notices.Select(notice => notice.At).Append(Shown!.Headline.PublishedAt).Max();
 
     /// <summary>The absolute address, for sharing.</summary>
-    public string ShareAddress => site.Of(Request, AddressIn(words.Language));
+    public string ShareAddress => site.Of(Request, AddressIn(localizer.Language));
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellation)
     {
         tags.Add($"document:{slug}");
         var audience = previews.AudienceOf(Request);
-        if (await reading.FindAsync(slug, words.Language, audience, cancellation) is not { } found)
+        if (await reading.FindAsync(slug, localizer.Language, audience, cancellation) is not { } found)
         {
             return NotFound();
         }
 
         AddressedDocument = found;
-        if (Request.Path != AddressIn(words.Language))
+        if (Request.Path != AddressIn(localizer.Language))
         {
-            return RedirectPermanentPreserveMethod(AddressIn(words.Language));
+            var query = found.IsPreview ? Request.QueryString.ToString() : "";
+            return RedirectPermanentPreserveMethod($"{AddressIn(localizer.Language)}{query}");
         }
 
         return found.Visibility switch
@@ -80,13 +81,13 @@ internal sealed class ArticleModel(
             .Where(document => document.Slug == slug)
             .Select(document => document.Kind)
             .SingleAsync(cancellation);
-        return RedirectPermanentPreserveMethod(kinds.AddressOf(words.Language.Code, kind, slug));
+        return RedirectPermanentPreserveMethod(kinds.AddressOf(localizer.Language.Code, kind, slug));
     }
 
     private PageResult Show(string title, int status)
     {
         Response.StatusCode = status;
-        (Head(words[title]) with { Description = words[title], IsHidden = true }).PutInto(ViewData);
+        (Head(localizer[title]) with { Description = localizer[title], IsHidden = true }).PutInto(ViewData);
         return Page();
     }
 
@@ -94,7 +95,7 @@ internal sealed class ArticleModel(
     {
         var isPreview = audience != Audience.Public;
         var query = isPreview ? Request.QueryString.ToString() : "";
-        Shown = await article.RunAsync(AddressedDocument.Slug, words.Language, audience, query, cancellation);
+        Shown = await article.RunAsync(AddressedDocument.Slug, localizer.Language, audience, query, cancellation);
         if (Shown is null)
         {
             return NotFound();
@@ -109,7 +110,7 @@ internal sealed class ArticleModel(
         if (SectionsOf(kinds[AddressedDocument.Kind].Gathers) is { } page)
         {
             var now = time.GetUtcNow().UtcDateTime;
-            var section = new SectionQuery(page, AddressedDocument.Slug, words.Language, DateOnly.FromDateTime(now), now);
+            var section = new SectionQuery(page, AddressedDocument.Slug, localizer.Language, DateOnly.FromDateTime(now), now);
             Sections = await sections.ComposeAsync(section, cancellation);
         }
 
@@ -118,9 +119,9 @@ internal sealed class ArticleModel(
             {
                 Description = Shown.Headline.Summary,
                 IsHidden = isPreview,
-                ShareImage = ShareEndpoint.AddressOf(words.Language.Code, AddressedDocument.Slug),
+                ShareImage = ShareEndpoint.AddressOf(localizer.Language.Code, AddressedDocument.Slug),
                 Article = Lists.Count > 0 && !isPreview ? new ArticleHead(Shown.Headline.PublishedAt, UpdatedAt) : null,
-                Trail = Lists.Count > 0 ? [(words[$"{Lists[^1]}.title"], $"/{Lists[^1]}")] : [],
+                Trail = Lists.Count > 0 ? [(localizer[$"{Lists[^1]}.title"], $"/{Lists[^1]}")] : [],
             }
         ).PutInto(ViewData);
         return Page();
@@ -138,7 +139,7 @@ internal sealed class ArticleModel(
         new()
         {
             Title = title,
-            Path = AddressIn(words.Language)[(words.Language.Code.Length + 1)..],
+            Path = AddressIn(localizer.Language)[(localizer.Language.Code.Length + 1)..],
             Languages = [.. AddressedDocument.Languages.Select(language => language.Code)],
             Section = AddressedDocument.Kind switch
             {

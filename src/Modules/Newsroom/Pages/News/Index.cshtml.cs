@@ -17,7 +17,7 @@ internal sealed class IndexModel(
     MemberLedger ledger,
     KindCatalogue kinds,
     CacheTags tags,
-    Localizer words,
+    Localizer localizer,
     TimeProvider time
 ) : PageModel
 {
@@ -35,7 +35,7 @@ internal sealed class IndexModel(
 
     public Paging Paging { get; private set; } = null!;
 
-    public string AddressOn(int page) => $"/{words.Language.Code}/{List}{Filter.QueryOn(page)}";
+    public string AddressOn(int page) => $"/{localizer.Language.Code}/{List}{Filter.QueryOn(page)}";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -50,7 +50,7 @@ internal sealed class IndexModel(
         var all = db.Set<Edition>()
             .AsNoTracking()
             .Where(EditionVisibility.Listed(now))
-            .Where(edition => edition.Language == words.Language.Code);
+            .Where(edition => edition.Language == localizer.Language.Code);
         var listed = new NewsFilter(null, null, null, null, null).Apply(all, db.Set<Topic>(), kinds, List);
         var found = filter.Apply(all, db.Set<Topic>(), kinds, List);
         Paging = new Paging(number, PageSize, await found.CountAsync(cancellation));
@@ -60,9 +60,14 @@ internal sealed class IndexModel(
         }
 
         var newest = found.OrderByDescending(edition => edition.PublishedAt).ThenBy(edition => edition.DocumentId);
-        Headlines = await HeadlineList.ReadAsync(db, newest.Skip(Paging.Skip).Take(Paging.Size), words.Language, cancellation);
+        Headlines = await HeadlineList.ReadAsync(
+            db,
+            newest.Skip(Paging.Skip).Take(Paging.Size),
+            localizer.Language,
+            cancellation
+        );
         var today = await ledger.OnAsync(DateOnly.FromDateTime(now), cancellation);
-        Choices = await NewsChoices.ReadAsync(db, listed, all, today, kinds, words, cancellation);
+        Choices = await NewsChoices.ReadAsync(db, listed, all, today, kinds, localizer, cancellation);
         Head().PutInto(ViewData);
         return Page();
     }
@@ -70,8 +75,8 @@ internal sealed class IndexModel(
     private PageHead Head() =>
         new()
         {
-            Title = words[$"{List}.title"],
-            Description = words[$"{List}.description"],
+            Title = localizer[$"{List}.title"],
+            Description = localizer[$"{List}.description"],
             Path = $"/{List}",
             Query = Filter.QueryOn(1),
             OwnQuery = Filter.QueryOn(Paging.Number),

@@ -30,7 +30,7 @@ internal sealed record NewsChoices
         IQueryable<Edition> all,
         LedgerOnDate ledger,
         KindCatalogue catalogue,
-        Localizer words,
+        Localizer localizer,
         CancellationToken cancellation
     )
     {
@@ -38,19 +38,25 @@ internal sealed record NewsChoices
         var topics = await TopicsAsync(db, listed, cancellation);
         var members = topics.Where(topic => topic.Scheme == TopicScheme.Member).Select(topic => topic.Value).ToHashSet();
         var efforts = topics.Where(topic => topic.Scheme == TopicScheme.Effort).Select(topic => topic.Value).ToList();
-        var byName = StringComparer.Create(words.Language.Culture, ignoreCase: true);
+        var byName = StringComparer.Create(localizer.Language.Culture, ignoreCase: true);
         return new NewsChoices
         {
-            Kinds = [.. kinds.Select(kind => new Choice(kind, words[$"kind.{kind}"]))],
-            Years = [.. (await YearsAsync(listed, cancellation)).Select(year => new Choice($"{year}", words.Format.Year(year)))],
+            Kinds = [.. kinds.Select(kind => new Choice(kind, localizer[$"kind.{kind}"]))],
+            Years =
+            [
+                .. (await YearsAsync(listed, cancellation)).Select(year => new Choice($"{year}", localizer.Format.Year(year))),
+            ],
             Members =
             [
                 .. ledger
                     .Members.Where(member => members.Contains(member.Slug))
-                    .Select(member => new Choice(member.Slug, member.Names.GetValueOrDefault(words.Language.Code) ?? member.Slug))
+                    .Select(member => new Choice(
+                        member.Slug,
+                        member.Names.GetValueOrDefault(localizer.Language.Code) ?? member.Slug
+                    ))
                     .OrderBy(choice => choice.Name, byName),
             ],
-            Places = [.. (await PlacesAsync(db, listed, words, cancellation)).OrderBy(choice => choice.Name, byName)],
+            Places = [.. (await PlacesAsync(db, listed, localizer, cancellation)).OrderBy(choice => choice.Name, byName)],
             Efforts = await all.Where(edition => efforts.Contains(edition.Document.Slug))
                 .OrderBy(edition => edition.Document.Position)
                 .Select(edition => new Choice(
@@ -88,11 +94,11 @@ internal sealed record NewsChoices
     private static Task<List<Choice>> PlacesAsync(
         ConcordDb db,
         IQueryable<Edition> listed,
-        Localizer words,
+        Localizer localizer,
         CancellationToken cancellation
     ) =>
         db.Set<PlaceName>()
-            .Where(name => name.Language == words.Language.Code)
+            .Where(name => name.Language == localizer.Language.Code)
             .Where(name =>
                 db.Set<Document>()
                     .Any(document => document.Place == name.Place && listed.Any(edition => edition.DocumentId == document.Id))

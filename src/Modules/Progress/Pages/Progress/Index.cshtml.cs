@@ -11,7 +11,7 @@ namespace Concord.Progress.Pages.Progress;
 
 /// <summary>The whole record: the timeline by phases, and every figure with its meaning.</summary>
 [CachedResponse]
-internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, CacheTags tags, Localizer words, TimeProvider time)
+internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, CacheTags tags, Localizer localizer, TimeProvider time)
     : PageModel
 {
     public IReadOnlyList<PhaseOfTimeline> Phases { get; private set; } = [];
@@ -21,9 +21,9 @@ internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, CacheTags ta
     /// <summary>The number of members on each day on which it grew.</summary>
     public IReadOnlyList<Bar> MemberBars { get; private set; } = [];
 
-    public FigureText? TextOf(Figure figure) => figure.Texts.Find(text => text.Language == words.Language.Code);
+    public FigureText? TextOf(Figure figure) => figure.Texts.Find(text => text.Language == localizer.Language.Code);
 
-    public EventText? TextOf(Event row) => row.Texts.Find(text => text.Language == words.Language.Code);
+    public EventText? TextOf(Event row) => row.Texts.Find(text => text.Language == localizer.Language.Code);
 
     public static string StatedBy(CompetingDate date, string language) =>
         JsonSerializer.Deserialize<Dictionary<string, string>>(date.StatedBy)!.GetValueOrDefault(language, "");
@@ -42,9 +42,9 @@ internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, CacheTags ta
                             .. group
                                 .OrderBy(figure => figure.AsOf)
                                 .Select(figure => new Bar(
-                                    words.Date(figure.AsOf, figure.Known),
+                                    localizer.Date(figure.AsOf, figure.Known),
                                     figure.Value,
-                                    FigureWording.Of(figure, words)
+                                    FigureWording.Of(figure, localizer)
                                 )),
                         ]
                 )
@@ -62,7 +62,7 @@ internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, CacheTags ta
             .ToListAsync(cancellation);
         var phases = await db.Set<PhaseName>()
             .AsNoTracking()
-            .Where(phase => phase.Language == words.Language.Code)
+            .Where(phase => phase.Language == localizer.Language.Code)
             .OrderBy(phase => phase.Position)
             .ToListAsync(cancellation);
         Phases = [.. phases.Select(phase => new PhaseOfTimeline(phase.Name, [.. events.Where(row => row.Phase == phase.Phase)]))];
@@ -75,8 +75,8 @@ internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, CacheTags ta
         MemberBars = await MembersAsync(await ledger.OnAsync(today, cancellation), cancellation);
         new PageHead
         {
-            Title = words["progress.title"],
-            Description = words["progress.description"],
+            Title = localizer["progress.title"],
+            Description = localizer["progress.description"],
             Path = "/progress",
             Section = "progress",
         }.PutInto(ViewData);
@@ -88,7 +88,7 @@ internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, CacheTags ta
         foreach (var day in today.Members.GroupBy(member => member.AttestedBy).OrderBy(group => group.Key))
         {
             var count = (await ledger.OnAsync(day.Key, cancellation)).Count;
-            bars.Add(new Bar(words.Date(day.Key, day.First().Known), count, words.Count("members.count", count)));
+            bars.Add(new Bar(localizer.Date(day.Key, day.First().Known), count, localizer.Count("members.count", count)));
         }
 
         return bars;
@@ -98,5 +98,5 @@ internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, CacheTags ta
 /// <summary>A phase with its events, oldest first.</summary>
 internal sealed record PhaseOfTimeline(string Name, IReadOnlyList<Event> Events);
 
-/// <summary>One bar of a chart: its label, its height and its value in words.</summary>
+/// <summary>One bar of a chart: its label, its height and its value in localizer.</summary>
 internal sealed record Bar(string Label, decimal Value, string Text);

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Concord.Search.Pages.Search;
 
 /// <summary>Search results in the reader's language.</summary>
-internal sealed class IndexModel(SearchDocuments find, Localizer words) : PageModel
+internal sealed class IndexModel(SearchDocuments find, Localizer localizer) : PageModel
 {
     public SearchQuery SearchQuery { get; private set; } = null!;
 
@@ -17,10 +17,10 @@ internal sealed class IndexModel(SearchDocuments find, Localizer words) : PageMo
 
     public bool IsPreparing => !SearchQuery.IsEmpty && SearchResults is null;
 
-    public string AddressOn(int page) => $"/{words.Language.Code}/search{SearchQuery.QueryOn(page)}";
+    public string AddressOn(int page) => $"/{localizer.Language.Code}/search{SearchQuery.QueryOn(page)}";
 
     public string AddressOf(string spelling) =>
-        $"/{words.Language.Code}/search{new SearchQuery(spelling, SearchQuery.Chosen).QueryOn(1)}";
+        $"/{localizer.Language.Code}/search{new SearchQuery(spelling, SearchQuery.Chosen).QueryOn(1)}";
 
     public IActionResult OnGet()
     {
@@ -32,7 +32,7 @@ internal sealed class IndexModel(SearchDocuments find, Localizer words) : PageMo
 
         if (!SearchQuery.IsEmpty)
         {
-            SearchResults = find.Run(SearchQuery, words.Language, page);
+            SearchResults = find.Run(SearchQuery, localizer.Language, page);
             if (SearchResults is { Paging.Exists: false })
             {
                 return NotFound();
@@ -48,8 +48,8 @@ internal sealed class IndexModel(SearchDocuments find, Localizer words) : PageMo
         Response.Headers.CacheControl = "no-store";
         new PageHead
         {
-            Title = words["search.title"],
-            Description = words["search.description"],
+            Title = localizer["search.title"],
+            Description = localizer["search.description"],
             Path = "/search",
             IsHidden = !SearchQuery.IsEmpty,
             Section = "search",

@@ -16,7 +16,7 @@ internal sealed class IndexModel(
     RenderPosts show,
     ReadWallFilters choices,
     CacheTags tags,
-    Localizer words,
+    Localizer localizer,
     TimeProvider time
 ) : PageModel
 {
@@ -36,7 +36,7 @@ internal sealed class IndexModel(
     /// <summary>True on a further page: there are newer posts than it shows.</summary>
     public bool IsFurther { get; private set; }
 
-    public string Newest => $"/{words.Language.Code}/wall{Filter.QueryAfter(place: null)}";
+    public string Newest => $"/{localizer.Language.Code}/wall{Filter.QueryAfter(place: null)}";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -57,12 +57,12 @@ internal sealed class IndexModel(
 
         var found = await find.NewestAsync(Filter, after, PageSize, cancellation);
         Posts = await show.RunAsync([.. found.Take(PageSize)], today, cancellation);
-        More = found.Count > PageSize ? $"/{words.Language.Code}/wall{Filter.QueryAfter(found[PageSize - 1].Order)}" : null;
+        More = found.Count > PageSize ? $"/{localizer.Language.Code}/wall{Filter.QueryAfter(found[PageSize - 1].Order)}" : null;
         Choices = await choices.RunAsync(now, cancellation);
         new PageHead
         {
-            Title = words["wall.title"],
-            Description = words["wall.description"],
+            Title = localizer["wall.title"],
+            Description = localizer["wall.description"],
             Path = "/wall",
             Query = Filter.QueryAfter(place: null),
             OwnQuery = Filter.QueryAfter(after),

@@ -1,14 +1,15 @@
 using System.Globalization;
 using Concord.Foundation;
 using Concord.Foundation.Storage;
+using Concord.Wall;
 using Concord.Wall.Posts;
 using Concord.Wall.Text;
 using Microsoft.EntityFrameworkCore;
 
-namespace Concord.Wall.Seed;
+namespace Concord.Seed;
 
 /// <summary>Generates a large wall for measuring: posts of many sources in several languages over six years.</summary>
-public sealed class SeedPosts
+internal sealed class SeedPosts(ConcordDb db, DatabaseStatistics statistics)
 {
     private const string Prefix = "seed-";
     private const int Sources = 500;
@@ -26,11 +27,6 @@ public sealed class SeedPosts
     private static readonly DateTime Last = new(2020, 9, 30, 18, 0, 0, DateTimeKind.Utc);
     private static readonly string[] Languages = ["en", "ar", "fr", "ckb", "de", "it"];
     private static readonly string[] Efforts = ["counter-finance", "foreign-fighters", "stabilisation", "counter-propaganda"];
-
-    private readonly ConcordDb db;
-    private readonly DatabaseStatistics statistics;
-
-    internal SeedPosts(ConcordDb db, DatabaseStatistics statistics) => (this.db, this.statistics) = (db, statistics);
 
     /// <param name="posts">How many there are in the end; existing ones are left unchanged.</param>
     /// <param name="progress">Called with the number of posts so far.</param>

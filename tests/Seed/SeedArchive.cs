@@ -8,35 +8,28 @@ using Concord.Newsroom.Documents;
 using Concord.Newsroom.Import;
 using Microsoft.EntityFrameworkCore;
 
-namespace Concord.Newsroom.Seed;
+namespace Concord.Seed;
 
 /// <summary>
-/// Makes a large archive for measuring: stories and statements in every language of the site, spread over six years, by
-/// the same way that a content pack takes.
+/// Generates a large archive for measurements: stories and statements in every language of the site, spread over six years,
+/// through the content import.
 /// </summary>
-public sealed class SeedArchive
+internal sealed class SeedArchive(ConcordDb db, DatabaseStatistics statistics, LanguageSet languages, DocumentWriter writer)
 {
     private const string Prefix = "seed-";
 
-    /// <summary>Documents in one transaction: what is done stays done when the command is broken off.</summary>
+    /// <summary>Documents in one transaction.</summary>
     private const int Batch = 200;
 
     private static readonly DateTime First = new(2014, 9, 5, 6, 0, 0, DateTimeKind.Utc);
     private static readonly DateTime Last = new(2020, 9, 30, 18, 0, 0, DateTimeKind.Utc);
     private static readonly string[] Efforts = ["counter-finance", "foreign-fighters", "stabilisation", "counter-propaganda"];
 
-    private readonly ConcordDb db;
-    private readonly DatabaseStatistics statistics;
-    private readonly LanguageSet languages;
-    private readonly DocumentWriter writer;
     private readonly SeedText text = new();
 
-    internal SeedArchive(ConcordDb db, DatabaseStatistics statistics, LanguageSet languages, DocumentWriter writer) =>
-        (this.db, this.statistics, this.languages, this.writer) = (db, statistics, languages, writer);
-
-    /// <param name="documents">How many there are to be in the end; those that are there already are left as they are.</param>
-    /// <param name="progress">Hears how many there are.</param>
-    /// <returns>How many were made.</returns>
+    /// <param name="documents">How many there are in the end; existing ones are left unchanged.</param>
+    /// <param name="progress">Called with the number of documents so far.</param>
+    /// <returns>How many were added.</returns>
     public async Task<int> RunAsync(int documents, Actor actor, IProgress<int>? progress, CancellationToken cancellation)
     {
         var there = await db.Set<Document>().CountAsync(document => document.Slug.StartsWith(Prefix), cancellation);

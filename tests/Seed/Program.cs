@@ -1,30 +1,26 @@
 using System.CommandLine;
 using System.Data.Common;
 using System.Globalization;
+using Concord.Cli;
 using Concord.Foundation;
 using Concord.Foundation.Storage;
-using Concord.Newsroom.Seed;
-using Concord.Wall.Seed;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
-namespace Concord.Cli;
+namespace Concord.Seed;
 
-/// <summary><c>concord seed --documents N --posts N</c>: makes a large archive and a large wall for measurements.</summary>
-internal static class SeedCommand
+/// <summary>Generates a large archive and a large wall for measurements.</summary>
+internal static class Entry
 {
-    private const int Most = 1_000_000;
+    private const int Max = 1_000_000;
 
-    public static Command Command()
+    public static Task<int> Main(string[] args)
     {
-        var documents = HowMany("--documents", "How many documents there are to be.");
-        var posts = HowMany("--posts", "How many posts there are to be on the wall.");
-        var yes = new Option<bool>("--yes") { Description = "They may be written into the database of the settings." };
-        var command = new Command(
-            "seed",
-            "Makes documents in every language, or posts on the wall, to measure on; never for a site that people read."
-        )
+        var documents = HowMany("--documents", "How many documents the site has afterwards.");
+        var posts = HowMany("--posts", "How many posts the wall has afterwards.");
+        var yes = new Option<bool>("--yes") { Description = "Confirms that they may be written into the configured database." };
+        var command = new RootCommand("Generates documents or posts for measurements; never for a site that people read.")
         {
             documents,
             posts,
@@ -34,14 +30,14 @@ internal static class SeedCommand
         {
             if (result.GetResult(documents) is null && result.GetResult(posts) is null)
             {
-                result.AddError("Say how many: --documents, --posts, or both.");
+                result.AddError("Give --documents, --posts, or both.");
             }
         });
         command.SetAction(
             (parsed, cancellation) =>
                 RunAsync(parsed.GetValue(documents), parsed.GetValue(posts), parsed.GetValue(yes), cancellation)
         );
-        return command;
+        return command.Parse(args).InvokeAsync();
     }
 
     private static Option<int> HowMany(string name, string description)
@@ -49,9 +45,9 @@ internal static class SeedCommand
         var option = new Option<int>(name) { Description = description };
         option.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var text }] && !(int.TryParse(text, out var count) && count is > 0 and <= Most))
+            if (result.Tokens is [{ Value: var text }] && !(int.TryParse(text, out var count) && count is > 0 and <= Max))
             {
-                result.AddError($"“{text}” is no number from 1 to {Most} for {name}.");
+                result.AddError($"“{text}” is not a number from 1 to {Max} for {name}.");
             }
         });
         return option;
@@ -65,8 +61,8 @@ internal static class SeedCommand
             var settings = services.GetRequiredService<StorageSettings>();
             var place = settings.IsPostgres ? "the PostgreSQL database of the settings" : settings.DataDirectory;
             await Console.Error.WriteLineAsync(
-                $"This writes {documents} invented documents and {posts} posts into {place}, and the journal never forgets. "
-                    + "To do so, add --yes; to measure elsewhere, set Concord__DataDirectory to a new folder first."
+                $"This writes {documents} invented documents and {posts} posts into {place}; journal entries are permanent. "
+                    + "To do so, add --yes; to write elsewhere, set Concord__DataDirectory to a new folder first."
             );
             return 1;
         }
@@ -75,10 +71,8 @@ internal static class SeedCommand
         {
             await using var scope = services.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().RunAsync(cancellation);
-            var (archive, wall) = (
-                scope.ServiceProvider.GetRequiredService<SeedArchive>(),
-                scope.ServiceProvider.GetRequiredService<SeedPosts>()
-            );
+            var archive = ActivatorUtilities.CreateInstance<SeedArchive>(scope.ServiceProvider);
+            var wall = ActivatorUtilities.CreateInstance<SeedPosts>(scope.ServiceProvider);
             await SeedAsync("documents", documents, archive.RunAsync, cancellation);
             await SeedAsync("posts", posts, wall.RunAsync, cancellation);
             return 0;
@@ -86,7 +80,7 @@ internal static class SeedCommand
         catch (Exception failure) when (failure is SchemaException or DbException or DbUpdateException)
         {
             await Console.Error.WriteLineAsync(
-                $"The database could not be written: {failure.Message} What was made until then is there; the same command goes on."
+                $"The database could not be written: {failure.Message} What was saved is kept; the same command continues."
             );
             return 2;
         }
@@ -112,9 +106,9 @@ internal static class SeedCommand
                 .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
                 .StartAsync(async context =>
                 {
-                    var task = context.AddTask($"Making {what}", maxValue: count);
+                    var task = context.AddTask($"Adding {what}", maxValue: count);
                     return await seed(count, actor, new Progress<int>(done => task.Value = done), cancellation);
                 });
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{made} {what} made; the others were there."));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{made} {what} added."));
     }
 }

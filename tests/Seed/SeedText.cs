@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using Concord.Foundation.Languages;
 
-namespace Concord.Newsroom.Seed;
+namespace Concord.Seed;
 
-/// <summary>Words for documents that are made for measuring: the same number gives the same words, in every run.</summary>
+/// <summary>Text of generated documents; the same number always gives the same text.</summary>
 internal sealed class SeedText
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -12,17 +12,17 @@ internal sealed class SeedText
 
     public SeedText()
     {
-        using var stream = typeof(SeedText).Assembly.GetManifestResourceStream("Concord.Newsroom.Seed.seed.json")!;
+        using var stream = typeof(SeedText).Assembly.GetManifestResourceStream("Concord.Seed.seed.json")!;
         vocabularies = JsonSerializer.Deserialize<Dictionary<string, Vocabulary>>(stream, Json)!;
     }
 
-    /// <returns>False for a language there are no words in.</returns>
+    /// <returns>False for a language without vocabulary.</returns>
     public bool Speaks(Language language) => vocabularies.ContainsKey(language.Code);
 
     public SeedWords Of(int number, Language language)
     {
         var words = vocabularies[language.Code];
-        // Not to guard anything: to be the same everywhere.
+        // Reproducible, not secret.
         var random = new Random(number);
         var title = string.Create(CultureInfo.InvariantCulture, $"{Sentence(words, random)} ({number})");
         var paragraphs = Enumerable
