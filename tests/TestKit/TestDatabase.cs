@@ -71,8 +71,8 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>Opens a database that one of our programs left, as its next start would.</summary>
-    public static Task<TestDatabase> OpenAsync(StorageSettings settings) =>
-        MigratedAsync(new TestDatabase(settings, folder: null, TimeProvider.System));
+    public static Task<TestDatabase> OpenAsync(StorageSettings settings, IReadOnlyDictionary<string, string?>? further = null) =>
+        MigratedAsync(new TestDatabase(settings, folder: null, TimeProvider.System, further));
 
     private static async Task<TestDatabase> MigratedAsync(TestDatabase database)
     {

@@ -1,7 +1,11 @@
+using System.Data;
+using System.Data.Common;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Concord.Foundation.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Concord.Foundation.Journal;
 
@@ -13,7 +17,8 @@ internal static class JournalWriter
     private const string Columns = "seq, at, actor, module, kind, subject, reason, tags, data, rows, previous_hash, hash";
 
     /// <summary>Locks the head, appends, and moves the head. The lock is held until the transaction ends.</summary>
-    public static async Task AppendAsync(
+    /// <returns>When the lock was taken, as a timestamp of <see cref="Stopwatch"/>; waiting for it does not count.</returns>
+    public static async Task<long> AppendAsync(
         ConcordDb db,
         IReadOnlyList<JournalEntry> drafts,
         DateTime now,
@@ -21,6 +26,7 @@ internal static class JournalWriter
     )
     {
         var (seq, hash) = await LockHeadAsync(db, cancellation);
+        var lockedAt = Stopwatch.GetTimestamp();
         var entries = new List<JournalEntry>(drafts.Count);
         foreach (var draft in drafts)
         {
@@ -28,12 +34,13 @@ internal static class JournalWriter
             hash = entries[^1].Hash;
         }
 
-        foreach (var batch in entries.Chunk(EntriesPerStatement))
+        var batches = entries.Chunk(EntriesPerStatement).ToList();
+        foreach (var batch in batches)
         {
-            await InsertAsync(db, batch, cancellation);
+            await InsertAsync(db, batch, movesHead: batch == batches[^1], cancellation);
         }
 
-        await db.Database.ExecuteSqlAsync($"UPDATE journal_head SET seq = {seq}, hash = {hash} WHERE id = 1", cancellation);
+        return lockedAt;
     }
 
     /// <summary>Updating the one head row makes writers follow one another on every provider.</summary>
@@ -49,33 +56,68 @@ internal static class JournalWriter
             );
     }
 
-    private static Task<int> InsertAsync(ConcordDb db, JournalEntry[] entries, CancellationToken cancellation)
+    /// <summary>As a plain command, because EF Core would build its own model of the statement under the lock.</summary>
+    /// <param name="movesHead">True moves the head to the last entry in the same round trip.</param>
+    private static async Task InsertAsync(ConcordDb db, JournalEntry[] entries, bool movesHead, CancellationToken cancellation)
     {
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
         var sql = new StringBuilder($"INSERT INTO journal ({Columns}) VALUES ");
-        var values = new List<object?>();
-        foreach (var entry in entries)
+        for (var place = 0; place < entries.Length; place++)
         {
-            object?[] row =
-            [
-                entry.Seq,
-                entry.At,
-                entry.Actor,
-                entry.Module,
-                entry.Kind,
-                entry.Subject,
-                entry.Reason,
-                entry.Tags,
-                entry.Data,
-                entry.Rows,
-                entry.PreviousHash,
-                entry.Hash,
-            ];
-            var names = row.Select((_, place) => string.Create(CultureInfo.InvariantCulture, $"{{{values.Count + place}}}"));
-            sql.Append(values.Count > 0 ? ", " : "").Append('(').AppendJoin(", ", names).Append(')');
-            values.AddRange(row);
+            sql.Append(place > 0 ? ", (" : "(");
+            AppendRow(command, sql, entries[place]);
+            sql.Append(')');
         }
 
-        return db.Database.ExecuteSqlRawAsync(sql.ToString(), values!, cancellation);
+        if (movesHead)
+        {
+            sql.Append("; UPDATE journal_head SET seq = ").Append(Parameter(command, entries[^1].Seq));
+            sql.Append(", hash = ").Append(Parameter(command, entries[^1].Hash)).Append(" WHERE id = 1");
+        }
+
+        command.CommandText = sql.ToString();
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static void AppendRow(DbCommand command, StringBuilder sql, JournalEntry entry)
+    {
+        object?[] row =
+        [
+            entry.Seq,
+            entry.At,
+            entry.Actor,
+            entry.Module,
+            entry.Kind,
+            entry.Subject,
+            entry.Reason,
+            entry.Tags,
+            entry.Data,
+            entry.Rows,
+            entry.PreviousHash,
+            entry.Hash,
+        ];
+        for (var column = 0; column < row.Length; column++)
+        {
+            sql.Append(column > 0 ? ", " : "").Append(Parameter(command, row[column]));
+        }
+    }
+
+    /// <returns>The name of a new parameter.</returns>
+    private static string Parameter(DbCommand command, object? value)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"@p{command.Parameters.Count}");
+        if (value is null)
+        {
+            // All columns that may be null hold text.
+            parameter.DbType = DbType.String;
+        }
+
+        parameter.Value = value ?? DBNull.Value;
+
+        command.Parameters.Add(parameter);
+        return parameter.ParameterName;
     }
 
     private sealed record LockedHead(long Seq, string Hash);

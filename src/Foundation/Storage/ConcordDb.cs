@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reflection;
 using Concord.Foundation.Journal;
 using Concord.Foundation.Security;
@@ -66,8 +65,8 @@ public sealed class ConcordDb(DbContextOptions<ConcordDb> options, IEnumerable<I
             var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken);
             // Last, because from here to the commit no other process can write to the journal.
             var transaction = Database.CurrentTransaction!.TransactionId;
-            locked = locked.Transaction == transaction ? locked : (transaction, Stopwatch.GetTimestamp());
-            await JournalWriter.AppendAsync(this, drafts, time.GetUtcNow().UtcDateTime, cancellationToken);
+            var lockedAt = await JournalWriter.AppendAsync(this, drafts, time.GetUtcNow().UtcDateTime, cancellationToken);
+            locked = locked.Transaction == transaction ? locked : (transaction, lockedAt);
             if (own is not null)
             {
                 await CommitAsync(own, cancellationToken);
