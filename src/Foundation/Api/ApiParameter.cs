@@ -33,7 +33,7 @@ public sealed record ApiParameter(string Name, string Description, string? Forma
         new("limit", $"How many items at most, 1 to {MaxLimit}; {DefaultLimit} when it is not given.", "int32", "20");
 
     public static ApiParameter Cursor { get; } =
-        new("cursor", "Where to go on: taken as it is from “next” of the answer before. Nothing is missed or given twice.");
+        new("cursor", "The value of “next” in the previous response. Paging misses and repeats nothing.");
 }
 
 /// <summary>Metadata of an endpoint: the only parameters its query may have.</summary>

@@ -16,15 +16,15 @@ internal sealed class PluralExpression(string text)
         ["*", "/", "%"],
     ];
 
-    private const int Longest = 400;
+    private const int MaxLength = 400;
     private int at;
 
     public Func<long, long> Read()
     {
         // The parser recurses once for each bracket: a bound on the length bounds the stack.
-        if (text.Length > Longest)
+        if (text.Length > MaxLength)
         {
-            throw new FormatException($"The plural expression has {text.Length} characters; {Longest} is the most.");
+            throw new FormatException($"The plural expression has {text.Length} characters; {MaxLength} is the most.");
         }
 
         var expression = Choice();

@@ -3,7 +3,7 @@ namespace Concord.FeedReading;
 /// <summary>Collects faults, up to a limit.</summary>
 internal sealed class ProblemList
 {
-    private const int Most = 100;
+    private const int MaxProblems = 100;
     private readonly List<FeedProblem> problems = [];
     private int counted;
     private int line = 1;
@@ -24,7 +24,7 @@ internal sealed class ProblemList
     /// <param name="offset">In the text, of characters.</param>
     public void Add(int offset, string what)
     {
-        if (problems.Count < Most)
+        if (problems.Count < MaxProblems)
         {
             AddAt(LineOf(offset), what);
         }
@@ -32,7 +32,7 @@ internal sealed class ProblemList
 
     private void AddAt(int at, string what)
     {
-        if (problems.Count < Most)
+        if (problems.Count < MaxProblems)
         {
             problems.Add(new FeedProblem(at, Item, what));
         }

@@ -7,7 +7,7 @@ namespace Concord.Search;
 /// <summary>Suggests pages for an address that does not exist.</summary>
 public sealed partial class SuggestedPages
 {
-    private const int Most = 3;
+    private const int MaxPages = 3;
     private static readonly Dictionary<string, string> Everything = new(StringComparer.Ordinal);
     private readonly SearchDocuments find;
 
@@ -20,7 +20,7 @@ public sealed partial class SuggestedPages
             .Select(attempt => find.Run(new SearchQuery(attempt, Everything), language, page: 1))
             .FirstOrDefault(found => found is { Items.Count: > 0 })
             is { } best
-            ? [.. best.Items.Take(Most).Select(item => new SuggestedPage(item.Address, item.Name))]
+            ? [.. best.Items.Take(MaxPages).Select(item => new SuggestedPage(item.Address, item.Name))]
             : [];
 
     /// <summary>All words; all in the suggested spelling; then single words, the longest first.</summary>

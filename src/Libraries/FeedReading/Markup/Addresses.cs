@@ -5,7 +5,7 @@ namespace Concord.FeedReading.Markup;
 /// <summary>Resolves the links of a feed.</summary>
 internal static class Addresses
 {
-    private const int Longest = 4096;
+    private const int MaxLength = 4096;
     private static readonly SearchValues<char> HostSigns = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-.");
     private static readonly SearchValues<char> PathSigns = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:/?#@!$&'()*+,;=%"
@@ -21,7 +21,7 @@ internal static class Addresses
     public static string? Of(string? raw, Uri? from)
     {
         var address = raw?.Trim();
-        if (string.IsNullOrEmpty(address) || address.Length > Longest)
+        if (string.IsNullOrEmpty(address) || address.Length > MaxLength)
         {
             return null;
         }

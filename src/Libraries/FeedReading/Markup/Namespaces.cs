@@ -34,7 +34,7 @@ internal sealed class Namespaces
         ["http://www.w3.org/xml/1998/namespace"] = "xml",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    private const int Most = 100;
+    private const int MaxDeclarations = 100;
     private readonly Dictionary<string, string> declared = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> canonical = new(StringComparer.Ordinal);
 
@@ -42,7 +42,7 @@ internal sealed class Namespaces
     public void Declare(string prefix, string address)
     {
         // Each scope is a copy, so many declarations in many scopes would take quadratic memory.
-        if (declared.Count < Most)
+        if (declared.Count < MaxDeclarations)
         {
             declared[prefix] = address;
             canonical.Clear();

@@ -7,7 +7,7 @@ namespace Concord.FeedReading.Xml;
 /// <summary>Files of an item: enclosures of RSS and Atom, Media RSS, pictures of podcasts.</summary>
 internal static class MediaFiles
 {
-    private const int Most = 100;
+    private const int MaxFiles = 100;
 
     public static IReadOnlyList<FeedMedia> Of(Element item)
     {
@@ -29,7 +29,7 @@ internal static class MediaFiles
             item.All("image")
                 .Select(file => File(file, file.Child("url")?.Value ?? file["href"] ?? file.Value, "image/*", bytes: null))
         );
-        return [.. files.OfType<FeedMedia>().DistinctBy(file => file.Address, StringComparer.Ordinal).Take(Most)];
+        return [.. files.OfType<FeedMedia>().DistinctBy(file => file.Address, StringComparer.Ordinal).Take(MaxFiles)];
     }
 
     /// <summary>The item itself and the grouping elements of Media RSS.</summary>

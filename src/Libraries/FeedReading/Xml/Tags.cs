@@ -6,7 +6,7 @@ namespace Concord.FeedReading.Xml;
 /// <summary>Categories of an item, by their labels.</summary>
 internal static class Tags
 {
-    private const int Most = 200;
+    private const int MaxTags = 200;
 
     public static IReadOnlyList<string> Of(Element item)
     {
@@ -24,7 +24,7 @@ internal static class Tags
             .. tags.Select(tag => PlainText.OneLine(tag).TrimStart('#').Trim())
                 .Where(tag => tag.Length > 0)
                 .Distinct(StringComparer.OrdinalIgnoreCase)
-                .Take(Most),
+                .Take(MaxTags),
         ];
 
     private static string[] Split(Element keywords) => keywords.Value.Split(',');

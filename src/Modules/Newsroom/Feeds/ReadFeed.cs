@@ -18,7 +18,7 @@ internal sealed class ReadFeed(
     TimeProvider time
 )
 {
-    private const int Most = 30;
+    private const int MaxItems = 30;
 
     /// <param name="list"><c>news</c> or <c>statements</c>.</param>
     /// <param name="path">Address of the feed on this site.</param>
@@ -40,7 +40,7 @@ internal sealed class ReadFeed(
             .Where(edition => edition.Language == language.Code && listed.Contains(edition.Kind))
             .OrderByDescending(edition => edition.PublishedAt)
             .ThenBy(edition => edition.DocumentId)
-            .Take(Most)
+            .Take(MaxItems)
             .SelectMany(
                 edition => edition.Releases.Where(revision => revision.Number == edition.PublicRevision),
                 (edition, revision) =>

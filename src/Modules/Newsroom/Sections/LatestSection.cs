@@ -10,7 +10,7 @@ namespace Concord.Newsroom.Sections;
 /// <summary>The newest statements and stories, without the lead.</summary>
 internal sealed class LatestSection(ConcordDb db, KindCatalogue kinds, MediaStore media) : IPageSection
 {
-    private const int Most = 7;
+    private const int MaxItems = 7;
 
     public SectionPage Page => SectionPage.Home;
 
@@ -30,7 +30,7 @@ internal sealed class LatestSection(ConcordDb db, KindCatalogue kinds, MediaStor
             )
             .OrderByDescending(edition => edition.PublishedAt)
             .ThenBy(edition => edition.DocumentId)
-            .Take(Most);
+            .Take(MaxItems);
         var list = await HeadlineList.ReadAsync(db, newest, query.Language, cancellation);
         if (list.Headlines.Count == 0)
         {

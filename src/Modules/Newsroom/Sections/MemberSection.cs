@@ -9,7 +9,7 @@ namespace Concord.Newsroom.Sections;
 /// <summary>On a member's page: the statements and stories that relate to it.</summary>
 internal sealed class MemberSection(ConcordDb db, KindCatalogue kinds) : IPageSection
 {
-    private const int Most = 10;
+    private const int MaxItems = 10;
 
     public SectionPage Page => SectionPage.Member;
 
@@ -27,7 +27,7 @@ internal sealed class MemberSection(ConcordDb db, KindCatalogue kinds) : IPageSe
                 edition.Document.Topics.Any(topic => topic.Scheme == TopicScheme.Member && topic.Value == query.Subject)
             )
             .OrderByDescending(edition => edition.PublishedAt)
-            .Take(Most);
+            .Take(MaxItems);
         var list = await HeadlineList.ReadAsync(db, newest, query.Language, cancellation);
         return list.Headlines.Count == 0 ? null : new PageSection(SectionPlace.Body, "/Pages/News/_OfMember.cshtml", list);
     }

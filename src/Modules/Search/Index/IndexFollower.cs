@@ -20,7 +20,7 @@ internal sealed partial class IndexFollower(
 ) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-    private const int Most = 1000;
+    private const int BatchSize = 1000;
 
     /// <summary>Journal entries; up to this many are applied one by one, however small the index.</summary>
     private const int MinEntriesToRebuild = 2000;
@@ -117,7 +117,7 @@ internal sealed partial class IndexFollower(
                 return;
             }
 
-            var rows = await journal.TagsAfterAsync(state.Journal, Most, cancellation);
+            var rows = await journal.TagsAfterAsync(state.Journal, BatchSize, cancellation);
             if (rows.Count == 0)
             {
                 return;

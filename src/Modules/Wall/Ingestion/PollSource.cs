@@ -111,14 +111,14 @@ internal sealed class PollSource(
     /// <summary>Reported once on failure and once on recovery.</summary>
     private PollTransition RecordTransition(WallSource source, int before, int failures, SourceResult result, Actor actor)
     {
-        if (failures == PollSchedule.FailuresToTell)
+        if (failures == PollSchedule.FailuresToReport)
         {
             var error = result.Problem ?? $"{result.Outcome}";
             db.Record(new SourceFailed(source.Slug, error) { Actor = actor, Subject = $"source:{source.Slug}" });
             return PollTransition.Failed;
         }
 
-        if (failures == 0 && before >= PollSchedule.FailuresToTell)
+        if (failures == 0 && before >= PollSchedule.FailuresToReport)
         {
             db.Record(new SourceRecovered(source.Slug) { Actor = actor, Subject = $"source:{source.Slug}" });
             return PollTransition.Recovered;

@@ -108,7 +108,7 @@ internal sealed partial class PollSources(
         var broken = await db.Set<PollState>()
             .CountAsync(
                 polling =>
-                    polling.Failures >= PollSchedule.FailuresToTell
+                    polling.Failures >= PollSchedule.FailuresToReport
                     && polled.Any(source => source.Slug == polling.Source && !source.IsPaused),
                 cancellation
             );
@@ -130,7 +130,7 @@ internal sealed partial class PollSources(
             {
                 meter.Late(now - due);
                 var outcome = await scope.ServiceProvider.GetRequiredService<PollSource>().RunAsync(slug, Self, cancellation);
-                Tell(slug, outcome);
+                Log(slug, outcome);
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -151,7 +151,7 @@ internal sealed partial class PollSources(
     }
 
     /// <summary>Logs a failure and a recovery once each; every single failed poll at debug level.</summary>
-    private void Tell(string slug, PollOutcome? outcome)
+    private void Log(string slug, PollOutcome? outcome)
     {
         switch (outcome?.Transition)
         {

@@ -61,7 +61,7 @@ internal sealed class PreparePost(ShortLinks links, PostLanguageDetector languag
             DigestOf(draft),
             text,
             draft.Warning is { } warning ? CleanText.Of(warning) : null,
-            languages.Tell(text, draft.Language),
+            languages.Detect(text, draft.Language),
             pictures
         );
     }

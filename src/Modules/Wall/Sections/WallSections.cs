@@ -10,14 +10,14 @@ internal abstract class WallSection(FindPosts find, RenderPosts show) : IPageSec
     private const string Partial = "/Pages/Wall/_Section.cshtml";
 
     /// <summary>Two rows of three columns.</summary>
-    protected const int Most = 6;
+    protected const int MaxPosts = 6;
 
     public abstract SectionPage Page { get; }
 
     public abstract int Order { get; }
 
     /// <summary>How many posts of one source are shown.</summary>
-    protected virtual int MaxPerSource => Most;
+    protected virtual int MaxPerSource => MaxPosts;
 
     public IReadOnlyList<string> Tags => ["wall", "members", "pictures"];
 
@@ -25,7 +25,7 @@ internal abstract class WallSection(FindPosts find, RenderPosts show) : IPageSec
     {
         var filter = NarrowedTo(query.Subject);
         var pinned = await find.PinnedAsync(filter, cancellation);
-        var newest = await find.NewestAsync(filter, after: null, Most * 4, cancellation);
+        var newest = await find.NewestAsync(filter, after: null, MaxPosts * 4, cancellation);
         var chosen = Choose([.. pinned, .. newest]);
         if (chosen.Count == 0)
         {
@@ -49,7 +49,7 @@ internal abstract class WallSection(FindPosts find, RenderPosts show) : IPageSec
         foreach (var post in posts)
         {
             var count = bySource.GetValueOrDefault(post.Source);
-            if (chosen.Count < Most && count < MaxPerSource)
+            if (chosen.Count < MaxPosts && count < MaxPerSource)
             {
                 bySource[post.Source] = count + 1;
                 chosen.Add(post);

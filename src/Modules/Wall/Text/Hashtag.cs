@@ -6,7 +6,7 @@ namespace Concord.Wall.Text;
 internal static class Hashtag
 {
     /// <summary>Characters; nobody searches longer ones.</summary>
-    public const int Longest = 100;
+    public const int MaxLength = 100;
 
     /// <returns>Without its sign, lower case, without marks and underscores; may be empty.</returns>
     public static string Fold(string tag)
@@ -17,6 +17,6 @@ internal static class Hashtag
             folded.Append(letter);
         }
 
-        return folded.Length > Longest ? "" : folded.ToString();
+        return folded.Length > MaxLength ? "" : folded.ToString();
     }
 }

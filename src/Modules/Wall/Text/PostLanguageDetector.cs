@@ -75,7 +75,7 @@ internal sealed class PostLanguageDetector
 
     /// <param name="claimed">The language the source states, BCP 47; null where it states none.</param>
     /// <returns>Primary tag of BCP 47; empty where it is not known.</returns>
-    public string Tell(string text, string? claimed)
+    public string Detect(string text, string? claimed)
     {
         var claim = PrimaryOf(claimed);
         var plain = Said(text);

@@ -90,9 +90,9 @@ internal static class ApiDescription
             Version = Name,
             Description =
                 "What the site publishes, for machines: read only, without a key. Lists are paged: “next” is the whole address "
-                + "of the next page, and it is null on the last. Times are UTC. Answers carry an ETag; send it back as "
-                + "If-None-Match. An error is told as application/problem+json with a line for each parameter that cannot be "
-                + "read. Pages of other sites may ask too.",
+                + "of the next page, and it is null on the last. Times are UTC. Responses carry an ETag; send it back as "
+                + "If-None-Match. Errors are application/problem+json with a line for each invalid parameter. Scripts of other "
+                + "sites may request everything.",
         };
         // Server addresses are relative, so that the document is the same on every host.
         document.Servers = [new OpenApiServer { Url = "/" }];

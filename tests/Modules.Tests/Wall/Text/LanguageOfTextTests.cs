@@ -30,15 +30,15 @@ public sealed partial class LanguageOfTextTests
     [InlineData("ja", "閣僚はオンラインで会合を開き、次の段階について合意しました。")]
     public void The_language_of_a_text_precedes_the_declared_one(string language, string text)
     {
-        Languages.Tell(text, claimed: null).ShouldBe(language);
-        Languages.Tell(text, claimed: "en-GB").ShouldBe(language);
-        Languages.Tell($"{text} #ThisGenerationLearns https://example.org/en/news @OIRSpox", claimed: "und").ShouldBe(language);
+        Languages.Detect(text, claimed: null).ShouldBe(language);
+        Languages.Detect(text, claimed: "en-GB").ShouldBe(language);
+        Languages.Detect($"{text} #ThisGenerationLearns https://example.org/en/news @OIRSpox", claimed: "und").ShouldBe(language);
     }
 
     [Fact]
     public void Arabic_that_names_a_Kurdish_town_is_Arabic() =>
         Languages
-            .Tell("زار الوزير مدينة سرێکانی اليوم والتقى بأهلها وتحدث معهم عن الماء والكهرباء", claimed: null)
+            .Detect("زار الوزير مدينة سرێکانی اليوم والتقى بأهلها وتحدث معهم عن الماء والكهرباء", claimed: null)
             .ShouldBe("ar");
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed partial class LanguageOfTextTests
     [InlineData("Spas ji we re", "ku", "ku")]
     [InlineData("زار الوزير مدينة سرێکانی اليوم والتقى بأهلها وتحدث معهم عن الماء والكهرباء", "ar", "ar")]
     public void Where_the_text_is_ambiguous_the_declared_language_is_used(string text, string? claimed, string language) =>
-        Languages.Tell(text, claimed).ShouldBe(language);
+        Languages.Detect(text, claimed).ShouldBe(language);
 
     /// <summary>Sentences that a person wrote, in four languages, of about the length of a post.</summary>
     [Theory]
@@ -68,8 +68,8 @@ public sealed partial class LanguageOfTextTests
             .Where(sentence => sentence.Count(char.IsLetter) is >= 40 and <= 240 && !sentence.StartsWith('#'))
             .ToList();
 
-        var wrong = sentences.Where(sentence => Languages.Tell(sentence, claimed: null) != language).ToList();
-        var contradicted = sentences.Where(sentence => Languages.Tell(sentence, language) != language).ToList();
+        var wrong = sentences.Where(sentence => Languages.Detect(sentence, claimed: null) != language).ToList();
+        var contradicted = sentences.Where(sentence => Languages.Detect(sentence, language) != language).ToList();
 
         sentences.Count.ShouldBeGreaterThan(150);
         wrong.Count.ShouldBeLessThanOrEqualTo(sentences.Count / 50, string.Join('\n', wrong));
