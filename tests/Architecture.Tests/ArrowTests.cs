@@ -18,7 +18,7 @@ public sealed class ArrowTests
     ];
 
     [Fact]
-    public void Every_arrow_of_the_source_tree_is_allowed()
+    public void Every_dependency_between_projects_is_allowed()
     {
         ArrowRules.Violations(SourceTree.Projects).ShouldBeEmpty();
         SourceTree.Projects.Count.ShouldBeGreaterThanOrEqualTo(8);
@@ -39,7 +39,7 @@ public sealed class ArrowTests
     [InlineData("src/Cli", "src/Web")]
     [InlineData("src/Web", "src/Cli")]
     [InlineData("src/Web", "tests/TestKit")]
-    public void A_forbidden_arrow_is_found(string from, string to) =>
+    public void A_forbidden_dependency_is_found(string from, string to) =>
         ArrowRules.Violations(With(from, references: [to])).ShouldBe([$"{from} → {to}"]);
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class ArrowTests
     [InlineData("src/Modules/Wall", "src/Foundation")]
     [InlineData("src/Modules/Wall", "src/Libraries/NameMatching")]
     [InlineData("src/Web", "src/Storage/Sqlite")]
-    public void An_allowed_arrow_is_let_pass(string from, string to) =>
+    public void An_allowed_dependency_passes(string from, string to) =>
         ArrowRules.Violations(With(from, references: [to])).ShouldBeEmpty();
 
     private static List<ProjectFile> With(string folder, string[]? references = null, string[]? packages = null) =>

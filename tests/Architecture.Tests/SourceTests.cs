@@ -12,7 +12,7 @@ public sealed class SourceTests
     ];
 
     [Fact]
-    public void No_type_has_a_name_that_says_nothing() =>
+    public void No_type_has_a_meaningless_name() =>
         SourceTree.Sources("src", "*.cs").SelectMany(file => SourceRules.VagueNames(File.ReadAllText(file))).ShouldBeEmpty();
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class SourceTests
     [InlineData("db.Add(new Revision { Number = 1 });", 1)]
     [InlineData("new Edition\n{", 1)]
     [InlineData("new EditionContent(title, summary, body, [])", 0)]
-    public void A_write_of_a_document_is_found(string source, int count) =>
+    public void A_write_outside_the_commands_is_found(string source, int count) =>
         SourceRules.DocumentWrites(source).Count().ShouldBe(count);
 
     /// <summary>Only of poll state and accounts, which are operational, and of the time of the last check, which is not audited.</summary>
@@ -46,7 +46,7 @@ public sealed class SourceTests
             .ShouldBe(["AccountStore.cs", "CheckPosts.cs", "OneTimeCodes.cs", "PollSource.cs", "PollSources.cs"]);
 
     [Fact]
-    public void No_module_names_another_modules_table()
+    public void No_module_uses_a_table_of_another()
     {
         var tables = SourceTree
             .Sources("src/Modules", "*Model.cs")
@@ -85,7 +85,8 @@ public sealed class SourceTests
     [InlineData("a{margin-left:1rem}")]
     [InlineData("a{position:absolute;right:0}")]
     [InlineData("a{text-align: left}")]
-    public void A_physical_direction_is_found(string css) => SourceRules.PhysicalDirections(css).ShouldHaveSingleItem();
+    public void A_physical_direction_in_a_style_sheet_is_found(string css) =>
+        SourceRules.PhysicalDirections(css).ShouldHaveSingleItem();
 
     [Fact]
     public void No_two_modules_have_a_page_at_the_same_path()
@@ -111,7 +112,7 @@ public sealed class SourceTests
         File.ReadLines(Path.Combine(SourceTree.Root, "src/Web/Program.cs")).Count().ShouldBeLessThan(80);
 
     [Fact]
-    public void Every_module_that_keeps_something_has_its_part_of_the_model()
+    public void Every_module_with_entities_configures_its_model()
     {
         var keeping = Modules.Where(module => Directory.Exists(Path.Combine(SourceTree.Root, "src/Modules", module, "Storage")));
         using var services = new ServiceCollection().AddModules().BuildServiceProvider();

@@ -7,7 +7,7 @@ public sealed class JourneyTests(BrowserFixture fixture)
     [Theory]
     [InlineData("en-GB", "en", "A year after Baghouz", "العربية", "ar")]
     [InlineData("ar-SY", "ar", "بعد عام على الباغوز", "English", "en")]
-    public async Task A_reader_arrives_reads_the_lead_and_changes_the_language(
+    public async Task A_reader_opens_the_lead_and_changes_the_language(
         string locale,
         string language,
         string title,
@@ -33,7 +33,7 @@ public sealed class JourneyTests(BrowserFixture fixture)
     }
 
     [Fact]
-    public async Task A_reader_asks_for_the_coalition_of_another_day()
+    public async Task A_reader_views_the_coalition_on_another_date()
     {
         await using var visit = await fixture.OpenAsync("/ar/members");
         var page = visit.Page;
@@ -46,7 +46,7 @@ public sealed class JourneyTests(BrowserFixture fixture)
     }
 
     [Fact]
-    public async Task The_keyboard_reaches_the_text_past_the_masthead()
+    public async Task The_skip_link_reaches_the_text()
     {
         await using var visit = await fixture.OpenAsync("/en");
         var page = visit.Page;

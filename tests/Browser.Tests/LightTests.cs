@@ -16,7 +16,7 @@ public sealed class LightTests(BrowserFixture fixture)
         ];
 
     [Theory, MemberData(nameof(Pages))]
-    public async Task A_page_weighs_under_200_KB_with_faces_and_pictures_and_nothing_moves_while_it_loads(string path)
+    public async Task A_page_weighs_under_200_KB_and_has_no_layout_shift(string path)
     {
         await using var visit = await fixture.OpenAsync("about:blank");
         await visit.Page.AddInitScriptAsync(

@@ -9,7 +9,7 @@ public sealed class VisitsJourneyTests(BrowserFixture fixture, CountingSite coun
     private readonly List<string> sent = [];
 
     [Fact]
-    public async Task Nothing_is_counted_before_a_yes_and_the_answer_can_be_changed()
+    public async Task Nothing_is_counted_before_consent_and_consent_can_be_changed()
     {
         await using var visit = await OpenAsync("/en");
         var page = visit.Page;
@@ -34,7 +34,7 @@ public sealed class VisitsJourneyTests(BrowserFixture fixture, CountingSite coun
     }
 
     [Fact]
-    public async Task A_refusal_is_remembered_and_nothing_is_sent()
+    public async Task A_declined_consent_is_stored_and_nothing_is_sent()
     {
         await using var visit = await OpenAsync("/ar");
         var page = visit.Page;

@@ -12,7 +12,7 @@ namespace Concord.Browser.Tests;
 public sealed class WallJourneyTests(BrowserFixture fixture, LongWall wall) : IClassFixture<LongWall>
 {
     [Fact]
-    public async Task More_is_loaded_in_place_each_post_once_while_new_ones_arrive()
+    public async Task Load_more_appends_each_post_once_while_new_ones_arrive()
     {
         await using var visit = await OpenAsync("/en/wall");
         var page = visit.Page;
@@ -42,7 +42,7 @@ public sealed class WallJourneyTests(BrowserFixture fixture, LongWall wall) : IC
     }
 
     [Fact]
-    public async Task Where_more_cannot_be_had_it_is_said_and_can_be_tried_again()
+    public async Task A_failed_load_more_is_reported_and_can_be_retried()
     {
         await using var visit = await OpenAsync("/ar/wall");
         var page = visit.Page;
@@ -57,7 +57,7 @@ public sealed class WallJourneyTests(BrowserFixture fixture, LongWall wall) : IC
     }
 
     [Fact]
-    public async Task Without_a_script_the_same_link_opens_what_comes_after()
+    public async Task Load_more_works_without_scripts()
     {
         await using var visit = await fixture.OpenAsync("/en/wall", site: wall.Site, hasScript: false);
         var page = visit.Page;

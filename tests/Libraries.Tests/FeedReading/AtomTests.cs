@@ -6,7 +6,7 @@ namespace Concord.Libraries.Tests.FeedReading;
 public sealed class AtomTests
 {
     [Fact]
-    public void An_entry_is_read_with_all_it_says()
+    public void An_entry_is_read_with_all_its_fields()
     {
         var feed = Read(
             Atom(
@@ -47,11 +47,11 @@ public sealed class AtomTests
     [InlineData("<title type='html'>AT&amp;amp;T</title>", "AT&T")]
     [InlineData("<title type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>A <b>B</b> &amp; C</div></title>", "A B & C")]
     [InlineData("<title type='xhtml'><x:div xmlns:x='http://www.w3.org/1999/xhtml'>A <x:b>B</x:b></x:div></title>", "A B")]
-    public void The_type_of_a_text_is_obeyed(string markup, string expected) =>
+    public void The_type_of_an_Atom_text_is_respected(string markup, string expected) =>
         OnlyItem(Atom($"<entry><id>1</id>{markup}</entry>")).Title.ShouldBe(expected);
 
     [Fact]
-    public void Content_elsewhere_or_of_another_kind_is_not_text()
+    public void Content_by_reference_or_of_another_type_is_not_text()
     {
         var item = OnlyItem(
             Atom("<entry><id>1</id><content type='image/png'>iVBORw0KGgo=</content><summary>A chart</summary></entry>")
@@ -77,7 +77,7 @@ public sealed class AtomTests
     }
 
     [Fact]
-    public void A_YouTube_video_has_its_text_and_its_still()
+    public void A_YouTube_video_yields_its_description_and_thumbnail()
     {
         var item = OnlyItem(
             """
@@ -94,7 +94,7 @@ public sealed class AtomTests
     }
 
     [Fact]
-    public void Entries_that_were_deleted_are_told()
+    public void Deleted_entries_are_reported()
     {
         var feed = Read(
             Atom(
@@ -106,7 +106,7 @@ public sealed class AtomTests
     }
 
     [Fact]
-    public void A_base_address_holds_for_what_is_within()
+    public void Xml_base_applies_to_nested_elements()
     {
         OnlyItem(Atom("<entry xml:base='https://other.example/a/'><id>1</id><link href='b'/></entry>"))
             .Link.ShouldBe("https://other.example/a/b");

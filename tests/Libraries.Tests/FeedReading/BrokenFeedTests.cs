@@ -36,7 +36,7 @@ public sealed class BrokenFeedTests
         "<item><title>A</title><foo:bar>x</foo:bar><dc:creator>y</dc:creator></item><item><title>B</title></item>"
     )]
     [InlineData("control characters", "<item><title>\u0000A\u0008</title></item><item><title>B\u001f</title></item>")]
-    public void Both_items_are_read(string what, string items)
+    public void Items_of_both_namespaces_are_read(string what, string items)
     {
         var feed = Read(Rss(items));
         feed.Items.Select(item => item.Title).ShouldBe(["A", "B"], what);
@@ -44,7 +44,7 @@ public sealed class BrokenFeedTests
     }
 
     [Fact]
-    public void A_feed_that_is_cut_off_gives_what_was_there()
+    public void A_truncated_feed_yields_its_complete_entries()
     {
         var whole = Rss("<item><title>A</title></item><item><title>B</title><description>Some wor");
         var feed = Read(whole[..whole.IndexOf("Some wor", StringComparison.Ordinal)] + "Some wor");
@@ -63,7 +63,7 @@ public sealed class BrokenFeedTests
         "https://a.example/f/x"
     )]
     [InlineData("<rss><channel><item><link>/x</link></item></channel></rss>", "/x")]
-    public void Relative_links_are_taken_from_where_the_feed_says_it_lives(string text, string expected) =>
+    public void Relative_links_resolve_against_the_address_of_the_feed(string text, string expected) =>
         OnlyItem(text).Link.ShouldBe(expected);
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class BrokenFeedTests
     [InlineData("    \n", "nothing")]
     [InlineData("Service unavailable", "nothing")]
     [InlineData("\u0000\u0001\u0002", "nothing")]
-    public void What_is_no_feed_is_told_and_not_thrown(string text, string said)
+    public void Input_that_is_not_a_feed_is_reported_without_throwing(string text, string said)
     {
         var feed = Read(text);
         (feed.Format, feed.Items.Count).ShouldBe((FeedFormat.Unknown, 0));
@@ -96,13 +96,13 @@ public sealed class BrokenFeedTests
     [InlineData("\n\n   ")]
     [InlineData("<!-- made by a program -->\n")]
     [InlineData("<?xml-stylesheet href='a.xsl'?>")]
-    public void What_stands_before_a_feed_does_not_hide_it(string before) =>
+    public void Bytes_before_a_feed_are_skipped(string before) =>
         Read(before + "<rss version='2.0'><channel><item><title>A</title></item></channel></rss>")
             .Items.ShouldHaveSingleItem()
             .Title.ShouldBe("A");
 
     [Fact]
-    public void A_document_type_fetches_and_multiplies_nothing()
+    public void A_document_type_declaration_fetches_and_expands_nothing()
     {
         // Each has ten times the size of the one before: ten to the tenth in the end.
         var entities = Enumerable
@@ -114,7 +114,7 @@ public sealed class BrokenFeedTests
     }
 
     [Fact]
-    public void After_a_hundred_problems_no_more_are_told() =>
+    public void At_most_a_hundred_problems_are_reported() =>
         Read(Rss(string.Concat(Enumerable.Repeat("<item><pubDate>x</pubDate></item>", 500)))).Problems.Count.ShouldBe(100);
 
     [Theory]
@@ -136,7 +136,7 @@ public sealed class BrokenFeedTests
     [InlineData("&#9")]
     [InlineData("<item><title>x<description><![CDATA[</description>")]
     [InlineData("<item><description>&lt;a b=\"&lt;script")]
-    public async Task The_time_grows_with_the_length_and_not_with_its_square(string piece)
+    public async Task Parsing_time_is_linear(string piece)
     {
         var text = Rss(string.Concat(Enumerable.Repeat(piece, 2_000_000 / piece.Length)));
         var reading = Task.Run(() => Read(text), TestContext.Current.CancellationToken);

@@ -29,7 +29,7 @@ public sealed class EncodingTests
     }
 
     [Fact]
-    public void The_header_comes_before_the_declaration()
+    public void The_HTTP_charset_precedes_the_XML_declaration()
     {
         var bytes = Encode(
             "windows-1256",
@@ -39,7 +39,7 @@ public sealed class EncodingTests
     }
 
     [Fact]
-    public void UTF_8_that_calls_itself_otherwise_is_UTF_8()
+    public void Text_declared_otherwise_but_valid_UTF_8_is_read_as_UTF_8()
     {
         var feed = Read(
             $"<?xml version='1.0' encoding='iso-8859-1'?><rss><channel><item><title>{Arabic}</title></item></channel></rss>"
@@ -49,7 +49,7 @@ public sealed class EncodingTests
     }
 
     [Fact]
-    public void A_few_wrong_bytes_cost_nothing_else()
+    public void Invalid_bytes_are_replaced_and_the_rest_is_read()
     {
         var bytes = Encoding.UTF8.GetBytes(Rss($"<item><title>{Arabic} @</title></item>"));
         bytes[Array.LastIndexOf(bytes, (byte)'@')] = 0x93;
@@ -63,7 +63,7 @@ public sealed class EncodingTests
     [InlineData("ru", "windows-1251", "Мосул")]
     [InlineData("fr", "windows-1252", "Libérée")]
     [InlineData("tr", "windows-1254", "Şengal'de barış")]
-    public void Undeclared_it_is_guessed_from_the_language(string language, string encoding, string title)
+    public void An_undeclared_encoding_is_guessed_from_the_language(string language, string encoding, string title)
     {
         var bytes = Encode(encoding, Rss($"<item><title>{title}</title></item>", $"<language>{language}</language>"));
         Read(bytes).Items[0].Title.ShouldBe(title);
@@ -74,7 +74,7 @@ public sealed class EncodingTests
     [InlineData("klingon")]
     [InlineData("")]
     [InlineData("utf-16")]
-    public void An_encoding_that_is_unknown_unsafe_or_impossible_is_passed_over(string name) =>
+    public void An_unknown_or_unsafe_encoding_declaration_is_ignored(string name) =>
         Read(
             $"<?xml version='1.0' encoding='{name}'?><rss><channel><item><title>{Arabic} +ADw-b+AD4-</title></item></channel></rss>"
         )
@@ -82,7 +82,7 @@ public sealed class EncodingTests
             .Title.ShouldBe($"{Arabic} +ADw-b+AD4-");
 
     [Fact]
-    public void A_packed_feed_is_opened_and_one_that_is_cut_off_read_as_far_as_it_goes()
+    public void A_compressed_feed_is_decompressed_also_where_truncated()
     {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))

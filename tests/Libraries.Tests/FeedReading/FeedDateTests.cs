@@ -34,7 +34,7 @@ public sealed class FeedDateTests
     [InlineData("2020-10-22T24:00:00Z", "2020-10-23T00:00:00Z")]
     [InlineData("\n  2020-10-22T10:11:12Z ", "2020-10-22T10:11:12Z")]
     [InlineData("٢٠٢٠-١٠-٢٢", "2020-10-22T00:00:00Z")]
-    public void A_date_is_understood(string text, string expected) =>
+    public void A_date_is_parsed(string text, string expected) =>
         FeedDate.Read(text)?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture).ShouldBe(expected);
 
     [Theory]
@@ -49,5 +49,5 @@ public sealed class FeedDateTests
     [InlineData("0001-01-01T00:00:00Z")]
     [InlineData("99999999999999999999")]
     [InlineData("22/10/2020")]
-    public void What_is_no_date_or_could_be_two_is_none(string text) => FeedDate.Read(text).ShouldBeNull();
+    public void Invalid_and_ambiguous_dates_are_not_parsed(string text) => FeedDate.Read(text).ShouldBeNull();
 }

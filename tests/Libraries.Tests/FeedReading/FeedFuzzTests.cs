@@ -63,7 +63,7 @@ public sealed class FeedFuzzTests
     ];
 
     [Fact]
-    public void Pieces_of_feeds_in_any_order()
+    public void Shuffled_pieces_of_feeds_do_not_throw()
     {
         foreach (var text in Fuzz.Texts(20_000, 40, Pieces))
         {
@@ -72,7 +72,7 @@ public sealed class FeedFuzzTests
     }
 
     [Fact]
-    public void Good_feeds_with_damage()
+    public void Damaged_feeds_do_not_throw()
     {
         string[] good =
         [
@@ -97,7 +97,7 @@ public sealed class FeedFuzzTests
     }
 
     [Fact]
-    public void Packed_feeds_with_damage()
+    public void Damaged_compressed_feeds_do_not_throw()
     {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))

@@ -6,7 +6,7 @@ namespace Concord.Libraries.Tests.FeedReading;
 public sealed class JsonFeedTests
 {
     [Fact]
-    public void An_item_is_read_with_all_it_says()
+    public void An_item_is_read_with_all_its_fields()
     {
         var feed = Read(
             """
@@ -35,7 +35,7 @@ public sealed class JsonFeedTests
     }
 
     [Fact]
-    public void Of_one_that_is_cut_off_what_was_whole_is_kept()
+    public void A_truncated_feed_keeps_its_complete_entries()
     {
         var feed = Read(
             """{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","content_text":"a"},{"id":"2","content_text":"b"},{"id":"3","con"""
@@ -57,7 +57,7 @@ public sealed class JsonFeedTests
     [InlineData("""{"hello":"world"}""")]
     [InlineData("{")]
     [InlineData("[1,2]")]
-    public void Other_JSON_is_no_feed(string text)
+    public void Other_JSON_is_not_a_feed(string text)
     {
         var feed = Read(text);
         feed.IsRead.ShouldBeFalse();

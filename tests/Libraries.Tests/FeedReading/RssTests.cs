@@ -6,7 +6,7 @@ namespace Concord.Libraries.Tests.FeedReading;
 public sealed class RssTests
 {
     [Fact]
-    public void An_item_is_read_with_all_it_says()
+    public void An_item_is_read_with_all_its_fields()
     {
         var feed = Read(
             Rss(
@@ -111,11 +111,11 @@ public sealed class RssTests
         "<feedburner:origLink xmlns:feedburner='http://rssnamespace.org/feedburner/ext/1.0'>https://a.example/own</feedburner:origLink><link>https://proxy.example/x</link>",
         "https://a.example/own"
     )]
-    public void A_link_can_be_followed_or_is_none(string markup, string? expected) =>
+    public void Only_links_that_can_be_followed_are_kept(string markup, string? expected) =>
         OnlyItem(Rss($"<item><title>x</title>{markup}</item>"), "https://ministry.example/feed.xml").Link.ShouldBe(expected);
 
     [Fact]
-    public void Without_an_id_one_is_made_that_stays_the_same()
+    public void A_missing_id_is_derived_and_stable()
     {
         var text = Rss("<item><title>No id</title><description>and no link</description></item>");
         var (one, two) = (OnlyItem(text), OnlyItem(text));
@@ -126,7 +126,7 @@ public sealed class RssTests
     }
 
     [Fact]
-    public void Media_RSS_gives_pictures_their_words_and_films_their_text()
+    public void Media_RSS_yields_alternative_texts_and_video_descriptions()
     {
         var item = OnlyItem(
             Rss(
@@ -146,7 +146,7 @@ public sealed class RssTests
     }
 
     [Fact]
-    public void Arabic_and_Kurdish_stay_as_they_are_written()
+    public void Arabic_and_Kurdish_letters_are_preserved()
     {
         var item = OnlyItem(
             Rss("<item xml:lang='ckb'><title>ڕەقە</title><description>ئاوی پاک &#x2067;١٢&#x2069;</description></item>")

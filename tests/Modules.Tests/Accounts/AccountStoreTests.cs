@@ -43,7 +43,7 @@ public sealed class AccountStoreTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public async Task Of_two_that_change_an_account_at_once_the_second_is_told(Provider provider)
+    public async Task The_second_of_two_concurrent_account_changes_is_a_conflict(Provider provider)
     {
         await using var database = await OpenAsync(provider);
         await CreateAsync(database);

@@ -52,7 +52,7 @@ public sealed class BackupTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task A_backup_is_of_one_moment_while_others_write(Provider provider)
+    public async Task A_backup_is_a_consistent_snapshot_during_writes(Provider provider)
     {
         await using var database = await Providers.OpenAsync(provider);
         await LoadAsync(database, pack.Path);
@@ -74,7 +74,7 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_is_written_over_another_backup_or_restored_over_what_is_there()
+    public async Task Backups_and_restores_overwrite_nothing()
     {
         await using var database = await Providers.OpenAsync(Provider.Sqlite);
         await LoadAsync(database, pack.Path);

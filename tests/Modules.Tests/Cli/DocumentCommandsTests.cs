@@ -16,7 +16,7 @@ public sealed class DocumentCommandsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_document_lives_from_its_draft_to_its_removal()
+    public async Task A_document_passes_from_draft_to_removal()
     {
         var body = Path.Combine(folder.Path, "text.md");
         (await RunAsync("list")).Errors.ShouldStartWith("There is no document here.");

@@ -75,7 +75,7 @@ public sealed class EarlierBackupTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task After_the_conversion_editors_and_imports_go_on(Provider provider)
+    public async Task Editing_and_importing_work_after_the_conversion(Provider provider)
     {
         await using var database = await Providers.OpenAsync(provider);
         await RestoreAsync(database);

@@ -7,7 +7,7 @@ public sealed class ImportContentTests : IDisposable
     private readonly SmallPack pack = new();
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task A_pack_is_loaded_once(Provider provider)
+    public async Task A_pack_is_imported_once(Provider provider)
     {
         await using var database = await Providers.OpenAsync(provider);
 
@@ -19,7 +19,7 @@ public sealed class ImportContentTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_mistake_is_named_and_nothing_is_loaded()
+    public async Task Every_mistake_is_reported_and_nothing_is_imported()
     {
         await using var database = await Providers.OpenAsync(Provider.Sqlite);
         pack.Write("documents/one/en.md", "no front matter");
@@ -56,7 +56,7 @@ public sealed class ImportContentTests : IDisposable
     }
 
     [Fact]
-    public async Task What_an_editor_changed_is_named_and_left_unless_told_otherwise()
+    public async Task An_edited_text_is_reported_as_a_conflict_unless_overwriting()
     {
         await using var database = await Providers.OpenAsync(Provider.Sqlite);
         await ImportAsync(database, pack.Path);

@@ -26,7 +26,7 @@ public sealed class KillTests : IDisposable
     private readonly TemporaryFolder folder = new();
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task Nothing_acknowledged_is_lost(Provider provider)
+    public async Task Committed_writes_survive_a_kill(Provider provider)
     {
         var settings = new StorageSettings(folder.Path, await Providers.ConnectionAsync(provider));
         var random = new Random(Seed);

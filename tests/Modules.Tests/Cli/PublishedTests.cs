@@ -10,7 +10,7 @@ public sealed class PublishedTests : IDisposable
     private readonly TemporaryFolder folder = new();
 
     [Fact]
-    public async Task Published_programs_find_all_that_they_need()
+    public async Task Published_programs_run_outside_the_source_tree()
     {
         await PublishAsync("src/Web", folder.Path);
         await PublishAsync("src/Cli", Path.Combine(folder.Path, "cli"));

@@ -23,7 +23,7 @@ public sealed class ReadFeedTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_several_each_is_told_and_one_that_was_read_is_enough()
+    public async Task Each_failed_address_is_reported_and_one_success_suffices()
     {
         var (good, bad) = (
             Write("a.json", """{"version":"https://jsonfeed.org/version/1.1","items":[{"id":1}]}"""),

@@ -7,7 +7,7 @@ namespace Concord.Modules.Tests.Cli;
 public sealed class VerifyCommandTests
 {
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task A_sound_journal_is_proven(Provider provider)
+    public async Task A_valid_journal_is_verified(Provider provider)
     {
         await using var database = await FilledAsync(provider);
 
@@ -18,7 +18,7 @@ public sealed class VerifyCommandTests
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task A_row_altered_by_hand_is_named_and_the_command_fails(Provider provider)
+    public async Task A_row_altered_by_hand_is_reported_and_the_command_fails(Provider provider)
     {
         await using var database = await FilledAsync(provider);
         await database.TamperAsync("UPDATE journal SET data = '[]' WHERE seq = 3");
@@ -30,7 +30,7 @@ public sealed class VerifyCommandTests
     }
 
     [Fact]
-    public async Task Without_a_database_the_command_says_what_to_do()
+    public async Task A_missing_database_is_reported_with_the_fix()
     {
         using var folder = new TemporaryFolder();
 

@@ -24,7 +24,7 @@ public sealed class ContentFolderTests : IDisposable
     [InlineData("on: 2020-02-30", "a.yaml:1: “2020-02-30” is not a date: write it as 2020-10-01.")]
     [InlineData("on: 10 November 2020", "a.yaml:1: “10 November 2020” is not a date: write it as 2020-10-01.")]
     [InlineData("on: [2020-10-01]", "a.yaml:1: “on” must be a text.")]
-    public void A_date_that_is_none_is_reported(string text, string problem)
+    public void An_invalid_date_is_reported(string text, string problem)
     {
         var pack = Read(text, out var map);
 
@@ -34,7 +34,7 @@ public sealed class ContentFolderTests : IDisposable
     }
 
     [Fact]
-    public void Aliases_are_refused_before_they_can_unfold()
+    public void YAML_aliases_are_refused_before_expansion()
     {
         var pack = Read("a: &a [x, x]\nb: [*a, *a]\n", out var map);
 
@@ -43,7 +43,7 @@ public sealed class ContentFolderTests : IDisposable
     }
 
     [Fact]
-    public void Nesting_without_end_is_refused()
+    public void Deep_nesting_is_refused()
     {
         var pack = Read($"a: {new string('[', 5000)}", out var map);
 
@@ -52,7 +52,7 @@ public sealed class ContentFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_not_UTF8_is_named_with_the_line()
+    public void Invalid_UTF_8_is_reported_with_its_line()
     {
         folder.Write("a.yaml", [.. Encoding.UTF8.GetBytes("a: b\nc: "), 0xC3, 0x28]);
         var pack = new ContentFolder(folder.Path);
@@ -63,7 +63,7 @@ public sealed class ContentFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_NUL_is_named_with_the_line()
+    public void A_NUL_character_is_reported_with_its_line()
     {
         folder.Write("a.yaml", "a: b\nc: \0");
         var pack = new ContentFolder(folder.Path);
@@ -74,7 +74,7 @@ public sealed class ContentFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_huge_file_is_not_read()
+    public void A_huge_file_is_refused_unread()
     {
         folder.Write("a.yaml", new byte[5 << 20]);
         var pack = new ContentFolder(folder.Path);
@@ -87,7 +87,7 @@ public sealed class ContentFolderTests : IDisposable
     [Theory]
     [InlineData("../outside.yaml")]
     [InlineData("/etc/hostname")]
-    public void No_path_leads_out_of_the_folder(string path)
+    public void No_path_escapes_the_folder(string path)
     {
         var pack = new ContentFolder(folder.Path);
 
@@ -97,7 +97,7 @@ public sealed class ContentFolderTests : IDisposable
     }
 
     [Fact]
-    public void Text_is_taken_in_composed_form_without_a_byte_order_mark()
+    public void Text_is_normalized_to_NFC_without_a_byte_order_mark()
     {
         folder.Write("a.yaml", "\uFEFFname: Cafe\u0301\r\n");
 
@@ -105,7 +105,7 @@ public sealed class ContentFolderTests : IDisposable
     }
 
     [Fact]
-    public void Front_matter_is_told_from_the_body()
+    public void Front_matter_is_separated_from_the_body()
     {
         folder.Write("a.md", "---\ntitle: One\n---\n\nThe body.\n\n---\n");
         var pack = new ContentFolder(folder.Path);

@@ -9,7 +9,7 @@ namespace Concord.Modules.Tests.Foundation;
 public sealed class JournalStorageTests
 {
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task An_untouched_journal_holds(Provider provider)
+    public async Task An_untouched_journal_is_valid(Provider provider)
     {
         await using var database = await FilledAsync(provider, 7);
 
@@ -20,7 +20,7 @@ public sealed class JournalStorageTests
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task An_empty_journal_holds(Provider provider)
+    public async Task An_empty_journal_is_valid(Provider provider)
     {
         await using var database = await Providers.OpenAsync(provider);
 
@@ -31,7 +31,7 @@ public sealed class JournalStorageTests
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task The_first_altered_entry_is_named(Provider provider)
+    public async Task The_first_altered_entry_is_reported(Provider provider)
     {
         await using var database = await FilledAsync(provider, 7);
         await database.TamperAsync("UPDATE journal SET actor = 'person:nobody' WHERE seq IN (3, 5)");
@@ -40,7 +40,7 @@ public sealed class JournalStorageTests
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task A_removed_entry_is_named(Provider provider)
+    public async Task A_removed_entry_is_reported(Provider provider)
     {
         await using var database = await FilledAsync(provider, 7);
         await database.TamperAsync("DELETE FROM journal WHERE seq = 4");
@@ -49,7 +49,7 @@ public sealed class JournalStorageTests
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task Cutting_off_the_newest_entries_is_noticed(Provider provider)
+    public async Task Removal_of_the_newest_entries_is_detected(Provider provider)
     {
         await using var database = await FilledAsync(provider, 7);
         await database.TamperAsync("DELETE FROM journal WHERE seq > 5");
@@ -58,7 +58,7 @@ public sealed class JournalStorageTests
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task Replacing_the_head_row_does_not_hide_what_was_cut_off_before_it(Provider provider)
+    public async Task A_replaced_head_row_does_not_hide_removed_entries(Provider provider)
     {
         await using var database = await FilledAsync(provider, 7);
         await database.TamperAsync("DELETE FROM journal WHERE seq > 5", "DELETE FROM journal_head");
@@ -67,7 +67,7 @@ public sealed class JournalStorageTests
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task An_entry_added_after_the_head_is_named(Provider provider)
+    public async Task An_entry_added_after_the_head_is_reported(Provider provider)
     {
         await using var database = await FilledAsync(provider, 3);
         await database.TamperAsync(
@@ -81,7 +81,7 @@ public sealed class JournalStorageTests
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task An_entry_put_in_place_of_another_with_a_hash_of_its_own_is_named(Provider provider)
+    public async Task A_replaced_entry_with_its_own_hash_is_reported(Provider provider)
     {
         await using var database = await FilledAsync(provider, 5);
         await using var scope = database.Scope();
@@ -96,7 +96,7 @@ public sealed class JournalStorageTests
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task The_database_itself_refuses_to_change_an_entry(Provider provider)
+    public async Task The_database_refuses_changes_to_entries(Provider provider)
     {
         await using var database = await FilledAsync(provider, 2);
         await using var scope = database.Scope();
@@ -122,7 +122,7 @@ public sealed class JournalStorageTests
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task A_change_that_is_rolled_back_leaves_no_entry(Provider provider)
+    public async Task A_rolled_back_change_leaves_no_journal_entry(Provider provider)
     {
         await using var database = await FilledAsync(provider, 2);
         await using (var scope = database.Scope())
@@ -142,7 +142,7 @@ public sealed class JournalStorageTests
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task A_change_without_a_record_is_refused(Provider provider)
+    public async Task A_change_without_an_audit_event_is_refused(Provider provider)
     {
         await using var database = await Providers.OpenAsync(provider);
         await using var scope = database.Scope();

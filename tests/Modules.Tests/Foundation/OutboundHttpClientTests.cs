@@ -73,7 +73,7 @@ public sealed class OutboundHttpClientTests
     [InlineData("http://[::1]/")]
     [InlineData("file:///etc/passwd")]
     [InlineData("http:///")]
-    public async Task Nor_after_a_redirect(string location)
+    public async Task A_private_address_is_not_requested_after_a_redirect(string location)
     {
         await using var server = await LocalServer.StartAsync(http =>
         {
@@ -88,7 +88,7 @@ public sealed class OutboundHttpClientTests
     }
 
     [Fact]
-    public async Task Redirects_are_followed_a_few_times_and_told_where_they_are_for_good()
+    public async Task Redirects_are_followed_and_permanent_ones_reported()
     {
         await using var server = await LocalServer.StartAsync(http =>
         {
@@ -112,7 +112,7 @@ public sealed class OutboundHttpClientTests
     }
 
     [Fact]
-    public async Task A_secret_is_not_sent_on_to_another_server()
+    public async Task A_secret_is_not_sent_to_another_host_after_a_redirect()
     {
         var seen = new List<string>();
         await using var other = await LocalServer.StartAsync(http =>
@@ -132,7 +132,7 @@ public sealed class OutboundHttpClientTests
     }
 
     [Fact]
-    public async Task What_is_too_large_is_not_read_to_its_end_whether_it_says_so_or_not()
+    public async Task An_oversized_response_is_aborted_with_or_without_a_length()
     {
         await using var server = await LocalServer.StartAsync(async http =>
         {
@@ -197,7 +197,7 @@ public sealed class OutboundHttpClientTests
     [InlineData(500, FetchOutcome.Denied)]
     [InlineData(429, FetchOutcome.Busy)]
     [InlineData(503, FetchOutcome.Busy)]
-    public async Task The_message_of_a_server_is_reported(int status, FetchOutcome expected)
+    public async Task The_error_message_of_a_server_is_reported(int status, FetchOutcome expected)
     {
         await using var server = await LocalServer.StartAsync(http =>
         {
@@ -241,7 +241,7 @@ public sealed class OutboundHttpClientTests
     }
 
     [Fact]
-    public async Task A_private_network_is_reached_by_the_request_that_may_and_not_by_its_redirects()
+    public async Task A_private_network_is_reached_only_by_the_permitted_request_not_by_redirects()
     {
         await using var server = await LocalServer.StartAsync(http => http.Response.WriteAsync("inside"));
         await using var other = await LocalServer.StartAsync(http => http.Response.WriteAsync("elsewhere"));
@@ -313,7 +313,7 @@ public sealed class OutboundHttpClientTests
     [InlineData("Seconds", "0")]
     [InlineData("MaxMegabytes", "100000")]
     [InlineData("TrustedNetworks:0", "everything")]
-    public void A_setting_that_makes_no_sense_is_named_at_start(string key, string value)
+    public void An_invalid_setting_is_reported_at_start(string key, string value)
     {
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(

@@ -43,11 +43,11 @@ public sealed class PoFileTests
     [InlineData("\"stray\"", 1)]
     [InlineData("msgid \"a\"\nmsgid_plural \"b\"\nmsgstr \"c\"\n\n", 4)]
     [InlineData("msgstr \"a\"\nmsgstr \"b\"", 2)]
-    public void A_fault_names_the_file_and_the_line(string text, int line) =>
+    public void A_problem_names_the_file_and_the_line(string text, int line) =>
         Should.Throw<FormatException>(() => PoFile.Parse(text, "a.po")).Message.ShouldStartWith($"a.po, line {line}: ");
 
     [Fact]
-    public void Nothing_that_is_not_PO_does_more_than_say_so()
+    public void Input_that_is_not_PO_is_only_reported()
     {
         foreach (
             var text in Fuzz.Texts(
@@ -74,7 +74,7 @@ public sealed class PoFileTests
     [InlineData("nplurals=2; plural=(n != 1);", new[] { 1, 0, 1 })]
     [InlineData("nplurals=2; plural=n>1", new[] { 0, 0, 1 })]
     [InlineData("nplurals=1; plural=0;", new[] { 0, 0, 0 })]
-    public void A_plural_rule_chooses_the_form(string header, int[] forms) =>
+    public void A_plural_rule_selects_the_form(string header, int[] forms) =>
         Enumerable.Range(0, 3).Select(number => PluralRule.Parse(header).FormOf(number)).ShouldBe(forms);
 
     [Theory]
@@ -104,11 +104,10 @@ public sealed class PoFileTests
     [InlineData("nplurals=2; plural=(n;")]
     [InlineData("nplurals=2; plural=n ? 1;")]
     [InlineData("nplurals=2; plural=system(1);")]
-    public void A_rule_that_cannot_be_read_is_refused(string header) =>
-        Should.Throw<FormatException>(() => PluralRule.Parse(header));
+    public void An_invalid_plural_rule_is_refused(string header) => Should.Throw<FormatException>(() => PluralRule.Parse(header));
 
     [Fact]
-    public void Brackets_without_end_do_not_exhaust_the_stack() =>
+    public void Deep_brackets_do_not_overflow_the_stack() =>
         Should.Throw<FormatException>(() => PluralRule.Parse($"nplurals=2; plural={new string('(', 1_000_000)};"));
 
     [Fact]

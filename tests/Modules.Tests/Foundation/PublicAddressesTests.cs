@@ -34,7 +34,8 @@ public sealed class PublicAddressesTests
     [InlineData("2001::1")]
     [InlineData("2002:7f00:1::1")]
     [InlineData("fec0::1")]
-    public void Not_of_the_public_internet(string address) => PublicAddresses.Contains(IPAddress.Parse(address)).ShouldBeFalse();
+    public void Private_and_reserved_addresses_are_recognized(string address) =>
+        PublicAddresses.Contains(IPAddress.Parse(address)).ShouldBeFalse();
 
     [Theory]
     [InlineData("8.8.8.8")]
@@ -46,5 +47,6 @@ public sealed class PublicAddressesTests
     [InlineData("64:ff9b::808:808")]
     [InlineData("2606:4700::1111")]
     [InlineData("2a00:1450::1")]
-    public void Of_the_public_internet(string address) => PublicAddresses.Contains(IPAddress.Parse(address)).ShouldBeTrue();
+    public void Public_addresses_are_recognized(string address) =>
+        PublicAddresses.Contains(IPAddress.Parse(address)).ShouldBeTrue();
 }

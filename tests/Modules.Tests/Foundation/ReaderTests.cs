@@ -19,7 +19,7 @@ public sealed class ReaderTests
     [InlineData("*", "en")]
     [InlineData("", "en")]
     [InlineData("💥;;q=q,,,", "en")]
-    public void A_reader_is_sent_to_the_best_of_our_languages(string header, string language)
+    public void A_reader_is_redirected_to_the_best_available_language(string header, string language)
     {
         var request = new DefaultHttpContext().Request;
         request.Headers.AcceptLanguage = header;
@@ -79,7 +79,7 @@ public sealed class ReaderTests
     [InlineData(3, 5, "1 2 3 4 5")]
     [InlineData(10, 20, "1 … 9 10 11 … 20")]
     [InlineData(20, 20, "1 … 19 20")]
-    public void Paging_offers_the_ends_and_the_neighbours(int number, int pages, string offered) =>
+    public void Paging_links_to_first_last_and_neighbouring_pages(int number, int pages, string offered) =>
         string.Join(' ', new Paging(number, 10, pages * 10).Offered().Select(page => page is null ? "…" : $"{page}"))
             .ShouldBe(offered);
 

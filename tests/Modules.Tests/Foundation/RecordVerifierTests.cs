@@ -21,7 +21,7 @@ public sealed class RecordVerifierTests
     };
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task Every_audited_table_is_held_to_the_journal(Provider provider)
+    public async Task Every_audited_table_is_verified_against_the_journal(Provider provider)
     {
         await using var database = await FilledAsync(provider);
         (await VerifyAsync(database)).IsGood.ShouldBeTrue();
@@ -43,7 +43,7 @@ public sealed class RecordVerifierTests
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task An_emptied_journal_beside_content_is_noticed(Provider provider)
+    public async Task An_emptied_journal_beside_content_is_detected(Provider provider)
     {
         await using var database = await FilledAsync(provider);
         await TamperAsync(database, "DELETE FROM journal", $"UPDATE journal_head SET seq = 0, hash = '{JournalChain.Genesis}'");

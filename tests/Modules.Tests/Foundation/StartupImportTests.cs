@@ -28,7 +28,7 @@ public sealed class StartupImportTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task A_database_that_holds_something_is_left_alone(Provider provider)
+    public async Task A_database_with_content_is_not_seeded(Provider provider)
     {
         await using var database = await Providers.OpenAsync(provider);
         await using (var scope = database.Scope())
@@ -44,7 +44,7 @@ public sealed class StartupImportTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task A_start_that_was_interrupted_is_completed_by_the_next(Provider provider)
+    public async Task An_interrupted_first_start_is_completed_by_the_next(Provider provider)
     {
         await using var database = await Providers.OpenAsync(provider);
         await using (var scope = database.Scope())

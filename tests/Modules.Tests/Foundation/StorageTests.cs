@@ -45,7 +45,7 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public async Task The_embedded_database_writes_ahead_and_reaches_the_disk()
+    public async Task The_embedded_database_uses_WAL_and_full_sync()
     {
         await using var database = await Providers.OpenAsync(Provider.Sqlite);
         await using var scope = database.Scope();

@@ -22,7 +22,7 @@ public sealed class MediaTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task A_picture_is_cached_for_ever_and_runs_no_script()
+    public async Task A_picture_is_cached_as_immutable_and_runs_no_script()
     {
         var (_, page) = await site.OpenAsync("/en/news/baghouz-end-of-territorial-control");
 
@@ -41,7 +41,7 @@ public sealed class MediaTests(DemonstrationSite demonstration)
     [Theory]
     [InlineData("en")]
     [InlineData("ar")]
-    public async Task A_photograph_is_offered_in_sizes_and_formats_and_all_of_them_are_there(string language)
+    public async Task A_photograph_is_offered_in_several_sizes_and_formats_that_all_load(string language)
     {
         var (_, page) = await site.OpenAsync($"/{language}/news/raqqa-bridge-at-dawn");
         var picture = page.QuerySelector(".pic picture")!;
@@ -73,7 +73,7 @@ public sealed class MediaTests(DemonstrationSite demonstration)
     [InlineData("/media/00000000000000000000000000000000/x.svg")]
     [InlineData("/media/short/x.svg")]
     [InlineData("/media/00000000000000000000000000000000/..%2f..%2fconcord.db")]
-    public async Task What_is_not_kept_is_not_found(string path) =>
+    public async Task Unknown_media_is_404(string path) =>
         (await site.Client.GetAsync(new Uri(path, UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
     private async Task ShouldAnswerAsync(string address, string type, byte[] mark, int at)

@@ -12,7 +12,7 @@ public sealed class PhotographTests
 
     [Theory]
     [MemberData(nameof(Endings))]
-    public void A_photograph_goes_out_in_every_size_and_format(string ending)
+    public void A_photograph_is_encoded_in_every_size_and_format(string ending)
     {
         var content = SamplePhotograph.Of(ending);
 
@@ -66,7 +66,7 @@ public sealed class PhotographTests
     }
 
     [Fact]
-    public void A_photograph_lying_on_its_side_is_turned_upright()
+    public void The_EXIF_orientation_of_a_photograph_is_applied()
     {
         var content = SamplePhotograph.WithMetadata(".jpg");
 
@@ -94,7 +94,7 @@ public sealed class PhotographTests
     [InlineData("%PDF-1.7")]
     [InlineData("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>")]
     [InlineData("push graphic-context\nimage over 0,0 0,0 'https://evil.example/'")]
-    public void What_is_no_picture_is_refused(string content)
+    public void A_file_that_is_not_a_picture_is_refused(string content)
     {
         Photograph.Check(Encoding.UTF8.GetBytes(content), ".png", out var fault).ShouldBeNull();
         fault.ShouldStartWith("this is no picture");
@@ -102,7 +102,7 @@ public sealed class PhotographTests
 
     [Theory]
     [MemberData(nameof(Endings))]
-    public void A_photograph_cut_short_is_told(string ending)
+    public void A_truncated_photograph_is_reported(string ending)
     {
         var content = SamplePhotograph.Of(ending);
         foreach (var share in (double[])[0.1, 0.5, 0.9])
@@ -131,7 +131,7 @@ public sealed class PhotographTests
     [InlineData(1, 1)]
     [InlineData(3, 2000)]
     [InlineData(2000, 3)]
-    public void The_smallest_and_the_oddest_shapes_go_out(int width, int height)
+    public void Extreme_dimensions_are_encoded(int width, int height)
     {
         var content = SamplePhotograph.Of(".png", width, height);
 

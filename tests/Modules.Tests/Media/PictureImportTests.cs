@@ -18,7 +18,7 @@ public sealed class PictureImportTests : IDisposable
     public PictureImportTests() => pack.Write("pictures/gate/picture.yaml", "alt: { en: A gate, ar: بوابة }");
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task A_photograph_is_stored_once_in_all_sizes_for_all_languages(Provider provider)
+    public async Task A_photograph_is_stored_once_for_all_languages(Provider provider)
     {
         await using var database = await Providers.OpenAsync(provider);
         var content = SamplePhotograph.WithMetadata(".jpg");
@@ -40,7 +40,7 @@ public sealed class PictureImportTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task A_drawing_can_take_the_place_of_a_photograph_and_the_other_way_round(Provider provider)
+    public async Task A_drawing_can_replace_a_photograph_and_vice_versa(Provider provider)
     {
         await using var database = await Providers.OpenAsync(provider);
         pack.Write("pictures/gate/all.png", SamplePhotograph.Of(".png", 300, 200));
@@ -67,7 +67,7 @@ public sealed class PictureImportTests : IDisposable
     }
 
     [Fact]
-    public async Task A_damaged_photograph_is_named_and_nothing_is_loaded()
+    public async Task A_damaged_photograph_is_reported_and_nothing_is_imported()
     {
         pack.Write("pictures/gate/all.webp", SamplePhotograph.Of(".webp")[..700]);
 
@@ -75,7 +75,7 @@ public sealed class PictureImportTests : IDisposable
     }
 
     [Fact]
-    public async Task A_photograph_too_large_to_read_is_named()
+    public async Task A_photograph_that_is_too_large_is_reported()
     {
         pack.Write("pictures/gate/all.jpg", new byte[(32 << 20) + 1]);
 
@@ -83,7 +83,7 @@ public sealed class PictureImportTests : IDisposable
     }
 
     [Fact]
-    public async Task A_picture_without_a_file_is_named()
+    public async Task A_picture_without_a_file_is_reported()
     {
         await ShouldBeToldAsync("pictures/gate/all.svg: the file does not exist.");
     }

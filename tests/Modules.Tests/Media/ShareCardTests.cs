@@ -22,7 +22,7 @@ public sealed class ShareCardTests(DemonstrationSite demonstration)
     private readonly TestSite site = demonstration.Site;
 
     [Fact]
-    public async Task Every_page_names_a_picture_that_is_there()
+    public async Task The_share_picture_of_every_page_loads()
     {
         foreach (
             var path in (string[])
@@ -45,11 +45,11 @@ public sealed class ShareCardTests(DemonstrationSite demonstration)
     [InlineData("/share/en/unconfirmed-report-october.png")]
     [InlineData("/share/en/old-notice-2020.png")]
     [InlineData("/share/de.png")]
-    public async Task Unreadable_documents_have_no_share_picture(string path) =>
+    public async Task Documents_not_visible_have_no_share_picture(string path) =>
         (await site.Client.GetAsync(new Uri(path, UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
     [Fact]
-    public async Task A_new_title_makes_a_new_picture()
+    public async Task A_new_title_renders_a_new_picture()
     {
         using var pack = new SmallPack();
         await using var own = new TestSite(pack.Path);
@@ -77,7 +77,7 @@ public sealed class ShareCardTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task Arabic_letters_are_joined_and_stand_on_the_right()
+    public async Task Arabic_is_shaped_and_right_aligned()
     {
         // A mark that separates the letters makes the same word wider: joined letters are narrower.
         var joined = await InkAsync(Card with { Title = "سلسلة", Kicker = "", IsRightToLeft = true });
@@ -103,16 +103,16 @@ public sealed class ShareCardTests(DemonstrationSite demonstration)
     [InlineData("\u202e\u202dturned\u2066")]
     [InlineData("")]
     [InlineData("   ")]
-    public async Task Whatever_is_in_a_title_there_is_a_picture(string title) => await InkAsync(Card with { Title = title });
+    public async Task Any_title_renders_a_picture(string title) => await InkAsync(Card with { Title = title });
 
     [Fact]
-    public async Task Before_the_first_member_joined_there_is_a_picture_too() =>
+    public async Task The_picture_is_drawn_for_a_date_without_members() =>
         await InkAsync(Card with { Strokes = "", StrokesWidth = "0" });
 
     [Theory]
     [InlineData(" ", 400)]
     [InlineData("", 4000)]
-    public async Task A_title_without_end_stays_above_the_strokes(string between, int letters)
+    public async Task A_very_long_title_stays_above_the_strokes(string between, int letters)
     {
         var title = string.Join(between, Enumerable.Repeat("ضwordس", letters));
         foreach (var isRightToLeft in (bool[])[false, true])

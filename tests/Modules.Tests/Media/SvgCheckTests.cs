@@ -9,7 +9,7 @@ public sealed class SvgCheckTests
     private const string Open = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 640 400\">";
 
     [Fact]
-    public void A_drawing_gives_its_shape() => Read($"{Open}<path d=\"M0 0h9\"/></svg>").ShouldBe(((640, 400), null));
+    public void The_dimensions_of_an_SVG_are_read() => Read($"{Open}<path d=\"M0 0h9\"/></svg>").ShouldBe(((640, 400), null));
 
     [Theory]
     [InlineData("<script>alert(1)</script>")]
@@ -20,7 +20,7 @@ public sealed class SvgCheckTests
     [InlineData("<path fill=\"url(https://evil.example/#a)\" d=\"\"/>")]
     [InlineData("<a href=\"#x\"><path d=\"\"/></a>")]
     [InlineData("<animate attributeName=\"d\"/>")]
-    public void Nothing_that_runs_fetches_or_links_comes_in(string content)
+    public void Scripts_fetches_and_links_are_refused(string content)
     {
         var (size, fault) = Read($"{Open}\n{content}</svg>");
 
@@ -35,7 +35,7 @@ public sealed class SvgCheckTests
     [InlineData("<html/>")]
     [InlineData("")]
     [InlineData("no markup")]
-    public void What_is_no_drawing_is_refused(string content) => Read(content).Size.ShouldBeNull();
+    public void A_file_that_is_not_an_SVG_is_refused(string content) => Read(content).Size.ShouldBeNull();
 
     [Fact]
     public void Any_damage_to_a_drawing_is_read_or_refused()

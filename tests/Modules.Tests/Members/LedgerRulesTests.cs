@@ -12,19 +12,19 @@ public sealed class LedgerRulesTests
     [InlineData("2019-02-05", false)]
     [InlineData("2019-02-06", true)]
     [InlineData("2024-01-01", true)]
-    public void A_member_belongs_from_the_day_on_which_it_is_attested(string on, bool belongs) =>
+    public void A_member_counts_from_its_attested_date(string on, bool belongs) =>
         LedgerRules.Belongs(Member(), DateOnly.Parse(on, null)).ShouldBe(belongs);
 
     [Theory]
     [InlineData("2020-06-30", true)]
     [InlineData("2020-07-01", false)]
-    public void A_member_belongs_until_the_day_it_left(string on, bool belongs) =>
+    public void A_member_counts_until_the_day_it_left(string on, bool belongs) =>
         LedgerRules.Belongs(Member(left: new DateOnly(2020, 6, 30)), DateOnly.Parse(on, null)).ShouldBe(belongs);
 
     [Theory]
     [InlineData("2019-02-11", "the old name")]
     [InlineData("2019-02-12", "the new name")]
-    public void A_name_is_that_of_the_day(string on, string name)
+    public void A_name_is_that_of_the_given_date(string on, string name)
     {
         var names = new[]
         {
@@ -50,7 +50,7 @@ public sealed class LedgerRulesTests
     [InlineData("2020-01-01", 70, 12)]
     [InlineData("2023-06-08", 85, 1)]
     [InlineData("2023-06-08", 99, 0)]
-    public void Members_that_were_stated_and_not_named_are_counted_apart(string on, int known, int unknown)
+    public void Unnamed_members_are_counted_separately(string on, int known, int unknown)
     {
         var stated = new[]
         {
@@ -72,7 +72,7 @@ public sealed class LedgerRulesTests
     }
 
     [Fact]
-    public void Strokes_stand_in_groups_and_those_of_institutions_are_taller()
+    public void Strokes_are_grouped_and_institutions_are_taller()
     {
         var strokes = MemberStrokes.Of([Shown("2016-08-31"), Shown("2016-08-31"), Shown("2017-03-22", MemberKind.Institution)]);
 
@@ -80,7 +80,7 @@ public sealed class LedgerRulesTests
     }
 
     [Fact]
-    public void Without_members_there_is_no_stroke() => MemberStrokes.Of([]).Path.ShouldBeEmpty();
+    public void Without_members_no_stroke_is_drawn() => MemberStrokes.Of([]).Path.ShouldBeEmpty();
 
     private static Member Member(DateOnly? left = null) =>
         new()

@@ -9,7 +9,7 @@ public sealed class MemberPageTests(DemonstrationSite demonstration)
     private readonly TestSite site = demonstration.Site;
 
     [Fact]
-    public async Task A_member_has_a_page_with_since_when_what_it_leads_and_its_texts()
+    public async Task A_member_page_shows_its_date_what_it_leads_and_its_documents()
     {
         var (answer, page) = await site.OpenAsync("/en/members/united-states");
 
@@ -23,13 +23,13 @@ public sealed class MemberPageTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task A_member_says_who_attests_it() =>
+    public async Task A_member_names_the_source_of_its_membership() =>
         (await site.OpenAsync("/en/members/guinea"))
             .Page.QuerySelector("main")!
             .TextContent.ShouldContain("Source: the ministers’ meeting in Washington, as stated by the United States.");
 
     [Fact]
-    public async Task A_member_that_has_left_keeps_its_page_which_says_so()
+    public async Task The_page_of_a_former_member_remains_and_says_that_it_left()
     {
         using var pack = new SmallPack();
         pack.Write(
@@ -51,7 +51,7 @@ public sealed class MemberPageTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task Who_is_no_member_has_no_page() =>
+    public async Task An_unknown_member_has_no_page() =>
         (await site.OpenAsync("/en/members/atlantis")).Answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class MemberPageTests(DemonstrationSite demonstration)
         new[] { "Communauté des États sahélo-sahariens (CEN-SAD)", "États-Unis" }
     )]
     [InlineData("/en/members?kind=institution&on=2017-03-22", new[] { "Arab League", "European Union", "INTERPOL" })]
-    public async Task The_grid_is_narrowed_by_name_and_kind(string path, string[] names)
+    public async Task The_grid_is_filtered_by_name_and_kind(string path, string[] names)
     {
         var (_, page) = await site.OpenAsync(path);
 
@@ -76,7 +76,7 @@ public sealed class MemberPageTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task The_map_is_a_drawing_of_its_own_with_the_members_of_the_day()
+    public async Task The_map_is_a_separate_picture_of_the_members_on_the_date()
     {
         var before = await site.Client.GetStringAsync(new Uri("/members/map/2020-11-09.svg", UriKind.Relative));
         var after = await site.Client.GetStringAsync(new Uri("/members/map/2020-11-10.svg", UriKind.Relative));

@@ -24,7 +24,7 @@ public sealed class MembersPagesTests(DemonstrationSite demonstration)
     [InlineData("2020-11-09", 82)]
     [InlineData("2020-11-10", 83)]
     [InlineData("2021-12-02", 84)]
-    public async Task The_API_counts_for_the_day(string on, int total)
+    public async Task The_API_counts_members_on_the_date(string on, int total)
     {
         var answer = await site.Client.GetFromJsonAsync<JsonElement>($"/api/v1/members?on={on}");
 
@@ -50,7 +50,7 @@ public sealed class MembersPagesTests(DemonstrationSite demonstration)
     [Theory]
     [InlineData("2019-02-11", "the former Yugoslav Republic of Macedonia")]
     [InlineData("2019-02-12", "North Macedonia")]
-    public async Task A_member_has_the_name_of_the_day(string on, string name)
+    public async Task A_member_is_named_as_on_the_given_date(string on, string name)
     {
         var answer = await site.Client.GetFromJsonAsync<JsonElement>($"/api/v1/members?on={on}");
 
@@ -71,7 +71,7 @@ public sealed class MembersPagesTests(DemonstrationSite demonstration)
     [InlineData("20201001")]
     [InlineData("٢٠٢٠-١٠-٠١")]
     [InlineData("2020-10-01'; DROP TABLE members_members;--")]
-    public async Task A_date_that_is_none_is_a_problem_to_the_API_and_a_hint_on_the_page(string on)
+    public async Task An_invalid_date_is_a_problem_in_the_API_and_a_hint_on_the_page(string on)
     {
         var answer = await site.Client.GetAsync(new Uri($"/api/v1/members?on={Uri.EscapeDataString(on)}", UriKind.Relative));
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
@@ -87,7 +87,7 @@ public sealed class MembersPagesTests(DemonstrationSite demonstration)
     [InlineData("/en/members?on=2020-10-01", "82 members on 1 October 2020")]
     [InlineData("/ar/members?on=2020-10-01", "٨٢ عضواً في ١ تشرين الأول ٢٠٢٠")]
     [InlineData("/en/members?on=2020-11-10", "83 members on 10 November 2020")]
-    public async Task The_page_says_the_count_of_the_day(string path, string text)
+    public async Task The_page_shows_the_count_of_the_date(string path, string text)
     {
         var (_, page) = await site.OpenAsync(path);
 
@@ -113,7 +113,7 @@ public sealed class MembersPagesTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task Members_that_were_stated_and_not_named_are_said_and_not_counted()
+    public async Task Unnamed_members_are_mentioned_and_not_counted()
     {
         var answer = await site.Client.GetFromJsonAsync<JsonElement>("/api/v1/members?on=2023-06-08");
         answer.GetProperty("total").GetInt32().ShouldBe(85);
@@ -124,7 +124,7 @@ public sealed class MembersPagesTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task What_the_API_does_not_know_is_a_problem()
+    public async Task Unknown_API_paths_are_problem_details()
     {
         var answer = await site.Client.GetAsync(new Uri("/api/v1/nothing", UriKind.Relative));
 

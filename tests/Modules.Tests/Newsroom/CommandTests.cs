@@ -74,7 +74,7 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public async Task What_cannot_be_saved_is_refused_with_its_code()
+    public async Task An_invalid_draft_is_refused_with_its_code()
     {
         await using var newsroom = await NewsroomFixture.CreateAsync(Provider.Sqlite);
 
@@ -94,7 +94,7 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public async Task A_translation_remembers_its_source_and_clearance_is_of_one_revision()
+    public async Task A_translation_records_its_source_and_clearance_applies_to_one_revision()
     {
         await using var newsroom = await NewsroomFixture.CreateAsync(
             Provider.Sqlite,
@@ -127,7 +127,7 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public async Task A_moved_document_cannot_lead_in_a_circle()
+    public async Task Redirects_of_moved_documents_cannot_form_a_loop()
     {
         await using var newsroom = await NewsroomFixture.CreateAsync(Provider.Sqlite);
         foreach (var slug in (string[])["one-way", "other-way"])
@@ -142,7 +142,7 @@ public sealed class CommandTests
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task A_released_text_keeps_the_values_of_its_release(Provider provider)
+    public async Task A_released_text_keeps_the_values_computed_at_release(Provider provider)
     {
         await using var newsroom = await NewsroomFixture.CreateAsync(provider);
         await newsroom.ImportAsync();

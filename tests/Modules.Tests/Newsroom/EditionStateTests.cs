@@ -22,7 +22,7 @@ public sealed class EditionStateTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task A_withdrawn_text_is_replaced_by_its_notice_and_leaves_the_lists()
+    public async Task A_withdrawn_document_shows_its_notice_and_leaves_the_lists()
     {
         var (answer, page) = await site.OpenAsync("/en/news/unconfirmed-report-october");
 
@@ -36,7 +36,7 @@ public sealed class EditionStateTests(DemonstrationSite demonstration)
     [Theory]
     [InlineData("/en")]
     [InlineData("/ar")]
-    public async Task A_removed_text_is_gone_in_every_language(string language)
+    public async Task A_removed_document_is_410_in_every_language(string language)
     {
         var (answer, page) = await site.OpenAsync($"{language}/news/old-notice-2020");
 
@@ -45,7 +45,7 @@ public sealed class EditionStateTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task A_text_that_moved_sends_its_readers_on()
+    public async Task A_moved_document_redirects_to_its_new_address()
     {
         var answer = await site.Client.GetAsync(new Uri("/en/news/three-years-after-raqqa", UriKind.Relative));
 
@@ -57,7 +57,7 @@ public sealed class EditionStateTests(DemonstrationSite demonstration)
     [InlineData("/en/news/military-campaign", "/en/efforts/military-campaign")]
     [InlineData("/fr/about-us-not", null)]
     [InlineData("/ar/campaigns/about", "/ar/about")]
-    public async Task A_document_answers_at_the_address_of_its_kind_alone(string path, string? place)
+    public async Task A_document_is_served_only_under_the_path_of_its_kind(string path, string? place)
     {
         var answer = await site.Client.GetAsync(new Uri(path, UriKind.Relative));
 
@@ -71,7 +71,7 @@ public sealed class EditionStateTests(DemonstrationSite demonstration)
     [InlineData("/en/news?kind=statement", 1)]
     [InlineData("/en/news?member=iraq&year=2019", 0)]
     [InlineData("/en/news?place=atlantis", 0)]
-    public async Task A_list_is_narrowed_by_what_the_reader_chooses(string path, int least)
+    public async Task A_list_is_filtered_by_the_chosen_values(string path, int least)
     {
         var (answer, page) = await site.OpenAsync(path);
 
@@ -97,7 +97,7 @@ public sealed class EditionStateTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task A_line_of_effort_gathers_what_belongs_to_it_and_names_who_leads()
+    public async Task A_line_of_effort_lists_its_documents_and_its_leads()
     {
         var (_, page) = await site.OpenAsync("/en/efforts/stabilisation");
 

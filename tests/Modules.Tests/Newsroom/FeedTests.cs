@@ -18,7 +18,7 @@ public sealed class FeedTests(DemonstrationSite demonstration)
     [InlineData("/ar/feed.atom", "application/atom+xml")]
     [InlineData("/fr/statements/feed.rss", "application/rss+xml")]
     [InlineData("/ckb/statements/feed.atom", "application/atom+xml")]
-    public async Task A_feed_reads_as_what_it_says_it_is(string path, string type)
+    public async Task A_feed_is_parsed_in_its_declared_format(string path, string type)
     {
         var answer = await site.Client.GetAsync(new Uri(path, UriKind.Relative));
         using var reader = XmlReader.Create(await answer.Content.ReadAsStreamAsync());
@@ -46,7 +46,7 @@ public sealed class FeedTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task Atom_has_what_its_standard_asks_for()
+    public async Task Atom_output_is_valid()
     {
         var feed = XDocument.Parse(await site.Client.GetStringAsync(new Uri("/en/feed.atom", UriKind.Relative))).Root!;
 
@@ -65,7 +65,7 @@ public sealed class FeedTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task Rss_has_what_its_validators_ask_for()
+    public async Task Rss_output_is_valid()
     {
         var channel = XDocument
             .Parse(await site.Client.GetStringAsync(new Uri("/en/feed.rss", UriKind.Relative)))
@@ -87,7 +87,7 @@ public sealed class FeedTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task Json_feed_has_what_version_1_1_asks_for()
+    public async Task Json_feed_output_is_valid_1_1()
     {
         var answer = await site.Client.GetAsync(new Uri("/ar/feed.json", UriKind.Relative));
         using var feed = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
@@ -120,7 +120,7 @@ public sealed class FeedTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task A_site_without_texts_has_an_empty_feed()
+    public async Task A_site_without_documents_has_an_empty_feed()
     {
         using var folder = new TemporaryFolder();
         folder.Write("members.yaml", "members: []");

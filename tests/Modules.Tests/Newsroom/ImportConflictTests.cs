@@ -11,7 +11,7 @@ public sealed class ImportConflictTests
     private const string Two = "kind: statement\nspeaker: all-members\ndate: 2020-10-02";
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task What_an_editor_changed_drafted_or_withdrew_stays(Provider provider)
+    public async Task An_import_keeps_what_an_editor_changed_drafted_or_withdrew(Provider provider)
     {
         await using var newsroom = await NewsroomFixture.CreateAsync(provider);
         newsroom.Pack.Document("three", "kind: story\ndate: 2020-10-03", "Three", "Body of three.");
@@ -70,7 +70,7 @@ public sealed class ImportConflictTests
     }
 
     [Fact]
-    public async Task A_withdrawal_in_the_pack_and_a_release_by_an_editor_are_both_kept_in_order()
+    public async Task A_withdrawal_by_the_pack_and_a_release_by_an_editor_keep_their_order()
     {
         await using var newsroom = await NewsroomFixture.CreateAsync(Provider.Sqlite);
         const string Withdrawn =
@@ -86,7 +86,7 @@ public sealed class ImportConflictTests
     }
 
     [Fact]
-    public async Task The_history_of_a_pack_does_not_reach_a_language_that_an_editor_drafts()
+    public async Task A_pack_does_not_overwrite_a_language_that_an_editor_drafts()
     {
         await using var newsroom = await NewsroomFixture.CreateAsync(Provider.Sqlite);
         const string Corrected =

@@ -15,7 +15,7 @@ public sealed class ImportTests : IDisposable
     private readonly SmallPack pack = new();
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task A_pack_is_loaded_once_and_a_second_time_changes_nothing(Provider provider)
+    public async Task Importing_a_pack_again_changes_nothing(Provider provider)
     {
         await using var database = await Providers.OpenAsync(provider);
 
@@ -31,7 +31,7 @@ public sealed class ImportTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task Changed_words_make_a_new_revision_and_keep_the_old_one(Provider provider)
+    public async Task Changed_text_creates_a_new_revision_and_keeps_the_old(Provider provider)
     {
         await using var database = await Providers.OpenAsync(provider);
         await ImportAsync(database);
@@ -53,7 +53,7 @@ public sealed class ImportTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task A_translation_remembers_the_revision_it_was_made_from(Provider provider)
+    public async Task A_translation_records_its_source_revision(Provider provider)
     {
         await using var database = await Providers.OpenAsync(provider);
         await ImportAsync(database);
@@ -78,7 +78,7 @@ public sealed class ImportTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task A_renamed_and_a_new_member_are_taken_in(Provider provider)
+    public async Task A_renamed_and_a_new_member_are_imported(Provider provider)
     {
         await using var database = await Providers.OpenAsync(provider);
         await ImportAsync(database);
@@ -108,7 +108,7 @@ public sealed class ImportTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task A_pack_with_one_mistake_is_not_loaded_at_all(Provider provider)
+    public async Task A_pack_with_one_mistake_is_refused_as_a_whole(Provider provider)
     {
         await using var database = await Providers.OpenAsync(provider);
         pack.Document("three", "kind: story\ndate: 2020-10-03\nplace: nowhere", "Three", "Body.");
@@ -123,7 +123,7 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
-    public async Task A_dry_run_counts_and_leaves_nothing()
+    public async Task A_dry_run_reports_counts_and_writes_nothing()
     {
         await using var database = await Providers.OpenAsync(Provider.Sqlite);
 
@@ -154,7 +154,7 @@ public sealed class ImportTests : IDisposable
         "kind: story\ndate: 2020-10-01\ncolour: red",
         "documents/x/document.yaml:3: “colour” is not known here; known are: authentic, campaigns, date, efforts, file, history, kind, members, order, picture, place, related, speaker."
     )]
-    public async Task A_mistake_in_a_description_is_named_with_its_place(string description, string problem)
+    public async Task A_mistake_in_a_description_is_reported_with_its_position(string description, string problem)
     {
         pack.Document("x", description, "X", "Body.");
 
@@ -184,7 +184,7 @@ public sealed class ImportTests : IDisposable
         "---\ntitle: T\nsummary: S\n---\nSee {{figure missing}}.",
         "documents/one/en.md:5: “figure missing” is not in this pack."
     )]
-    public async Task A_mistake_in_a_text_is_named_with_its_line(string text, string problem)
+    public async Task A_mistake_in_a_text_is_reported_with_its_line(string text, string problem)
     {
         pack.Write("documents/one/en.md", text);
 
@@ -208,7 +208,7 @@ public sealed class ImportTests : IDisposable
         "members:\n  - { slug: a, kind: state, code: AA, by: 2020-01-01, source: hearsay, names: { en: A, ar: أ } }",
         "members.yaml:2: “hearsay” is not among the sources at the top of this file."
     )]
-    public async Task A_mistake_in_the_ledger_is_named_with_its_line(string ledger, string problem)
+    public async Task A_mistake_in_the_ledger_is_reported_with_its_line(string ledger, string problem)
     {
         pack.Write("members.yaml", ledger);
 

@@ -12,7 +12,7 @@ public sealed class NewsPagesTests(DemonstrationSite demonstration)
     [Theory]
     [InlineData("/en", "A year after Baghouz, the land is free and the work goes on")]
     [InlineData("/ar", "بعد عام على الباغوز: الأرض حرّة والعمل مستمر")]
-    public async Task The_home_page_leads_with_the_document_in_the_slot(string path, string title)
+    public async Task The_home_page_shows_the_chosen_lead(string path, string title)
     {
         var (_, page) = await site.OpenAsync(path);
 
@@ -33,7 +33,7 @@ public sealed class NewsPagesTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task A_document_that_lacks_Arabic_is_not_in_the_Arabic_list()
+    public async Task A_document_without_Arabic_is_absent_from_the_Arabic_list()
     {
         var (_, english) = await site.OpenAsync("/en/news");
         var (_, arabic) = await site.OpenAsync("/ar/news");
@@ -43,7 +43,7 @@ public sealed class NewsPagesTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task An_article_offers_the_same_document_in_the_other_language()
+    public async Task An_article_links_to_its_other_languages()
     {
         var (_, page) = await site.OpenAsync("/en/news/raqqa-olive-seedlings");
 
@@ -57,7 +57,7 @@ public sealed class NewsPagesTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task Where_an_edition_is_missing_the_article_says_so_plainly()
+    public async Task An_article_says_which_editions_are_missing()
     {
         var (_, page) = await site.OpenAsync("/en/news/declassified-papers-on-a-leader");
 
@@ -69,7 +69,7 @@ public sealed class NewsPagesTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task The_address_of_a_missing_edition_leads_to_the_ones_there_are()
+    public async Task The_address_of_a_missing_edition_lists_the_available_ones()
     {
         var (answer, page) = await site.OpenAsync("/ar/news/declassified-papers-on-a-leader");
 
@@ -82,7 +82,7 @@ public sealed class NewsPagesTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task A_statement_says_who_speaks_and_counts_the_members_of_its_day()
+    public async Task A_statement_names_its_issuers_and_counts_the_members_of_its_date()
     {
         var (_, page) = await site.OpenAsync("/en/news/one-year-after-baghouz");
 
@@ -143,7 +143,7 @@ public sealed class NewsPagesTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task What_is_dated_in_the_future_is_not_shown_before_its_time()
+    public async Task Items_dated_in_the_future_are_not_shown()
     {
         using var pack = new SmallPack();
         pack.Document("tomorrow", "kind: story\ndate: 2020-10-24T09:00:00Z", "Tomorrow", "Body.");

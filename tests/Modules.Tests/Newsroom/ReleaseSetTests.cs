@@ -9,7 +9,7 @@ namespace Concord.Modules.Tests.Newsroom;
 public sealed class ReleaseSetTests
 {
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task A_set_is_released_at_its_time_together_and_once(Provider provider)
+    public async Task A_release_set_is_executed_at_its_time_and_once(Provider provider)
     {
         await using var newsroom = await NewsroomFixture.CreateAsync(provider);
         await newsroom.DraftAsync("joint", "Joint", "Text.", kind: "story");
@@ -38,7 +38,7 @@ public sealed class ReleaseSetTests
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task A_newer_release_is_not_undone_and_a_cancelled_one_never_happens(Provider provider)
+    public async Task A_newer_release_is_not_replaced_and_a_cancelled_one_is_not_executed(Provider provider)
     {
         await using var newsroom = await NewsroomFixture.CreateAsync(provider);
         await newsroom.DraftAsync("joint", "Joint", "Text.", kind: "story");
@@ -84,7 +84,7 @@ public sealed class ReleaseSetTests
     }
 
     [Fact]
-    public async Task An_imported_document_of_a_later_date_waits_for_its_time()
+    public async Task An_imported_document_with_a_future_date_is_scheduled()
     {
         await using var newsroom = await NewsroomFixture.CreateAsync(Provider.Sqlite);
         newsroom.Pack.Document("tomorrow", "kind: story\ndate: 2020-10-24", "Tomorrow", "Text.");

@@ -12,7 +12,7 @@ namespace Concord.Modules.Tests.Newsroom;
 public sealed class SeedTests
 {
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task An_archive_is_made_in_every_language_and_the_journal_holds(Provider provider)
+    public async Task A_generated_archive_has_every_language_and_a_valid_journal(Provider provider)
     {
         await using var database = await Providers.OpenAsync(provider);
 

@@ -17,7 +17,7 @@ public sealed class ProgressPageTests(DemonstrationSite demonstration)
         "10 September 2014",
         "11 September 2014, as stated by the site of the Kuwait conference"
     )]
-    public async Task An_event_has_its_date_as_exactly_as_it_is_known_who_states_it_and_other_dates(
+    public async Task An_event_has_a_date_of_stated_precision_its_source_and_other_dates(
         string path,
         string id,
         string date,
@@ -35,7 +35,7 @@ public sealed class ProgressPageTests(DemonstrationSite demonstration)
     [InlineData("ar", "قرابة ٨ ملايين")]
     [InlineData("fr", "près de 8 millions")]
     [InlineData("ckb", "نزیک بە ٨ ملیۆن")]
-    public async Task A_figure_is_written_as_its_readers_write_it(string language, string text)
+    public async Task A_figure_is_formatted_for_its_language(string language, string text)
     {
         (await site.OpenAsync($"/{language}/progress")).Page.GetElementById("people-freed")!.TextContent.ShouldContain(text);
         (await site.OpenAsync($"/{language}")).Page.QuerySelector(".fig")!.TextContent.ShouldContain(text);
@@ -51,7 +51,7 @@ public sealed class ProgressPageTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task A_chart_is_a_table_whose_last_row_is_the_coalition_of_today()
+    public async Task A_chart_has_a_table_whose_last_row_is_the_current_count()
     {
         var (_, page) = await site.OpenAsync("/en/progress");
 
@@ -62,7 +62,7 @@ public sealed class ProgressPageTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task A_figure_named_in_a_text_is_filled_in() =>
+    public async Task A_figure_named_in_a_text_is_substituted() =>
         (await site.OpenAsync("/en/news/baghouz-end-of-territorial-control"))
             .Page.QuerySelector(".text")!
             .TextContent.ShouldSatisfyAllConditions(

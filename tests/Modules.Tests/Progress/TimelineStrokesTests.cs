@@ -6,7 +6,7 @@ namespace Concord.Modules.Tests.Progress;
 public sealed class TimelineStrokesTests
 {
     [Fact]
-    public void Strokes_are_placed_by_date_and_staggered_where_they_are_close()
+    public void Strokes_are_placed_by_date_and_staggered_where_close()
     {
         var strokes = TimelineStrokes.Place([Event(2014, 9), Event(2015, 1), Event(2016, 2), Event(2020, 6)]);
 
@@ -15,14 +15,14 @@ public sealed class TimelineStrokesTests
     }
 
     [Fact]
-    public void One_event_alone_stands_at_the_beginning() =>
+    public void A_single_event_is_placed_at_the_start() =>
         TimelineStrokes
             .Place([Event(2014, 9)])
             .Single()
             .ShouldSatisfyAllConditions(stroke => stroke.Place.ShouldBe(0), stroke => stroke.Step.ShouldBe(0));
 
     [Fact]
-    public void Years_stand_on_the_same_rule_as_the_strokes()
+    public void Years_use_the_same_scale_as_the_strokes()
     {
         var years = TimelineStrokes.Years([Event(2014, 9), Event(2016, 1), Event(2017, 1)]);
 

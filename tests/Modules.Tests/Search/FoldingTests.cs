@@ -26,14 +26,14 @@ public sealed class FoldingTests
     [InlineData("english", "rebuilding", "rebuild")]
     [InlineData("english", "Türkiye", "turkiye")]
     [InlineData("standard", "Straße", "strasse")]
-    public void Forms_that_writers_exchange_are_one(string analyser, string written, string typed) =>
+    public void Interchangeable_letter_forms_share_a_key(string analyser, string written, string typed) =>
         Fold(analyser, written).ShouldBe(Fold(analyser, typed));
 
     [Theory]
     [InlineData("arabic", "كتاب", "باب")]
     [InlineData("sorani", "ئاو", "ناو")]
     [InlineData("french", "pêche", "pacha")]
-    public void Different_words_stay_different(string analyser, string one, string other) =>
+    public void Different_words_have_different_keys(string analyser, string one, string other) =>
         Fold(analyser, one).ShouldNotBe(Fold(analyser, other));
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class FoldingTests
     [InlineData("french", "le la de")]
     [InlineData("english", "the of and")]
     [InlineData("sorani", "لە و بە")]
-    public void Words_that_stand_everywhere_are_left_out(string analyser, string words) => Fold(analyser, words).ShouldBeEmpty();
+    public void Stop_words_are_omitted(string analyser, string words) => Fold(analyser, words).ShouldBeEmpty();
 
     [Fact]
     public void Exact_words_keep_their_signs_and_lose_only_their_case() =>

@@ -37,7 +37,7 @@ public sealed class IndexTests : IDisposable
     }
 
     [Fact]
-    public async Task A_text_released_in_advance_is_not_found_before_its_moment()
+    public async Task A_scheduled_document_is_not_found_before_it_is_due()
     {
         pack.Document("tomorrow", "kind: story\ndate: 2020-10-02", "Tomorrow", "A word that is nowhere else: quokka.");
         var clock = new FakeTimeProvider(new DateTimeOffset(2020, 10, 1, 23, 59, 50, TimeSpan.Zero));
@@ -51,7 +51,7 @@ public sealed class IndexTests : IDisposable
     }
 
     [Fact]
-    public async Task An_index_built_anew_by_command_takes_the_place_of_the_old_one_while_the_site_runs()
+    public async Task An_index_rebuilt_by_command_replaces_the_old_one_while_the_site_runs()
     {
         await using var site = new TestSite(pack.Path);
         await EventuallyAsync(site, "one", found: true);
@@ -74,7 +74,7 @@ public sealed class IndexTests : IDisposable
     [InlineData("garbled")]
     [InlineData("of another database")]
     [InlineData("pointing outside")]
-    public async Task An_index_that_cannot_be_used_is_built_anew(string how)
+    public async Task A_corrupt_index_is_rebuilt(string how)
     {
         using var data = new TemporaryFolder();
         await BuildAsync(data.Path);

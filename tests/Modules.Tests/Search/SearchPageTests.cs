@@ -17,7 +17,7 @@ public sealed class SearchPageTests(DemonstrationSite demonstration)
     [InlineData("fr", "electricite", "L’ouest de Deir ez-Zor se reconstruit après avoir perdu l’électricité")]
     [InlineData("ckb", "زەیتوون", "جووتیارانی ڕەققە نەمامی زەیتوونی ساغ وەردەگرن")]
     [InlineData("fr", "OTAN", "OTAN")]
-    public async Task Words_are_found(string language, string words, string title)
+    public async Task Words_are_segmented(string language, string words, string title)
     {
         var page = await AskAsync(language, words);
 
@@ -25,7 +25,7 @@ public sealed class SearchPageTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task The_asked_words_are_marked_in_a_passage_of_the_text()
+    public async Task The_search_terms_are_highlighted_in_a_passage()
     {
         var page = await AskAsync("ar", "اعادة الاعمار");
 
@@ -36,7 +36,7 @@ public sealed class SearchPageTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task The_form_written_exactly_so_stands_above_the_folded_one()
+    public async Task Exact_spelling_ranks_above_folded_matches()
     {
         using var pack = new SmallPack();
         pack.Document("a", "kind: story\ndate: 2020-10-05", "The building", "It stands.");
@@ -49,7 +49,7 @@ public sealed class SearchPageTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task A_search_is_narrowed_by_kind_place_and_year()
+    public async Task A_search_is_filtered_by_kind_place_and_year()
     {
         var all = await AskAsync("en", "Daesh");
         all.QuerySelectorAll("select")
@@ -63,7 +63,7 @@ public sealed class SearchPageTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task A_word_that_is_nowhere_is_answered_with_one_spelled_nearly_so()
+    public async Task An_unknown_word_gets_a_spelling_suggestion()
     {
         var page = await AskAsync("en", "olvie");
 
@@ -80,7 +80,7 @@ public sealed class SearchPageTests(DemonstrationSite demonstration)
     [InlineData("a%3A%3Ab%20AND%20OR%20NOT%20*%20%3F%20~%20%5E")]
     [InlineData("*")]
     [InlineData("<script>alert(1)</script>")]
-    public async Task Whatever_is_typed_gets_an_answer(string typed)
+    public async Task Any_query_gets_a_response(string typed)
     {
         var (answer, page) = await site.OpenAsync($"/en/search?q={typed}");
 
@@ -90,7 +90,7 @@ public sealed class SearchPageTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task A_very_long_question_is_cut()
+    public async Task A_very_long_query_is_truncated()
     {
         var page = await AskAsync("en", string.Join('+', Enumerable.Repeat("olive", 1000)));
 
@@ -101,7 +101,7 @@ public sealed class SearchPageTests(DemonstrationSite demonstration)
     [InlineData("/en/search?q=Raqqa&page=0")]
     [InlineData("/en/search?q=Raqqa&page=99")]
     [InlineData("/en/search?q=Raqqa&page=x")]
-    public async Task A_page_that_is_not_there_is_not_there(string path)
+    public async Task A_page_beyond_the_last_is_404(string path)
     {
         await AskAsync("en", "Raqqa");
 
@@ -109,7 +109,7 @@ public sealed class SearchPageTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task The_page_without_a_question_has_the_form_and_may_be_found()
+    public async Task The_search_page_without_a_query_has_the_form_and_is_indexed()
     {
         var (answer, page) = await site.OpenAsync("/ckb/search");
 
@@ -119,7 +119,7 @@ public sealed class SearchPageTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task An_address_that_is_not_there_offers_to_search_for_its_words()
+    public async Task A_404_page_offers_a_search_for_the_words_of_its_address()
     {
         await AskAsync("en", "olive");
 

@@ -17,7 +17,7 @@ public sealed class VisitsTests : IDisposable
     public void Dispose() => pack.Dispose();
 
     [Fact]
-    public async Task By_default_there_is_no_trace_of_counting()
+    public async Task Visit_counting_is_off_by_default()
     {
         await using var site = new TestSite(pack.Path);
 
@@ -34,7 +34,7 @@ public sealed class VisitsTests : IDisposable
     [Theory]
     [InlineData("en")]
     [InlineData("ar")]
-    public async Task Turned_on_every_page_asks_with_two_like_answers_by_one_script_of_ours(string language)
+    public async Task Where_enabled_every_page_asks_for_consent_with_two_equal_choices(string language)
     {
         await using var site = Counting();
 
@@ -56,7 +56,7 @@ public sealed class VisitsTests : IDisposable
     [Theory]
     [InlineData(false, "visits are not counted")]
     [InlineData(true, "Visits are counted only where you agree")]
-    public async Task A_text_says_which_it_is(bool areCounted, string said)
+    public async Task A_text_is_labelled_authentic_or_translation(bool areCounted, string said)
     {
         pack.Document("privacy", "kind: page\ndate: 2020-10-02", "Privacy", "{{visits}}");
         await using var site = areCounted ? Counting() : new TestSite(pack.Path);
@@ -137,7 +137,7 @@ public sealed class VisitsTests : IDisposable
     [InlineData("/en\n")]
     [InlineData("/en/news/\0")]
     [InlineData("/EN")]
-    public async Task What_is_no_page_is_not_counted(string path)
+    public async Task Requests_that_are_not_pages_are_not_counted(string path)
     {
         await using var site = Counting();
 

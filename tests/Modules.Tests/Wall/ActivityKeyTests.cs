@@ -76,7 +76,7 @@ public sealed partial class ActivityKeyTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_there_is_no_key_there_is_no_actor()
+    public async Task Without_a_signing_key_there_is_no_actor()
     {
         using var pack = new SmallPack();
         using var site = new TestSite(pack.Path);

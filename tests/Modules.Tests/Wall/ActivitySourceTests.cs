@@ -18,7 +18,7 @@ public sealed class ActivitySourceTests
     [InlineData("address")]
     [InlineData("object")]
     [InlineData("items")]
-    public async Task An_outbox_is_read_back_to_what_is_known_however_its_first_page_is_given(string form)
+    public async Task An_outbox_is_read_back_to_known_posts_in_every_form_of_its_first_page(string form)
     {
         await using var server = await LocalServer.StartAsync(Answer);
         using var client = SourceServer.Client();
@@ -80,7 +80,7 @@ public sealed class ActivitySourceTests
     }
 
     [Fact]
-    public async Task What_was_deleted_is_a_stub_or_nothing_and_what_was_changed_is_told()
+    public async Task Deleted_and_edited_posts_are_recognized()
     {
         await using var server = await LocalServer.StartAsync(Answer);
         using var client = SourceServer.Client();
@@ -136,7 +136,7 @@ public sealed class ActivitySourceTests
     }
 
     [Fact]
-    public async Task No_bytes_make_it_throw()
+    public async Task Arbitrary_bytes_do_not_throw()
     {
         await using var server = await LocalServer.StartAsync(Answer);
         using var client = SourceServer.Client();

@@ -53,7 +53,7 @@ public sealed class BlueskySourceTests
     }
 
     [Fact]
-    public async Task It_reads_back_to_known_posts_and_the_next_poll_fills_a_gap()
+    public async Task Pages_are_read_back_to_known_posts_and_the_next_poll_fills_a_gap()
     {
         var fails = true;
         await using var server = await LocalServer.StartAsync(http =>

@@ -12,7 +12,7 @@ public sealed class CheckSourceTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Mastodon_is_asked_status_by_status_and_says_what_was_changed()
+    public async Task Mastodon_statuses_are_checked_one_by_one_for_edits()
     {
         await using var server = await LocalServer.StartAsync(http =>
         {
@@ -94,7 +94,7 @@ public sealed class CheckSourceTests
     [InlineData("https://social.example/@envoy", "mastodon", null)]
     [InlineData("/feed", "feed", "/feed")]
     [InlineData("/page", "feed", "/named/feed.json")]
-    public async Task An_address_tells_its_network_and_a_page_its_feed(string typed, string kind, string? path)
+    public async Task An_address_identifies_its_network_and_a_page_its_feed(string typed, string kind, string? path)
     {
         await using var server = await LocalServer.StartAsync(Pages);
         using var client = SourceServer.Client();
@@ -108,7 +108,7 @@ public sealed class CheckSourceTests
     [Theory]
     [InlineData("/empty", "There is no feed at this address, and the page there names none.")]
     [InlineData("/missing", "The server answers 404 Not Found.")]
-    public async Task A_page_without_a_feed_is_told(string typed, string problem)
+    public async Task A_page_without_a_feed_is_reported(string typed, string problem)
     {
         await using var server = await LocalServer.StartAsync(Pages);
         using var client = SourceServer.Client();
@@ -162,7 +162,7 @@ public sealed class CheckSourceTests
     }
 
     [Fact]
-    public void No_bytes_make_a_list_throw_anything_else()
+    public void Arbitrary_bytes_only_throw_the_documented_exception()
     {
         var good =
             "<?xml version='1.0' encoding='utf-8'?><opml version='2.0'><body><outline text='A &amp; ب' xmlUrl='https://a.example/'/></body></opml>"u8.ToArray();

@@ -87,7 +87,7 @@ public sealed class ConfirmDeletionsTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public async Task A_few_deletions_of_many_posts_are_believed_at_once(Provider provider)
+    public async Task A_few_deletions_among_many_posts_are_confirmed_at_once(Provider provider)
     {
         await using var fixture = await OpenAsync(provider);
         Status(fixture, 404, 1, 4);
@@ -106,7 +106,7 @@ public sealed class ConfirmDeletionsTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public async Task A_site_that_changes_the_addresses_of_its_posts_stays_on_the_wall(Provider provider)
+    public async Task Posts_whose_addresses_change_remain_on_the_wall(Provider provider)
     {
         await using var fixture = await OpenAsync(provider);
         // The first half is fetched while the old ones are there, the others when those are missing.

@@ -12,7 +12,7 @@ public sealed class DuplicatePostsTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, MemberData(nameof(All))]
-    public async Task Equal_posts_of_one_voice_are_shown_once(Provider provider)
+    public async Task Identical_posts_of_one_publisher_are_shown_once(Provider provider)
     {
         await using var fixture = await WallFixture.OpenAsync(provider);
         fixture.Feed(

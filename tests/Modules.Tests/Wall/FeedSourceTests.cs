@@ -10,7 +10,7 @@ public sealed class FeedSourceTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_feed_is_read_once_and_then_only_when_it_changed()
+    public async Task An_unchanged_feed_is_not_downloaded_again()
     {
         await using var server = await LocalServer.StartAsync(http =>
         {
@@ -36,7 +36,7 @@ public sealed class FeedSourceTests
     }
 
     [Fact]
-    public async Task Further_pages_are_read_until_what_was_known()
+    public async Task Further_pages_are_read_until_a_known_post()
     {
         await using var server = await LocalServer.StartAsync(http =>
         {
@@ -61,7 +61,7 @@ public sealed class FeedSourceTests
     }
 
     [Fact]
-    public async Task A_missing_page_is_filled_by_the_next_poll()
+    public async Task A_page_that_failed_is_fetched_by_the_next_poll()
     {
         var fails = true;
         await using var server = await LocalServer.StartAsync(http =>
@@ -149,7 +149,7 @@ public sealed class FeedSourceTests
     }
 
     [Fact]
-    public async Task A_video_has_its_still_and_its_title_is_not_repeated()
+    public async Task A_video_has_its_thumbnail_and_its_title_is_not_repeated()
     {
         await using var server = await LocalServer.StartAsync(http =>
             http.Response.WriteAsync(

@@ -204,7 +204,7 @@ public sealed class IngestionTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public async Task A_post_deleted_at_its_source_is_deleted_with_its_pictures_on_schedule_and_on_demand(Provider provider)
+    public async Task A_post_deleted_at_its_source_is_erased_with_its_pictures(Provider provider)
     {
         await using var fixture = await WallFixture.OpenAsync(provider);
         fixture.Answer("/p.png", 200, SamplePicture.Png(900, 600, 128), "image/png");

@@ -15,7 +15,7 @@ public sealed class MastodonSourceTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_account_is_resolved_once_and_read_without_a_gap()
+    public async Task An_account_is_resolved_once_and_read_without_gaps()
     {
         await using var server = await LocalServer.StartAsync(Answer);
         using var client = SourceServer.Client();
@@ -81,7 +81,7 @@ public sealed class MastodonSourceTests
     }
 
     [Fact]
-    public async Task An_interrupted_response_keeps_what_was_read()
+    public async Task An_interrupted_response_keeps_the_bytes_received()
     {
         newest = 200;
         await using var server = await LocalServer.StartAsync(http =>

@@ -123,7 +123,7 @@ public sealed class ModerationCodesTests
     }
 
     [Fact]
-    public async Task A_change_by_somebody_else_at_the_same_moment_is_a_conflict_and_nothing_is_saved()
+    public async Task A_concurrent_change_is_a_conflict_and_nothing_is_saved()
     {
         await using var fixture = await WallFixture.OpenAsync(Provider.Postgres);
         await fixture.FollowAsync("envoy", "/feed");

@@ -13,7 +13,7 @@ public sealed class PinnedPostsTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, MemberData(nameof(All))]
-    public async Task It_is_first_in_the_lists_that_it_belongs_to(Provider provider)
+    public async Task A_new_document_is_first_in_its_lists(Provider provider)
     {
         await using var fixture = await WallFixture.OpenAsync(provider);
         fixture.Feed(

@@ -19,7 +19,7 @@ public sealed class PollScheduleTests
     }
 
     [Fact]
-    public void A_longer_interval_that_the_source_asks_for_is_kept()
+    public void A_longer_interval_requested_by_the_source_is_respected()
     {
         plan.WaitAfter(0, TimeSpan.FromHours(2), chance: 0.5).ShouldBe(TimeSpan.FromHours(2));
         plan.WaitAfter(0, TimeSpan.FromSeconds(1), chance: 0.5).ShouldBe(TimeSpan.FromMinutes(10));

@@ -78,7 +78,7 @@ public sealed class PollSourcesTests
     }
 
     [Fact]
-    public async Task A_database_that_is_away_for_a_while_does_not_end_it()
+    public async Task A_database_outage_does_not_stop_the_follower()
     {
         await using var fixture = await WallFixture.OpenAsync(Provider.Sqlite);
         fixture.Feed("/feed", "\"id\":\"1\",\"content_text\":\"One\"");

@@ -16,7 +16,7 @@ public sealed class PostPicturesTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, MemberData(nameof(All))]
-    public async Task A_post_that_is_changed_keeps_the_pictures_it_still_has_and_no_others(Provider provider)
+    public async Task A_changed_post_keeps_only_the_pictures_it_still_has(Provider provider)
     {
         await using var fixture = await WallFixture.OpenAsync(provider);
         foreach (var (name, shade) in new[] { ("/a.png", 10), ("/b.png", 120), ("/c.png", 230) })
@@ -80,7 +80,7 @@ public sealed class PostPicturesTests
     }
 
     [Fact]
-    public async Task A_picture_is_served_while_its_post_is_shown()
+    public async Task A_picture_is_served_only_while_its_post_is_shown()
     {
         using var pack = new SmallPack();
         pack.Write("wall.yaml", WallPack.Of([]));

@@ -45,7 +45,7 @@ public sealed class SourceHealthTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public async Task A_permanent_redirect_moves_a_source_and_secrets_stay_in_the_settings(Provider provider)
+    public async Task A_permanent_redirect_moves_a_source_and_secrets_stay_in_settings(Provider provider)
     {
         await using var fixture = await WallFixture.OpenAsync(provider, ("Concord:Wall:Secrets:partner", "s3cret"));
         string? sent = null;

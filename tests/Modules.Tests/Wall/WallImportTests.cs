@@ -63,7 +63,7 @@ public sealed class WallImportTests : IDisposable
         "- { source: envoy, id: a, at: 2020-10-01, language: en, text: x }\n  - { source: envoy, id: a, at: 2020-10-01, language: en, text: x }",
         "wall.yaml:7: “a” stands twice at this source."
     )]
-    public async Task A_mistake_is_named_with_its_place(string post, string problem)
+    public async Task A_mistake_is_reported_with_its_position(string post, string problem)
     {
         await using var database = await Providers.OpenAsync(Provider.Sqlite);
         pack.Write("wall.yaml", $"{WallPack.Sources}posts:\n  {post}\n");
@@ -78,7 +78,7 @@ public sealed class WallImportTests : IDisposable
     [InlineData("sources:\n  - { slug: a, member: atlantis }\n", "wall.yaml:2: there is no member atlantis in this pack.")]
     [InlineData("sources:\n  - { slug: a, name: x }\n  - { slug: a, name: y }\n", "wall.yaml:3: “a” stands twice.")]
     [InlineData("sources: [a\n", "wall.yaml:2: this is not YAML")]
-    public async Task A_mistake_among_the_sources_is_named_too(string yaml, string problem)
+    public async Task A_mistake_among_the_sources_is_reported(string yaml, string problem)
     {
         await using var database = await Providers.OpenAsync(Provider.Sqlite);
         pack.Write("wall.yaml", yaml);

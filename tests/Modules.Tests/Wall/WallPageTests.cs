@@ -47,7 +47,7 @@ public sealed class WallPageTests(DemonstrationSite demonstration)
     [InlineData("ar", "عرض توضيحي")]
     [InlineData("fr", "Démonstration")]
     [InlineData("ckb", "نموونەی پیشاندان")]
-    public async Task A_post_of_the_demonstration_says_so_in_its_own_language(string language, string mark)
+    public async Task A_demonstration_post_is_labelled_in_its_own_language(string language, string mark)
     {
         var (_, page) = await site.OpenAsync($"/en/wall?language={language}");
 
@@ -69,7 +69,7 @@ public sealed class WallPageTests(DemonstrationSite demonstration)
     [InlineData("member=italy&language=fr", 0)]
     [InlineData("hashtag=iraq&language=en", 2)]
     [InlineData("member=nobody", 0)]
-    public async Task The_wall_is_narrowed(string query, int found)
+    public async Task The_wall_is_filtered(string query, int found)
     {
         var (answer, page) = await site.OpenAsync($"/en/wall?{query}");
 
@@ -80,7 +80,7 @@ public sealed class WallPageTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task A_translation_stands_beside_a_post_of_another_language()
+    public async Task A_translation_is_shown_with_a_post_in_another_language()
     {
         var (_, page) = await site.OpenAsync("/fr/wall?member=iraq");
         page.QuerySelectorAll(".other").ShouldBeEmpty();
@@ -99,7 +99,7 @@ public sealed class WallPageTests(DemonstrationSite demonstration)
     [InlineData("/ar/campaigns/this-generation-learns", 3)]
     [InlineData("/en/efforts/foreign-fighters", 2)]
     [InlineData("/en/members/albania", 0)]
-    public async Task Other_pages_have_the_part_of_the_wall_that_belongs_to_them(string path, int posts)
+    public async Task Other_pages_show_their_part_of_the_wall(string path, int posts)
     {
         var (_, page) = await site.OpenAsync(path);
 
@@ -111,7 +111,7 @@ public sealed class WallPageTests(DemonstrationSite demonstration)
         (WallScript.Script.Length + VisitsScript.Script.Length).ShouldBeLessThanOrEqualTo(15_000);
 
     [Fact]
-    public async Task On_the_home_page_nobody_speaks_twice()
+    public async Task The_home_page_shows_at_most_one_post_per_publisher()
     {
         var (_, page) = await site.OpenAsync("/fr");
 
@@ -123,7 +123,7 @@ public sealed class WallPageTests(DemonstrationSite demonstration)
     [InlineData("20201022154000000")]
     [InlineData("20201022154000000ABCDEF012345678")]
     [InlineData("20201022154000000abcdef01234567'")]
-    public async Task A_place_that_is_none_has_no_page(string after) =>
+    public async Task An_unknown_place_has_no_page(string after) =>
         (await site.OpenAsync($"/en/wall?after={after}")).Answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class XSourceTests
     }
 
     [Fact]
-    public async Task A_long_post_is_whole_and_a_changed_one_keeps_its_first_identity()
+    public async Task A_long_post_is_complete_and_an_edited_one_keeps_its_identity()
     {
         await using var server = await LocalServer.StartAsync(http =>
             http.Response.WriteAsync(
@@ -83,7 +83,7 @@ public sealed class XSourceTests
     }
 
     [Fact]
-    public async Task Pages_are_read_since_the_last_post_with_the_key()
+    public async Task Pages_are_read_since_the_last_post_using_the_token()
     {
         var keys = new List<string>();
         await using var server = await LocalServer.StartAsync(http =>
@@ -118,7 +118,7 @@ public sealed class XSourceTests
     }
 
     [Fact]
-    public async Task Without_a_key_nothing_is_asked()
+    public async Task Without_a_token_nothing_is_requested()
     {
         await using var server = await LocalServer.StartAsync(http => http.Response.WriteAsync("{}"));
         using var client = SourceServer.Client();

@@ -18,7 +18,7 @@ public sealed class ApiTests(DemonstrationSite demonstration)
     [InlineData("events")]
     [InlineData("figures")]
     [InlineData("members?on=2020-10-01")]
-    public Task Paging_misses_and_repeats_nothing(string list) => WalkAsync(site.Client, list);
+    public Task Paging_neither_skips_nor_repeats(string list) => WalkAsync(site.Client, list);
 
     [Fact]
     public async Task Paging_is_the_same_on_PostgreSQL()
@@ -41,7 +41,7 @@ public sealed class ApiTests(DemonstrationSite demonstration)
     [InlineData("events?phase=forming", "phase", "forming")]
     [InlineData("figures?series=people-freed", "series", "people-freed")]
     [InlineData("members?kind=institution", "kind", "institution")]
-    public async Task A_filter_leaves_what_it_names(string path, string field, string value)
+    public async Task A_filter_returns_only_matching_documents(string path, string field, string value)
     {
         var items = (await ReadAsync(path)).GetProperty("items").EnumerateArray().ToList();
 
@@ -53,7 +53,7 @@ public sealed class ApiTests(DemonstrationSite demonstration)
     [Theory]
     [InlineData("documents?member=iraq", "members", "iraq")]
     [InlineData("documents?effort=stabilisation", "efforts", "stabilisation")]
-    public async Task Documents_are_found_by_what_they_are_about(string path, string field, string value)
+    public async Task Documents_are_found_by_topic(string path, string field, string value)
     {
         var items = (await ReadAsync(path)).GetProperty("items").EnumerateArray().ToList();
 
@@ -62,7 +62,7 @@ public sealed class ApiTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task Days_bound_what_was_published_with_both_ends()
+    public async Task Date_filters_include_both_ends()
     {
         var items = (await ReadAsync("documents?from=2020-11-10&until=2020-11-12"))
             .GetProperty("items")
@@ -77,7 +77,7 @@ public sealed class ApiTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task One_language_gives_that_edition_alone()
+    public async Task One_language_yields_only_that_edition()
     {
         var items = (await ReadAsync("documents?lang=ar")).GetProperty("items").EnumerateArray().ToList();
 
@@ -86,7 +86,7 @@ public sealed class ApiTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task A_document_is_given_whole_with_the_text_that_its_page_shows()
+    public async Task The_API_returns_the_text_that_the_page_shows()
     {
         var answer = await ReadAsync("documents/mosul-two-dates-in-july");
 
@@ -107,7 +107,7 @@ public sealed class ApiTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task A_withdrawn_text_is_not_given_and_its_notice_is()
+    public async Task The_API_returns_the_notice_of_a_withdrawn_document_and_not_its_text()
     {
         var text = (await ReadAsync("documents/unconfirmed-report-october")).GetProperty("texts").GetProperty("en");
 
@@ -134,7 +134,7 @@ public sealed class ApiTests(DemonstrationSite demonstration)
     [InlineData("documents?place=a%00b", HttpStatusCode.BadRequest)]
     [InlineData("events?milestone=1", HttpStatusCode.BadRequest)]
     [InlineData("members?kind=planet", HttpStatusCode.BadRequest)]
-    public async Task What_cannot_be_answered_is_told_as_a_problem(string path, HttpStatusCode status)
+    public async Task Errors_are_problem_details(string path, HttpStatusCode status)
     {
         var answer = await site.Client.GetAsync(new Uri($"/api/v1/{path}", UriKind.Relative));
 
@@ -149,7 +149,7 @@ public sealed class ApiTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task Every_mistake_is_told_at_once()
+    public async Task All_mistakes_are_reported_together()
     {
         var answer = await site.Client.GetAsync(new Uri("/api/v1/documents?lnag=en&from=soon&limit=many", UriKind.Relative));
 
@@ -158,7 +158,7 @@ public sealed class ApiTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task A_document_that_moved_is_found_where_it_is_now()
+    public async Task A_moved_document_is_found_at_its_new_address()
     {
         var answer = await site.Client.GetAsync(new Uri("/api/v1/documents/three-years-after-raqqa?lang=en", UriKind.Relative));
 
@@ -167,7 +167,7 @@ public sealed class ApiTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task A_parameter_that_is_none_is_refused_even_after_a_good_answer_was_kept()
+    public async Task An_invalid_parameter_is_refused_although_a_valid_response_is_cached()
     {
         (await site.Client.GetAsync(new Uri("/api/v1/figures", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
 
@@ -177,7 +177,7 @@ public sealed class ApiTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task What_has_not_changed_is_not_sent_again_and_other_sites_may_ask()
+    public async Task Unchanged_responses_are_304_and_CORS_is_allowed()
     {
         var first = await site.Client.GetAsync(new Uri("/api/v1/events", UriKind.Relative));
         using var again = new HttpRequestMessage(HttpMethod.Get, "/api/v1/events");
@@ -188,7 +188,7 @@ public sealed class ApiTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task The_description_names_every_endpoint_and_its_examples_find_something()
+    public async Task The_API_description_lists_every_endpoint_with_working_examples()
     {
         var paths = (await site.Client.GetFromJsonAsync<JsonElement>("/openapi/v1.json")).GetProperty("paths");
 
@@ -218,7 +218,7 @@ public sealed class ApiTests(DemonstrationSite demonstration)
     [Theory]
     [InlineData("en")]
     [InlineData("ar")]
-    public async Task The_description_can_be_read_by_people_and_its_links_lead_somewhere(string language)
+    public async Task The_API_description_page_is_readable_and_its_links_work(string language)
     {
         var (answer, page) = await site.OpenAsync($"/{language}/api");
 

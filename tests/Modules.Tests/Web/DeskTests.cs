@@ -17,7 +17,7 @@ public sealed class DeskTests
     private const string Password = "correct horse battery";
 
     [Fact]
-    public async Task Every_response_of_the_workspace_is_private_and_uncompressed()
+    public async Task Every_workspace_response_is_private_and_uncompressed()
     {
         await using var site = new TestSite();
         var answers = new List<HttpResponseMessage>
@@ -65,7 +65,7 @@ public sealed class DeskTests
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task A_session_holds_on_every_node_and_ends_on_every_node_when_credentials_change(Provider provider)
+    public async Task A_session_is_valid_on_every_node_and_ends_on_all_when_credentials_change(Provider provider)
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var first = await OpenAsync(provider, clock, shared: null);
@@ -128,7 +128,7 @@ public sealed class DeskTests
     }
 
     [Fact]
-    public async Task An_address_that_asks_too_often_is_told_to_wait_and_public_pages_go_on()
+    public async Task A_client_over_the_rate_limit_gets_429_and_public_pages_are_unaffected()
     {
         await using var site = new TestSite(
             settings: new Dictionary<string, string> { ["Concord:Desk:RequestsPerMinute"] = "10" }
@@ -150,7 +150,7 @@ public sealed class DeskTests
     }
 
     [Fact]
-    public async Task A_known_proxy_says_which_reader_asks()
+    public async Task The_client_address_is_taken_from_a_known_proxy()
     {
         await using var site = new TestSite(
             settings: new Dictionary<string, string>
@@ -180,7 +180,7 @@ public sealed class DeskTests
     [InlineData("::ffff:203.0.113.7", "203.0.113.7")]
     [InlineData("2001:db8:1:2:3:4:5:6", "20010DB800010002")]
     [InlineData("2001:db8:1:2::1", "20010DB800010002")]
-    public void A_client_is_an_address_or_a_network_of_64_bits(string address, string client) =>
+    public void A_client_is_an_IPv4_address_or_an_IPv6_network_of_64_bits(string address, string client) =>
         DeskPipeline.ClientOf(IPAddress.Parse(address)).ShouldBe(client);
 
     private static async Task<TestSite> OpenAsync(Provider provider, TimeProvider clock, TestSite? shared)

@@ -105,7 +105,7 @@ public sealed class HostileRequestTests(DemonstrationSite demonstration)
     private readonly TestSite site = demonstration.Site;
 
     [Fact]
-    public async Task No_request_over_any_route_makes_an_error_of_ours()
+    public async Task No_request_to_any_route_causes_a_server_error()
     {
         var routes = site
             .Services.GetRequiredService<EndpointDataSource>()
@@ -137,7 +137,7 @@ public sealed class HostileRequestTests(DemonstrationSite demonstration)
     [InlineData("DELETE", "/en/news/one-year-after-baghouz")]
     [InlineData("PATCH", "/en/search")]
     [InlineData("POST", "/api/v1/members")]
-    public async Task Another_method_than_reading_is_not_allowed(string method, string path)
+    public async Task Methods_other_than_GET_and_HEAD_are_405(string method, string path)
     {
         var (status, answer) = await RawHttp.SendAsync(site.Address, RawHttp.Request(method, path, "Content-Length: 0"));
 
@@ -166,7 +166,7 @@ public sealed class HostileRequestTests(DemonstrationSite demonstration)
     [InlineData("/en/members?name=%ED%A0%80%ED%A0%80")]
     [InlineData("/ar/search?q=%FF%FE%00&kind=%1F")]
     [InlineData("/en/?q")]
-    public async Task Broken_values_of_a_query_get_a_page(string path)
+    public async Task Invalid_query_values_still_get_a_page(string path)
     {
         var (status, answer) = await RawHttp.SendAsync(site.Address, RawHttp.Request("GET", path));
 
@@ -178,7 +178,7 @@ public sealed class HostileRequestTests(DemonstrationSite demonstration)
     [InlineData("bytes=0-99")]
     [InlineData("bytes=99999999-")]
     [InlineData("bytes=-5")]
-    public async Task A_part_of_a_file_can_be_asked_for(string range)
+    public async Task Range_requests_are_served(string range)
     {
         var (status, answer) = await RawHttp.SendAsync(site.Address, RawHttp.Request("GET", "/icon.svg", $"Range: {range}"));
 

@@ -42,11 +42,11 @@ public sealed class MachineReadingTests(DemonstrationSite demonstration)
     [InlineData("/sitemaps/documents-0.xml")]
     [InlineData("/sitemaps/documents-99999999999.xml")]
     [InlineData("/sitemaps/nothing-1.xml")]
-    public async Task A_part_that_is_not_there_is_not_there(string path) =>
+    public async Task A_missing_part_is_404(string path) =>
         (await site.Client.GetAsync(new Uri(path, UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
     [Fact]
-    public async Task What_is_new_stands_in_the_news_sitemap_for_two_days()
+    public async Task The_news_sitemap_lists_the_last_two_days()
     {
         using var pack = new SmallPack();
         var clock = new FakeTimeProvider(new DateTimeOffset(2020, 10, 3, 12, 0, 0, TimeSpan.Zero));
@@ -61,7 +61,7 @@ public sealed class MachineReadingTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task Robots_are_told_where_the_sitemap_is() =>
+    public async Task Robots_txt_names_the_sitemap() =>
         (await site.Client.GetStringAsync(new Uri("/robots.txt", UriKind.Relative))).ShouldContain(
             $"Sitemap: {site.Address}sitemap.xml"
         );
@@ -92,7 +92,7 @@ public sealed class MachineReadingTests(DemonstrationSite demonstration)
     [Theory]
     [InlineData("/ar/news/one-year-after-baghouz")]
     [InlineData("/en/news/raqqa-olive-seedlings")]
-    public async Task An_article_says_what_it_is_to_machines(string path)
+    public async Task An_article_has_structured_data(string path)
     {
         var (_, page) = await site.OpenAsync(path);
         using var data = JsonDocument.Parse(page.QuerySelector("script[type='application/ld+json']")!.TextContent);
@@ -123,7 +123,7 @@ public sealed class MachineReadingTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task A_title_cannot_end_the_data_it_stands_in()
+    public async Task A_title_cannot_close_the_JSON_LD_script()
     {
         using var pack = new SmallPack();
         pack.Document("three", "kind: story\ndate: 2020-10-03", "\"</script><b>x\"", "Body.");

@@ -62,7 +62,7 @@ public sealed class NodesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_release_an_import_and_corrections_at_once_are_seen_on_three_nodes()
+    public async Task Concurrent_releases_imports_and_corrections_are_visible_on_three_nodes()
     {
         const int Joint = 6;
         var connection = (await Providers.ConnectionAsync(Provider.Postgres))!;

@@ -32,7 +32,7 @@ public sealed class OutputCacheTests : IDisposable
         NormalizedAcceptEncoding.Best(header).ShouldBe(wish);
 
     [Fact]
-    public async Task A_change_in_the_journal_evicts_its_tags_and_nothing_else()
+    public async Task A_journal_entry_evicts_only_its_own_tags()
     {
         await using var site = new TestSite(pack.Path);
         await WarmAsync(site);
@@ -110,7 +110,7 @@ public sealed class OutputCacheTests : IDisposable
             .Replace("{number:int}", "1", StringComparison.Ordinal);
 
     [Fact]
-    public async Task A_query_that_matters_is_told_apart()
+    public async Task Cache_keys_differ_by_the_listed_query_keys()
     {
         await using var site = new TestSite(pack.Path);
 
@@ -123,7 +123,7 @@ public sealed class OutputCacheTests : IDisposable
     [InlineData("")]
     [InlineData("br")]
     [InlineData("gzip")]
-    public async Task What_the_browser_has_is_not_sent_again(string encoding)
+    public async Task Unchanged_files_are_304(string encoding)
     {
         await using var site = new TestSite(pack.Path);
         await WarmAsync(site);
@@ -139,7 +139,7 @@ public sealed class OutputCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task A_change_is_seen_also_where_the_invalidator_fails_halfway()
+    public async Task A_change_is_visible_although_the_invalidator_failed_midway()
     {
         var failing = new FailingMoment();
         await using var site = new TestSite(pack.Path, configure: services => services.AddSingleton<IScheduledChange>(failing));
@@ -157,7 +157,7 @@ public sealed class OutputCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task A_text_released_in_advance_appears_at_its_moment()
+    public async Task A_scheduled_document_appears_when_due()
     {
         pack.Document("tomorrow", "kind: story\ndate: 2020-10-02", "Tomorrow", "Body.");
         pack.Document("two", "kind: statement\nspeaker: all-members\ndate: 2020-09-30", "Two", "Body of two.");

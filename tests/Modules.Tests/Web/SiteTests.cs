@@ -43,7 +43,7 @@ public sealed class SiteTests(DemonstrationSite demonstration)
     [InlineData("fr-BE", "/fr")]
     [InlineData("ku-IQ", "/ckb")]
     [InlineData("", "/en")]
-    public async Task The_bare_address_sends_a_reader_to_the_best_language(string wanted, string place)
+    public async Task The_root_address_redirects_to_the_best_language(string wanted, string place)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/");
         request.Headers.TryAddWithoutValidation("Accept-Language", wanted);
@@ -56,7 +56,7 @@ public sealed class SiteTests(DemonstrationSite demonstration)
     }
 
     [Theory, MemberData(nameof(Pages))]
-    public async Task A_page_sets_no_cookie_runs_no_script_and_asks_nobody_else(string path)
+    public async Task A_page_sets_no_cookie_runs_no_script_and_requests_no_third_party(string path)
     {
         var (answer, page) = await site.OpenAsync(path);
 
@@ -76,7 +76,7 @@ public sealed class SiteTests(DemonstrationSite demonstration)
     }
 
     [Theory, MemberData(nameof(Pages))]
-    public async Task The_policy_allows_the_style_that_stands_in_the_page(string path)
+    public async Task The_CSP_allows_the_inline_style_of_the_page(string path)
     {
         var (answer, page) = await site.OpenAsync(path);
 
@@ -88,7 +88,7 @@ public sealed class SiteTests(DemonstrationSite demonstration)
     }
 
     [Theory, MemberData(nameof(Pages))]
-    public async Task A_page_says_what_it_is(string path)
+    public async Task A_page_has_its_metadata(string path)
     {
         var (_, page) = await site.OpenAsync(path);
         var language = path.Split('/', '?')[1];
@@ -113,7 +113,7 @@ public sealed class SiteTests(DemonstrationSite demonstration)
     [InlineData("/ar/news/why-we-give-the-month-for-raqqa")]
     [InlineData("/ckb/about")]
     [InlineData("/en/progress")]
-    public async Task Home_and_article_fit_into_the_first_flight_of_a_connection(string path)
+    public async Task Home_and_article_fit_into_the_initial_congestion_window(string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.AcceptEncoding.ParseAdd("br");
@@ -130,7 +130,7 @@ public sealed class SiteTests(DemonstrationSite demonstration)
     [Theory]
     [InlineData("br")]
     [InlineData("gzip")]
-    public async Task Pages_are_compressed_as_the_browser_wishes(string encoding)
+    public async Task Pages_are_compressed_by_Accept_Encoding(string encoding)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/en/members");
         request.Headers.AcceptEncoding.ParseAdd(encoding);
@@ -142,7 +142,7 @@ public sealed class SiteTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task Arabic_goes_over_the_wire_as_letters() =>
+    public async Task Arabic_is_sent_unescaped() =>
         (await site.Client.GetStringAsync(new Uri("/ar", UriKind.Relative))).ShouldSatisfyAllConditions(
             html => html.ShouldContain("التحالف الدولي ضد داعش"),
             html => html.ShouldNotMatch("&#x6[0-9A-F]{2};")
@@ -160,7 +160,7 @@ public sealed class SiteTests(DemonstrationSite demonstration)
     [InlineData("/en/news/%00")]
     [InlineData("/en/news/..%2f..%2fetc%2fpasswd")]
     [InlineData("/en/news/%ff%fe")]
-    public async Task A_page_that_is_not_there_says_so_in_the_language_of_its_address(string path)
+    public async Task A_404_page_is_in_the_language_of_its_address(string path)
     {
         var (answer, page) = await site.OpenAsync(path);
 
@@ -174,7 +174,7 @@ public sealed class SiteTests(DemonstrationSite demonstration)
     }
 
     [Fact]
-    public async Task Faces_may_be_kept_for_ever_and_are_there()
+    public async Task Fonts_are_immutable_and_load()
     {
         var html = await site.Client.GetStringAsync(new Uri("/en", UriKind.Relative));
         var faces = System.Text.RegularExpressions.Regex.Matches(

@@ -7,7 +7,7 @@ namespace Concord.Modules.Tests.Web;
 public sealed class StartTests
 {
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task The_program_sets_itself_up_says_where_it_is_and_stops_when_asked(Provider provider)
+    public async Task The_site_sets_itself_up_prints_its_address_and_shuts_down(Provider provider)
     {
         using var folder = new TemporaryFolder();
         var connection = provider == Provider.Postgres ? await DatabaseAsync() : null;
@@ -29,7 +29,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task A_broken_content_folder_is_named_and_the_site_goes_on_with_what_it_has()
+    public async Task A_broken_content_folder_is_reported_and_the_site_keeps_running()
     {
         using var folder = new TemporaryFolder();
         using var pack = new SmallPack();
@@ -104,7 +104,7 @@ public sealed class StartTests
     [InlineData("Concord__Proxies__Addresses__0", "10.0.0.0/33", "Concord:Proxies:Addresses has “10.0.0.0/33”")]
     [InlineData("Concord__Desk__RequestsPerMinute", "1", "RequestsPerMinute must be between 10 and 100000")]
     [InlineData("ConnectionStrings__Concord", "nonsense", "ConnectionStrings__Concord cannot be used")]
-    public async Task A_setting_that_is_not_valid_ends_the_start_and_is_named(string setting, string value, string message)
+    public async Task An_invalid_setting_is_reported_and_stops_the_start(string setting, string value, string message)
     {
         using var folder = new TemporaryFolder();
 

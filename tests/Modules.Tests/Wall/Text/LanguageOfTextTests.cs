@@ -28,7 +28,7 @@ public sealed partial class LanguageOfTextTests
     [InlineData("ur", "وزراء نے آن لائن ملاقات کی اور خطے کے لیے اگلے اقدامات پر اتفاق کیا۔")]
     [InlineData("ps", "وزیرانو پر لیکه سره ولیدل او د سیمې لپاره یې په راتلونکو ګامونو هوکړه وکړه.")]
     [InlineData("ja", "閣僚はオンラインで会合を開き、次の段階について合意しました。")]
-    public void The_language_of_a_text_precedes_the_declared_one(string language, string text)
+    public void The_detected_language_precedes_the_declared_one(string language, string text)
     {
         Languages.Detect(text, claimed: null).ShouldBe(language);
         Languages.Detect(text, claimed: "en-GB").ShouldBe(language);

@@ -13,14 +13,13 @@ public sealed class PlainTests
     [InlineData("#دير_الزور", "ديرالزور")]
     [InlineData("Émirats", "EMIRATS")]
     [InlineData("العِراق", "العـراق")]
-    public void Hashtags_that_people_take_for_one_are_one(string one, string other) =>
-        Hashtag.Fold(one).ShouldBe(Hashtag.Fold(other));
+    public void Equivalent_hashtags_share_a_key(string one, string other) => Hashtag.Fold(one).ShouldBe(Hashtag.Fold(other));
 
     [Theory]
     [InlineData("The garrison at dawn is quiet today.", "The garrison at dawn is quiet today. https://t.co/x @OIRSpox", true)]
     [InlineData("The garrison at dawn is quiet today.", "THE GARRISON at dawn, is quiet — #today", true)]
     [InlineData("The garrison at dawn is quiet today.", "The garrison at dusk is quiet today.", false)]
-    public void A_fingerprint_is_of_what_is_said(string one, string other, bool isSame) =>
+    public void A_fingerprint_ignores_formatting(string one, string other, bool isSame) =>
         (Plain.FingerprintOf(one) == Plain.FingerprintOf(other)).ShouldBe(isSame);
 
     [Fact]
@@ -33,10 +32,10 @@ public sealed class PlainTests
     [InlineData("\uD83Cx", "x")]
     [InlineData("e\u0301", "é")]
     [InlineData("نە\u200Cبێت 🇬🇧", "نە\u200Cبێت 🇬🇧")]
-    public void What_is_no_text_goes(string text, string clean) => CleanText.Of(text).ShouldBe(clean);
+    public void Non_text_characters_are_removed(string text, string clean) => CleanText.Of(text).ShouldBe(clean);
 
     [Fact]
-    public void No_text_is_too_long_or_too_odd_to_be_cleaned_folded_and_printed()
+    public void Any_text_can_be_cleaned_folded_and_fingerprinted()
     {
         CleanText.Of(new string('x', 50_000_000)).Length.ShouldBeLessThanOrEqualTo(Post.MaxText);
         foreach (

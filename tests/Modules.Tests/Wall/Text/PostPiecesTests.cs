@@ -15,12 +15,12 @@ public sealed class PostPiecesTests
     [InlineData("@OIRSpox, @name@server.example and @a.b. me@example.org is none", "@OIRSpox @name@server.example @a.b")]
     [InlineData("javascript:alert(1) data:text/html,x ftp://a.example", "")]
     [InlineData("http://", "")]
-    public void What_is_marked_is_found(string text, string marked) =>
+    public void Marked_violations_are_found(string text, string marked) =>
         string.Join(' ', PostPieces.Of(text).Where(piece => piece.Kind != PieceKind.Text).Select(piece => piece.Text))
             .ShouldBe(marked);
 
     [Fact]
-    public void The_pieces_are_the_whole_text_whatever_it_is()
+    public void The_segments_of_any_text_join_to_the_text()
     {
         foreach (
             var text in Fuzz.Texts(
@@ -59,7 +59,7 @@ public sealed class PostPiecesTests
     [InlineData("@a@b")]
     [InlineData("https://a)")]
     [InlineData("@a.")]
-    public void A_long_text_of_one_thing_takes_no_longer_than_its_length(string piece)
+    public void Repetitive_text_is_processed_in_linear_time(string piece)
     {
         var text = string.Concat(Enumerable.Repeat(piece, 10_000 / piece.Length));
 
