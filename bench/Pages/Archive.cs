@@ -3,9 +3,10 @@ using System.Globalization;
 
 namespace Concord.Bench.Pages;
 
-/// <summary></summary>
+/// <summary>
 /// Cost of a large archive: the same pages, rendered for each request, by a site with the demonstration content and by one
-/// with many more documents; and the time both take to start and to publish. |
+/// with many more documents; and the time both take to start and to publish.
+/// </summary>
 internal static class Archive
 {
     private const int Rounds = 15;

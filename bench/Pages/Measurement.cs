@@ -6,9 +6,10 @@ using System.Text.RegularExpressions;
 
 namespace Concord.Bench.Pages;
 
-/// <summary></summary>
+/// <summary>
 /// Requests per second of a page of the site, of bare Kestrel with the same bytes, and of nginx with the same file: one
-/// after the other, several rounds. Server and load generator have a core each. |
+/// after the other, several rounds. Server and load generator have a core each.
+/// </summary>
 internal static partial class Measurement
 {
     private const int Rounds = 5;

@@ -5,9 +5,10 @@ using System.Text;
 
 namespace Concord.Bench.Pages;
 
-/// <summary></summary>
+/// <summary>
 /// Many sources polled on schedule by one site on two cores: the time between two polls of a source, as its server saw it,
-/// and the speed of the wall's page meanwhile. A feed changes with every tenth poll. |
+/// and the speed of the wall's page meanwhile. A feed changes with every tenth poll.
+/// </summary>
 internal static class Polls
 {
     private const int EveryMinutes = 2;

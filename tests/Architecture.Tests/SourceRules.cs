@@ -15,6 +15,9 @@ internal static partial class SourceRules
     public static IEnumerable<string> DocumentWrites(string source) =>
         DocumentWrite().Matches(source).Select(match => match.Value);
 
+    /// <summary>Whether a documentation comment has a summary without text.</summary>
+    public static bool HasEmptySummary(string source) => EmptySummary().IsMatch(source);
+
     /// <summary>Bulk changes, which bypass the digests of audited rows.</summary>
     public static IEnumerable<string> BulkChanges(string source) => BulkChange().Matches(source).Select(match => match.Value);
 
@@ -38,6 +41,9 @@ internal static partial class SourceRules
         1000
     )]
     private static partial Regex DocumentWrite();
+
+    [GeneratedRegex(@"<summary>(?:\s|///)*</summary>", RegexOptions.None, 1000)]
+    private static partial Regex EmptySummary();
 
     [GeneratedRegex(@"\.(?:ExecuteUpdate|ExecuteDelete)(?:Async)?\(", RegexOptions.None, 1000)]
     private static partial Regex BulkChange();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Concord.Composition;
 using Concord.Foundation.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,20 @@ public sealed class SourceTests
     [InlineData("internal sealed class DocumentManager;", "DocumentManager")]
     [InlineData("public record MemberDto(int Id);", "MemberDto")]
     public void A_meaningless_type_name_is_found(string source, string name) => SourceRules.VagueNames(source).ShouldBe([name]);
+
+    [Fact]
+    public void No_documentation_comment_is_empty() =>
+        ((string[])["src", "tests", "bench"])
+            .SelectMany(folder => SourceTree.Sources(folder, "*.cs"))
+            .Where(file => SourceRules.HasEmptySummary(File.ReadAllText(file)))
+            .ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("/// <summary>{0}</summary>\n/// Text. |\n", "", true)]
+    [InlineData("/// <summary>\n/// {0}\n/// </summary>", "", true)]
+    [InlineData("/// <summary>{0}</summary>", "Text.", false)]
+    public void An_empty_documentation_comment_is_found(string comment, string text, bool isEmpty) =>
+        SourceRules.HasEmptySummary(string.Format(CultureInfo.InvariantCulture, comment, text)).ShouldBe(isEmpty);
 
     [Fact]
     public void Only_commands_write_documents() =>

@@ -3,9 +3,10 @@ using PublicApiGenerator;
 
 namespace Concord.Architecture.Tests;
 
-/// <summary></summary>
+/// <summary>
 /// The public surface of a module or of Foundation is pinned in <c>Approved/</c>. To accept a change, run the tests with
-/// APPROVE=1 and review the difference before committing it. |
+/// APPROVE=1 and review the difference before committing it.
+/// </summary>
 public sealed class SurfaceTests
 {
     private static readonly string Folder = Path.Combine(SourceTree.Root, "tests/Architecture.Tests/Approved");

@@ -4,9 +4,10 @@ using Microsoft.Playwright;
 
 namespace Concord.Browser.Tests;
 
-/// <summary></summary>
+/// <summary>
 /// Every kind of page in every language, narrow in light and wide in dark, checked with axe. The accessibility page of the
-/// site shows the results. |
+/// site shows the results.
+/// </summary>
 public sealed class AccessibilityTests(BrowserFixture fixture)
 {
     private static readonly string ResultsFile = Path.Combine(HomeDirectory.Path, "src/Web/Accessibility/results.json");

@@ -6,9 +6,10 @@ using Npgsql;
 
 namespace Concord.TestKit;
 
-/// <summary></summary>
+/// <summary>
 /// A PostgreSQL server of the test run, on a loopback port and in a temporary folder. Its parent shell ends it when this
-/// process ends, in whatever way. |
+/// process ends, in whatever way.
+/// </summary>
 public sealed class PostgresServer
 {
     private static readonly Lazy<Task<PostgresServer?>> Shared = new(() => StartAsync(isDurable: false));

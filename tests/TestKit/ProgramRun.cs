@@ -26,6 +26,8 @@ public sealed class ProgramRun : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
+        // A site of a test lives for seconds: code is not measured for optimization.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;

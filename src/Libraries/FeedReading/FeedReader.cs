@@ -4,9 +4,10 @@ using Concord.FeedReading.Xml;
 
 namespace Concord.FeedReading;
 
-/// <summary></summary>
+/// <summary>
 /// Reads RSS, Atom and JSON Feed as they occur in practice: with wrong types, wrong encodings, truncated, with undeclared
-/// entities. It uses no network and no clock, and throws for no input. |
+/// entities. It uses no network and no clock, and throws for no input.
+/// </summary>
 public static class FeedReader
 {
     /// <param name="content">The feed, also as gzip.</param>

@@ -10,12 +10,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Modules.Tests.Cli;
 
-/// <summary></summary>
+/// <summary>
 /// The process is killed many times, at any moment from its start: what it reported as done is stored, what it did not
-/// report is stored completely or not at all, the chain holds, and the next start needs no repair. |
+/// report is stored completely or not at all, the chain holds, and the next start needs no repair.
+/// </summary>
 public sealed class KillTests : IDisposable
 {
-    private const int Rounds = 9;
+    private const int Rounds = 7;
     private const int Texts = 120;
     private const int Seed = 20200323;
 

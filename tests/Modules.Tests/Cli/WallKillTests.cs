@@ -11,13 +11,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Modules.Tests.Cli;
 
-/// <summary></summary>
+/// <summary>
 /// The process is killed many times while it ingests posts: what the journal says was ingested is stored with its
-/// pictures, nothing is stored twice, and the next poll brings what is missing. |
+/// pictures, nothing is stored twice, and the next poll brings what is missing.
+/// </summary>
 public sealed class WallKillTests : IDisposable
 {
-    private const int Rounds = 7;
-    private const int OfRound = 40;
+    private const int Rounds = 5;
+    private const int OfRound = 30;
     private const int Seed = 20200323;
 
     private readonly SmallPack pack = new();

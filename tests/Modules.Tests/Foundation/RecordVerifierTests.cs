@@ -26,17 +26,31 @@ public sealed class RecordVerifierTests
         await using var database = await FilledAsync(provider);
         (await VerifyAsync(database)).IsGood.ShouldBeTrue();
 
-        foreach (var table in await TablesAsync(database))
+        var tables = await TablesAsync(database);
+        for (var index = 0; index < tables.Count; index++)
         {
-            await TamperAsync(database, table.Keep, table.Alter);
-            await ExpectAsync(database, table.Name, RowFaultKind.Altered);
-            await TamperAsync(database, table.Delete, table.PutBack, "DROP TABLE kept");
-            await TamperAsync(database, table.Insert);
-            await ExpectAsync(database, table.Name, RowFaultKind.NotRecorded);
-            await TamperAsync(database, table.DeleteInserted);
-            await TamperAsync(database, table.Keep, table.Delete);
-            await ExpectAsync(database, table.Name, RowFaultKind.Removed);
-            await TamperAsync(database, table.PutBack, "DROP TABLE kept");
+            // Three tables at once, since each verification reads the whole database.
+            var (altered, added, removed) = (
+                tables[index],
+                tables[(index + 1) % tables.Count],
+                tables[(index + 2) % tables.Count]
+            );
+            await TamperAsync(database, altered.Keep("kept"), altered.Alter, added.Insert, removed.Keep("gone"), removed.Delete);
+
+            var faults = (await VerifyAsync(database)).Faults;
+
+            faults
+                .Select(fault => (fault.Table, fault.Kind))
+                .ShouldBe(
+                    [
+                        (altered.Name, RowFaultKind.Altered),
+                        (added.Name, RowFaultKind.NotRecorded),
+                        (removed.Name, RowFaultKind.Removed),
+                    ],
+                    ignoreOrder: true
+                );
+            await TamperAsync(database, altered.Delete, altered.PutBack("kept"), added.DeleteInserted, removed.PutBack("gone"));
+            await TamperAsync(database, "DROP TABLE kept", "DROP TABLE gone");
         }
 
         (await VerifyAsync(database)).Faults.ShouldBeEmpty();
@@ -92,12 +106,6 @@ public sealed class RecordVerifierTests
         (await CheckpointFile.ReadAsync(path, default)).ShouldBe([first, second]);
         await File.AppendAllTextAsync(path, "2020-10-26T00:00:00Z 12:abc\n");
         (await Should.ThrowAsync<FormatException>(() => CheckpointFile.ReadAsync(path, default))).Message.ShouldContain("line 3");
-    }
-
-    private static async Task ExpectAsync(TestDatabase database, string table, RowFaultKind kind)
-    {
-        var faults = (await VerifyAsync(database)).Faults;
-        faults.Select(fault => (fault.Table, fault.Kind)).ShouldBe([(table, kind)], $"{table} {kind}");
     }
 
     private static async Task<VerificationReport> VerifyAsync(TestDatabase database, params Checkpoint[] checkpoints)
@@ -194,12 +202,12 @@ public sealed class RecordVerifierTests
 
         public string Alter => $"UPDATE {Name} SET \"{Changed.GetColumnName()}\" = {Other(Changed)} WHERE {Row}";
 
-        public string Keep => $"CREATE TABLE kept AS SELECT * FROM {Name} WHERE {Row}";
+        public string Keep(string copy) => $"CREATE TABLE {copy} AS SELECT * FROM {Name} WHERE {Row}";
 
         public string Delete => $"DELETE FROM {Name} WHERE {Row}";
 
-        public string PutBack =>
-            $"INSERT INTO {Name} ({string.Join(", ", columns)}) SELECT {string.Join(", ", columns)} FROM kept";
+        public string PutBack(string copy) =>
+            $"INSERT INTO {Name} ({string.Join(", ", columns)}) SELECT {string.Join(", ", columns)} FROM {copy}";
 
         public string Insert
         {

@@ -179,11 +179,10 @@ public sealed class NodesTests : IDisposable
     {
         while (true)
         {
-            var at = DateTime.UtcNow;
             using var answer = await client.GetAsync(new Uri(address));
             if (answer.IsSuccessStatusCode)
             {
-                return at;
+                return DateTime.UtcNow;
             }
 
             await Task.Delay(20);

@@ -11,7 +11,13 @@ public sealed class StartTests
     {
         using var folder = new TemporaryFolder();
         var connection = provider == Provider.Postgres ? await DatabaseAsync() : null;
-        var settings = ProgramRun.SettingsOf(new StorageSettings(folder.Path, connection));
+        using var pack = new SmallPack();
+        (string, string)[] settings =
+        [
+            .. ProgramRun.SettingsOf(new StorageSettings(folder.Path, connection)),
+            // On SQLite with the demonstration content, as on a fresh clone.
+            .. provider == Provider.Sqlite ? [] : ((string, string)[])[("Concord__ContentDirectory", pack.Path)],
+        ];
 
         await using (var first = new ProgramRun("Concord.Web", settings, "--urls", "http://127.0.0.1:0"))
         {
@@ -51,11 +57,12 @@ public sealed class StartTests
     public async Task An_address_in_use_is_reported_with_the_fix()
     {
         using var folder = new TemporaryFolder();
+        using var pack = new SmallPack();
         using var taken = new TestSite();
 
         await using var run = new ProgramRun(
             "Concord.Web",
-            ProgramRun.SettingsOf(new StorageSettings(folder.Path, null)),
+            [.. ProgramRun.SettingsOf(new StorageSettings(folder.Path, null)), ("Concord__ContentDirectory", pack.Path)],
             "--urls",
             taken.Address.ToString()
         );

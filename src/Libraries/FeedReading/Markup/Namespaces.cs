@@ -2,9 +2,10 @@ using System.Collections.Frozen;
 
 namespace Concord.FeedReading.Markup;
 
-/// <summary></summary>
+/// <summary>
 /// Maps the names of elements to canonical ones. A prefix means what the feed declares; an undeclared one means what it
-/// usually does, since feeds that forget to declare are common. |
+/// usually does, since feeds that forget to declare are common.
+/// </summary>
 internal sealed class Namespaces
 {
     private static readonly FrozenDictionary<string, string> Known = new Dictionary<string, string>(

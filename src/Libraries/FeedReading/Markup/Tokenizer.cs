@@ -2,9 +2,10 @@ using System.Buffers;
 
 namespace Concord.FeedReading.Markup;
 
-/// <summary></summary>
+/// <summary>
 /// Splits markup into tags and text. An XML parser would stop at the first fault and lose every item after it; here a fault
-/// is reported and skipped. Takes time linear in the length of the text, whatever it is. |
+/// is reported and skipped. Takes time linear in the length of the text, whatever it is.
+/// </summary>
 internal sealed class Tokenizer(string text, ProblemList problems)
 {
     private const string CdataStart = "<![CDATA[";

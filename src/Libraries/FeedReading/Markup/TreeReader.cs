@@ -2,9 +2,10 @@ using System.Text;
 
 namespace Concord.FeedReading.Markup;
 
-/// <summary></summary>
+/// <summary>
 /// Builds the tree of one element, such as an item. An element without an end tag ends at the next item or at the end of
-/// its parent. |
+/// its parent.
+/// </summary>
 internal sealed class TreeReader(string text, Tokenizer tokens, ProblemList problems)
 {
     /// <summary>Deeper elements are dropped.</summary>

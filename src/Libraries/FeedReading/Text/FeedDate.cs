@@ -3,9 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Concord.FeedReading.Text;
 
-/// <summary></summary>
+/// <summary>
 /// Parses dates as feeds write them: RFC 822 with two or four digits of the year and named zones, RFC 3339 and the looser
-/// forms of ISO 8601, and mixtures. |
+/// forms of ISO 8601, and mixtures.
+/// </summary>
 internal static partial class FeedDate
 {
     private static readonly string[] Months =

@@ -4,9 +4,10 @@ using System.Text.Unicode;
 
 namespace Concord.FeedReading.Text;
 
-/// <summary></summary>
+/// <summary>
 /// Detects the encoding. Evidence in the bytes precedes declarations: byte order mark, valid UTF-8, the header, the XML
-/// declaration, then a guess from the feed's language. |
+/// declaration, then a guess from the feed's language.
+/// </summary>
 internal static partial class FeedEncoding
 {
     private const int Head = 1024;

@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace Concord.FeedReading.Text;
 
-/// <summary></summary>
+/// <summary>
 /// Builds text: white space is collapsed to one space, or to one line break where there was one; control characters and
 /// white space at both ends are removed.
-///
+/// </summary>
 /// <param name="most">The maximum length.</param>
 internal ref struct TidyText(int most)
 {

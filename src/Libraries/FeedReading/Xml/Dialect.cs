@@ -3,10 +3,10 @@ using Concord.FeedReading.Text;
 
 namespace Concord.FeedReading.Xml;
 
-/// <summary></summary>
+/// <summary>
 /// Meaning of the elements of an item. RSS and Atom borrow from each other and from the same modules, so one reader serves
 /// both; they differ in whether a text is HTML.
-///
+/// </summary>
 /// <param name="IsAtom">True where the type of a text is stated.</param>
 internal sealed record Dialect(bool IsAtom)
 {
