@@ -15,6 +15,10 @@ public interface ISitemapSource
     Task<IReadOnlyList<SitemapPage>> ReadAsync(int skip, int take, CancellationToken cancellation);
 }
 
+/// <summary>Pages of a module that belong to no row and exist in every language.</summary>
+/// <param name="Paths">Without the language: <c>/news</c>.</param>
+public sealed record SitemapPaths(params IReadOnlyList<string> Paths);
+
 /// <summary>One page in all its languages.</summary>
 /// <param name="Addresses">Path by code of language.</param>
 /// <param name="ChangedAt">UTC; null where it is not known.</param>

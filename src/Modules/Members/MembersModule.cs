@@ -26,6 +26,7 @@ public static class MembersModule
         services.AddScoped<IPageSection, EffortSection>();
         services.AddSingleton<WorldMap>();
         services.AddScoped<ISitemapSource, MembersSitemap>();
+        services.AddSingleton(new SitemapPaths("/members"));
         services.AddScoped<ISearchSource, MembersSearch>();
         return services;
     }

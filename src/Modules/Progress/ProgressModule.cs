@@ -22,6 +22,7 @@ public static class ProgressModule
         services.AddScoped<IPageSection, FiguresSection>();
         services.AddScoped<IPageSection, TimelineSection>();
         services.AddScoped<ListProgress>();
+        services.AddSingleton(new SitemapPaths("/progress"));
         return services;
     }
 

@@ -1,3 +1,4 @@
+using Concord.Foundation.Pages;
 using Concord.Search.Index;
 using Concord.Search.Query;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,7 @@ public static class SearchModule
         services.AddSingleton<SearchDocuments>();
         services.AddSingleton(provider => new SuggestedPages(provider.GetRequiredService<SearchDocuments>()));
         services.AddHostedService<IndexFollower>();
+        services.AddSingleton(new SitemapPaths("/search"));
         return services;
     }
 }

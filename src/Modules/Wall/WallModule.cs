@@ -78,6 +78,7 @@ public static class WallModule
         services.AddScoped<FindPosts>();
         services.AddScoped<RenderPosts>();
         services.AddScoped<ReadWallFilters>();
+        services.AddSingleton(new SitemapPaths("/wall"));
         services.AddScoped<IPageSection, HomePostsSection>();
         services.AddScoped<IPageSection, MemberPostsSection>();
         services.AddScoped<IPageSection, EffortPostsSection>();

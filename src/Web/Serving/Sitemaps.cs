@@ -20,19 +20,7 @@ internal static class Sitemaps
     private static readonly XNamespace Xhtml = "http://www.w3.org/1999/xhtml";
     private static readonly XNamespace NewsMap = "http://www.google.com/schemas/sitemap-news/0.9";
 
-    /// <summary>Pages that belong to no row: the same in every language.</summary>
-    private static readonly string[] Fixed =
-    [
-        "",
-        "/news",
-        "/statements",
-        "/members",
-        "/progress",
-        "/wall",
-        "/search",
-        "/accessibility",
-        "/api",
-    ];
+    private static readonly SitemapPaths Own = new("", "/accessibility", "/api");
 
     public static void MapSitemaps(this IEndpointRouteBuilder endpoints)
     {
@@ -88,15 +76,23 @@ internal static class Sitemaps
         );
     }
 
-    private static IResult PagesAsync(HttpRequest request, LanguageSet languages, SiteAddress site) =>
+    private static IResult PagesAsync(
+        HttpRequest request,
+        IEnumerable<SitemapPaths> modules,
+        LanguageSet languages,
+        SiteAddress site
+    ) =>
         Urls(
             request,
             site,
             languages,
-            Fixed.Select(path => new SitemapPage(
-                languages.All.ToDictionary(language => language.Code, language => $"/{language.Code}{path}"),
-                ChangedAt: null
-            ))
+            modules
+                .Prepend(Own)
+                .SelectMany(part => part.Paths)
+                .Select(path => new SitemapPage(
+                    languages.All.ToDictionary(language => language.Code, language => $"/{language.Code}{path}"),
+                    ChangedAt: null
+                ))
         );
 
     private static async Task<IResult> PartAsync(

@@ -45,15 +45,18 @@ public sealed class PollSourcesTests
             )
         ).IsDone.ShouldBeTrue();
         await using var scope = fixture.Scope();
-        using var one = ActivatorUtilities.CreateInstance<PollSources>(scope.ServiceProvider);
-        using var other = ActivatorUtilities.CreateInstance<PollSources>(scope.ServiceProvider);
+        var factory = scope.ServiceProvider.GetRequiredService<IServiceScopeFactory>();
+        var scopes = (One: new CountedScopes(factory), Other: new CountedScopes(factory));
+        using var one = ActivatorUtilities.CreateInstance<PollSources>(scope.ServiceProvider, scopes.One);
+        using var other = ActivatorUtilities.CreateInstance<PollSources>(scope.ServiceProvider, scopes.Other);
         await one.StartAsync(Cancellation);
         await other.StartAsync(Cancellation);
         await UntilAsync(fixture, Sources - 3);
 
-        // Not due again yet.
+        // Not due again yet, although both nodes look again.
         fixture.Time.Advance(TimeSpan.FromMinutes(5));
-        await Task.Delay(300, Cancellation);
+        await LooksAgainAsync(fixture, scopes.One);
+        await LooksAgainAsync(fixture, scopes.Other);
         fixture.Server.Asked.GroupBy(asked => asked).ShouldAllBe(group => group.Count() == 1);
         fixture.Server.Asked.ShouldNotContain("GET /feed-39");
 
@@ -126,6 +129,22 @@ public sealed class PollSourcesTests
         counted.ShouldContain("concord.wall.posts 2 live");
     }
 
+    /// <summary>Waits until a node has begun to look for due sources twice, and so has ended once.</summary>
+    private static async Task LooksAgainAsync(WallFixture fixture, CountedScopes scopes)
+    {
+        for (var times = 0; times < 2; times++)
+        {
+            var before = scopes.Count;
+            fixture.Time.Advance(TimeSpan.FromSeconds(2));
+            for (var tries = 0; tries < 500 && scopes.Count == before; tries++)
+            {
+                await Task.Delay(20, Cancellation);
+            }
+
+            scopes.Count.ShouldBeGreaterThan(before);
+        }
+    }
+
     private static async Task UntilAsync(WallFixture fixture, int posts)
     {
         for (var tries = 0; tries < 400; tries++)
@@ -140,6 +159,20 @@ public sealed class PollSourcesTests
         }
 
         Assert.Fail($"{(await fixture.PostsAsync()).Count} of {posts} posts came in.");
+    }
+}
+
+/// <summary>Counts how often a node has opened a scope, which it does whenever it looks for due sources.</summary>
+internal sealed class CountedScopes(IServiceScopeFactory scopes) : IServiceScopeFactory
+{
+    private int count;
+
+    public int Count => Volatile.Read(ref count);
+
+    public IServiceScope CreateScope()
+    {
+        Interlocked.Increment(ref count);
+        return scopes.CreateScope();
     }
 }
 
