@@ -25,6 +25,7 @@ internal static class CommandServices
         services.AddConcordDb(StorageSettings.From(configuration), SqliteStorage.Instance, PostgresStorage.Instance);
         services.AddLanguages(configuration);
         services.AddModules();
+        services.AddKeyProtection(configuration);
         return services.BuildServiceProvider();
     }
 }

@@ -34,6 +34,11 @@ internal static class DocumentWording
             NewsroomCode.SummaryTooLong => $"The summary is longer than {result.Detail} characters.",
             NewsroomCode.BodyMissing => "The text is missing: give --body FILE, or write it to standard input.",
             NewsroomCode.BodyTooLong => $"The text is longer than {result.Detail} characters.",
+            NewsroomCode.TextTooDeep =>
+                $"Line {result.Detail}: quotations, lists or emphasis stand too deeply within each other.",
+            NewsroomCode.TableTooWide => $"Line {result.Detail}: the table has too many columns.",
+            NewsroomCode.TextTooComplex =>
+                $"Line {result.Detail}: there are too many characters such as [ * | in one paragraph. Divide it by blank lines.",
             NewsroomCode.UnknownToken => $"“{result.Detail}” is not a computed value of this site.",
             NewsroomCode.TypedCount =>
                 $"“{result.Detail}” types the number of members; write {{{{members 2020-10-01}}}} with the day instead.",

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Concord.Foundation.Storage;
 
 namespace Concord.Cli;
 
@@ -7,6 +8,7 @@ internal static class Entry
 {
     public static Task<int> Main(string[] args)
     {
+        PrivateFiles.RestrictNewFiles();
         var root = new RootCommand("Concord: the platform a coalition runs on.")
         {
             VerifyCommand.Command(),

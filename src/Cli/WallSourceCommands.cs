@@ -20,6 +20,13 @@ internal static class WallSourceCommands
             Check(),
             Trust("trust", "Lets a source's posts go live at once.", isTrusted: true, "distrust"),
             Trust("distrust", "Sends a source's posts to review first.", isTrusted: false, "trust"),
+            Decide(
+                "accept-move",
+                "Polls a source at the address it moved to; it is not trusted there until you trust it.",
+                "SOURCE",
+                (services, slug, reason, ct) => Of<SourceCommands>(services).AcceptMoveAsync(slug, reason, Operator, ct),
+                result => $"{result.Subject} is polled at {result.Detail} from now on; its posts are reviewed."
+            ),
             Pause("pause", "Stops polling a source; its posts stay.", isPaused: true, "resume"),
             Pause("resume", "Polls a paused source again.", isPaused: false, "pause"),
         ];
@@ -101,6 +108,11 @@ internal static class WallSourceCommands
                     $"  last success {Moment(source.GoodAt)}, next {Moment(source.NextAt)}, {source.PostsPerDay:0.#} posts a day"
                 )
             );
+        }
+
+        if (source.ProposedAddress is { } proposed)
+        {
+            Console.WriteLine($"  has moved to {proposed}; to poll it there: concord wall accept-move {source.Slug}");
         }
 
         if (source.SuspectedDeleted > 0)

@@ -27,7 +27,7 @@ internal static class WallWording
             ModerationCode.TextMissing => "The text is missing: give --text, or write it to standard input.",
             ModerationCode.PostExists => "This post is stored already.",
             ModerationCode.UnreadablePicture =>
-                "The picture cannot be used: it has to be a complete JPEG, PNG, WebP or AVIF file.",
+                $"The picture cannot be used ({result.Detail}): give a complete JPEG, PNG, WebP or AVIF file.",
             ModerationCode.UnknownSource =>
                 $"There is no source “{result.Subject}”: see concord wall sources, or add it with concord wall follow --as {result.Subject}.",
             ModerationCode.NotPolled => $"There is no source “{result.Subject}” that can be polled: see concord wall sources.",
@@ -43,6 +43,9 @@ internal static class WallWording
             ModerationCode.InvalidAddress => $"“{result.Detail}” is not a web address: it begins with https://.",
             ModerationCode.UnreadableAddress =>
                 $"{result.Subject} cannot be read: {result.Detail} To add it all the same, give its kind with --kind.",
+            ModerationCode.OtherHost =>
+                $"{result.Subject} leads to another host, {result.Detail}. Give that address if it is the one you trust.",
+            ModerationCode.NotMoved => $"“{result.Subject}” has not moved: see concord wall sources.",
             ModerationCode.PollFailed => $"{result.Subject} could not be read: {result.Detail}",
             ModerationCode.UnreadableList => result.Detail,
             ModerationCode.InvalidBlockRule =>

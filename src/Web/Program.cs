@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using Concord.Composition;
 using Concord.Foundation;
 using Concord.Foundation.Languages;
+using Concord.Foundation.Security;
 using Concord.Foundation.Storage;
 using Concord.Storage.Postgres;
 using Concord.Storage.Sqlite;
@@ -29,6 +30,7 @@ static WebApplication Build(string[] args)
     services.AddConcordDb(storage, SqliteStorage.Instance, PostgresStorage.Instance);
     services.AddLanguages(builder.Configuration);
     services.AddModules();
+    services.AddKeyProtection(builder.Configuration);
     services.AddSite();
     services.AddDesk();
     services.AddRazorPages();

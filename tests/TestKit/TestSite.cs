@@ -60,6 +60,8 @@ public sealed class TestSite : WebApplicationFactory<Program>
         builder.UseSetting("Concord:DataDirectory", folder.Path);
         builder.UseSetting("ConnectionStrings:Concord", "");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        // All clients of the tests have one address.
+        builder.UseSetting("Concord:Limits:UncachedPerMinute", "1000000");
         foreach (var (key, value) in settings)
         {
             builder.UseSetting(key, value);

@@ -4,15 +4,24 @@ namespace Concord.Foundation.ContentImport;
 
 /// <summary>
 /// A content pack on disk while it is read: opens files and collects problems. Trust boundary: sizes are bounded, encodings
-/// checked, and no path leads out of the folder.
+/// checked, only regular files are opened, and neither a path nor a symbolic link leads out of the folder.
 /// </summary>
-public sealed class ContentFolder(string root)
+public sealed class ContentFolder
 {
     private const int MaxTextBytes = 4 << 20;
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly List<ImportProblem> problems = [];
 
-    public string Root { get; } = Path.GetFullPath(root);
+    /// <summary>With all symbolic links resolved; <see cref="Root"/> itself may be one.</summary>
+    private readonly string real;
+
+    public ContentFolder(string root)
+    {
+        Root = Path.GetFullPath(root);
+        real = RealPath.Of(Root) ?? Root;
+    }
+
+    public string Root { get; }
 
     public IReadOnlyList<ImportProblem> Problems => problems;
 
@@ -77,7 +86,37 @@ public sealed class ContentFolder(string root)
             return null;
         }
 
-        if (new FileInfo(path).Length > maxBytes)
+        if (
+            RealPath.Of(path) is not { } resolved
+            || !resolved.StartsWith(real + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+        )
+        {
+            Report(file, 0, "this is a symbolic link that leads out of the content folder; put the file itself here.");
+            return null;
+        }
+
+        try
+        {
+            return Read(resolved, maxBytes, file);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            Report(file, 0, $"the file cannot be read: {fault.Message}");
+            return null;
+        }
+    }
+
+    private byte[]? Read(string path, int maxBytes, string file)
+    {
+        var size = new FileInfo(path).Length;
+        if (size == 0)
+        {
+            // Opening a pipe would wait for ever; like devices it has no length.
+            Report(file, 0, "the file is empty, or it is a pipe or a device.");
+            return null;
+        }
+
+        if (size > maxBytes)
         {
             Report(
                 file,

@@ -127,6 +127,15 @@ public sealed class OutboundHttpClient : IDisposable
                 return Failed(FetchOutcome.Refused, at, "It redirects to something that is no address.");
             }
 
+            if (at.Scheme == Uri.UriSchemeHttps && there.Scheme == Uri.UriSchemeHttp && !request.HeadersOnly)
+            {
+                // Anybody on the way could change what is read there.
+                return Failed(FetchOutcome.Refused, there, $"It redirects from https to http ({there}).") with
+                {
+                    HasMoved = hasMoved,
+                };
+            }
+
             at = there;
         }
 
@@ -225,8 +234,7 @@ public sealed class OutboundHttpClient : IDisposable
         await using var source = await response.Content.ReadAsStreamAsync(cancellation);
         using var read = new MemoryStream();
         var piece = new byte[81920];
-        int count;
-        while ((count = await source.ReadAsync(piece, cancellation)) > 0)
+        while (await ReadPieceAsync(source, piece, cancellation) is > 0 and var count)
         {
             if (read.Length + count > maxBytes)
             {
@@ -237,6 +245,19 @@ public sealed class OutboundHttpClient : IDisposable
         }
 
         return read.ToArray();
+    }
+
+    private static async Task<int> ReadPieceAsync(Stream source, byte[] piece, CancellationToken cancellation)
+    {
+        try
+        {
+            return await source.ReadAsync(piece, cancellation);
+        }
+        catch (InvalidOperationException fault)
+        {
+            // What the Brotli decoder throws for invalid data; other decoders throw InvalidDataException.
+            throw new InvalidDataException("The response is not in the encoding that its header states.", fault);
+        }
     }
 
     private TimeSpan? RetryAfterOf(HttpResponseMessage response)

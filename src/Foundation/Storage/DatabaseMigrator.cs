@@ -17,7 +17,13 @@ public sealed class DatabaseMigrator(ConcordDb db, IStorageProvider provider, St
         Func<Task>? then = null
     )
     {
-        Directory.CreateDirectory(settings.DataDirectory);
+        PrivateFiles.RestrictFolder(settings.DataDirectory);
+        if (!settings.IsPostgres)
+        {
+            // SQLite gives its further files the mode of the first.
+            PrivateFiles.RestrictFile(settings.DatabaseFile);
+        }
+
         if (await PendingAsync(cancellation) is [] && (isDone is null || await isDone()))
         {
             return [];

@@ -26,13 +26,66 @@ public sealed class MarkdownText
 
     private readonly HtmlSanitizer sanitizer = AllowList.Create();
 
+    /// <summary>Whether a text can be rendered; asked when it is imported and when it is saved.</summary>
+    /// <returns>The place and the reason where it cannot; null where it can.</returns>
+    public static MarkdownFault? Check(string markdown) =>
+        MarkdownLimits.Check(markdown) is { } fault ? fault
+        : CanRender(markdown) ? null
+        : new MarkdownFault(FirstBadLine(markdown), MarkdownFaultKind.TooDeep);
+
+    /// <summary>The parser gives no place: the shortest beginning of the text that it refuses ends there.</summary>
+    private static int FirstBadLine(string markdown)
+    {
+        var lines = markdown.Split('\n');
+        var (good, bad) = (0, lines.Length);
+        while (bad - good > 1)
+        {
+            var middle = (good + bad) / 2;
+            (good, bad) = CanRender(string.Join('\n', lines[..middle])) ? (middle, bad) : (good, middle);
+        }
+
+        return bad;
+    }
+
+    private static bool CanRender(string markdown) =>
+        Within(markdown, document => document.ToHtml(Pipeline) is not null, otherwise: false);
+
+    /// <returns>
+    /// The result of the work, or the other value where elements stand within each other too deeply for the library, or the
+    /// text is beyond the limits.
+    /// </returns>
+    private static T Within<T>(string markdown, Func<MarkdownDocument, T> work, T otherwise)
+    {
+        if (MarkdownLimits.Check(markdown) is not null)
+        {
+            return otherwise;
+        }
+
+        try
+        {
+            return work(Markdown.Parse(markdown, Pipeline));
+        }
+        catch (ArgumentException)
+        {
+            return otherwise;
+        }
+    }
+
     /// <param name="markdown">CommonMark with tables and attributes (<c>*text*{lang=ar}</c>).</param>
     /// <param name="addressOf">Address of the document with a slug; null leaves the link's words without a link.</param>
     /// <param name="root">What stands for <c>~</c> in links: <c>/en</c>.</param>
-    /// <returns>Sanitised HTML.</returns>
-    public string ToHtml(string markdown, Func<string, string?> addressOf, string root = "")
+    /// <returns>Sanitised HTML; the plain text where it cannot be rendered, as of a database of an earlier version.</returns>
+    public string ToHtml(string markdown, Func<string, string?> addressOf, string root = "") =>
+        sanitizer.Sanitize(
+            Within(
+                markdown,
+                document => ToHtml(document, addressOf, root),
+                $"<pre>{System.Text.Encodings.Web.HtmlEncoder.Default.Encode(markdown)}</pre>"
+            )
+        );
+
+    private static string ToHtml(MarkdownDocument document, Func<string, string?> addressOf, string root)
     {
-        var document = Markdown.Parse(markdown, Pipeline);
         foreach (var own in LinksOf(document, OwnScheme))
         {
             own.Url = root + own.Url![1..];
@@ -50,15 +103,16 @@ public sealed class MarkdownText
             }
         }
 
-        return sanitizer.Sanitize(document.ToHtml(Pipeline));
+        return document.ToHtml(Pipeline);
     }
 
-    /// <summary>The words of a text without any markup.</summary>
-    public static string ToPlainText(string markdown) => Markdown.ToPlainText(markdown, Pipeline).Trim();
+    /// <summary>The words of a text without any markup; the text as it is where it cannot be rendered.</summary>
+    public static string ToPlainText(string markdown) =>
+        Within(markdown, _ => Markdown.ToPlainText(markdown, Pipeline), markdown).Trim();
 
     /// <summary>The documents a text links to, with the line (from 1) of each link.</summary>
     public static IEnumerable<(string Slug, int Line)> DocumentLinks(string markdown) =>
-        DocumentLinksOf(Markdown.Parse(markdown, Pipeline)).Select(link => (SlugOf(link), link.Line + 1));
+        Within(markdown, DocumentLinksOf, []).Select(link => (SlugOf(link), link.Line + 1));
 
     private static List<LinkInline> DocumentLinksOf(MarkdownDocument document) => LinksOf(document, DocumentScheme);
 

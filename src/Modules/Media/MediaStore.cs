@@ -122,13 +122,20 @@ public sealed class MediaStore
     public static string DigestOf(byte[] content) => MediaFile.DigestOf(content);
 
     /// <summary>
-    /// Decodes a picture from outside and encodes it again, without metadata. Trust boundary: the bytes are untrusted. Takes
-    /// a second or more for a large one; does not use the database.
+    /// Decodes a picture from outside and encodes it again, without metadata. Trust boundary: the bytes are untrusted.
+    /// Memory and time are bounded, and one picture is decoded at a time. Takes a second or more for a large one; does not
+    /// use the database.
     /// </summary>
-    /// <param name="fault">The problem, as the end of a sentence, where the result is null.</param>
-    public static RenderedPicture? Render(byte[] content, out string fault)
+    /// <returns>The picture, or the problem as the end of a sentence.</returns>
+    public static Task<(RenderedPicture? Picture, string Fault)> RenderAsync(
+        ReadOnlyMemory<byte> content,
+        CancellationToken cancellation
+    ) => Task.Run(() => (Render(content.ToArray(), out var fault), fault), cancellation);
+
+    private static RenderedPicture? Render(byte[] content, out string fault)
     {
-        if (Photograph.Check(content, PictureFormat.Of(content)?.Endings[0] ?? "", out fault) is not var (width, height))
+        var ending = PictureFormat.Of(content)?.Endings[0] ?? "";
+        if (Photograph.Check(content, ending, PictureLimits.External, out fault) is not var (width, height))
         {
             return null;
         }

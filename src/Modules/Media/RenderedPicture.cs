@@ -2,7 +2,7 @@ using Concord.Media.Rendering;
 
 namespace Concord.Media;
 
-/// <summary>A picture from outside, encoded in every format and size that is served: <see cref="MediaStore.Render"/>.</summary>
+/// <summary>A picture from outside, encoded in every format and size that is served: <see cref="MediaStore.RenderAsync"/>.</summary>
 public sealed class RenderedPicture
 {
     internal RenderedPicture(int width, int height, string sourceDigest, Rendered rendered) =>

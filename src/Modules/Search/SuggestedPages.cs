@@ -8,6 +8,10 @@ namespace Concord.Search;
 public sealed partial class SuggestedPages
 {
     private const int MaxPages = 3;
+
+    /// <summary>Letters; a longer address was not typed by a person.</summary>
+    private const int MaxWords = 60;
+
     private static readonly Dictionary<string, string> Everything = new(StringComparer.Ordinal);
     private readonly SearchDocuments find;
 
@@ -15,28 +19,38 @@ public sealed partial class SuggestedPages
 
     /// <param name="words">The words of the address.</param>
     /// <returns>At most three, best first; none while the index is not ready.</returns>
-    public IReadOnlyList<SuggestedPage> Find(string words, Language language) =>
-        Attempts(words, language)
-            .Select(attempt => find.Run(new SearchQuery(attempt, Everything), language, page: 1))
-            .FirstOrDefault(found => found is { Items.Count: > 0 })
-            is { } best
-            ? [.. best.Items.Take(MaxPages).Select(item => new SuggestedPage(item.Address, item.Name))]
-            : [];
-
-    /// <summary>All words; all in the suggested spelling; then single words, the longest first.</summary>
-    private IEnumerable<string> Attempts(string words, Language language)
+    public IReadOnlyList<SuggestedPage> Find(string words, Language language)
     {
-        yield return words;
-        if (find.Run(new SearchQuery(words, Everything), language, page: 1)?.Spelling is { } spelling)
+        if (words.Length > MaxWords || Search(words, language) is not { } found)
         {
-            yield return spelling;
+            return [];
         }
 
-        foreach (var word in Space().Split(words).Where(word => word.Length > 3).OrderByDescending(word => word.Length).Take(4))
+        var best = found;
+        foreach (var attempt in best.Items.Count > 0 ? [] : Attempts(words, found.Spelling))
         {
-            yield return word;
+            best = Search(attempt, language) ?? best;
+            if (best.Items.Count > 0)
+            {
+                break;
+            }
         }
+
+        return [.. best.Items.Take(MaxPages).Select(item => new SuggestedPage(item.Address, item.Name))];
     }
+
+    /// <summary>All words in the suggested spelling; then single words, the longest first.</summary>
+    private static IEnumerable<string> Attempts(string words, string? spelling) =>
+        Space()
+            .Split(words)
+            .Where(word => word.Length > 3)
+            .OrderByDescending(word => word.Length)
+            .Take(2)
+            .Prepend(spelling)
+            .OfType<string>();
+
+    private SearchResults? Search(string words, Language language) =>
+        find.Run(new SearchQuery(words, Everything), language, page: 1);
 
     [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
     private static partial Regex Space();

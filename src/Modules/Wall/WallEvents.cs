@@ -47,6 +47,21 @@ public sealed record SourceMoved(string Slug, string From, string To) : WallEven
     public override IEnumerable<string> Tags => [];
 }
 
+/// <summary>
+/// A source redirected to another host, or from https to http: it is paused, no longer trusted and without its secret until a
+/// person has decided.
+/// </summary>
+public sealed record SourceMoveHeld(string Slug, string From, string To) : WallEvent
+{
+    public override IEnumerable<string> Tags => [];
+}
+
+/// <summary>A person accepted the new address of a source; it is polled there, untrusted.</summary>
+public sealed record SourceMoveAccepted(string Slug, string From, string To) : WallEvent
+{
+    public override IEnumerable<string> Tags => [];
+}
+
 /// <summary>Posts of one source were ingested.</summary>
 /// <param name="Added">New ones, in whatever state.</param>
 /// <param name="Edited">Changed at the source.</param>

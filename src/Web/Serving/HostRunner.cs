@@ -1,4 +1,5 @@
 using Concord.Foundation;
+using Concord.Foundation.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
@@ -10,6 +11,7 @@ internal static class HostRunner
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(Func<WebApplication> build)
     {
+        PrivateFiles.RestrictNewFiles();
         try
         {
             var app = build();
@@ -25,6 +27,7 @@ internal static class HostRunner
             }
 
             await app.StartAsync();
+            HostRules.WarnWithoutPublicAddress(app.Services, app.Urls);
             Console.WriteLine($"Concord is at {string.Join(", ", app.Urls)}");
             await app.WaitForShutdownAsync();
             return 0;

@@ -13,6 +13,9 @@ internal sealed class SiteOptions
     /// <summary>The content pack that an empty database is filled with; empty means the one that is shipped.</summary>
     public string? ContentDirectory { get; set; }
 
+    /// <summary>Hosts besides that of the public address that are answered, such as that of a health check.</summary>
+    public IList<string> FurtherHosts { get; } = [];
+
     /// <summary>How long running requests may take at a stop before they are aborted.</summary>
     [Range(0, 600)]
     public int StopSeconds { get; set; } = 15;

@@ -1,8 +1,10 @@
 using Concord.Composition;
 using Concord.Foundation;
+using Concord.Foundation.Pages;
 using Concord.Web.Desk;
 using Concord.Web.Serving.Cache;
 using Concord.Web.Serving.Description;
+using Microsoft.AspNetCore.HostFiltering;
 
 namespace Concord.Web.Serving;
 
@@ -17,6 +19,9 @@ internal static class SitePipeline
         services
             .AddOptions<HostOptions>()
             .Configure<SiteOptions>((host, site) => host.ShutdownTimeout = TimeSpan.FromSeconds(site.StopSeconds));
+        services.AddValidatedOptions<LimitOptions>(LimitOptions.Section);
+        services.AddSingleton<ClientKeys>();
+        services.AddOptions<HostFilteringOptions>().Configure<SiteAddress, SiteOptions>(HostRules.Apply);
         services.AddSingleton<SiteStyle>();
         services.AddSingleton<Masthead>();
         services.AddHostedService<CheckpointPublisher>();
@@ -32,7 +37,14 @@ internal static class SitePipeline
         app.UseAuthentication();
         app.UseAuthorization();
         // Pages of the workspace hold secrets such as antiforgery tokens: they are neither cached nor compressed.
-        app.UseWhen(http => !DeskPipeline.IsDesk(http), site => site.UseResponseCache());
+        app.UseWhen(
+            http => !DeskPipeline.IsDesk(http),
+            site =>
+            {
+                site.UseResponseCache();
+                site.UseUncachedLimits();
+            }
+        );
         app.UseExceptionHandler(ExceptionHandling.Options);
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseMiddleware<AllowedMethods>();

@@ -223,6 +223,23 @@ public sealed class BackupTests : IDisposable
         (languages ? outcome.Problems : []).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_backup_and_what_is_restored_are_readable_by_their_owner_alone()
+    {
+        await using var database = await Providers.OpenAsync(Provider.Sqlite);
+        var file = Path.Combine(folder.Path, "site.backup");
+        (await RunAsync(database.Settings, "backup", file)).Code.ShouldBe(0);
+        var target = await EmptyAsync(Provider.Sqlite);
+        // A folder that somebody made before, open to everybody.
+        Directory.CreateDirectory(target.DataDirectory);
+        (await RunAsync(target, "restore", file)).Code.ShouldBe(0);
+
+        File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.GetUnixFileMode(target.DatabaseFile).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.GetUnixFileMode(target.DataDirectory)
+            .ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
     private async Task<StorageSettings> EmptyAsync(Provider provider, string name = "target")
     {
         string? connection = null;

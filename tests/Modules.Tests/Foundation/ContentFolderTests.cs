@@ -97,6 +97,54 @@ public sealed class ContentFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_symbolic_link_that_leads_out_of_the_folder_is_refused()
+    {
+        using var other = new TemporaryFolder();
+        other.Write("secret.yaml", "a: secret");
+        folder.Write("inside/b.yaml", "a: b");
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "file.yaml"), Path.Combine(other.Path, "secret.yaml"));
+        Directory.CreateSymbolicLink(Path.Combine(folder.Path, "folder"), other.Path);
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "loop.yaml"), "loop.yaml");
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "own.yaml"), "inside/b.yaml");
+        var pack = new ContentFolder(folder.Path);
+
+        pack.ReadText("file.yaml").ShouldBeNull();
+        pack.ReadText("folder/secret.yaml").ShouldBeNull();
+        pack.ReadText("loop.yaml").ShouldBeNull();
+        pack.ReadText("own.yaml").ShouldBe("a: b");
+
+        pack.Problems.Select(problem => problem.File).ShouldBe(["file.yaml", "folder/secret.yaml", "loop.yaml"]);
+        pack.Problems[0].Message.ShouldContain("symbolic link");
+    }
+
+    [Fact]
+    public void A_folder_that_is_itself_a_link_is_read()
+    {
+        using var other = new TemporaryFolder();
+        folder.Write("a.yaml", "a: b");
+        var link = Path.Combine(other.Path, "content");
+        Directory.CreateSymbolicLink(link, folder.Path);
+
+        new ContentFolder(link).ReadText("a.yaml").ShouldBe("a: b");
+    }
+
+    [Fact]
+    public async Task A_pipe_is_refused_without_waiting_for_it()
+    {
+        var path = Path.Combine(folder.Path, "a.yaml");
+        using (var make = System.Diagnostics.Process.Start("mkfifo", [path]))
+        {
+            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        var pack = new ContentFolder(folder.Path);
+        var reading = Task.Run(() => pack.ReadText("a.yaml"), TestContext.Current.CancellationToken);
+
+        (await reading.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken)).ShouldBeNull();
+        pack.Problems.ShouldHaveSingleItem().Message.ShouldContain("pipe");
+    }
+
+    [Fact]
     public void Text_is_normalized_to_NFC_without_a_byte_order_mark()
     {
         folder.Write("a.yaml", "\uFEFFname: Cafe\u0301\r\n");
@@ -118,7 +166,7 @@ public sealed class ContentFolderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("")]
+    [InlineData("\n")]
     [InlineData("title: no fence")]
     [InlineData("---\ntitle: never closed")]
     public void Missing_front_matter_is_reported(string text)

@@ -16,7 +16,7 @@ public sealed class PhotographTests
     {
         var content = SamplePhotograph.Of(ending);
 
-        Photograph.Check(content, ending, out _).ShouldBe((900, 600));
+        Photograph.Check(content, ending, PictureLimits.Own, out _).ShouldBe((900, 600));
         var rendered = Photograph.Render(content, 900)!;
 
         rendered
@@ -49,7 +49,7 @@ public sealed class PhotographTests
             .Secrets.Count(secret => Holds(content, secret))
             .ShouldBeGreaterThan(1, "the sample holds what it should lose");
 
-        var size = Photograph.Check(content, ending, out var fault);
+        var size = Photograph.Check(content, ending, PictureLimits.Own, out var fault);
         fault.ShouldBeEmpty();
         var rendered = Photograph.Render(content, size!.Value.Width)!;
 
@@ -70,7 +70,7 @@ public sealed class PhotographTests
     {
         var content = SamplePhotograph.WithMetadata(".jpg");
 
-        Photograph.Check(content, ".jpg", out _).ShouldBe((600, 900));
+        Photograph.Check(content, ".jpg", PictureLimits.Own, out _).ShouldBe((600, 900));
         using var image = Image.NewFromBuffer(Photograph.Render(content, 600)!.Plain.Content);
 
         (image.Width, image.Height).ShouldBe((600, 900));
@@ -84,7 +84,7 @@ public sealed class PhotographTests
     [InlineData(".avif", ".png", "the file is AVIF: let its name end in .avif.")]
     public void A_wrong_file_extension_is_reported(string truth, string lie, string message)
     {
-        Photograph.Check(SamplePhotograph.Of(truth, 40, 30), lie, out var fault).ShouldBeNull();
+        Photograph.Check(SamplePhotograph.Of(truth, 40, 30), lie, PictureLimits.Own, out var fault).ShouldBeNull();
         fault.ShouldBe(message);
     }
 
@@ -96,7 +96,7 @@ public sealed class PhotographTests
     [InlineData("push graphic-context\nimage over 0,0 0,0 'https://evil.example/'")]
     public void A_file_that_is_not_a_picture_is_refused(string content)
     {
-        Photograph.Check(Encoding.UTF8.GetBytes(content), ".png", out var fault).ShouldBeNull();
+        Photograph.Check(Encoding.UTF8.GetBytes(content), ".png", PictureLimits.Own, out var fault).ShouldBeNull();
         fault.ShouldStartWith("this is no picture");
     }
 
@@ -107,7 +107,9 @@ public sealed class PhotographTests
         var content = SamplePhotograph.Of(ending);
         foreach (var share in (double[])[0.1, 0.5, 0.9])
         {
-            Photograph.Check(content[..(int)(content.Length * share)], ending, out var fault).ShouldBeNull($"at {share}");
+            Photograph
+                .Check(content[..(int)(content.Length * share)], ending, PictureLimits.Own, out var fault)
+                .ShouldBeNull($"at {share}");
             fault.ShouldEndWith("is cut short or damaged: save it again from the original.");
         }
     }
@@ -121,9 +123,9 @@ public sealed class PhotographTests
         var content = SamplePhotograph.Of(".png", 40, 30);
         BinaryPrimitives.WriteInt32BigEndian(content.AsSpan(16), width);
         BinaryPrimitives.WriteInt32BigEndian(content.AsSpan(20), height);
-        BinaryPrimitives.WriteUInt32BigEndian(content.AsSpan(29), Crc(content.AsSpan(12, 17)));
+        BinaryPrimitives.WriteUInt32BigEndian(content.AsSpan(29), SamplePhotograph.Crc(content.AsSpan(12, 17)));
 
-        Photograph.Check(content, ".png", out var fault).ShouldBeNull();
+        Photograph.Check(content, ".png", PictureLimits.Own, out var fault).ShouldBeNull();
         fault.ShouldStartWith($"the picture has {width} × {height} pixels");
     }
 
@@ -135,7 +137,7 @@ public sealed class PhotographTests
     {
         var content = SamplePhotograph.Of(".png", width, height);
 
-        Photograph.Check(content, ".png", out _).ShouldBe((width, height));
+        Photograph.Check(content, ".png", PictureLimits.Own, out _).ShouldBe((width, height));
         Photograph.Render(content, width)!.Renditions.ShouldNotBeEmpty();
     }
 
@@ -145,7 +147,7 @@ public sealed class PhotographTests
     {
         foreach (var bytes in Fuzz.Damaged(SamplePhotograph.Of(ending, 40, 30), 300))
         {
-            var size = Photograph.Check(bytes, ending, out var fault);
+            var size = Photograph.Check(bytes, ending, PictureLimits.Own, out var fault);
 
             (size is null).ShouldBe(fault.Length > 0);
             if (size is var (width, _))
@@ -156,20 +158,4 @@ public sealed class PhotographTests
     }
 
     private static bool Holds(byte[] content, string text) => content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
-
-    /// <summary>The checksum of a PNG chunk, over its name and content.</summary>
-    private static uint Crc(ReadOnlySpan<byte> chunk)
-    {
-        var crc = uint.MaxValue;
-        foreach (var value in chunk)
-        {
-            crc ^= value;
-            for (var bit = 0; bit < 8; bit++)
-            {
-                crc = (crc & 1) == 1 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
-            }
-        }
-
-        return ~crc;
-    }
 }

@@ -46,4 +46,20 @@ internal static class SamplePhotograph
             ".png" => image.PngsaveBuffer(),
             _ => image.JpegsaveBuffer(),
         };
+
+    /// <summary>The checksum of a PNG chunk, over its name and content.</summary>
+    public static uint Crc(ReadOnlySpan<byte> chunk)
+    {
+        var crc = uint.MaxValue;
+        foreach (var value in chunk)
+        {
+            crc ^= value;
+            for (var bit = 0; bit < 8; bit++)
+            {
+                crc = (crc & 1) == 1 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
+            }
+        }
+
+        return ~crc;
+    }
 }

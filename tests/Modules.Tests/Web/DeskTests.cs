@@ -4,6 +4,7 @@ using Concord.Accounts.Users;
 using Concord.Foundation.Security;
 using Concord.TestKit;
 using Concord.Web.Desk;
+using Concord.Web.Serving;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -176,12 +177,12 @@ public sealed class DeskTests
     }
 
     [Theory]
-    [InlineData("203.0.113.7", "203.0.113.7")]
-    [InlineData("::ffff:203.0.113.7", "203.0.113.7")]
+    [InlineData("203.0.113.7", "CB007107")]
+    [InlineData("::ffff:203.0.113.7", "CB007107")]
     [InlineData("2001:db8:1:2:3:4:5:6", "20010DB800010002")]
     [InlineData("2001:db8:1:2::1", "20010DB800010002")]
     public void A_client_is_an_IPv4_address_or_an_IPv6_network_of_64_bits(string address, string client) =>
-        DeskPipeline.ClientOf(IPAddress.Parse(address)).ShouldBe(client);
+        Convert.ToHexString(ClientKeys.NetworkOf(IPAddress.Parse(address))).ShouldBe(client);
 
     private static async Task<TestSite> OpenAsync(Provider provider, TimeProvider clock, TestSite? shared)
     {

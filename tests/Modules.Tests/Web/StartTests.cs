@@ -6,6 +6,14 @@ namespace Concord.Modules.Tests.Web;
 
 public sealed class StartTests
 {
+    private const UnixFileMode OfOthers =
+        UnixFileMode.GroupRead
+        | UnixFileMode.GroupWrite
+        | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead
+        | UnixFileMode.OtherWrite
+        | UnixFileMode.OtherExecute;
+
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task The_site_sets_itself_up_prints_its_address_and_shuts_down(Provider provider)
     {
@@ -32,6 +40,10 @@ public sealed class StartTests
         second.Output.ShouldNotContain("added");
         (await second.StopAsync()).ShouldBe(0);
         File.Exists(Path.Combine(folder.Path, "concord.db")).ShouldBe(provider == Provider.Sqlite);
+        // The site's account alone may read what it stores.
+        var files = Directory.GetFileSystemEntries(folder.Path, "*", SearchOption.AllDirectories).Append(folder.Path).ToList();
+        files.Count.ShouldBeGreaterThan(3);
+        files.Where(file => (File.GetUnixFileMode(file) & OfOthers) != UnixFileMode.None).ShouldBeEmpty();
     }
 
     [Fact]
@@ -109,6 +121,8 @@ public sealed class StartTests
     [InlineData("Concord__PublicAddress", "coalition.example", "PublicAddress must be an address")]
     [InlineData("Concord__StopSeconds", "soon", "at 'Concord:StopSeconds'")]
     [InlineData("Concord__Proxies__Addresses__0", "10.0.0.0/33", "Concord:Proxies:Addresses has “10.0.0.0/33”")]
+    [InlineData("Concord__Limits__UncachedPerMinute", "0", "UncachedPerMinute must be between 10 and 10000000")]
+    [InlineData("Concord__KeyProtection__Certificate", "/nowhere.p12", "/nowhere.p12 cannot be read")]
     [InlineData("Concord__Desk__RequestsPerMinute", "1", "RequestsPerMinute must be between 10 and 100000")]
     [InlineData("ConnectionStrings__Concord", "nonsense", "ConnectionStrings__Concord cannot be used")]
     public async Task An_invalid_setting_is_reported_and_stops_the_start(string setting, string value, string message)

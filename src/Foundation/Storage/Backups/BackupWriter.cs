@@ -52,7 +52,7 @@ public sealed class BackupWriter(ConcordDb db, JournalReader journal, TimeProvid
             total += await ScalarAsync(table.Count, cancellation);
         }
 
-        await using var file = new FileStream(path, FileMode.CreateNew);
+        await using var file = PrivateFiles.Open(path, FileMode.CreateNew);
         await using var archive = await ZipArchive.CreateAsync(
             file,
             ZipArchiveMode.Create,

@@ -13,7 +13,10 @@ namespace Concord.Media.Endpoints;
 internal static class MediaEndpoint
 {
     public static void Map(IEndpointRouteBuilder endpoints) =>
-        endpoints.MapMethods("/media/{digest:length(32)}/{name}", [HttpMethods.Get, HttpMethods.Head], SendAsync);
+        endpoints
+            .MapMethods("/media/{digest:length(32)}/{name}", [HttpMethods.Get, HttpMethods.Head], SendAsync)
+            // A page of the wall shows many.
+            .DisableRateLimiting();
 
     private static async Task<IResult> SendAsync(
         string digest,

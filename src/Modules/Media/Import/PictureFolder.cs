@@ -80,7 +80,9 @@ internal sealed class PictureFolder(ContentFolder pack, LanguageSet languages)
         }
 
         (int Line, string Message) fault = default;
-        var size = isDrawing ? SvgCheck.Read(content, out fault) : Photograph.Check(content, ending, out fault.Message);
+        var size = isDrawing
+            ? SvgCheck.Read(content, out fault)
+            : Photograph.Check(content, ending, PictureLimits.Own, out fault.Message);
         if (size is not var (width, height))
         {
             pack.Report(file, fault.Line, fault.Message);

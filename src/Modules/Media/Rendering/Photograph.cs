@@ -9,8 +9,6 @@ namespace Concord.Media.Rendering;
 /// </summary>
 internal static class Photograph
 {
-    private const int MaxPixels = 50_000_000;
-
     /// <summary>Pixels of a side: the limit of AVIF and WebP.</summary>
     private const int MaxSide = 16_383;
 
@@ -22,13 +20,16 @@ internal static class Photograph
 
     public const string Damaged = "is cut short or damaged: save it again from the original.";
 
+    /// <summary>Decoding is the dearest thing the site does for strangers: one at a time, whoever asks.</summary>
+    private static readonly SemaphoreSlim Turn = new(1);
+
     static Photograph() => LibVips.Prepare();
 
     /// <summary>Decodes every pixel once.</summary>
     /// <param name="ending">Extension of the file's name, with its dot.</param>
     /// <param name="fault">The problem and its fix, where the result is null.</param>
     /// <returns>Width and height, turned upright, or null.</returns>
-    public static (int Width, int Height)? Check(byte[] content, string ending, out string fault)
+    public static (int Width, int Height)? Check(byte[] content, string ending, PictureLimits limits, out string fault)
     {
         fault = "";
         if (PictureFormat.Of(content) is not { } format)
@@ -43,26 +44,73 @@ internal static class Photograph
             return null;
         }
 
+        using var turn = Wait();
+        using var time = new CancellationTokenSource(limits.MaxTime);
         try
         {
-            using var image = Image.NewFromBuffer(content, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
-            if (image.Width > MaxSide || image.Height > MaxSide || (long)image.Width * image.Height > MaxPixels)
+            using var image = Image.NewFromBuffer(
+                WithoutExtras(content),
+                access: Enums.Access.Sequential,
+                failOn: Enums.FailOn.Error
+            );
+            if (image.Width > MaxSide || image.Height > MaxSide || (long)image.Width * image.Height > limits.MaxPixels)
             {
                 fault =
-                    $"the picture has {image.Width} × {image.Height} pixels: at most {MaxPixels / 1_000_000} million, and {MaxSide} a side, can be taken.";
+                    $"the picture has {image.Width} × {image.Height} pixels: at most {limits.MaxPixels / 1_000_000} million, and {MaxSide} a side, can be taken.";
+                return null;
+            }
+
+            if (MemoryOf(image, format) is var memory && memory > limits.MaxMemory)
+            {
+                fault =
+                    $"decoding the picture takes {memory >> 20} MB, more than {limits.MaxMemory >> 20}: make it smaller, or save it without interlacing and with 8 bits a channel.";
                 return null;
             }
 
             // Reads to the last line, so that a truncated file is found now.
+            image.SetProgress(progress: null, time.Token);
             image.Avg();
             var isTurned = image.Contains("orientation") && image.Get("orientation") is int and >= 5 and <= 8;
             return isTurned ? (image.Height, image.Width) : (image.Width, image.Height);
         }
         catch (VipsException)
         {
-            fault = $"the {format.Name} {Damaged}";
+            fault = time.IsCancellationRequested
+                ? $"decoding the picture takes more than {limits.MaxTime.TotalSeconds} seconds: make it smaller."
+                : $"the {format.Name} {Damaged}";
             return null;
         }
+    }
+
+    /// <summary>Bytes that are in memory at once while it is decoded: all of it, where its lines do not come in order.</summary>
+    private static long MemoryOf(Image image, PictureFormat format)
+    {
+        var pixels = (long)image.Width * image.Height;
+        var isInterlaced = image.Contains("interlaced") && image.Get("interlaced") is 1;
+        return format.Name switch
+        {
+            "PNG" when isInterlaced => pixels * image.Bands * BytesOf(image),
+            // Coefficients of two bytes.
+            "JPEG" when isInterlaced => pixels * image.Bands * 2,
+            "WebP" or "AVIF" => pixels * Math.Max(image.Bands, 3) * BytesOf(image),
+            _ => (long)image.Width * image.Bands * BytesOf(image),
+        };
+    }
+
+    private static int BytesOf(Image image) => image.Format is Enums.BandFormat.Uchar or Enums.BandFormat.Char ? 1 : 2;
+
+    private static byte[] WithoutExtras(byte[] content) =>
+        PictureFormat.Of(content)?.Name == "PNG" ? PngChunks.WithoutExtras(content) : content;
+
+    private static Releaser Wait()
+    {
+        Turn.Wait();
+        return new Releaser();
+    }
+
+    private readonly struct Releaser : IDisposable
+    {
+        public void Dispose() => Turn.Release();
     }
 
     /// <param name="content">Accepted by <see cref="Check"/>.</param>
@@ -70,9 +118,10 @@ internal static class Photograph
     /// <returns>Null where it turns out damaged after all.</returns>
     public static Rendered? Render(byte[] content, int width)
     {
+        using var turn = Wait();
         try
         {
-            return RenderGood(content, width);
+            return RenderGood(WithoutExtras(content), width);
         }
         catch (VipsException)
         {

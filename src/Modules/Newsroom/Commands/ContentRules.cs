@@ -40,6 +40,11 @@ internal sealed class ContentRules(TextTokens tokens)
             return (NewsroomCode.BodyTooLong, Text(EditionContent.MaxBody));
         }
 
+        if (MarkdownText.Check(content.Body) is { } fault)
+        {
+            return (CodeOf(fault.Kind), Text(fault.Line));
+        }
+
         if (tokens.Faults(content.Body).FirstOrDefault() is { Token: { } token })
         {
             return (NewsroomCode.UnknownToken, token);
@@ -47,6 +52,14 @@ internal sealed class ContentRules(TextTokens tokens)
 
         return TypedCounts.Find(content.Body).FirstOrDefault() is { Text: { } count } ? (NewsroomCode.TypedCount, count) : null;
     }
+
+    private static NewsroomCode CodeOf(MarkdownFaultKind kind) =>
+        kind switch
+        {
+            MarkdownFaultKind.TooDeep => NewsroomCode.TextTooDeep,
+            MarkdownFaultKind.TooManyColumns => NewsroomCode.TableTooWide,
+            _ => NewsroomCode.TextTooComplex,
+        };
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

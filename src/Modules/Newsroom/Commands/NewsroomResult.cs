@@ -46,6 +46,15 @@ public enum NewsroomCode
     /// <summary>Detail: the most characters.</summary>
     BodyTooLong,
 
+    /// <summary>Quotations, lists or emphasis stand too deeply within each other. Detail: the line, from 1.</summary>
+    TextTooDeep,
+
+    /// <summary>A table has too many columns. Detail: the line, from 1.</summary>
+    TableTooWide,
+
+    /// <summary>A paragraph has too many characters with a meaning in Markdown. Detail: the line, from 1.</summary>
+    TextTooComplex,
+
     /// <summary>Detail: the computed value that no module knows.</summary>
     UnknownToken,
 

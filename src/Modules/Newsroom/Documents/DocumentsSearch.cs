@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Concord.Foundation.Languages;
@@ -6,16 +7,18 @@ using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
 using Concord.Newsroom.Kinds;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Concord.Newsroom.Documents;
 
 /// <summary>Offers every listed edition to the search index, with its whole text.</summary>
-internal sealed class DocumentsSearch(
+internal sealed partial class DocumentsSearch(
     ConcordDb db,
     LanguageSet languages,
     KindCatalogue kinds,
     TextTokens tokens,
-    TimeProvider time
+    TimeProvider time,
+    ILogger<DocumentsSearch> log
 ) : ISearchSource
 {
     private const int Batch = 200;
@@ -37,7 +40,10 @@ internal sealed class DocumentsSearch(
             );
             foreach (var edition in batch)
             {
-                yield return await ShowAsync(edition, labels, cancellation);
+                if (await TryShowAsync(edition, labels, cancellation) is { } document)
+                {
+                    yield return document;
+                }
             }
 
             if (batch.Count < Batch)
@@ -61,7 +67,10 @@ internal sealed class DocumentsSearch(
         var shown = new List<SearchDocument>();
         foreach (var edition in await ReadAsync(Editions.Where(edition => edition.Document.Slug == slug), cancellation))
         {
-            shown.Add(await ShowAsync(edition, labels, cancellation));
+            if (await TryShowAsync(edition, labels, cancellation) is { } document)
+            {
+                shown.Add(document);
+            }
         }
 
         return shown;
@@ -90,6 +99,25 @@ internal sealed class DocumentsSearch(
                     )
             )
             .ToListAsync(cancellation);
+
+    /// <summary>A document that cannot be rendered must not keep the others from being found: it is left out and named.</summary>
+    private async Task<SearchDocument?> TryShowAsync(Found found, Labels labels, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ShowAsync(found, labels, cancellation);
+        }
+#pragma warning disable CA1031 // Whatever one text does, the index is built.
+        catch (Exception failure) when (failure is not (OperationCanceledException or DbException))
+#pragma warning restore CA1031
+        {
+            LeftOut(log, failure, found.Slug, found.Language);
+            return null;
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "The document {Slug} ({Language}) cannot be rendered and is not in the search index.")]
+    private static partial void LeftOut(ILogger log, Exception failure, string slug, string language);
 
     private async Task<SearchDocument> ShowAsync(Found found, Labels labels, CancellationToken cancellation)
     {

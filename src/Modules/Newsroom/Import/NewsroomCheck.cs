@@ -95,6 +95,24 @@ internal sealed class NewsroomCheck(ContentFolder pack, ContentIndex index, Text
 
     private void Check(ImportedEdition edition)
     {
+        if (MarkdownText.Check(edition.Content.Body) is { } fault)
+        {
+            pack.Report(
+                edition.File,
+                edition.BodyLine + fault.Line - 1,
+                fault.Kind switch
+                {
+                    MarkdownFaultKind.TooDeep =>
+                        $"quotations, lists or emphasis stand too deeply within each other here; {MarkdownLimits.MaxDepth} levels are the most.",
+                    MarkdownFaultKind.TooManyColumns =>
+                        $"the table has too many columns here; {MarkdownLimits.MaxColumns} are the most.",
+                    _ =>
+                        $"there are too many characters such as [ * | here; {MarkdownLimits.MaxMarksInBlock} in one paragraph are the most. Divide it by blank lines.",
+                }
+            );
+            return;
+        }
+
         foreach (
             var (slug, line) in MarkdownText
                 .DocumentLinks(edition.Content.Body)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Concord.Foundation.Languages;
 using Concord.Search.Index;
 using Concord.Search.Text;
@@ -9,16 +10,49 @@ namespace Concord.Search.Query;
 /// <summary>Suggests indexed words with a similar spelling.</summary>
 internal static class SpellingSuggestions
 {
+    /// <summary>Letters; the cost of a similar spelling grows with the length, and no word that people search is longer.</summary>
+    private const int MaxLength = 20;
+
+    /// <summary>Of one search.</summary>
+    private const int MaxWords = 4;
+
+    private static readonly TimeSpan MaxTime = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Under load readers get their results without suggestions.</summary>
+    private static readonly SemaphoreSlim Turn = new(1);
+
     /// <returns>The words with each unknown one replaced by the nearest known one; null where there is none.</returns>
     public static string? Spelling(IndexSearcher searcher, string words, Language language)
     {
-        var changed = false;
+        if (!Turn.Wait(TimeSpan.Zero))
+        {
+            return null;
+        }
+
+        try
+        {
+            return SpellingOf(searcher, words, language);
+        }
+        finally
+        {
+            Turn.Release();
+        }
+    }
+
+    private static string? SpellingOf(IndexSearcher searcher, string words, Language language)
+    {
+        var (changed, asked, started) = (false, 0, Stopwatch.GetTimestamp());
         var spelled = words
             .Split((char[]?)null)
             .Where(word => word.Length > 0)
             .Select(word =>
             {
-                if (Tokens.Of(Analysers.Exact, Folding.Composed(word)) is not [{ Text: var typed }] || typed.Length < 3)
+                if (
+                    Tokens.Of(Analysers.Exact, Folding.Composed(word)) is not [{ Text: var typed }]
+                    || typed.Length is < 3 or > MaxLength
+                    || ++asked > MaxWords
+                    || Stopwatch.GetElapsedTime(started) > MaxTime
+                )
                 {
                     return word;
                 }

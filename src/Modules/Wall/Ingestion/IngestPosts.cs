@@ -8,6 +8,7 @@ using Concord.Wall.Posts;
 using Concord.Wall.Sources;
 using Concord.Wall.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Concord.Wall.Ingestion;
 
@@ -15,12 +16,13 @@ namespace Concord.Wall.Ingestion;
 /// Stores what was read from a source: adds new posts, updates changed ones, deletes those that were deleted there. A post is
 /// never stored twice.
 /// </summary>
-internal sealed class IngestPosts(
+internal sealed partial class IngestPosts(
     ConcordDb db,
     PreparePost prepare,
     ModeratePost moderate,
     PostPictures pictures,
-    TimeProvider time
+    TimeProvider time,
+    ILogger<IngestPosts> log
 )
 {
     /// <summary>Of one poll; of an archive only the newest are taken.</summary>
@@ -41,25 +43,60 @@ internal sealed class IngestPosts(
             .Reverse()
             .OrderBy(draft => draft.At ?? DateTimeOffset.MaxValue)
             .TakeLast(MaxNew);
-        var counts = IngestCounts.None;
+        var (counts, budget) = (IngestCounts.None, new PictureBudget(time));
         foreach (var batch in posts.Chunk(BatchSize))
         {
-            counts += await IngestBatchAsync(source, batch, actor, cancellation);
+            counts += await TryIngestAsync(source, batch, budget, actor, cancellation);
         }
 
         var deleted = await DeleteAsync(source.Slug, [.. result.Deleted.Select(KeyOf)], actor, cancellation);
         return counts with { Deleted = deleted };
     }
 
-    /// <summary>One transaction; the network is used before it.</summary>
-    private async Task<IngestCounts> IngestBatchAsync(
+    /// <summary>Where a batch fails its posts are stored one by one, so that one of them does not stop the others.</summary>
+    private async Task<IngestCounts> TryIngestAsync(
         WallSource source,
         FetchedPost[] batch,
+        PictureBudget budget,
         Actor actor,
         CancellationToken cancellation
     )
     {
-        var ready = await PrepareAsync(source, batch, cancellation);
+        try
+        {
+            return await IngestBatchAsync(source, batch, budget, actor, cancellation);
+        }
+#pragma warning disable CA1031 // The post is reported and read again; a database that is away fails the poll elsewhere.
+        catch (Exception failure) when (failure is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            db.Discard();
+            if (batch is [var one])
+            {
+                Failed(log, failure, one.Id, source.Slug);
+                return new IngestCounts(Failed: 1);
+            }
+        }
+
+        var counts = IngestCounts.None;
+        foreach (var post in batch)
+        {
+            counts += await TryIngestAsync(source, [post], budget, actor, cancellation);
+        }
+
+        return counts;
+    }
+
+    /// <summary>One transaction; the network is used before it.</summary>
+    private async Task<IngestCounts> IngestBatchAsync(
+        WallSource source,
+        FetchedPost[] batch,
+        PictureBudget budget,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        var ready = await PrepareAsync(source, batch, budget, cancellation);
         if (ready.Count == 0)
         {
             return IngestCounts.None;
@@ -109,7 +146,12 @@ internal sealed class IngestPosts(
     }
 
     /// <summary>Prepares what is new or changed; of a changed post only the pictures that are not stored yet.</summary>
-    private async Task<List<PreparedPost>> PrepareAsync(WallSource source, FetchedPost[] batch, CancellationToken cancellation)
+    private async Task<List<PreparedPost>> PrepareAsync(
+        WallSource source,
+        FetchedPost[] batch,
+        PictureBudget budget,
+        CancellationToken cancellation
+    )
     {
         var ids = batch.Select(draft => draft.Id).ToList();
         var known = await db.Set<Post>()
@@ -127,7 +169,7 @@ internal sealed class IngestPosts(
             var post = known.GetValueOrDefault(draft.Id);
             if (post is null || post.SourceDigest != PreparePost.DigestOf(draft))
             {
-                ready.Add(await prepare.RunAsync(draft, [.. (post?.Kept ?? []).OfType<string>()], cancellation));
+                ready.Add(await prepare.RunAsync(draft, [.. (post?.Kept ?? []).OfType<string>()], budget, cancellation));
             }
         }
 
@@ -151,12 +193,13 @@ internal sealed class IngestPosts(
             At = new DateTimeOffset(at, TimeSpan.Zero),
             Link = typed.Link,
         };
-        var ready = await prepare.RunAsync(draft, kept: [], cancellation);
+        var ready = await prepare.RunAsync(draft, kept: [], new PictureBudget(time), cancellation);
         if (typed.Picture is { } picture)
         {
-            if (MediaStore.Render(picture, out _) is not { } drawn)
+            var (drawn, fault) = await MediaStore.RenderAsync(picture, cancellation);
+            if (drawn is null)
             {
-                return new ModerationResult(ModerationCode.UnreadablePicture, source.Slug);
+                return new ModerationResult(ModerationCode.UnreadablePicture, source.Slug, fault);
             }
 
             ready = ready with { Pictures = [new PreparedPicture(drawn, typed.Alt ?? "", Film: null, Address: null)] };
@@ -225,6 +268,9 @@ internal sealed class IngestPosts(
         await db.CommitAsync(transaction, cancellation);
         return posts.Count;
     }
+
+    [LoggerMessage(1, LogLevel.Error, "The post {Post} of the source {Source} could not be stored.")]
+    private static partial void Failed(ILogger log, Exception failure, string post, string source);
 
     private static bool IsKeepable(FetchedPost draft) => draft.Id.Length > 0 && (draft.Text.Length > 0 || draft.Files.Count > 0);
 

@@ -4,20 +4,25 @@ using Concord.Foundation.Storage;
 using Concord.Wall.Posts;
 using Concord.Wall.Sources;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Concord.Wall.Ingestion;
 
 /// <summary>Polls one source, ingests what it returns, and schedules the next poll.</summary>
-internal sealed class PollSource(
+internal sealed partial class PollSource(
     ConcordDb db,
     IEnumerable<IPostSource> protocols,
     IngestPosts ingest,
     CheckPosts check,
     WallOptions options,
     WallMeter meter,
-    TimeProvider time
+    TimeProvider time,
+    ILogger<PollSource> log
 )
 {
+    /// <summary>For a poll as a whole, pictures included; shorter than the lease of <see cref="PollSources"/>.</summary>
+    public static readonly TimeSpan MaxDuration = TimeSpan.FromMinutes(10);
+
     /// <returns>Null where there is no such source, or it is not polled.</returns>
     public async Task<PollOutcome?> RunAsync(string slug, Actor actor, CancellationToken cancellation)
     {
@@ -35,13 +40,59 @@ internal sealed class PollSource(
             Cursor = state.Cursor,
             Token = source.Secret is { } secret ? options.SecretNamed(secret) : null,
         };
+        var (result, counts) = await ReadAsync(source, request, protocol, actor, cancellation);
+        var transition = await NoteAsync(source, state, result, actor, cancellation);
+        meter.Polled(source.Kind, result.IsGood, counts);
+        return new PollOutcome(result.IsGood, result.Problem, counts, transition);
+    }
+
+    /// <returns>A failed result in place of any exception: a source that fails is shown as failed, whatever the reason.</returns>
+    private async Task<(SourceResult Result, IngestCounts Counts)> ReadAsync(
+        WallSource source,
+        SourceRequest request,
+        IPostSource protocol,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        using var limit = new CancellationTokenSource(MaxDuration, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        try
+        {
+            return await ReadAndIngestAsync(source, request, protocol, actor, both.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            db.Discard();
+            return (Failed(request, $"The poll took longer than {MaxDuration.TotalMinutes} minutes."), IngestCounts.None);
+        }
+#pragma warning disable CA1031 // Whatever a source sends, it must not look as if it had not been polled.
+        catch (Exception failure) when (failure is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            db.Discard();
+            Unexpected(log, failure, source.Slug);
+            return (Failed(request, $"Its answer could not be processed: {failure.Message}"), IngestCounts.None);
+        }
+    }
+
+    private async Task<(SourceResult Result, IngestCounts Counts)> ReadAndIngestAsync(
+        WallSource source,
+        SourceRequest request,
+        IPostSource protocol,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
         var result =
             source.Secret is { } name && request.Token is null
-                ? new SourceResult(FetchOutcome.Refused, state.Cursor)
-                {
-                    Problem = $"The secret “{name}” is not set: set Concord__Wall__Secrets__{name}.",
-                }
+                ? Failed(request, $"The secret “{name}” is not set: set Concord__Wall__Secrets__{name}.")
                 : await protocol.ReadAsync(request, cancellation);
+        if (result.MovedTo is { } moved && !SourceMove.IsSafe(request.Address, moved))
+        {
+            // What another server returned is not the source's: none of it is stored.
+            return (Failed(request, $"It has moved to {moved}.") with { MovedTo = moved }, IngestCounts.None);
+        }
 
         // The cursor is saved last: a poll that is interrupted is repeated, and stores nothing twice.
         var counts = await ingest.RunAsync(source, result, actor, cancellation);
@@ -51,10 +102,21 @@ internal sealed class PollSource(
             counts = counts with { Deleted = counts.Deleted + found.Deleted, SuspectedDeleted = found.SuspectedDeleted };
         }
 
-        var transition = await NoteAsync(source, state, result, actor, cancellation);
-        meter.Polled(source.Kind, result.IsGood, counts);
-        return new PollOutcome(result.IsGood, result.Problem, counts, transition);
+        if (counts.Failed > 0)
+        {
+            // With the old cursor they are read again.
+            result = result with
+            {
+                Cursor = request.Cursor,
+                Problem = $"{counts.Failed} of its posts could not be stored; the log says why.",
+            };
+        }
+
+        return (result, counts);
     }
+
+    private static SourceResult Failed(SourceRequest request, string problem) =>
+        new(FetchOutcome.Refused, request.Cursor) { Problem = problem };
 
     private async Task<PollTransition> NoteAsync(
         WallSource source,
@@ -90,7 +152,7 @@ internal sealed class PollSource(
             );
         var transition = RecordTransition(source, state.Failures, failures, result, actor);
         await db.SaveChangesAsync(cancellation);
-        if (result.MovedTo is { } moved && moved.AbsoluteUri != source.Address && moved.AbsoluteUri.Length <= 2000)
+        if (result.MovedTo is { } moved && moved.AbsoluteUri != source.Address)
         {
             await MoveAsync(source.Slug, moved, actor, cancellation);
         }
@@ -102,8 +164,19 @@ internal sealed class PollSource(
     {
         await using var transaction = await db.BeginExclusiveTransactionAsync(WallModule.WriteScope, cancellation);
         var source = await db.Set<WallSource>().SingleAsync(row => row.Slug == slug, cancellation);
-        db.Record(new SourceMoved(slug, source.Address ?? "", address.AbsoluteUri) { Actor = actor, Subject = $"source:{slug}" });
-        source.Address = address.AbsoluteUri;
+        var (from, to) = (source.Address ?? "", address.AbsoluteUri);
+        if (SourceMove.IsSafe(new Uri(from), address))
+        {
+            db.Record(new SourceMoved(slug, from, to) { Actor = actor, Subject = $"source:{slug}" });
+            source.Address = to;
+        }
+        else
+        {
+            (source.IsPaused, source.IsTrusted, source.IsInternal, source.Secret) = (true, false, false, null);
+            source.ProposedAddress = to.Length <= SourceMove.MaxAddress ? to : null;
+            db.Record(new SourceMoveHeld(slug, from, to) { Actor = actor, Subject = $"source:{slug}" });
+        }
+
         await db.SaveChangesAsync(cancellation);
         await db.CommitAsync(transaction, cancellation);
     }
@@ -126,6 +199,9 @@ internal sealed class PollSource(
 
         return PollTransition.None;
     }
+
+    [LoggerMessage(1, LogLevel.Error, "The answer of the source {Source} could not be processed.")]
+    private static partial void Unexpected(ILogger log, Exception failure, string source);
 
     /// <summary>A cursor too long for its column is dropped; the source is then read from its beginning.</summary>
     private static string? Bounded(string? cursor) => cursor is { Length: > 2000 } ? null : cursor;

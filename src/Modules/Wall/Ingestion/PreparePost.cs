@@ -4,6 +4,7 @@ using Concord.Foundation.OutboundHttp;
 using Concord.Media;
 using Concord.Wall.Sources;
 using Concord.Wall.Text;
+using Microsoft.Extensions.Logging;
 
 namespace Concord.Wall.Ingestion;
 
@@ -11,7 +12,12 @@ namespace Concord.Wall.Ingestion;
 /// Prepares a fetched post for storage: cleans its text, expands its links, detects its language, fetches and re-encodes its
 /// pictures. Uses the network, not the database.
 /// </summary>
-internal sealed class PreparePost(ShortLinks links, PostLanguageDetector languages, OutboundHttpClient client)
+internal sealed partial class PreparePost(
+    ShortLinks links,
+    PostLanguageDetector languages,
+    OutboundHttpClient client,
+    ILogger<PreparePost> log
+)
 {
     private const int MaxPictures = 4;
     private const int MaxPictureBytes = 16 << 20;
@@ -37,7 +43,12 @@ internal sealed class PreparePost(ShortLinks links, PostLanguageDetector languag
         draft.Files.Select(AddressOf).OfType<string>().Distinct(StringComparer.Ordinal);
 
     /// <param name="kept">Addresses of pictures that are stored already.</param>
-    public async Task<PreparedPost> RunAsync(FetchedPost draft, IReadOnlyCollection<string> kept, CancellationToken cancellation)
+    public async Task<PreparedPost> RunAsync(
+        FetchedPost draft,
+        IReadOnlyCollection<string> kept,
+        PictureBudget budget,
+        CancellationToken cancellation
+    )
     {
         var text = CleanText.Of(await links.ExpandAsync(CleanText.Of(draft.Text), cancellation));
         var pictures = new List<PreparedPicture>();
@@ -48,7 +59,7 @@ internal sealed class PreparePost(ShortLinks links, PostLanguageDetector languag
                 pictures.Count < max
                 && AddressOf(file) is { } address
                 && !kept.Contains(address)
-                && await FetchAsync(address, cancellation) is { } drawn
+                && await FetchAsync(address, budget, cancellation) is { } drawn
             )
             {
                 var film = IsPicture(file) ? null : draft.Link ?? file.Address;
@@ -61,9 +72,25 @@ internal sealed class PreparePost(ShortLinks links, PostLanguageDetector languag
             DigestOf(draft),
             text,
             draft.Warning is { } warning ? CleanText.Of(warning) : null,
-            languages.Detect(text, draft.Language),
+            LanguageOf(text, draft),
             pictures
         );
+    }
+
+    /// <summary>A post whose language cannot be told is stored all the same, without one.</summary>
+    private string LanguageOf(string text, FetchedPost draft)
+    {
+        try
+        {
+            return languages.Detect(text, draft.Language);
+        }
+#pragma warning disable CA1031 // A library that cannot read one text must not lose the post.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            NoLanguage(log, failure, draft.Id);
+            return "";
+        }
     }
 
     private static bool IsPicture(PostFile file) => file.Type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true;
@@ -71,19 +98,42 @@ internal sealed class PreparePost(ShortLinks links, PostLanguageDetector languag
     private static string? AddressOf(PostFile file) => IsPicture(file) ? file.Address : file.Still;
 
     /// <returns>Null where it cannot be fetched or decoded; the post is stored without it.</returns>
-    private async Task<RenderedPicture?> FetchAsync(string from, CancellationToken cancellation)
+    private async Task<RenderedPicture?> FetchAsync(string from, PictureBudget budget, CancellationToken cancellation)
     {
-        if (!Uri.TryCreate(from, UriKind.Absolute, out var address))
+        if (!Uri.TryCreate(from, UriKind.Absolute, out var address) || !budget.Allows(address))
         {
             return null;
         }
 
-        var answer = await client.GetAsync(
-            new FetchRequest(address) { Accept = "image/avif,image/webp,image/png,image/jpeg", MaxBytes = MaxPictureBytes },
-            cancellation
-        );
-        return answer.Outcome == FetchOutcome.Fetched ? MediaStore.Render(answer.Content.ToArray(), out _) : null;
+        try
+        {
+            var answer = await client.GetAsync(
+                new FetchRequest(address) { Accept = "image/avif,image/webp,image/png,image/jpeg", MaxBytes = MaxPictureBytes },
+                cancellation
+            );
+            if (answer.Outcome == FetchOutcome.Unreachable)
+            {
+                budget.Exclude(address);
+            }
+
+            return answer.Outcome == FetchOutcome.Fetched
+                ? (await MediaStore.RenderAsync(answer.Content, cancellation)).Picture
+                : null;
+        }
+#pragma warning disable CA1031 // A picture that cannot be read must not lose the post.
+        catch (Exception failure) when (failure is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            NoPicture(log, failure, address);
+            return null;
+        }
     }
+
+    [LoggerMessage(1, LogLevel.Warning, "The language of the post {Post} could not be detected.")]
+    private static partial void NoLanguage(ILogger log, Exception failure, string post);
+
+    [LoggerMessage(2, LogLevel.Warning, "The picture at {Address} could not be rendered.")]
+    private static partial void NoPicture(ILogger log, Exception failure, Uri address);
 }
 
 /// <summary>A post ready to be stored.</summary>

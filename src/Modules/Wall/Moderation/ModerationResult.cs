@@ -63,7 +63,7 @@ public enum ModerationCode
     /// <summary>The same post of the same source is stored.</summary>
     PostExists,
 
-    /// <summary>It is not a complete JPEG, PNG, WebP or AVIF.</summary>
+    /// <summary>It cannot be decoded within the limits. Detail: the problem.</summary>
     UnreadablePicture,
 
     UnknownSource,
@@ -96,6 +96,12 @@ public enum ModerationCode
 
     /// <summary>No source was found at the address. Detail: the problem.</summary>
     UnreadableAddress,
+
+    /// <summary>The address leads to another host, which trust or a secret is not for. Detail: the address there.</summary>
+    OtherHost,
+
+    /// <summary>The source has not moved; there is no address to accept.</summary>
+    NotMoved,
 
     /// <summary>The source could not be read. Detail: the problem.</summary>
     PollFailed,

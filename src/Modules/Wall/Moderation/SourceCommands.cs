@@ -80,6 +80,12 @@ public sealed class SourceCommands
                 return new ModerationResult(ModerationCode.UnreadableAddress, address.AbsoluteUri, problem);
             }
 
+            if ((request.IsTrusted || request.Secret is not null) && !SourceMove.IsSafe(address, detected.Address))
+            {
+                // Trust and secret are for the host that was named.
+                return new ModerationResult(ModerationCode.OtherHost, address.AbsoluteUri, detected.Address.AbsoluteUri);
+            }
+
             (source.Kind, source.Address) = (detected.Kind, detected.Address.AbsoluteUri);
         }
 
@@ -195,7 +201,12 @@ public sealed class SourceCommands
         ChangeAsync(
             slug,
             source => source.IsPaused != isPaused,
-            source => source.IsPaused = isPaused,
+            source =>
+            {
+                source.IsPaused = isPaused;
+                // Resumed, it is polled where it was.
+                source.ProposedAddress = isPaused ? source.ProposedAddress : null;
+            },
             isPaused
                 ? new SourcePaused(slug)
                 {
@@ -211,6 +222,41 @@ public sealed class SourceCommands
                 },
             cancellation
         );
+
+    /// <summary>Accepts the address that a source moved to by itself; it is polled there from now on, untrusted.</summary>
+    public async Task<ModerationResult> AcceptMoveAsync(string slug, string reason, Actor actor, CancellationToken cancellation)
+    {
+        await using var transaction = await db.BeginExclusiveTransactionAsync(WallModule.WriteScope, cancellation);
+        var source = await db.Set<WallSource>().SingleOrDefaultAsync(row => row.Slug == slug, cancellation);
+        if (source is null)
+        {
+            return new ModerationResult(ModerationCode.UnknownSource, slug);
+        }
+
+        if (source.ProposedAddress is not { } address)
+        {
+            return new ModerationResult(ModerationCode.NotMoved, slug) { Source = slug };
+        }
+
+        db.Record(
+            new SourceMoveAccepted(slug, source.Address ?? "", address)
+            {
+                Actor = actor,
+                Subject = SubjectOf(slug),
+                Reason = reason,
+            }
+        );
+        (source.Address, source.ProposedAddress, source.IsPaused) = (address, null, false);
+        // The cursor is the old server's.
+        var state = await db.Set<PollState>().SingleAsync(row => row.Source == slug, cancellation);
+        (state.EntityTag, state.LastModified, state.Newest, state.Account) = (null, null, null, null);
+        (state.Failures, state.Error, state.NextAt) = (0, null, time.GetUtcNow().UtcDateTime);
+        return await db.SaveAsync(
+            transaction,
+            new ModerationResult(ModerationCode.Done, slug, address) { Source = slug },
+            cancellation
+        );
+    }
 
     /// <summary>All sources, failed ones first.</summary>
     public async Task<IReadOnlyList<SourceHealth>> ListAsync(CancellationToken cancellation)

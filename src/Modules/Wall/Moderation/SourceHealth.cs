@@ -8,6 +8,7 @@ namespace Concord.Wall.Moderation;
 /// <param name="Failures">Consecutive failed polls.</param>
 /// <param name="Error">A sentence.</param>
 /// <param name="PostsPerDay">Average over the last <see cref="Days"/> days.</param>
+/// <param name="ProposedAddress">Where it moved by itself; it is paused until a person accepts that.</param>
 /// <param name="SuspectedDeleted">Posts that the source says are gone, too many at once to be believed yet.</param>
 public sealed record SourceHealth(
     string Slug,
@@ -20,6 +21,7 @@ public sealed record SourceHealth(
     DateTime? NextAt,
     int Failures,
     string? Error,
+    string? ProposedAddress,
     double PostsPerDay,
     int SuspectedDeleted
 )
@@ -38,6 +40,7 @@ public sealed record SourceHealth(
             source.IsPaused ? null : polling?.NextAt,
             polling?.Failures ?? 0,
             polling?.Error,
+            source.ProposedAddress,
             (double)recent / Days,
             missing
         );

@@ -37,6 +37,12 @@ internal sealed class WallSource : IVersioned
     /// <summary>Name of its secret in <c>Concord:Wall:Secrets</c>; never the secret itself.</summary>
     public string? Secret { get; set; }
 
+    /// <summary>
+    /// Where it moved by itself, to another host or from https to http; a person accepts that, or resumes the old address.
+    /// Null where it did not.
+    /// </summary>
+    public string? ProposedAddress { get; set; }
+
     /// <summary>Of the content pack's description of it; null where an operator added it.</summary>
     public string? SourceDigest { get; set; }
 

@@ -78,5 +78,10 @@ internal sealed record SourceResult(FetchOutcome Outcome, SyncCursor Cursor)
 
     /// <summary>A failed poll: nothing read, the cursor unchanged.</summary>
     public static SourceResult Failed(FetchResult answer, SyncCursor mark) =>
-        new(answer.Outcome, mark) { Wait = answer.RetryAfter, Problem = answer.Problem };
+        new(answer.Outcome, mark)
+        {
+            Wait = answer.RetryAfter,
+            Problem = answer.Problem,
+            MovedTo = answer.HasMoved ? answer.Address : null,
+        };
 }

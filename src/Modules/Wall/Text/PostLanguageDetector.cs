@@ -23,13 +23,15 @@ internal sealed class PostLanguageDetector
     private const string AnyKurdish = "ku";
     private const string Sorani = "ckb";
 
-    /// <summary>The languages of the members in other scripts than Arabic, as far as the library has them.</summary>
+    /// <summary>
+    /// The languages of the members in other scripts than Arabic, as far as the library has models for them; it throws where
+    /// it has none. Chinese, Japanese and Korean are told by their letters.
+    /// </summary>
     private static readonly Lingua.Language[] Known =
     [
         Lingua.Language.Albanian,
         Lingua.Language.Bokmal,
         Lingua.Language.Bulgarian,
-        Lingua.Language.Chinese,
         Lingua.Language.Croatian,
         Lingua.Language.Czech,
         Lingua.Language.Danish,
@@ -43,8 +45,6 @@ internal sealed class PostLanguageDetector
         Lingua.Language.Hungarian,
         Lingua.Language.Icelandic,
         Lingua.Language.Italian,
-        Lingua.Language.Japanese,
-        Lingua.Language.Korean,
         Lingua.Language.Latvian,
         Lingua.Language.Lithuanian,
         Lingua.Language.Macedonian,
@@ -96,6 +96,11 @@ internal sealed class PostLanguageDetector
         if (ArabicLetters.LanguageOf(text) is { } language)
         {
             return (language, language.Length > 0 ? 1 : 0);
+        }
+
+        if (EastAsianLetters.LanguageOf(text) is { } eastern)
+        {
+            return (eastern, 1);
         }
 
         // Letters and common words are independent evidence, so their weights are multiplied.

@@ -1885,6 +1885,11 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("name");
 
+                    b.Property<string>("ProposedAddress")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("proposed_address");
+
                     b.Property<string>("Secret")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")

@@ -1880,6 +1880,11 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("ProposedAddress")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_address");
+
                     b.Property<string>("Secret")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")

@@ -1,0 +1,76 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Concord.Foundation.Languages;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.FileProviders;
+
+namespace Concord.Web.Serving;
+
+/// <summary>How much uncached work one network may ask for: <c>Concord:Limits</c>.</summary>
+internal sealed class LimitOptions
+{
+    public const string Section = "Concord:Limits";
+
+    /// <summary>
+    /// Searches, API calls, missing pages and whatever else is not answered from the cache. Many readers may share one
+    /// address.
+    /// </summary>
+    [Range(10, 10_000_000)]
+    public int UncachedPerMinute { get; set; } = 600;
+}
+
+/// <summary>Limits the uncached requests of one network; what the cache answers is not counted.</summary>
+internal static class UncachedLimits
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(6);
+
+    /// <summary>Placed behind the cache.</summary>
+    public static void UseUncachedLimits(this IApplicationBuilder app)
+    {
+        var options = app.ApplicationServices.GetRequiredService<LimitOptions>();
+        var keys = app.ApplicationServices.GetRequiredService<ClientKeys>();
+        var files = app.ApplicationServices.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider;
+        var part = Math.Max(1, options.UncachedPerMinute / 10);
+        var limits = new RateLimiterOptions
+        {
+            GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
+                IsStaticFile(http, files)
+                    ? RateLimitPartition.GetNoLimiter("")
+                    : RateLimitPartition.GetTokenBucketLimiter(
+                        keys.Of(http),
+                        _ => new TokenBucketRateLimiterOptions
+                        {
+                            // Half a minute at once, so that a person is never slowed.
+                            TokenLimit = part * 5,
+                            TokensPerPeriod = part,
+                            ReplenishmentPeriod = Period,
+                            QueueLimit = 0,
+                        }
+                    )
+            ),
+            OnRejected = RejectAsync,
+        };
+        app.UseRateLimiter(limits);
+    }
+
+    /// <summary>Endpoints that are not to be limited, such as pictures, say so themselves.</summary>
+    private static bool IsStaticFile(HttpContext http, IFileProvider files) =>
+        http.GetEndpoint() is null
+        && http.Request.Path.Value is { } path
+        && (path.EndsWith(".woff2", StringComparison.Ordinal) || path.EndsWith(".js", StringComparison.Ordinal))
+        && files.GetFileInfo(path).Exists;
+
+    /// <summary>429 with the time to wait, in the reader's language.</summary>
+    public static async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancellation)
+    {
+        var http = rejected.HttpContext;
+        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Period;
+        http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        http.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        var text = http.RequestServices.GetRequiredService<Localizer>()["busy"];
+        await http.Response.WriteAsync(text, cancellation);
+    }
+}

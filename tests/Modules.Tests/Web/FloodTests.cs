@@ -1,0 +1,91 @@
+using System.Net;
+using Concord.TestKit;
+
+namespace Concord.Modules.Tests.Web;
+
+/// <summary>Uncached work is limited per network; cached pages, pictures and other hosts are not affected.</summary>
+public sealed class FloodTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Uncached_requests_of_one_network_are_limited_and_cached_pages_are_not()
+    {
+        using var pack = new SmallPack();
+        using var site = new TestSite(
+            content: pack.Path,
+            settings: new Dictionary<string, string>
+            {
+                ["Concord:Limits:UncachedPerMinute"] = "60",
+                ["Concord:Proxies:Addresses:0"] = "127.0.0.1",
+                ["Concord:Proxies:Addresses:1"] = "::1",
+            }
+        );
+        (await StatusAsync(site, "/en")).ShouldBe(HttpStatusCode.OK);
+        var statuses = new List<HttpStatusCode>();
+        for (var request = 0; request < 80; request++)
+        {
+            statuses.Add(await StatusAsync(site, $"/en/no-such-page-{request}"));
+        }
+
+        statuses.Distinct().ShouldBe([HttpStatusCode.NotFound, HttpStatusCode.TooManyRequests]);
+        using var refused = await SendAsync(site, "/en/search?q=one", "203.0.113.1");
+        refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeInRange(1, 60);
+        refused.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        (await StatusAsync(site, "/en")).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync(site, "/health/live")).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync(site, "/en/search?q=one", "203.0.113.2")).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Only_the_host_of_the_public_address_is_answered()
+    {
+        using var pack = new SmallPack();
+        using var site = new TestSite(
+            content: pack.Path,
+            settings: new Dictionary<string, string>
+            {
+                ["Concord:PublicAddress"] = "https://coalition.example",
+                ["Concord:FurtherHosts:0"] = "node1.internal",
+            }
+        );
+
+        (await StatusAsync(site, "/en", host: "evil.example")).ShouldBe(HttpStatusCode.BadRequest);
+        (await StatusAsync(site, "/en", host: "coalition.example.evil")).ShouldBe(HttpStatusCode.BadRequest);
+        (await StatusAsync(site, "/en", host: "coalition.example")).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync(site, "/en", host: "node1.internal")).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync(site, "/health/live", host: "127.0.0.1")).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData(90)]
+    [InlineData(2000)]
+    public async Task An_address_of_many_letters_gets_a_404_without_suggestions(int letters)
+    {
+        using var pack = new SmallPack();
+        using var site = new TestSite(content: pack.Path);
+        var word = string.Concat(Enumerable.Range(0, letters).Select(letter => (char)('a' + (letter * 7 % 26))));
+
+        (await StatusAsync(site, $"/en/{word}")).ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(
+        TestSite site,
+        string path,
+        string client = "203.0.113.1",
+        string? host = null
+    )
+    {
+        using var answer = await SendAsync(site, path, client, host);
+        return answer.StatusCode;
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(TestSite site, string path, string client, string? host = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("X-Forwarded-For", client);
+        request.Headers.Host = host;
+        return await site.Client.SendAsync(request, Cancellation);
+    }
+}
