@@ -14,7 +14,8 @@ internal static class BackupCommands
     public static Command Backup()
     {
         var file = new Argument<FileInfo>("FILE") { Description = "The archive to write; it must not exist." };
-        var command = new Command("backup", "Writes a backup of the whole database while the site runs.") { file };
+        var passphrase = PassphraseFile("Encrypts the backup with the first line of this file, 12 characters or more.");
+        var command = new Command("backup", "Writes a backup of the whole database while the site runs.") { file, passphrase };
         command.SetAction(
             (parsed, cancellation) =>
                 RunAsync(
@@ -23,7 +24,12 @@ internal static class BackupCommands
                     {
                         var manifest = await services
                             .GetRequiredService<BackupWriter>()
-                            .RunAsync(parsed.GetRequiredValue(file).FullName, progress, cancellation);
+                            .RunAsync(
+                                parsed.GetRequiredValue(file).FullName,
+                                await ReadPassphraseAsync(parsed.GetValue(passphrase), cancellation),
+                                progress,
+                                cancellation
+                            );
                         return $"The backup was written: {Describe(manifest)}.";
                     },
                     needsDatabase: true
@@ -35,7 +41,16 @@ internal static class BackupCommands
     public static Command Restore()
     {
         var file = new Argument<FileInfo>("FILE") { Description = "An archive that “concord backup” wrote." };
-        var command = new Command("restore", "Restores a backup into an empty database and verifies it.") { file };
+        var passphrase = PassphraseFile("The file with the passphrase of an encrypted backup.");
+        var expect = VerifyCommand.Expect(
+            "A checkpoint noted outside of the backup, NUMBER:HASH, that its journal has to contain."
+        );
+        var command = new Command("restore", "Restores a backup into an empty database and verifies it.")
+        {
+            file,
+            passphrase,
+            expect,
+        };
         command.SetAction(
             (parsed, cancellation) =>
                 RunAsync(
@@ -44,7 +59,13 @@ internal static class BackupCommands
                     {
                         var restored = await services
                             .GetRequiredService<BackupReader>()
-                            .RunAsync(parsed.GetRequiredValue(file).FullName, progress, cancellation);
+                            .RunAsync(
+                                parsed.GetRequiredValue(file).FullName,
+                                await ReadPassphraseAsync(parsed.GetValue(passphrase), cancellation),
+                                [.. (parsed.GetValue(expect) ?? []).Select(VerifyCommand.Parse)],
+                                progress,
+                                cancellation
+                            );
                         var text = $"The backup was restored and verified: {Describe(restored.Manifest)}.";
                         return restored.AdoptedRows is { } rows
                             ? text
@@ -58,6 +79,22 @@ internal static class BackupCommands
                 )
         );
         return command;
+    }
+
+    private static Option<FileInfo?> PassphraseFile(string description) => new("--passphrase-file") { Description = description };
+
+    /// <summary>From a file, since arguments and the environment of a process can be read by others.</summary>
+    private static async Task<string?> ReadPassphraseAsync(FileInfo? file, CancellationToken cancellation)
+    {
+        if (file is null)
+        {
+            return null;
+        }
+
+        using var reader = file.OpenText();
+        return await reader.ReadLineAsync(cancellation) is { Length: > 0 } passphrase
+            ? passphrase
+            : throw new BackupException($"{file.FullName} has no passphrase in its first line.");
     }
 
     private static string Describe(BackupManifest manifest) =>

@@ -13,17 +13,7 @@ internal static class VerifyCommand
 {
     public static Command Command()
     {
-        var expect = new Option<string[]>("--expect")
-        {
-            Description = "A checkpoint noted earlier, NUMBER:HASH, that the journal has to contain. May be repeated.",
-        };
-        expect.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens.Where(token => !Checkpoint.TryParse(token.Value, out _)))
-            {
-                result.AddError($"“{token.Value}” is not a checkpoint: write NUMBER:HASH as “concord verify” prints it.");
-            }
-        });
+        var expect = Expect("A checkpoint noted earlier, NUMBER:HASH, that the journal has to contain. May be repeated.");
         var file = new Option<FileInfo?>("--checkpoints")
         {
             Description = "A file with one checkpoint a line; without it the checkpoints of the data directory are used.",
@@ -38,6 +28,20 @@ internal static class VerifyCommand
         };
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(expect) ?? [], parsed.GetValue(file), cancellation));
         return command;
+    }
+
+    /// <summary>The option <c>--expect</c>.</summary>
+    public static Option<string[]> Expect(string description)
+    {
+        var expect = new Option<string[]>("--expect") { Description = description };
+        expect.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => !Checkpoint.TryParse(token.Value, out _)))
+            {
+                result.AddError($"“{token.Value}” is not a checkpoint: write NUMBER:HASH as “concord verify” prints it.");
+            }
+        });
+        return expect;
     }
 
     private static async Task<int> RunAsync(string[] expected, FileInfo? file, CancellationToken cancellation)
@@ -69,7 +73,7 @@ internal static class VerifyCommand
         }
     }
 
-    private static Checkpoint Parse(string text) =>
+    public static Checkpoint Parse(string text) =>
         Checkpoint.TryParse(text, out var checkpoint) ? checkpoint : throw new FormatException($"“{text}” is not a checkpoint.");
 
     private static async Task<VerificationReport> VerifyAsync(

@@ -41,6 +41,16 @@ public sealed class ProgramRun : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>The most memory that the process had at once, in bytes; of a running process.</summary>
+    public long PeakMemory =>
+        1024
+        * long.Parse(
+            File.ReadLines($"/proc/{process.Id}/status")
+                .First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2],
+            System.Globalization.CultureInfo.InvariantCulture
+        );
+
     public string Output => Text(output);
 
     public string Errors => Text(errors);

@@ -1,5 +1,6 @@
 using Concord.Composition;
 using Concord.Foundation.Languages;
+using Concord.Foundation.Security;
 using Concord.Foundation.Storage;
 using Concord.Storage.Postgres;
 using Concord.Storage.Sqlite;
@@ -42,6 +43,7 @@ public sealed class TestDatabase : IAsyncDisposable
             .AddConcordDb(Settings, SqliteStorage.Instance, PostgresStorage.Instance)
             .AddLanguages(configuration)
             .AddModules()
+            .AddKeyProtection(configuration)
             .BuildServiceProvider();
     }
 

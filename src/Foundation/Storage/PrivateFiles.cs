@@ -44,11 +44,12 @@ public static class PrivateFiles
     }
 
     /// <summary>Opens a file for writing; a new one is for the account of this process alone.</summary>
-    public static FileStream Open(string path, FileMode mode)
+    public static FileStream Open(string path, FileMode mode, FileOptions behaviour = FileOptions.None)
     {
         var options = new FileStreamOptions
         {
             Mode = mode,
+            Options = behaviour,
             Access = FileAccess.ReadWrite,
             Share = FileShare.ReadWrite,
         };

@@ -56,6 +56,11 @@ internal sealed class SecurityHeaders(
         return next(http);
     }
 
+    /// <summary>Pictures and feeds are shown by feed readers in browsers, data by pages of other sites.</summary>
+    private static bool MayBeEmbedded(HttpContext http) =>
+        OfPrograms.Append("/media").Any(start => http.Request.Path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase))
+        || http.Response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == false;
+
     private Task AddAsync(object state)
     {
         var http = (HttpContext)state;
@@ -66,6 +71,7 @@ internal sealed class SecurityHeaders(
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = MayBeEmbedded(http) ? "cross-origin" : "same-origin";
         // A cached response is evicted when it changes; with an Age header a browser would treat it as stale.
         headers.Remove("Age");
         return Task.CompletedTask;

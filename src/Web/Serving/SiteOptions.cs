@@ -16,6 +16,10 @@ internal sealed class SiteOptions
     /// <summary>Hosts besides that of the public address that are answered, such as that of a health check.</summary>
     public IList<string> FurtherHosts { get; } = [];
 
+    /// <summary>Where weaknesses are reported, for security.txt: mailto:… or https:…; empty publishes none.</summary>
+    [RegularExpression("^(mailto:[^@\\s]+@[^@\\s]+|https://\\S+)$")]
+    public string? SecurityContact { get; set; }
+
     /// <summary>How long running requests may take at a stop before they are aborted.</summary>
     [Range(0, 600)]
     public int StopSeconds { get; set; } = 15;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Concord.Composition;
 using Concord.Foundation;
 using Concord.Foundation.Pages;
@@ -21,6 +22,7 @@ internal static class SitePipeline
             .Configure<SiteOptions>((host, site) => host.ShutdownTimeout = TimeSpan.FromSeconds(site.StopSeconds));
         services.AddValidatedOptions<LimitOptions>(LimitOptions.Section);
         services.AddSingleton<ClientKeys>();
+        services.AddSingleton<DistributedContextPropagator, OwnTraces>();
         services.AddOptions<HostFilteringOptions>().Configure<SiteAddress, SiteOptions>(HostRules.Apply);
         services.AddSingleton<SiteStyle>();
         services.AddSingleton<Masthead>();
@@ -58,6 +60,7 @@ internal static class SitePipeline
         app.MapHealth();
         CheckpointPublisher.Map(app);
         app.MapSitemaps();
+        app.MapSecurityContact();
         app.MapSharePicture();
         app.MapApiDescription();
         app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], LanguageRedirect.Open);

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using OpenTelemetry;
+using OpenTelemetry.Context.Propagation;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -31,6 +33,8 @@ internal static class Telemetry
             return;
         }
 
+        // The default takes trace ids and baggage from whoever calls.
+        Sdk.SetDefaultTextMapPropagator(new CompositeTextMapPropagator([]));
         services
             .AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("concord"))

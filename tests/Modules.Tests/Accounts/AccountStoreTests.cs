@@ -190,13 +190,17 @@ public sealed class AccountStoreTests
             key = (await Users(scope).GetAuthenticatorKeyAsync(account))!;
             codes = [.. (await Users(scope).GenerateNewTwoFactorRecoveryCodesAsync(account, 3))!];
             await Users(scope).AddOrUpdatePasskeyAsync(account, Passkey(signCount: 7));
-            await scope.ServiceProvider.GetRequiredService<BackupWriter>().RunAsync(path, progress: null, default);
+            await scope
+                .ServiceProvider.GetRequiredService<BackupWriter>()
+                .RunAsync(path, passphrase: null, progress: null, default);
         }
 
         await using var target = await OpenAsync(to);
         await using (var scope = target.Scope())
         {
-            await scope.ServiceProvider.GetRequiredService<BackupReader>().RunAsync(path, progress: null, default);
+            await scope
+                .ServiceProvider.GetRequiredService<BackupReader>()
+                .RunAsync(path, passphrase: null, [], progress: null, default);
         }
 
         (await SignInAsync(target, Password)).Result.Succeeded.ShouldBeTrue();

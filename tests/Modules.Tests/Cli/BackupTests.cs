@@ -1,10 +1,12 @@
 using System.IO.Compression;
+using System.Text.Json.Nodes;
 using Concord.Foundation;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Journal;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Storage.Backups;
 using Concord.TestKit;
+using Concord.Wall.Moderation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Modules.Tests.Cli;
@@ -126,7 +128,9 @@ public sealed class BackupTests : IDisposable
             await using var scope = target.Scope();
 
             var failure = await Record.ExceptionAsync(() =>
-                scope.ServiceProvider.GetRequiredService<BackupReader>().RunAsync(Archive, progress: null, default)
+                scope
+                    .ServiceProvider.GetRequiredService<BackupReader>()
+                    .RunAsync(Archive, passphrase: null, [], progress: null, default)
             );
 
             // Damage to bytes that no reader uses, such as a time in the archive's directory, leaves a valid backup.
@@ -238,6 +242,185 @@ public sealed class BackupTests : IDisposable
         File.GetUnixFileMode(target.DatabaseFile).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.GetUnixFileMode(target.DataDirectory)
             .ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    [Fact]
+    public async Task An_encrypted_backup_is_restored_with_its_passphrase_alone()
+    {
+        await using var database = await Providers.OpenAsync(Provider.Sqlite);
+        await LoadAsync(database, pack.Path);
+        folder.Write("right", "correct horse battery\n");
+        folder.Write("wrong", "correct horse batterx\n");
+        folder.Write("short", "eleven char");
+        var right = Path.Combine(folder.Path, "right");
+        (await BackupAsync("short")).Errors.ShouldContain("12 characters at least");
+        (await BackupAsync("right")).Code.ShouldBe(0);
+        var content = await File.ReadAllBytesAsync(Archive);
+        content.AsSpan().IndexOf("manifest.json"u8).ShouldBe(-1);
+
+        (await RestoreAsync(null)).Errors.ShouldContain("It is encrypted");
+        (await RestoreAsync("wrong")).Errors.ShouldContain("The passphrase is wrong");
+        await File.WriteAllBytesAsync(Archive, content[..^1]);
+        (await RestoreAsync("right")).Errors.ShouldContain("cut");
+        await File.WriteAllBytesAsync(Archive, content);
+        (await RestoreAsync("right")).Output.ShouldContain("restored and verified");
+
+        Task<(int Code, string Output, string Errors)> BackupAsync(string file) =>
+            RunAsync(database.Settings, "backup", Archive, "--passphrase-file", Path.Combine(folder.Path, file));
+
+        async Task<(int Code, string Output, string Errors)> RestoreAsync(string? file) =>
+            await RunAsync(
+                await EmptyAsync(Provider.Sqlite, $"target-{Guid.NewGuid():N}"),
+                ["restore", Archive, .. file is null ? [] : (string[])["--passphrase-file", Path.Combine(folder.Path, file)]]
+            );
+    }
+
+    [Fact]
+    public async Task Chunks_of_an_encrypted_backup_cannot_be_cut_reordered_or_changed()
+    {
+        var plain = new byte[(3 * BackupEncryption.ChunkSize) + 5];
+        new Random(1).NextBytes(plain);
+        using var file = new MemoryStream();
+        await using (var encrypting = BackupEncryption.Encrypt(file, "correct horse battery"))
+        {
+            await encrypting.WriteAsync(plain);
+        }
+
+        var good = file.ToArray();
+        var start = good.Length - plain.Length - (4 * 17);
+        var chunk = BackupEncryption.ChunkSize + 17;
+        (await DecryptAsync(good)).ShouldBe(plain);
+        byte[][] bad =
+        [
+            good[..(start + chunk)],
+            good[..start],
+            good[..10],
+            [.. good, 0],
+            [
+                .. good[..start],
+                .. good[(start + chunk)..(start + (2 * chunk))],
+                .. good[start..(start + chunk)],
+                .. good[(start + (2 * chunk))..],
+            ],
+            [.. good[..(start + 9)], (byte)(good[start + 9] ^ 1), .. good[(start + 10)..]],
+        ];
+        foreach (var bytes in bad)
+        {
+            await Should.ThrowAsync<BackupException>(() => DecryptAsync(bytes));
+        }
+
+        static async Task<byte[]> DecryptAsync(byte[] bytes)
+        {
+            using var decrypted = new MemoryStream();
+            await BackupEncryption.DecryptAsync(new MemoryStream(bytes), decrypted, "correct horse battery", default);
+            return decrypted.ToArray();
+        }
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task A_backup_that_was_forged_as_a_whole_fails_a_noted_checkpoint(Provider provider)
+    {
+        await using var database = await Providers.OpenAsync(provider);
+        await LoadAsync(database, pack.Path);
+        var noted = await HeadAsync(database);
+        await using var forged = await Providers.OpenAsync(provider);
+        pack.Document("two", "kind: statement\nspeaker: all-members\ndate: 2020-10-02", "Two", "A forged body.");
+        await LoadAsync(forged, pack.Path);
+        (await RunAsync(forged.Settings, "backup", Archive)).Code.ShouldBe(0);
+
+        var target = await EmptyAsync(provider);
+        var refused = await RunAsync(target, "restore", Archive, "--expect", $"{noted}");
+
+        (refused.Code, refused.Errors.Contains("does not contain the checkpoint", StringComparison.Ordinal)).ShouldBe((1, true));
+        (await RunAsync(target, "restore", Archive, "--expect", $"{await HeadAsync(forged)}")).Code.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{\"form\":1}")]
+    [InlineData("{\"form\":2,SCHEMA,MADE,HEAD,\"parts\":[]}")]
+    [InlineData("{\"form\":1,\"schema\":null,MADE,HEAD,\"parts\":[]}")]
+    [InlineData("{\"form\":1,SCHEMA,MADE,HEAD,\"parts\":null}")]
+    [InlineData("{\"form\":1,SCHEMA,MADE,HEAD,\"parts\":[null]}")]
+    [InlineData("{\"form\":1,SCHEMA,MADE,HEAD,\"parts\":[{\"name\":null,\"rows\":1,\"sha256\":\"x\"}]}")]
+    [InlineData("{\"form\":1,SCHEMA,MADE,HEAD,\"parts\":[{\"name\":\"../x\",\"rows\":-1,\"sha256\":\"x\"}]}")]
+    [InlineData("{\"form\":1,SCHEMA,MADE,\"journalSeq\":-1,\"journalHash\":\"x\",\"parts\":[]}")]
+    public async Task A_crafted_manifest_is_refused_with_the_reason_before_anything_is_written(string manifest)
+    {
+        var text = manifest
+            .Replace("SCHEMA", "\"schema\":\"Initial\"", StringComparison.Ordinal)
+            .Replace("MADE", "\"madeAt\":\"2020-10-23T00:00:00Z\"", StringComparison.Ordinal)
+            .Replace("HEAD", $"\"journalSeq\":1,\"journalHash\":\"{new string('a', 64)}\"", StringComparison.Ordinal);
+        await using (var archive = await ZipFile.OpenAsync(Archive, ZipArchiveMode.Create))
+        {
+            await using var entry = await archive.CreateEntry("manifest.json").OpenAsync();
+            await entry.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text));
+        }
+
+        await using var database = await Providers.OpenAsync(Provider.Sqlite);
+        await using var scope = database.Scope();
+        var reader = scope.ServiceProvider.GetRequiredService<BackupReader>();
+
+        var failure = await Should.ThrowAsync<BackupException>(() =>
+            reader.RunAsync(Archive, passphrase: null, [], progress: null, default)
+        );
+
+        failure.Message.ShouldMatch("manifest|form");
+    }
+
+    /// <summary>As the last version wrote it: another schema, and a column less.</summary>
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task A_backup_of_an_earlier_schema_is_restored_and_verified(Provider provider)
+    {
+        const string Part = "tables/wall_sources.jsonl";
+        await using var database = await Providers.OpenAsync(provider);
+        await LoadAsync(database, pack.Path);
+        await using (var scope = database.Scope())
+        {
+            var source = new NewSource("envoy", null, null, null, "The envoy", null, null, IsTrusted: true);
+            var commands = scope.ServiceProvider.GetRequiredService<SourceCommands>();
+            (await commands.FollowAsync(source, Actor.Command("test"), default)).IsDone.ShouldBeTrue();
+        }
+
+        (await RunAsync(database.Settings, "backup", Archive)).Code.ShouldBe(0);
+        await using (var archive = await ZipFile.OpenAsync(Archive, ZipArchiveMode.Update))
+        {
+            var (before, after) = ("", "");
+            Rewrite(
+                archive.GetEntry(Part)!,
+                text =>
+                {
+                    before = Digest(text);
+                    var lines = text.TrimEnd().Split('\n').Select(line => JsonNode.Parse(line)!.AsArray()).ToList();
+                    var place = lines[0].Select(name => $"{name}").ToList().IndexOf("proposed_address");
+                    lines.ForEach(line => line.RemoveAt(place));
+                    text = string.Concat(lines.Select(line => $"{line.ToJsonString()}\n"));
+                    after = Digest(text);
+                    return text;
+                }
+            );
+            Rewrite(
+                archive.GetEntry("manifest.json")!,
+                text =>
+                    text.Replace(before, after, StringComparison.Ordinal)
+                        .Replace("\"schema\":\"SourceMoves\"", "\"schema\":\"Initial\"", StringComparison.Ordinal)
+            );
+        }
+
+        var restored = await RunAsync(await EmptyAsync(provider), "restore", Archive);
+
+        restored.Code.ShouldBe(0, restored.Errors);
+
+        static string Digest(string text) =>
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
+    }
+
+    private static async Task<Checkpoint> HeadAsync(TestDatabase database)
+    {
+        await using var scope = database.Scope();
+        return (await scope.ServiceProvider.GetRequiredService<JournalReader>().HeadAsync(default))!;
     }
 
     private async Task<StorageSettings> EmptyAsync(Provider provider, string name = "target")

@@ -141,7 +141,9 @@ public sealed class EarlierBackupTests : IDisposable
 
         await using var scope = database.Scope();
         var reader = scope.ServiceProvider.GetRequiredService<BackupReader>();
-        var failure = await Should.ThrowAsync<BackupException>(() => reader.RunAsync(path, progress: null, Cancellation));
+        var failure = await Should.ThrowAsync<BackupException>(() =>
+            reader.RunAsync(path, passphrase: null, [], progress: null, Cancellation)
+        );
 
         failure.Message.ShouldContain(reason);
         (await StatesAsync(scope.ServiceProvider.GetRequiredService<ConcordDb>())).ShouldBeEmpty();
@@ -159,7 +161,9 @@ public sealed class EarlierBackupTests : IDisposable
             await using var scope = target.Scope();
             var reader = scope.ServiceProvider.GetRequiredService<BackupReader>();
 
-            var failure = await Record.ExceptionAsync(() => reader.RunAsync(path, progress: null, Cancellation));
+            var failure = await Record.ExceptionAsync(() =>
+                reader.RunAsync(path, passphrase: null, [], progress: null, Cancellation)
+            );
 
             (failure is null or BackupException).ShouldBeTrue(failure?.ToString());
         }
@@ -172,7 +176,7 @@ public sealed class EarlierBackupTests : IDisposable
         await using var scope = database.Scope();
         var restored = await scope
             .ServiceProvider.GetRequiredService<BackupReader>()
-            .RunAsync(Earlier, progress: null, Cancellation);
+            .RunAsync(Earlier, passphrase: null, [], progress: null, Cancellation);
         restored.AdoptedRows.ShouldNotBeNull().ShouldBeGreaterThan(50);
     }
 

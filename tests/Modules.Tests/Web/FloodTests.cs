@@ -70,6 +70,43 @@ public sealed class FloodTests
         (await StatusAsync(site, $"/en/{word}")).ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task The_security_contact_is_published_where_there_is_one()
+    {
+        using var pack = new SmallPack();
+        using var without = new TestSite(content: pack.Path);
+        (await StatusAsync(without, "/.well-known/security.txt")).ShouldBe(HttpStatusCode.NotFound);
+        using var site = new TestSite(
+            content: pack.Path,
+            settings: new Dictionary<string, string> { ["Concord:SecurityContact"] = "mailto:security@example.org" }
+        );
+
+        using var answer = await SendAsync(site, "/.well-known/security.txt", "203.0.113.1");
+
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/plain");
+        var lines = (await answer.Content.ReadAsStringAsync(Cancellation)).Split('\n');
+        lines[0].ShouldBe("Contact: mailto:security@example.org");
+        var expires = DateTime.Parse(lines[1]["Expires: ".Length..], System.Globalization.CultureInfo.InvariantCulture);
+        (expires - DateTime.UtcNow).TotalDays.ShouldBeInRange(100, 365);
+        lines[2].ShouldBe("Preferred-Languages: en, ar, fr, ckb");
+    }
+
+    [Theory]
+    [InlineData("/en", "same-origin")]
+    [InlineData("/en/no-such-page", "same-origin")]
+    [InlineData("/desk/en", "same-origin")]
+    [InlineData("/en/feed.atom", "cross-origin")]
+    [InlineData("/api/v1/documents?lang=en", "cross-origin")]
+    public async Task Pages_cannot_be_embedded_by_other_sites_and_data_can(string path, string policy)
+    {
+        using var pack = new SmallPack();
+        using var site = new TestSite(content: pack.Path);
+
+        using var answer = await SendAsync(site, path, "203.0.113.1");
+
+        answer.Headers.GetValues("Cross-Origin-Resource-Policy").ShouldBe([policy]);
+    }
+
     private static async Task<HttpStatusCode> StatusAsync(
         TestSite site,
         string path,

@@ -135,7 +135,9 @@ public sealed class NodesTests : IDisposable
     {
         var connection = (await Providers.ConnectionAsync(Provider.Postgres))!;
         await using var database = await TestDatabase.OpenAsync(new StorageSettings(Folder(), connection));
-        await database.TamperAsync("UPDATE \"__EFMigrationsHistory\" SET migration_id = '20261126200822_WallPicturesAndTopics'");
+        await database.TamperAsync(
+            "UPDATE \"__EFMigrationsHistory\" SET migration_id = '20261126200822_WallPicturesAndTopics' WHERE migration_id LIKE '%_Initial'"
+        );
 
         await using var nodes = new Nodes([.. Enumerable.Range(0, 3).Select(_ => Start(connection))]);
 
@@ -156,7 +158,7 @@ public sealed class NodesTests : IDisposable
         await using (var database = await TestDatabase.OpenAsync(new StorageSettings(folder.Path, null)))
         {
             await database.TamperAsync(
-                "UPDATE \"__EFMigrationsHistory\" SET migration_id = '20261126200819_WallPicturesAndTopics'"
+                "UPDATE \"__EFMigrationsHistory\" SET migration_id = '20261126200819_WallPicturesAndTopics' WHERE migration_id LIKE '%_Initial'"
             );
         }
 

@@ -24,6 +24,9 @@ public sealed class TelemetryTests : IDisposable
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, "/en/search?q=secretword");
             request.Headers.UserAgent.ParseAdd("NamedBrowser/7.7");
+            request.Headers.Add("traceparent", "00-aaaaaaaaaaaaaaaabbbbbbbbbbbbbbbb-cccccccccccccccc-01");
+            request.Headers.Add("tracestate", "stranger=followed");
+            request.Headers.Add("baggage", "reader=followed");
             await site.Client.SendAsync(request);
             await site.OpenAsync("/en/news/one");
         }
@@ -35,6 +38,10 @@ public sealed class TelemetryTests : IDisposable
         heard.ShouldAllBe(part => !part.Body.Contains("secretword"));
         heard.ShouldAllBe(part => !part.Body.Contains("NamedBrowser"));
         heard.ShouldAllBe(part => !part.Body.Contains("client.address"));
+        // A caller chooses neither the id nor the state of a trace.
+        var callers = Encoding.Latin1.GetString(Convert.FromHexString("aaaaaaaaaaaaaaaabbbbbbbbbbbbbbbb"));
+        heard.ShouldAllBe(part => !part.Body.Contains(callers));
+        heard.ShouldAllBe(part => !part.Body.Contains("followed"));
     }
 
     [Fact]

@@ -6,6 +6,9 @@ public sealed record BackupManifest
     /// <summary>Version of the archive format.</summary>
     public const int CurrentForm = 1;
 
+    private const int MaxParts = 1000;
+    private const long MaxRows = 1_000_000_000_000;
+
     public required int Form { get; init; }
 
     /// <summary>Name of the newest migration of its database, without its number.</summary>
@@ -19,6 +22,18 @@ public sealed record BackupManifest
     public required string JournalHash { get; init; }
 
     public required IReadOnlyList<BackupPart> Parts { get; init; }
+
+    /// <summary>Why nothing can be restored by it; null where it is well-formed. Any of its values may be forged.</summary>
+    internal string? Fault =>
+        string.IsNullOrEmpty(Schema) ? "schema is missing"
+        : JournalSeq < 0 || !IsHash(JournalHash) ? "the head of the journal is none"
+        : Parts is null || Parts.Count is 0 or > MaxParts ? "parts are missing"
+        : Parts.Any(part => part?.Name is null || !IsHash(part.Sha256) || part.Rows is < 0 or > MaxRows)
+            ? "a part is not complete"
+        : Parts.Select(part => part.Name).Distinct(StringComparer.Ordinal).Count() != Parts.Count ? "a part is named twice"
+        : null;
+
+    private static bool IsHash(string? text) => text is { Length: 64 } && text.All(char.IsAsciiHexDigitLower);
 }
 
 /// <param name="Name">Path in the archive: <c>tables/journal.jsonl</c>.</param>

@@ -25,17 +25,24 @@ public sealed class BackupReader(
 {
     private readonly EarlierBackup earlier = new(db, upgrades, time);
 
+    /// <param name="passphrase">Of an encrypted archive.</param>
+    /// <param name="expected">
+    /// Checkpoints noted outside of the archive, which its journal has to contain: without one, an archive that was forged as
+    /// a whole cannot be told from a real one.
+    /// </param>
     /// <param name="progress">Receives the number of rows that are done, and of all rows.</param>
     /// <exception cref="BackupException">It cannot be restored; the database is unchanged.</exception>
     public async Task<RestoredBackup> RunAsync(
         string path,
+        string? passphrase,
+        IReadOnlyCollection<Checkpoint> expected,
         IProgress<(long Done, long Total)>? progress,
         CancellationToken cancellation
     )
     {
         try
         {
-            return await RestoreAsync(path, progress, cancellation);
+            return await RestoreAsync(path, passphrase, expected, progress, cancellation);
         }
         catch (InvalidDataException failure)
         {
@@ -45,35 +52,65 @@ public sealed class BackupReader(
 
     private async Task<RestoredBackup> RestoreAsync(
         string path,
+        string? passphrase,
+        IReadOnlyCollection<Checkpoint> expected,
         IProgress<(long Done, long Total)>? progress,
         CancellationToken cancellation
     )
     {
-        await using var archive = await OpenAsync(path, cancellation);
+        await using var archive = await OpenAsync(path, passphrase, cancellation);
         var manifest = await ManifestAsync(archive, cancellation);
         await migration.RunAsync(cancellation);
-        await CheckTargetAsync(manifest, cancellation);
+        var age = await CheckTargetAsync(manifest, cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await RestoreRowsAsync(archive, manifest, transaction, progress, cancellation);
+        await RestoreRowsAsync(archive, manifest, age, transaction, progress, cancellation);
         await VerifyJournalAsync(manifest, cancellation);
-        long? adopted =
-            manifest.Schema == EarlierBackup.Schema ? await earlier.CompleteAsync(manifest.MadeAt, cancellation) : null;
-        await VerifyRowsAsync(cancellation);
+        long? adopted = age == BackupAge.BeforeDigests ? await earlier.CompleteAsync(manifest.MadeAt, cancellation) : null;
+        await VerifyRowsAsync(expected, cancellation);
         await db.CommitAsync(transaction, cancellation);
         await statistics.GatherAsync(cancellation);
         return new RestoredBackup(manifest, adopted);
     }
 
-    private static async Task<ZipArchive> OpenAsync(string path, CancellationToken cancellation)
+    private static async Task<ZipArchive> OpenAsync(string path, string? passphrase, CancellationToken cancellation)
     {
         try
         {
-            var file = new FileStream(path, FileMode.Open, FileAccess.Read);
+            Stream file = new FileStream(path, FileMode.Open, FileAccess.Read);
+            if (BackupEncryption.IsEncrypted(file))
+            {
+                await using var encrypted = file;
+                file = await DecryptAsync(encrypted, passphrase, cancellation);
+            }
+
             return await ZipArchive.CreateAsync(file, ZipArchiveMode.Read, leaveOpen: false, Encoding.UTF8, cancellation);
         }
         catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             throw new BackupException($"{path} cannot be read as a backup: {failure.Message}");
+        }
+    }
+
+    /// <returns>A file of its own, which disappears when it is closed: a ZIP archive is read from its end.</returns>
+    private static async Task<FileStream> DecryptAsync(Stream encrypted, string? passphrase, CancellationToken cancellation)
+    {
+        if (passphrase is null)
+        {
+            throw new BackupException("It is encrypted: give its passphrase with --passphrase-file.");
+        }
+
+        var path = Path.Combine(Path.GetTempPath(), $"concord-restore-{Guid.CreateVersion7():N}");
+        var plain = PrivateFiles.Open(path, FileMode.CreateNew, FileOptions.DeleteOnClose);
+        try
+        {
+            await BackupEncryption.DecryptAsync(encrypted, plain, passphrase, cancellation);
+            plain.Position = 0;
+            return plain;
+        }
+        catch
+        {
+            await plain.DisposeAsync();
+            throw;
         }
     }
 
@@ -86,9 +123,14 @@ public sealed class BackupReader(
         {
             await using var stream = await entry.OpenAsync(cancellation);
             var manifest = await JsonSerializer.DeserializeAsync<BackupManifest>(stream, JsonSerializerOptions.Web, cancellation);
-            return manifest is { Form: BackupManifest.CurrentForm }
-                ? manifest
-                : throw new BackupException("It was written in a form that this version does not know.");
+            return manifest switch
+            {
+                not { Form: BackupManifest.CurrentForm } => throw new BackupException(
+                    "It was written in a form that this version does not know."
+                ),
+                _ when manifest.Fault is { } fault => throw new BackupException($"Its manifest.json is not valid: {fault}."),
+                _ => manifest,
+            };
         }
         catch (Exception failure) when (failure is JsonException or InvalidDataException)
         {
@@ -96,13 +138,14 @@ public sealed class BackupReader(
         }
     }
 
-    private async Task CheckTargetAsync(BackupManifest manifest, CancellationToken cancellation)
+    private async Task<BackupAge> CheckTargetAsync(BackupManifest manifest, CancellationToken cancellation)
     {
-        var schema = await BackupTables.SchemaAsync(db, cancellation);
-        if (schema != manifest.Schema && manifest.Schema != EarlierBackup.Schema)
+        var schemas = await BackupTables.SchemasAsync(db, cancellation);
+        var schema = schemas[^1];
+        if (!schemas.Contains(manifest.Schema, StringComparer.Ordinal) && manifest.Schema != EarlierBackup.Schema)
         {
             throw new BackupException(
-                $"It was made of a database at “{manifest.Schema}”, and this version is at “{schema}”: restore it with the version that made it, then update."
+                $"It was made of a database at “{manifest.Schema}”, and this version is at “{schema}”: restore it with a version of that schema or a later one."
             );
         }
 
@@ -112,11 +155,16 @@ public sealed class BackupReader(
                 "The database is not empty, and a backup is never restored over what is there: set Concord__DataDirectory or ConnectionStrings__Concord to a new one."
             );
         }
+
+        return manifest.Schema == schema ? BackupAge.Current
+            : manifest.Schema == EarlierBackup.Schema ? BackupAge.BeforeDigests
+            : BackupAge.Earlier;
     }
 
     private async Task RestoreRowsAsync(
         ZipArchive archive,
         BackupManifest manifest,
+        BackupAge age,
         IDbContextTransaction transaction,
         IProgress<(long Done, long Total)>? progress,
         CancellationToken cancellation
@@ -129,7 +177,13 @@ public sealed class BackupReader(
         var (done, total) = (0L, manifest.Parts.Sum(part => part.Rows));
         foreach (var table in tables)
         {
-            var upgrade = manifest.Schema == EarlierBackup.Schema ? earlier.UpgradeOf(table.Name) : null;
+            var upgrade = age switch
+            {
+                BackupAge.Current => null,
+                BackupAge.BeforeDigests => earlier.UpgradeOf(table.Name),
+                // The same rows; columns that were added since are empty.
+                _ => new TableUpgrade(table.Name, table.Name),
+            };
             var name = $"tables/{upgrade?.EarlierTable ?? table.Name}.jsonl";
             if (upgrade is not null && manifest.Parts.All(part => part.Name != name))
             {
@@ -172,9 +226,7 @@ public sealed class BackupReader(
         var rows = -1L;
         try
         {
-            var lines = upgrade is null
-                ? LinesAsync()
-                : EarlierBackup.ConvertAsync(LinesAsync(), upgrade, table.ColumnNames, cancellation);
+            var lines = upgrade is null ? LinesAsync() : EarlierBackup.ConvertAsync(LinesAsync(), upgrade, table, cancellation);
             await foreach (var row in lines.WithCancellation(cancellation))
             {
                 table.Fill(insert, row);
@@ -234,9 +286,16 @@ public sealed class BackupReader(
         }
     }
 
-    private async Task VerifyRowsAsync(CancellationToken cancellation)
+    private async Task VerifyRowsAsync(IReadOnlyCollection<Checkpoint> expected, CancellationToken cancellation)
     {
-        var report = await verifier.VerifySnapshotAsync([], progress: null, cancellation);
+        var report = await verifier.VerifySnapshotAsync(expected, progress: null, cancellation);
+        if (report.FailedCheckpoint is { } checkpoint)
+        {
+            throw new BackupException(
+                $"Its journal does not contain the checkpoint {checkpoint}: it was forged, is older than the checkpoint, or is of another site."
+            );
+        }
+
         if (report.Faults is [var fault, ..])
         {
             throw new BackupException(
@@ -258,5 +317,17 @@ public sealed class BackupReader(
         {
             throw new BackupException($"{part.Name}: {otherwise}.");
         }
+    }
+
+    /// <summary>Which schema a backup has.</summary>
+    private enum BackupAge
+    {
+        Current,
+
+        /// <summary>One from which this version's was migrated.</summary>
+        Earlier,
+
+        /// <summary>That of <see cref="EarlierBackup"/>, whose journal has no digests.</summary>
+        BeforeDigests,
     }
 }

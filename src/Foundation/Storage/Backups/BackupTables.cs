@@ -29,9 +29,13 @@ internal static class BackupTables
     }
 
     /// <summary>Name of the newest migration without its number, which differs from one database to the other.</summary>
-    public static async Task<string> SchemaAsync(ConcordDb db, CancellationToken cancellation)
+    public static async Task<string> SchemaAsync(ConcordDb db, CancellationToken cancellation) =>
+        (await SchemasAsync(db, cancellation))[^1];
+
+    /// <summary>Names of all migrations, oldest first.</summary>
+    public static async Task<IReadOnlyList<string>> SchemasAsync(ConcordDb db, CancellationToken cancellation)
     {
-        var applied = (await db.Database.GetAppliedMigrationsAsync(cancellation)).LastOrDefault() ?? "";
-        return applied[(applied.IndexOf('_', StringComparison.Ordinal) + 1)..];
+        var applied = await db.Database.GetAppliedMigrationsAsync(cancellation);
+        return [.. applied.Select(name => name[(name.IndexOf('_', StringComparison.Ordinal) + 1)..]).DefaultIfEmpty("")];
     }
 }

@@ -13,14 +13,21 @@ namespace Concord.Foundation.Storage.Backups;
 public sealed class BackupWriter(ConcordDb db, JournalReader journal, TimeProvider time)
 {
     /// <param name="path">Must not exist; appears only when it is complete.</param>
+    /// <param name="passphrase">Encrypts the archive; null leaves it readable.</param>
     /// <param name="progress">Receives the number of rows that are done, and of all rows.</param>
     /// <exception cref="BackupException">It cannot be made; nothing was left behind.</exception>
     public async Task<BackupManifest> RunAsync(
         string path,
+        string? passphrase,
         IProgress<(long Done, long Total)>? progress,
         CancellationToken cancellation
     )
     {
+        if (passphrase is { Length: < BackupEncryption.MinPassphrase })
+        {
+            throw new BackupException($"The passphrase needs {BackupEncryption.MinPassphrase} characters at least.");
+        }
+
         if (File.Exists(path))
         {
             throw new BackupException($"{path} is there already; a backup is never written over another.");
@@ -29,7 +36,10 @@ public sealed class BackupWriter(ConcordDb db, JournalReader journal, TimeProvid
         var partial = $"{path}.partial";
         try
         {
-            var manifest = await db.ReadSnapshotAsync(() => WriteAsync(partial, progress, cancellation), cancellation);
+            var manifest = await db.ReadSnapshotAsync(
+                () => WriteAsync(partial, passphrase, progress, cancellation),
+                cancellation
+            );
             File.Move(partial, path);
             return manifest;
         }
@@ -41,6 +51,7 @@ public sealed class BackupWriter(ConcordDb db, JournalReader journal, TimeProvid
 
     private async Task<BackupManifest> WriteAsync(
         string path,
+        string? passphrase,
         IProgress<(long Done, long Total)>? progress,
         CancellationToken cancellation
     )
@@ -52,7 +63,8 @@ public sealed class BackupWriter(ConcordDb db, JournalReader journal, TimeProvid
             total += await ScalarAsync(table.Count, cancellation);
         }
 
-        await using var file = PrivateFiles.Open(path, FileMode.CreateNew);
+        await using var plain = PrivateFiles.Open(path, FileMode.CreateNew);
+        await using var file = passphrase is null ? plain : BackupEncryption.Encrypt(plain, passphrase);
         await using var archive = await ZipArchive.CreateAsync(
             file,
             ZipArchiveMode.Create,

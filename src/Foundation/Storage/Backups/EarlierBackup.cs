@@ -43,10 +43,11 @@ internal sealed class EarlierBackup(ConcordDb db, IEnumerable<IBackupUpgrade> up
     public static async IAsyncEnumerable<string> ConvertAsync(
         IAsyncEnumerable<string> lines,
         TableUpgrade upgrade,
-        IReadOnlyList<string> columns,
+        TableRows table,
         [EnumeratorCancellation] CancellationToken cancellation
     )
     {
+        var columns = table.ColumnNames;
         string[]? earlier = null;
         await foreach (var line in lines.WithCancellation(cancellation))
         {
@@ -66,6 +67,11 @@ internal sealed class EarlierBackup(ConcordDb db, IEnumerable<IBackupUpgrade> up
             if (!upgrade.Convert(row))
             {
                 continue;
+            }
+
+            foreach (var missing in table.NullableColumns.Where(column => !row.ContainsKey(column)))
+            {
+                row[missing] = null;
             }
 
             if (row.Count != columns.Count || !columns.All(row.ContainsKey))

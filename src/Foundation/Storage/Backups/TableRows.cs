@@ -92,6 +92,10 @@ internal sealed class TableRows
 
     public IReadOnlyList<string> ColumnNames => [.. columns.Select(column => column.Name)];
 
+    /// <summary>Columns that a backup of an earlier schema may lack.</summary>
+    public IReadOnlyList<string> NullableColumns =>
+        [.. table.Columns.Where(column => column.IsNullable).Select(column => column.Name)];
+
     private string Quoted => sql.DelimitIdentifier(table.Name, table.Schema);
 
     private string Columns => string.Join(", ", columns.Select(column => sql.DelimitIdentifier(column.Name)));

@@ -1,4 +1,5 @@
 using Concord.Foundation.Storage;
+using Concord.Visits.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -15,6 +16,9 @@ internal sealed partial class VisitCountWriter(
     ILogger<VisitCountWriter> log
 ) : BackgroundService
 {
+    /// <summary>More than any archive is read in a day.</summary>
+    internal const int MaxPagesOfDay = 20_000;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
     private bool isFailing;
 
@@ -35,6 +39,11 @@ internal sealed partial class VisitCountWriter(
             // In one order on every node, so that two nodes that write at once cannot deadlock.
             foreach (var ((day, path), count) in counted.OrderBy(visit => visit.Key))
             {
+                if (await IsFullAsync(db, day, path, cancellation))
+                {
+                    continue;
+                }
+
                 await db.Database.ExecuteSqlAsync(
                     $"""
                     INSERT INTO visits_days (day, path, count) VALUES ({day}, {path}, {count})
@@ -55,6 +64,14 @@ internal sealed partial class VisitCountWriter(
 
             throw;
         }
+    }
+
+    /// <summary>Anybody can post made-up addresses: from so many on only those that are counted already are.</summary>
+    private static async Task<bool> IsFullAsync(ConcordDb db, DateOnly day, string path, CancellationToken cancellation)
+    {
+        var ofDay = db.Set<VisitDay>().Where(row => row.Day == day);
+        return await ofDay.CountAsync(cancellation) >= MaxPagesOfDay
+            && !await ofDay.AnyAsync(row => row.Path == path, cancellation);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -4,7 +4,7 @@ namespace Concord.Visits.Counting;
 internal sealed class VisitCounter
 {
     /// <summary>Different pages between two writes; more are made up.</summary>
-    private const int MaxPages = 5_000;
+    private const int MaxPages = 500;
 
     private readonly Lock gate = new();
     private Dictionary<(DateOnly Day, string Path), long> counts = [];
