@@ -46,7 +46,22 @@ internal sealed class Installation : IDisposable
         return (code, run.Output.Trim(), run.Errors.Trim(), TimeProvider.System.GetElapsedTime(started).TotalSeconds);
     }
 
-    public async Task<long> CountAsync(string sql)
+    public Task<long> CountAsync(string sql) => RunAsync(sql);
+
+    /// <summary>Runs a statement after removing the database's own protection: triggers and foreign keys.</summary>
+    public async Task TamperAsync(string sql)
+    {
+        var triggers = await TextAsync("SELECT group_concat(name) FROM sqlite_master WHERE type = 'trigger'");
+        var unlock = triggers
+            .Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .Select(name => $"DROP TRIGGER {name}")
+            .Prepend("PRAGMA foreign_keys = OFF");
+        await RunAsync(string.Join("; ", unlock.Append(sql).Append("SELECT 1")));
+    }
+
+    private async Task<long> RunAsync(string sql) => Convert.ToInt64(await TextAsync(sql), CultureInfo.InvariantCulture);
+
+    private async Task<string> TextAsync(string sql)
     {
         await using var connection = new SqliteConnection($"Data Source={DatabaseFile};Pooling=false");
         await connection.OpenAsync();
@@ -54,7 +69,7 @@ internal sealed class Installation : IDisposable
 #pragma warning disable CA2100 // Our own statements.
         command.CommandText = sql;
 #pragma warning restore CA2100
-        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+        return $"{await command.ExecuteScalarAsync()}";
     }
 
     public void Dispose() => folder.Dispose();

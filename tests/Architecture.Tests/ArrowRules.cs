@@ -19,6 +19,7 @@ internal static class ArrowRules
     [
         "Microsoft.EntityFrameworkCore.Relational",
         "HtmlSanitizer",
+        "Geralt",
         "Markdig",
         "YamlDotNet",
     ];
