@@ -174,7 +174,7 @@ internal static class WallSourceCommands
             (parsed, cancellation) =>
                 RunAsync(
                     services =>
-                        Of<SourceCommands>(services)
+                        Of<AddSources>(services)
                             .FollowAsync(
                                 new NewSource(
                                     parsed.GetRequiredValue(name),
@@ -216,8 +216,7 @@ internal static class WallSourceCommands
 
                 await using var content = list.OpenRead();
                 return await RunAsync(
-                    services =>
-                        Of<SourceCommands>(services).ImportAsync(content, parsed.GetValue(trusted), Operator, cancellation),
+                    services => Of<AddSources>(services).ImportAsync(content, parsed.GetValue(trusted), Operator, cancellation),
                     WallWording.SourcesAdded,
                     parsed.GetValue(json),
                     cancellation

@@ -34,9 +34,23 @@ public static class PrivateFiles
     }
 
     /// <summary>Creates an empty file where there is none; takes an existing one from everybody else.</summary>
+    /// <remarks>
+    /// An existing file is not opened: closing it would drop the locks that SQLite holds on it in this process.
+    /// </remarks>
     public static void RestrictFile(string path)
     {
-        Open(path, FileMode.OpenOrCreate).Dispose();
+        if (!File.Exists(path))
+        {
+            try
+            {
+                Open(path, FileMode.CreateNew).Dispose();
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                // Another process was first.
+            }
+        }
+
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~Owner) != UnixFileMode.None)
         {
             File.SetUnixFileMode(path, Owner);

@@ -24,6 +24,9 @@ public sealed class MediaStore
     /// <summary>Pixels: a picture from outside is shown in a column, never across the page.</summary>
     private const int MaxExternalWidth = 800;
 
+    /// <summary>Decoding is the dearest thing the site does for strangers: one at a time.</summary>
+    private static readonly SemaphoreSlim Turn = new(1);
+
     private readonly ConcordDb db;
 
     internal MediaStore(ConcordDb db) => this.db = db;
@@ -127,10 +130,21 @@ public sealed class MediaStore
     /// use the database.
     /// </summary>
     /// <returns>The picture, or the problem as the end of a sentence.</returns>
-    public static Task<(RenderedPicture? Picture, string Fault)> RenderAsync(
+    public static async Task<(RenderedPicture? Picture, string Fault)> RenderAsync(
         ReadOnlyMemory<byte> content,
         CancellationToken cancellation
-    ) => Task.Run(() => (Render(content.ToArray(), out var fault), fault), cancellation);
+    )
+    {
+        await Turn.WaitAsync(cancellation);
+        try
+        {
+            return await Task.Run(() => (Render(content.ToArray(), out var fault), fault), cancellation);
+        }
+        finally
+        {
+            Turn.Release();
+        }
+    }
 
     private static RenderedPicture? Render(byte[] content, out string fault)
     {
@@ -140,7 +154,7 @@ public sealed class MediaStore
             return null;
         }
 
-        if (Photograph.Render(content, Math.Min(width, MaxExternalWidth)) is not { } rendered)
+        if (Photograph.Render(content, Math.Min(width, MaxExternalWidth), PictureLimits.External) is not { } rendered)
         {
             fault = $"the picture {Photograph.Damaged}";
             return null;

@@ -40,6 +40,7 @@ public static class WallModule
         services.AddSingleton<PreparePost>();
         services.AddScoped<ModeratePost>();
         services.AddScoped<PostPictures>();
+        services.AddScoped<WritePost>();
         services.AddScoped<IngestPosts>();
         services.AddScoped<ConfirmDeletions>();
         services.AddScoped<CheckPosts>();
@@ -55,7 +56,7 @@ public static class WallModule
             provider.GetRequiredService<ConcordDb>(),
             provider.GetRequiredService<TimeProvider>()
         ));
-        services.AddScoped(provider => new SourceCommands(
+        services.AddScoped(provider => new AddSources(
             provider.GetRequiredService<ConcordDb>(),
             provider.GetRequiredService<MemberLedger>(),
             provider.GetRequiredService<IEffortNames>(),
@@ -63,6 +64,10 @@ public static class WallModule
             provider.GetRequiredService<SourceKinds>(),
             provider.GetServices<IPostSource>(),
             provider.GetRequiredService<WallOptions>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
+        services.AddScoped(provider => new SourceCommands(
+            provider.GetRequiredService<ConcordDb>(),
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddScoped(provider => new IngestionCommands(

@@ -13,10 +13,7 @@ namespace Concord.Modules.Tests.Cli;
 
 public sealed class BackupTests : IDisposable
 {
-    private readonly SmallPack pack = new();
-    private readonly TemporaryFolder folder = new();
-
-    private string Archive => Path.Combine(folder.Path, "concord.backup");
+    private readonly BackupFiles files = new();
 
     public static TheoryData<Provider, Provider> Ways =>
         new()
@@ -32,41 +29,41 @@ public sealed class BackupTests : IDisposable
     {
         await using var database = await Providers.OpenAsync(from);
         await LoadDemonstrationAsync(database);
-        var (code, output, errors) = await RunAsync(database.Settings, "backup", Archive);
+        var (code, output, errors) = await BackupFiles.RunAsync(database.Settings, "backup", files.Archive);
         code.ShouldBe(0, errors);
         output.ShouldStartWith("The backup was written: ");
-        var target = await EmptyAsync(to);
+        var target = await files.EmptyAsync(to);
 
-        (code, output, errors) = await RunAsync(target, "restore", Archive);
+        (code, output, errors) = await BackupFiles.RunAsync(target, "restore", files.Archive);
 
         code.ShouldBe(0, errors);
         output.ShouldStartWith("The backup was restored and verified: ");
         // A backup of the copy has the same digests.
-        var again = Path.Combine(folder.Path, "again.backup");
-        (await RunAsync(target, "backup", again)).Code.ShouldBe(0);
-        (await PartsAsync(again)).ShouldBe(await PartsAsync(Archive));
-        (await RunAsync(target, "verify")).Code.ShouldBe(0);
+        var again = Path.Combine(files.Folder.Path, "again.backup");
+        (await BackupFiles.RunAsync(target, "backup", again)).Code.ShouldBe(0);
+        (await PartsAsync(again)).ShouldBe(await PartsAsync(files.Archive));
+        (await BackupFiles.RunAsync(target, "verify")).Code.ShouldBe(0);
         // What is imported next continues the chain.
         await using var restored = await TestDatabase.OpenAsync(target);
-        pack.Document("after", "kind: story\ndate: 2020-10-20", "After", "Body.");
-        await LoadAsync(restored, pack.Path);
-        (await RunAsync(target, "verify")).Code.ShouldBe(0);
+        files.Pack.Document("after", "kind: story\ndate: 2020-10-20", "After", "Body.");
+        await BackupFiles.LoadAsync(restored, files.Pack.Path);
+        (await BackupFiles.RunAsync(target, "verify")).Code.ShouldBe(0);
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task A_backup_is_a_consistent_snapshot_during_writes(Provider provider)
     {
         await using var database = await Providers.OpenAsync(provider);
-        await LoadAsync(database, pack.Path);
+        await BackupFiles.LoadAsync(database, files.Pack.Path);
         using var stop = new CancellationTokenSource();
         var writing = Task.Run(() => WriteOnAsync(database, stop.Token));
         for (var number = 0; number < 3; number++)
         {
-            var path = Path.Combine(folder.Path, $"{number}.backup");
-            (await RunAsync(database.Settings, "backup", path)).Code.ShouldBe(0);
-            var target = await EmptyAsync(provider, $"target-{number}");
+            var path = Path.Combine(files.Folder.Path, $"{number}.backup");
+            (await BackupFiles.RunAsync(database.Settings, "backup", path)).Code.ShouldBe(0);
+            var target = await files.EmptyAsync(provider, $"target-{number}");
 
-            var (code, _, errors) = await RunAsync(target, "restore", path);
+            var (code, _, errors) = await BackupFiles.RunAsync(target, "restore", path);
 
             code.ShouldBe(0, errors);
         }
@@ -79,13 +76,19 @@ public sealed class BackupTests : IDisposable
     public async Task Backups_and_restores_overwrite_nothing()
     {
         await using var database = await Providers.OpenAsync(Provider.Sqlite);
-        await LoadAsync(database, pack.Path);
-        (await RunAsync(database.Settings, "backup", Archive)).Code.ShouldBe(0);
+        await BackupFiles.LoadAsync(database, files.Pack.Path);
+        (await BackupFiles.RunAsync(database.Settings, "backup", files.Archive)).Code.ShouldBe(0);
 
-        (await RunAsync(database.Settings, "backup", Archive)).Errors.ShouldContain("is there already");
-        (await RunAsync(database.Settings, "restore", Archive)).Errors.ShouldContain("The database is not empty");
+        (await BackupFiles.RunAsync(database.Settings, "backup", files.Archive)).Errors.ShouldContain("is there already");
+        (await BackupFiles.RunAsync(database.Settings, "restore", files.Archive)).Errors.ShouldContain(
+            "The database is not empty"
+        );
         (
-            await RunAsync(new StorageSettings(Path.Combine(folder.Path, "nowhere"), null), "backup", $"{Archive}2")
+            await BackupFiles.RunAsync(
+                new StorageSettings(Path.Combine(files.Folder.Path, "nowhere"), null),
+                "backup",
+                $"{files.Archive}2"
+            )
         ).Errors.ShouldContain("There is no database at");
     }
 
@@ -99,12 +102,12 @@ public sealed class BackupTests : IDisposable
     public async Task A_backup_that_was_tampered_with_is_refused_and_leaves_the_database_empty(string how)
     {
         await using var database = await Providers.OpenAsync(Provider.Sqlite);
-        await LoadAsync(database, pack.Path);
-        (await RunAsync(database.Settings, "backup", Archive)).Code.ShouldBe(0);
+        await BackupFiles.LoadAsync(database, files.Pack.Path);
+        (await BackupFiles.RunAsync(database.Settings, "backup", files.Archive)).Code.ShouldBe(0);
         await SpoilAsync(how);
-        var target = await EmptyAsync(Provider.Sqlite);
+        var target = await files.EmptyAsync(Provider.Sqlite);
 
-        var (code, output, errors) = await RunAsync(target, "restore", Archive);
+        var (code, output, errors) = await BackupFiles.RunAsync(target, "restore", files.Archive);
 
         code.ShouldBe(1, output);
         errors.ShouldNotContain("   at ");
@@ -117,20 +120,20 @@ public sealed class BackupTests : IDisposable
     public async Task Damaged_archives_are_refused_and_never_throw()
     {
         await using var database = await Providers.OpenAsync(Provider.Sqlite);
-        await LoadAsync(database, pack.Path);
-        (await RunAsync(database.Settings, "backup", Archive)).Code.ShouldBe(0);
-        var good = await File.ReadAllBytesAsync(Archive);
+        await BackupFiles.LoadAsync(database, files.Pack.Path);
+        (await BackupFiles.RunAsync(database.Settings, "backup", files.Archive)).Code.ShouldBe(0);
+        var good = await File.ReadAllBytesAsync(files.Archive);
         var refused = 0;
         foreach (var damaged in Fuzz.Damaged(good, 40))
         {
-            await File.WriteAllBytesAsync(Archive, damaged);
+            await File.WriteAllBytesAsync(files.Archive, damaged);
             await using var target = await Providers.OpenAsync(Provider.Sqlite);
             await using var scope = target.Scope();
 
             var failure = await Record.ExceptionAsync(() =>
                 scope
                     .ServiceProvider.GetRequiredService<BackupReader>()
-                    .RunAsync(Archive, passphrase: null, [], progress: null, default)
+                    .RunAsync(files.Archive, passphrase: null, [], progress: null, default)
             );
 
             // Damage to bytes that no reader uses, such as a time in the archive's directory, leaves a valid backup.
@@ -141,21 +144,17 @@ public sealed class BackupTests : IDisposable
         refused.ShouldBeGreaterThan(30);
     }
 
-    public void Dispose()
-    {
-        pack.Dispose();
-        folder.Dispose();
-    }
+    public void Dispose() => files.Dispose();
 
     private async Task SpoilAsync(string how)
     {
         if (how == "a text")
         {
-            await File.WriteAllTextAsync(Archive, "not an archive");
+            await File.WriteAllTextAsync(files.Archive, "not an archive");
             return;
         }
 
-        using var archive = ZipFile.Open(Archive, ZipArchiveMode.Update);
+        using var archive = ZipFile.Open(files.Archive, ZipArchiveMode.Update);
         var part = archive.GetEntry("tables/newsroom_revisions.jsonl")!;
         var manifest = archive.GetEntry("manifest.json")!;
         switch (how)
@@ -209,165 +208,30 @@ public sealed class BackupTests : IDisposable
         {
             rounds++;
             own.Document("two", "kind: statement\nspeaker: all-members\ndate: 2020-10-02", "Two", $"Body, round {rounds}.");
-            await LoadAsync(database, own.Path);
+            await BackupFiles.LoadAsync(database, own.Path);
         }
 
         return rounds;
     }
 
     private static Task LoadDemonstrationAsync(TestDatabase database) =>
-        LoadAsync(database, HomeDirectory.Shipped("content"), languages: false);
-
-    private static async Task LoadAsync(TestDatabase database, string path, bool languages = true)
-    {
-        await using var scope = database.Scope();
-        var outcome = await scope
-            .ServiceProvider.GetRequiredService<ImportContent>()
-            .RunAsync(path, default, Actor.Command("test"), progress: null, default);
-        (languages ? outcome.Problems : []).ShouldBeEmpty();
-    }
+        BackupFiles.LoadAsync(database, HomeDirectory.Shipped("content"), languages: false);
 
     [Fact]
     public async Task A_backup_and_what_is_restored_are_readable_by_their_owner_alone()
     {
         await using var database = await Providers.OpenAsync(Provider.Sqlite);
-        var file = Path.Combine(folder.Path, "site.backup");
-        (await RunAsync(database.Settings, "backup", file)).Code.ShouldBe(0);
-        var target = await EmptyAsync(Provider.Sqlite);
+        var file = Path.Combine(files.Folder.Path, "site.backup");
+        (await BackupFiles.RunAsync(database.Settings, "backup", file)).Code.ShouldBe(0);
+        var target = await files.EmptyAsync(Provider.Sqlite);
         // A folder that somebody made before, open to everybody.
         Directory.CreateDirectory(target.DataDirectory);
-        (await RunAsync(target, "restore", file)).Code.ShouldBe(0);
+        (await BackupFiles.RunAsync(target, "restore", file)).Code.ShouldBe(0);
 
         File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.GetUnixFileMode(target.DatabaseFile).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.GetUnixFileMode(target.DataDirectory)
             .ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
-    [Fact]
-    public async Task An_encrypted_backup_is_restored_with_its_passphrase_alone()
-    {
-        await using var database = await Providers.OpenAsync(Provider.Sqlite);
-        await LoadAsync(database, pack.Path);
-        folder.Write("right", "correct horse battery\n");
-        folder.Write("wrong", "correct horse batterx\n");
-        folder.Write("short", "eleven char");
-        var right = Path.Combine(folder.Path, "right");
-        (await BackupAsync("short")).Errors.ShouldContain("12 characters at least");
-        (await BackupAsync("right")).Code.ShouldBe(0);
-        var content = await File.ReadAllBytesAsync(Archive);
-        content.AsSpan().IndexOf("manifest.json"u8).ShouldBe(-1);
-
-        (await RestoreAsync(null)).Errors.ShouldContain("It is encrypted");
-        (await RestoreAsync("wrong")).Errors.ShouldContain("The passphrase is wrong");
-        await File.WriteAllBytesAsync(Archive, content[..^1]);
-        (await RestoreAsync("right")).Errors.ShouldContain("cut");
-        await File.WriteAllBytesAsync(Archive, content);
-        (await RestoreAsync("right")).Output.ShouldContain("restored and verified");
-
-        Task<(int Code, string Output, string Errors)> BackupAsync(string file) =>
-            RunAsync(database.Settings, "backup", Archive, "--passphrase-file", Path.Combine(folder.Path, file));
-
-        async Task<(int Code, string Output, string Errors)> RestoreAsync(string? file) =>
-            await RunAsync(
-                await EmptyAsync(Provider.Sqlite, $"target-{Guid.NewGuid():N}"),
-                ["restore", Archive, .. file is null ? [] : (string[])["--passphrase-file", Path.Combine(folder.Path, file)]]
-            );
-    }
-
-    [Fact]
-    public async Task Chunks_of_an_encrypted_backup_cannot_be_cut_reordered_or_changed()
-    {
-        var plain = new byte[(3 * BackupEncryption.ChunkSize) + 5];
-        new Random(1).NextBytes(plain);
-        using var file = new MemoryStream();
-        await using (var encrypting = BackupEncryption.Encrypt(file, "correct horse battery"))
-        {
-            await encrypting.WriteAsync(plain);
-        }
-
-        var good = file.ToArray();
-        var start = good.Length - plain.Length - (4 * 17);
-        var chunk = BackupEncryption.ChunkSize + 17;
-        (await DecryptAsync(good)).ShouldBe(plain);
-        byte[][] bad =
-        [
-            good[..(start + chunk)],
-            good[..start],
-            good[..10],
-            [.. good, 0],
-            [
-                .. good[..start],
-                .. good[(start + chunk)..(start + (2 * chunk))],
-                .. good[start..(start + chunk)],
-                .. good[(start + (2 * chunk))..],
-            ],
-            [.. good[..(start + 9)], (byte)(good[start + 9] ^ 1), .. good[(start + 10)..]],
-        ];
-        foreach (var bytes in bad)
-        {
-            await Should.ThrowAsync<BackupException>(() => DecryptAsync(bytes));
-        }
-
-        static async Task<byte[]> DecryptAsync(byte[] bytes)
-        {
-            using var decrypted = new MemoryStream();
-            await BackupEncryption.DecryptAsync(new MemoryStream(bytes), decrypted, "correct horse battery", default);
-            return decrypted.ToArray();
-        }
-    }
-
-    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task A_backup_that_was_forged_as_a_whole_fails_a_noted_checkpoint(Provider provider)
-    {
-        await using var database = await Providers.OpenAsync(provider);
-        await LoadAsync(database, pack.Path);
-        var noted = await HeadAsync(database);
-        await using var forged = await Providers.OpenAsync(provider);
-        pack.Document("two", "kind: statement\nspeaker: all-members\ndate: 2020-10-02", "Two", "A forged body.");
-        await LoadAsync(forged, pack.Path);
-        (await RunAsync(forged.Settings, "backup", Archive)).Code.ShouldBe(0);
-
-        var target = await EmptyAsync(provider);
-        var refused = await RunAsync(target, "restore", Archive, "--expect", $"{noted}");
-
-        (refused.Code, refused.Errors.Contains("does not contain the checkpoint", StringComparison.Ordinal)).ShouldBe((1, true));
-        (await RunAsync(target, "restore", Archive, "--expect", $"{await HeadAsync(forged)}")).Code.ShouldBe(0);
-    }
-
-    [Theory]
-    [InlineData("{}")]
-    [InlineData("null")]
-    [InlineData("[]")]
-    [InlineData("{\"form\":1}")]
-    [InlineData("{\"form\":2,SCHEMA,MADE,HEAD,\"parts\":[]}")]
-    [InlineData("{\"form\":1,\"schema\":null,MADE,HEAD,\"parts\":[]}")]
-    [InlineData("{\"form\":1,SCHEMA,MADE,HEAD,\"parts\":null}")]
-    [InlineData("{\"form\":1,SCHEMA,MADE,HEAD,\"parts\":[null]}")]
-    [InlineData("{\"form\":1,SCHEMA,MADE,HEAD,\"parts\":[{\"name\":null,\"rows\":1,\"sha256\":\"x\"}]}")]
-    [InlineData("{\"form\":1,SCHEMA,MADE,HEAD,\"parts\":[{\"name\":\"../x\",\"rows\":-1,\"sha256\":\"x\"}]}")]
-    [InlineData("{\"form\":1,SCHEMA,MADE,\"journalSeq\":-1,\"journalHash\":\"x\",\"parts\":[]}")]
-    public async Task A_crafted_manifest_is_refused_with_the_reason_before_anything_is_written(string manifest)
-    {
-        var text = manifest
-            .Replace("SCHEMA", "\"schema\":\"Initial\"", StringComparison.Ordinal)
-            .Replace("MADE", "\"madeAt\":\"2020-10-23T00:00:00Z\"", StringComparison.Ordinal)
-            .Replace("HEAD", $"\"journalSeq\":1,\"journalHash\":\"{new string('a', 64)}\"", StringComparison.Ordinal);
-        await using (var archive = await ZipFile.OpenAsync(Archive, ZipArchiveMode.Create))
-        {
-            await using var entry = await archive.CreateEntry("manifest.json").OpenAsync();
-            await entry.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text));
-        }
-
-        await using var database = await Providers.OpenAsync(Provider.Sqlite);
-        await using var scope = database.Scope();
-        var reader = scope.ServiceProvider.GetRequiredService<BackupReader>();
-
-        var failure = await Should.ThrowAsync<BackupException>(() =>
-            reader.RunAsync(Archive, passphrase: null, [], progress: null, default)
-        );
-
-        failure.Message.ShouldMatch("manifest|form");
     }
 
     /// <summary>As the last version wrote it: another schema, and a column less.</summary>
@@ -376,16 +240,16 @@ public sealed class BackupTests : IDisposable
     {
         const string Part = "tables/wall_sources.jsonl";
         await using var database = await Providers.OpenAsync(provider);
-        await LoadAsync(database, pack.Path);
+        await BackupFiles.LoadAsync(database, files.Pack.Path);
         await using (var scope = database.Scope())
         {
             var source = new NewSource("envoy", null, null, null, "The envoy", null, null, IsTrusted: true);
-            var commands = scope.ServiceProvider.GetRequiredService<SourceCommands>();
+            var commands = scope.ServiceProvider.GetRequiredService<AddSources>();
             (await commands.FollowAsync(source, Actor.Command("test"), default)).IsDone.ShouldBeTrue();
         }
 
-        (await RunAsync(database.Settings, "backup", Archive)).Code.ShouldBe(0);
-        await using (var archive = await ZipFile.OpenAsync(Archive, ZipArchiveMode.Update))
+        (await BackupFiles.RunAsync(database.Settings, "backup", files.Archive)).Code.ShouldBe(0);
+        await using (var archive = await ZipFile.OpenAsync(files.Archive, ZipArchiveMode.Update))
         {
             var (before, after) = ("", "");
             Rewrite(
@@ -409,40 +273,11 @@ public sealed class BackupTests : IDisposable
             );
         }
 
-        var restored = await RunAsync(await EmptyAsync(provider), "restore", Archive);
+        var restored = await BackupFiles.RunAsync(await files.EmptyAsync(provider), "restore", files.Archive);
 
         restored.Code.ShouldBe(0, restored.Errors);
 
         static string Digest(string text) =>
             Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
-    }
-
-    private static async Task<Checkpoint> HeadAsync(TestDatabase database)
-    {
-        await using var scope = database.Scope();
-        return (await scope.ServiceProvider.GetRequiredService<JournalReader>().HeadAsync(default))!;
-    }
-
-    private async Task<StorageSettings> EmptyAsync(Provider provider, string name = "target")
-    {
-        string? connection = null;
-        if (provider == Provider.Postgres)
-        {
-            var server = await PostgresServer.GetAsync();
-            Assert.SkipWhen(server is null, "PostgreSQL is not installed here.");
-            connection = await server!.CreateDatabaseAsync();
-        }
-
-        return new StorageSettings(Path.Combine(folder.Path, name), connection);
-    }
-
-    private static async Task<(int Code, string Output, string Errors)> RunAsync(
-        StorageSettings settings,
-        params string[] arguments
-    )
-    {
-        await using var run = new ProgramRun("concord", ProgramRun.SettingsOf(settings), arguments);
-        var code = await run.EndAsync();
-        return (code, run.Output.Trim(), run.Errors.Trim());
     }
 }

@@ -17,7 +17,7 @@ public sealed class PhotographTests
         var content = SamplePhotograph.Of(ending);
 
         Photograph.Check(content, ending, PictureLimits.Own, out _).ShouldBe((900, 600));
-        var rendered = Photograph.Render(content, 900)!;
+        var rendered = Photograph.Render(content, 900, PictureLimits.Own)!;
 
         rendered
             .Renditions.Select(rendition => (rendition.Type, rendition.Width))
@@ -51,7 +51,7 @@ public sealed class PhotographTests
 
         var size = Photograph.Check(content, ending, PictureLimits.Own, out var fault);
         fault.ShouldBeEmpty();
-        var rendered = Photograph.Render(content, size!.Value.Width)!;
+        var rendered = Photograph.Render(content, size!.Value.Width, PictureLimits.Own)!;
 
         foreach (var rendition in rendered.Renditions.Append(rendered.Plain))
         {
@@ -71,7 +71,7 @@ public sealed class PhotographTests
         var content = SamplePhotograph.WithMetadata(".jpg");
 
         Photograph.Check(content, ".jpg", PictureLimits.Own, out _).ShouldBe((600, 900));
-        using var image = Image.NewFromBuffer(Photograph.Render(content, 600)!.Plain.Content);
+        using var image = Image.NewFromBuffer(Photograph.Render(content, 600, PictureLimits.Own)!.Plain.Content);
 
         (image.Width, image.Height).ShouldBe((600, 900));
         image.Getpoint(300, 10)[0].ShouldBe(220, 25);
@@ -138,7 +138,7 @@ public sealed class PhotographTests
         var content = SamplePhotograph.Of(".png", width, height);
 
         Photograph.Check(content, ".png", PictureLimits.Own, out _).ShouldBe((width, height));
-        Photograph.Render(content, width)!.Renditions.ShouldNotBeEmpty();
+        Photograph.Render(content, width, PictureLimits.Own)!.Renditions.ShouldNotBeEmpty();
     }
 
     [Theory]
@@ -152,7 +152,7 @@ public sealed class PhotographTests
             (size is null).ShouldBe(fault.Length > 0);
             if (size is var (width, _))
             {
-                Photograph.Render(bytes, width);
+                Photograph.Render(bytes, width, PictureLimits.Own);
             }
         }
     }

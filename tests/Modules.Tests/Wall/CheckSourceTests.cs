@@ -180,7 +180,7 @@ public sealed class CheckSourceTests
     }
 
     private static Task<ModerationResult> ImportAsync(WallFixture fixture, string opml) =>
-        fixture.WithAsync<SourceCommands, ModerationResult>(commands =>
+        fixture.WithAsync<AddSources, ModerationResult>(commands =>
             commands.ImportAsync(
                 new MemoryStream(System.Text.Encoding.UTF8.GetBytes(opml)),
                 isTrusted: false,

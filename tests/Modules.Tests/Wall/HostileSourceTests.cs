@@ -92,11 +92,12 @@ public sealed class HostileSourceTests
     }
 
     [Theory]
-    [InlineData("br")]
-    [InlineData("gzip")]
-    [InlineData("deflate")]
-    [InlineData("zstd")]
-    public async Task A_response_in_a_broken_encoding_is_a_failure_that_is_shown(string encoding)
+    [InlineData("br", "The server cannot be reached")]
+    [InlineData("gzip", "The server cannot be reached")]
+    [InlineData("deflate", "The server cannot be reached")]
+    // Not decoded here, so its bytes are no feed.
+    [InlineData("zstd", "There is no feed at this address")]
+    public async Task A_response_in_a_broken_encoding_is_a_failure_that_is_shown(string encoding, string error)
     {
         await using var fixture = await WallFixture.OpenAsync(Provider.Sqlite);
         fixture.Answers["/feed"] = async http =>
@@ -110,7 +111,36 @@ public sealed class HostileSourceTests
 
         var state = await fixture.PollingAsync("envoy");
         (state.Failures, state.TriedAt).ShouldBe((1, fixture.Time.GetUtcNow().UtcDateTime));
-        state.Error.ShouldNotBeNull();
+        state.Error.ShouldNotBeNull().ShouldStartWith(error);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_post_that_cannot_be_stored_is_named_and_the_others_are_stored(Provider provider)
+    {
+        await using var fixture = await WallFixture.OpenAsync(provider);
+        await fixture.TamperAsync(
+            provider == Provider.Postgres
+                ? "ALTER TABLE wall_posts ADD CONSTRAINT poison CHECK (source_id <> 'bad')"
+                : "CREATE TRIGGER poison BEFORE INSERT ON wall_posts WHEN NEW.source_id = 'bad' BEGIN SELECT RAISE(ABORT, 'poison'); END"
+        );
+        fixture.Feed(
+            "/feed",
+            WallFixture.Item("1", "The first post."),
+            WallFixture.Item("bad", "The bad post."),
+            WallFixture.Item("3", "The third post.")
+        );
+        await fixture.FollowAsync("envoy", "/feed");
+
+        var result = await fixture.PollAsync("envoy");
+
+        (result.Code, result.Counts!.Added, result.Counts.Failed).ShouldBe((ModerationCode.Done, 2, 1));
+        (await fixture.PostsAsync()).Select(post => post.SourceId).Order(StringComparer.Ordinal).ShouldBe(["1", "3"]);
+        var state = await fixture.PollingAsync("envoy");
+        (state.Failures, state.Newest).ShouldBe((0, null));
+        state.Error.ShouldNotBeNull().ShouldStartWith("1 of its posts could not be stored");
+
+        await fixture.TamperAsync(provider == Provider.Postgres ? "ALTER TABLE wall_posts DROP CONSTRAINT poison" : "SELECT 1");
+        (await fixture.PollAsync("envoy")).Counts!.Added.ShouldBe(1);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class ModerationCodesTests
         await fixture.FollowAsync("envoy", "/feed");
         var source = new NewSource(slug, address, kind, member, name, effort, Secret: null, IsTrusted: true);
 
-        var result = await fixture.WithAsync<SourceCommands, ModerationResult>(commands =>
+        var result = await fixture.WithAsync<AddSources, ModerationResult>(commands =>
             commands.FollowAsync(source, WallFixture.Tester, Cancellation)
         );
 
@@ -52,7 +52,7 @@ public sealed class ModerationCodesTests
         (await fixture.JournalAsync()).ShouldBeEmpty();
 
         Task<ModerationResult> FollowAsync(string name, string? address) =>
-            fixture.WithAsync<SourceCommands, ModerationResult>(commands =>
+            fixture.WithAsync<AddSources, ModerationResult>(commands =>
                 commands.FollowAsync(
                     new NewSource("town", address, Kind: null, Member: null, name, Effort: null, Secret: null, IsTrusted: true),
                     WallFixture.Tester,

@@ -75,7 +75,7 @@ internal sealed class WallFixture : IAsyncDisposable
         string? secret = null,
         string? name = null
     ) =>
-        WithAsync<SourceCommands, ModerationResult>(commands =>
+        WithAsync<AddSources, ModerationResult>(commands =>
             commands.FollowAsync(
                 new NewSource(
                     slug,
@@ -133,6 +133,9 @@ internal sealed class WallFixture : IAsyncDisposable
                     .Select(entry => (entry.Kind, entry.Reason)),
             ]
         );
+
+    /// <summary>Runs statements after removing the database's own protection.</summary>
+    public Task TamperAsync(params string[] statements) => database.TamperAsync(statements);
 
     /// <summary>The services, for background services.</summary>
     public AsyncServiceScope Scope() => database.Scope();

@@ -46,6 +46,31 @@ public sealed class StartTests
         files.Where(file => (File.GetUnixFileMode(file) & OfOthers) != UnixFileMode.None).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("http://0.0.0.0:0", "", true)]
+    [InlineData("http://0.0.0.0:0", "https://coalition.example", false)]
+    [InlineData("http://127.0.0.1:0", "", false)]
+    public async Task A_site_open_to_others_warns_without_a_public_address(string urls, string address, bool warns)
+    {
+        using var folder = new TemporaryFolder();
+        using var pack = new SmallPack();
+
+        await using var run = new ProgramRun(
+            "Concord.Web",
+            [
+                .. ProgramRun.SettingsOf(new StorageSettings(folder.Path, null)),
+                ("Concord__ContentDirectory", pack.Path),
+                ("Concord__PublicAddress", address),
+            ],
+            "--urls",
+            urls
+        );
+        await run.WaitForAsync("Concord is at ");
+        await run.StopAsync();
+
+        run.Output.Contains("Set Concord__PublicAddress", StringComparison.Ordinal).ShouldBe(warns);
+    }
+
     [Fact]
     public async Task A_broken_content_folder_is_reported_and_the_site_keeps_running()
     {

@@ -101,6 +101,12 @@ public sealed class BackupReader(
 
         var path = Path.Combine(Path.GetTempPath(), $"concord-restore-{Guid.CreateVersion7():N}");
         var plain = PrivateFiles.Open(path, FileMode.CreateNew, FileOptions.DeleteOnClose);
+        if (!OperatingSystem.IsWindows())
+        {
+            // Without a name while it is open: a process that is killed leaves nothing readable behind.
+            File.Delete(path);
+        }
+
         try
         {
             await BackupEncryption.DecryptAsync(encrypted, plain, passphrase, cancellation);

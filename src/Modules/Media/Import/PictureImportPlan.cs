@@ -68,7 +68,7 @@ internal sealed class PictureImportPlan(ConcordDb db, MediaStore media, List<Pic
 
         var picture = source.IsDrawing
             ? new Rendered(new Rendition("image/svg+xml", source.Width, content), [])
-            : Photograph.Render(content, source.Width);
+            : Photograph.Render(content, source.Width, PictureLimits.Own);
         if (picture is null)
         {
             pack.Report(source.File, 0, $"the picture {Photograph.Damaged}");

@@ -20,9 +20,6 @@ internal static class Photograph
 
     public const string Damaged = "is cut short or damaged: save it again from the original.";
 
-    /// <summary>Decoding is the dearest thing the site does for strangers: one at a time, whoever asks.</summary>
-    private static readonly SemaphoreSlim Turn = new(1);
-
     static Photograph() => LibVips.Prepare();
 
     /// <summary>Decodes every pixel once.</summary>
@@ -44,7 +41,6 @@ internal static class Photograph
             return null;
         }
 
-        using var turn = Wait();
         using var time = new CancellationTokenSource(limits.MaxTime);
         try
         {
@@ -102,26 +98,15 @@ internal static class Photograph
     private static byte[] WithoutExtras(byte[] content) =>
         PictureFormat.Of(content)?.Name == "PNG" ? PngChunks.WithoutExtras(content) : content;
 
-    private static Releaser Wait()
-    {
-        Turn.Wait();
-        return new Releaser();
-    }
-
-    private readonly struct Releaser : IDisposable
-    {
-        public void Dispose() => Turn.Release();
-    }
-
     /// <param name="content">Accepted by <see cref="Check"/>.</param>
     /// <param name="width">As <see cref="Check"/> returned it.</param>
-    /// <returns>Null where it turns out damaged after all.</returns>
-    public static Rendered? Render(byte[] content, int width)
+    /// <returns>Null where it turns out damaged after all, or takes too long.</returns>
+    public static Rendered? Render(byte[] content, int width, PictureLimits limits)
     {
-        using var turn = Wait();
+        using var time = new CancellationTokenSource(limits.MaxTime);
         try
         {
-            return RenderGood(WithoutExtras(content), width);
+            return RenderGood(WithoutExtras(content), width, time.Token);
         }
         catch (VipsException)
         {
@@ -129,13 +114,13 @@ internal static class Photograph
         }
     }
 
-    private static Rendered RenderGood(byte[] content, int width)
+    private static Rendered RenderGood(byte[] content, int width, CancellationToken time)
     {
         var widths = Widths.Where(step => step < width).Append(Math.Min(width, Widths[^1])).Distinct().ToList();
         var renditions = new List<Rendition>();
         foreach (var step in widths)
         {
-            using var drawn = Draw(content, step);
+            using var drawn = Draw(content, step, time);
             renditions.Add(
                 new(
                     "image/avif",
@@ -153,7 +138,7 @@ internal static class Photograph
         }
 
         var plain = widths.Last(step => step <= 800 || step == widths[0]);
-        using var opened = Draw(content, plain);
+        using var opened = Draw(content, plain, time);
         using var onPaper = opened.HasAlpha() ? opened.Flatten(background: [255, 255, 255]) : opened.Copy();
         return new Rendered(
             new(
@@ -166,7 +151,7 @@ internal static class Photograph
     }
 
     /// <summary>In memory: the pixels are decoded in one pass and used once for each format.</summary>
-    private static Image Draw(byte[] content, int width)
+    private static Image Draw(byte[] content, int width, CancellationToken time)
     {
         using var passing = Image.ThumbnailBuffer(
             content,
@@ -176,6 +161,7 @@ internal static class Photograph
             outputProfile: "srgb",
             failOn: Enums.FailOn.Error
         );
+        passing.SetProgress(progress: null, time);
         return passing.CopyMemory();
     }
 }

@@ -3,7 +3,7 @@ namespace Concord.Media.Rendering;
 /// <summary>What decoding one picture may cost.</summary>
 /// <param name="MaxPixels">Width times height.</param>
 /// <param name="MaxMemory">Bytes of decoded pixels that are in memory at the same time.</param>
-/// <param name="MaxTime">For decoding it once.</param>
+/// <param name="MaxTime">For checking it, and again for rendering it.</param>
 internal sealed record PictureLimits(long MaxPixels, long MaxMemory, TimeSpan MaxTime)
 {
     /// <summary>Of a content pack: a person chose it.</summary>

@@ -36,10 +36,14 @@ internal sealed partial class VisitCountWriter(
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            var full = await FullDaysAsync(db, counted.Keys.Select(visit => visit.Day).Distinct(), cancellation);
             // In one order on every node, so that two nodes that write at once cannot deadlock.
             foreach (var ((day, path), count) in counted.OrderBy(visit => visit.Key))
             {
-                if (await IsFullAsync(db, day, path, cancellation))
+                if (
+                    full.Contains(day)
+                    && !await db.Set<VisitDay>().AnyAsync(row => row.Day == day && row.Path == path, cancellation)
+                )
                 {
                     continue;
                 }
@@ -67,11 +71,22 @@ internal sealed partial class VisitCountWriter(
     }
 
     /// <summary>Anybody can post made-up addresses: from so many on only those that are counted already are.</summary>
-    private static async Task<bool> IsFullAsync(ConcordDb db, DateOnly day, string path, CancellationToken cancellation)
+    private static async Task<HashSet<DateOnly>> FullDaysAsync(
+        ConcordDb db,
+        IEnumerable<DateOnly> days,
+        CancellationToken cancellation
+    )
     {
-        var ofDay = db.Set<VisitDay>().Where(row => row.Day == day);
-        return await ofDay.CountAsync(cancellation) >= MaxPagesOfDay
-            && !await ofDay.AnyAsync(row => row.Path == path, cancellation);
+        var full = new HashSet<DateOnly>();
+        foreach (var day in days)
+        {
+            if (await db.Set<VisitDay>().CountAsync(row => row.Day == day, cancellation) >= MaxPagesOfDay)
+            {
+                full.Add(day);
+            }
+        }
+
+        return full;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Concord.Foundation;
@@ -20,6 +22,7 @@ internal sealed partial class IngestPosts(
     ConcordDb db,
     PreparePost prepare,
     ModeratePost moderate,
+    WritePost write,
     PostPictures pictures,
     TimeProvider time,
     ILogger<IngestPosts> log
@@ -66,8 +69,8 @@ internal sealed partial class IngestPosts(
         {
             return await IngestBatchAsync(source, batch, budget, actor, cancellation);
         }
-#pragma warning disable CA1031 // The post is reported and read again; a database that is away fails the poll elsewhere.
-        catch (Exception failure) when (failure is not OperationCanceledException)
+#pragma warning disable CA1031 // The post is reported and read again.
+        catch (Exception failure) when (failure is not OperationCanceledException && !IsDatabaseAway(failure))
 #pragma warning restore CA1031
         {
             db.Discard();
@@ -86,6 +89,10 @@ internal sealed partial class IngestPosts(
 
         return counts;
     }
+
+    /// <summary>No fault of a post: trying each of them again would only fetch all pictures again.</summary>
+    private static bool IsDatabaseAway(Exception failure) =>
+        failure.GetBaseException() is DbException { IsTransient: true } or TimeoutException or SocketException;
 
     /// <summary>One transaction; the network is used before it.</summary>
     private async Task<IngestCounts> IngestBatchAsync(
@@ -118,12 +125,12 @@ internal sealed partial class IngestPosts(
         {
             if (known.GetValueOrDefault(one.Draft.Id) is not { } post)
             {
-                added.Add(Add(source, one, rules, similar, actor));
+                added.Add(write.Add(source, one, rules, similar, actor));
                 similar.Add(added[^1]);
             }
             else if (post.SourceDigest != one.Digest)
             {
-                await ChangeAsync(post, source, one, rules, similar, actor, cancellation);
+                await write.ChangeAsync(post, source, one, rules, similar, actor, cancellation);
                 edited.Add(post);
             }
         }
@@ -215,7 +222,7 @@ internal sealed partial class IngestPosts(
         var rules = await BlockList.ReadAsync(db, cancellation);
         source.IsTrusted = true;
         var similar = await moderate.FindSimilarAsync(source, [ready.Text], cancellation);
-        var post = Add(source, ready, rules, similar, actor);
+        var post = write.Add(source, ready, rules, similar, actor);
         var pending = post.State == PostState.PendingReview ? 1 : 0;
         db.Record(new PostsIngested(source.Slug, Added: 1, Edited: 0, pending) { Actor = actor, Subject = $"post:{post.Id:N}" });
         await db.SaveChangesAsync(cancellation);
@@ -277,93 +284,4 @@ internal sealed partial class IngestPosts(
     /// <summary>Ids that are too long for the index are hashed.</summary>
     private static string KeyOf(string id) =>
         id.Length <= MaxIdLength ? id : $"sha256-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))}";
-
-    private Post Add(WallSource source, PreparedPost ready, BlockList rules, List<Post> similar, Actor actor)
-    {
-        var now = time.GetUtcNow().UtcDateTime;
-        var draft = ready.Draft;
-        var id = Post.IdOf(source.Slug, draft.Id);
-        var at = TimeOf(draft, now);
-        var post = new Post
-        {
-            Id = id,
-            Source = source.Slug,
-            SourceId = draft.Id,
-            Link = LinkOf(draft),
-            Author = AuthorOf(draft),
-            At = at,
-            ImportedAt = now,
-            EditedAt = draft.EditedAt?.UtcDateTime,
-            Order = Post.OrderOf(at, id),
-            Text = ready.Text,
-            Warning = PostColumns.Cut(ready.Warning),
-            Language = ready.Language,
-            State = PostState.Live,
-            Fingerprint = Plain.FingerprintOf(ready.Text),
-            Member = source.Member,
-            SourceDigest = ready.Digest,
-        };
-        ModeratePost.Run(post, source, rules, similar);
-        PostTopics.Write(post, draft.Hashtags, source.Effort, campaign: null);
-        pictures.Add(post, ready.Pictures, actor);
-        db.Add(post);
-        return post;
-    }
-
-    /// <summary>
-    /// A decision applies to the text as it was: a changed post of an untrusted source is reviewed again, a hidden one stays
-    /// hidden, and one that reappears is reviewed.
-    /// </summary>
-    private async Task ChangeAsync(
-        Post post,
-        WallSource source,
-        PreparedPost ready,
-        BlockList rules,
-        List<Post> similar,
-        Actor actor,
-        CancellationToken cancellation
-    )
-    {
-        var draft = ready.Draft;
-        await pictures.ChangeAsync(post, draft, ready.Pictures, actor, cancellation);
-        post.EditedAt = draft.EditedAt?.UtcDateTime ?? time.GetUtcNow().UtcDateTime;
-        (post.Text, post.Warning, post.Language) = (ready.Text, PostColumns.Cut(ready.Warning), ready.Language);
-        post.Link = LinkOf(draft);
-        (post.Fingerprint, post.SourceDigest) = (Plain.FingerprintOf(ready.Text), ready.Digest);
-        PostTopics.Write(post, draft.Hashtags, source.Effort, CampaignOf(post));
-        switch (post.State)
-        {
-            case PostState.Live when ModeratePost.ReasonToReview(post, source, rules) is { } reason:
-                post.SetState(PostState.PendingReview, reason);
-                break;
-            case PostState.Duplicate:
-                // It may no longer be a duplicate.
-                post.SetState(PostState.Live, reason: null);
-                post.DuplicateOf = null;
-                ModeratePost.Run(post, source, rules, similar);
-                break;
-            case PostState.SuspectedDeleted:
-                // It is at its source after all.
-                post.SetState(PostState.Live, reason: null);
-                post.SuspectedDeletedAt = null;
-                ModeratePost.Run(post, source, rules, similar);
-                break;
-            case PostState.Deleted:
-                post.SetState(PostState.PendingReview, new ReviewReason(StateReason.Reappeared));
-                break;
-            default:
-                break;
-        }
-    }
-
-    /// <summary>A missing time, or one in the future, becomes the present.</summary>
-    private static DateTime TimeOf(FetchedPost draft, DateTime now) =>
-        draft.At is { } at && at.UtcDateTime <= now.AddMinutes(10) && at.Year >= 1990 ? at.UtcDateTime : now;
-
-    private static string? LinkOf(FetchedPost draft) => PostColumns.Whole(JsonParts.WebOnly(draft.Link));
-
-    private static string? AuthorOf(FetchedPost draft) =>
-        draft.Author is { Length: > 0 } author ? PostColumns.Cut(CleanText.Of(author).ReplaceLineEndings(" ")) : null;
-
-    private static string? CampaignOf(Post post) => post.Topics.Find(topic => topic.Scheme == TopicScheme.Campaign)?.Value;
 }

@@ -170,7 +170,7 @@ internal sealed partial class PollSource(
             db.Record(new SourceMoved(slug, from, to) { Actor = actor, Subject = $"source:{slug}" });
             source.Address = to;
         }
-        else
+        else if (!source.IsPaused || source.ProposedAddress != to)
         {
             (source.IsPaused, source.IsTrusted, source.IsInternal, source.Secret) = (true, false, false, null);
             source.ProposedAddress = to.Length <= SourceMove.MaxAddress ? to : null;
