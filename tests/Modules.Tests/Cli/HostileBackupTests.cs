@@ -85,6 +85,16 @@ public sealed class HostileBackupTests : IDisposable
             await Should.ThrowAsync<BackupException>(() => DecryptAsync(bytes));
         }
 
+        // Behind a last chunk that is full, one more byte would be read as the next.
+        using var full = new MemoryStream();
+        await using (var encrypting = BackupEncryption.Encrypt(full, "correct horse battery"))
+        {
+            await encrypting.WriteAsync(plain.AsMemory(0, BackupEncryption.ChunkSize));
+        }
+
+        (await DecryptAsync(full.ToArray())).Length.ShouldBe(BackupEncryption.ChunkSize);
+        await Should.ThrowAsync<BackupException>(() => DecryptAsync([.. full.ToArray(), 0]));
+
         static async Task<byte[]> DecryptAsync(byte[] bytes)
         {
             using var decrypted = new MemoryStream();
