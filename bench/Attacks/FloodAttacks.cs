@@ -11,26 +11,32 @@ internal static class FloodAttacks
     public static async Task RunAsync(Report report)
     {
         using var site = new Installation();
-        await using var running = site.Start();
+        await using var running = site.Start(("Concord__Visits__Counted", "true"));
         var address = (await running.WaitForAsync("Concord is at "))["Concord is at ".Length..].Trim();
         using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri(address) };
         await ReadAsync(client, "/en", TimeSpan.FromSeconds(3));
         var quiet = await ReadAsync(client, "/en", Duration);
         var quietSearch = await ReadAsync(client, "/en/search?q=title", Duration);
         foreach (
-            var (name, path) in (IEnumerable<(string, Func<int, string>)>)
+            var (name, ask) in (IEnumerable<(string, Func<int, HttpRequestMessage>)>)
                 [
-                    ("missing addresses of 90 letters", number => $"/en/{Word(number)}"),
-                    ("searches", number => $"/en/search?q={Word(number)}"),
-                    ("invented query keys", number => $"/en?k{number}=1"),
-                    ("made-up visits", number => $"/visits?{number}"),
+                    ("missing addresses of 90 letters", number => Get($"/en/{Word(number)}")),
+                    ("searches", number => Get($"/en/search?q={Word(number)}")),
+                    ("invented query keys", number => Get($"/en?k{number}=1")),
+                    (
+                        "made-up visits",
+                        number => new HttpRequestMessage(HttpMethod.Post, "/visits")
+                        {
+                            Content = new StringContent($"/en/made-up-{number}"),
+                        }
+                    ),
                 ]
         )
         {
             using var stop = new CancellationTokenSource();
             var statuses = new ConcurrentDictionary<int, int>();
             var flood = Task.WhenAll(
-                Enumerable.Range(0, Senders).Select(sender => SendAsync(client, sender, path, statuses, stop))
+                Enumerable.Range(0, Senders).Select(sender => SendAsync(client, sender, ask, statuses, stop))
             );
             var page = await ReadAsync(client, "/en", Duration);
             var search = await ReadAsync(client, "/en/search?q=title", Duration);
@@ -47,6 +53,8 @@ internal static class FloodAttacks
         Console.Error.WriteLine($"at most {running.PeakMemory >> 20} MB");
     }
 
+    private static HttpRequestMessage Get(string path) => new(HttpMethod.Get, path);
+
     private static string Word(int number)
     {
         var random = new Random(number);
@@ -56,14 +64,14 @@ internal static class FloodAttacks
     private static async Task SendAsync(
         HttpClient client,
         int sender,
-        Func<int, string> path,
+        Func<int, HttpRequestMessage> ask,
         ConcurrentDictionary<int, int> statuses,
         CancellationTokenSource stop
     )
     {
         for (var number = sender; !stop.IsCancellationRequested; number += Senders)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, path(number));
+            using var request = ask(number);
             request.Headers.Add("X-Forwarded-For", "203.0.113.66");
             using var answer = await client.SendAsync(request, CancellationToken.None);
             statuses.AddOrUpdate((int)answer.StatusCode, 1, (_, count) => count + 1);
