@@ -25,7 +25,8 @@ public sealed class ContentFolder
 
     public IReadOnlyList<ImportProblem> Problems => problems;
 
-    public void Report(string file, int line, string message) => problems.Add(new ImportProblem(file, line, message));
+    public void Report(string file, int line, ImportProblemCode code, string message, string? key = null) =>
+        problems.Add(new ImportProblem(file, line, code, key, message));
 
     public bool Has(string file) => File.Exists(Full(file));
 
@@ -61,6 +62,7 @@ public sealed class ContentFolder
                 Report(
                     file,
                     LineOf(text, text.IndexOf('\0', StringComparison.Ordinal)),
+                    ImportProblemCode.InvalidCharacter,
                     "there is a NUL character here; remove it."
                 );
                 return null;
@@ -71,7 +73,7 @@ public sealed class ContentFolder
         catch (DecoderFallbackException fault)
         {
             var line = 1 + bytes.AsSpan(0, Math.Clamp(fault.Index, 0, bytes.Length)).Count((byte)'\n');
-            Report(file, line, "the file is not UTF-8 here; save it as UTF-8.");
+            Report(file, line, ImportProblemCode.NotUtf8, "the file is not UTF-8 here; save it as UTF-8.");
             return null;
         }
     }
@@ -82,7 +84,7 @@ public sealed class ContentFolder
         var path = Full(file);
         if (!path.StartsWith(Root + Path.DirectorySeparatorChar, StringComparison.Ordinal) || !File.Exists(path))
         {
-            Report(file, 0, "the file does not exist.");
+            Report(file, 0, ImportProblemCode.FileNotFound, "the file does not exist.");
             return null;
         }
 
@@ -91,7 +93,12 @@ public sealed class ContentFolder
             || !resolved.StartsWith(real + Path.DirectorySeparatorChar, StringComparison.Ordinal)
         )
         {
-            Report(file, 0, "this is a symbolic link that leads out of the content folder; put the file itself here.");
+            Report(
+                file,
+                0,
+                ImportProblemCode.FileOutsideFolder,
+                "this is a symbolic link that leads out of the content folder; put the file itself here."
+            );
             return null;
         }
 
@@ -101,7 +108,7 @@ public sealed class ContentFolder
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            Report(file, 0, $"the file cannot be read: {fault.Message}");
+            Report(file, 0, ImportProblemCode.FileUnreadable, $"the file cannot be read: {fault.Message}");
             return null;
         }
     }
@@ -112,7 +119,7 @@ public sealed class ContentFolder
         if (size == 0)
         {
             // Opening a pipe would wait for ever; like devices it has no length.
-            Report(file, 0, "the file is empty, or it is a pipe or a device.");
+            Report(file, 0, ImportProblemCode.FileEmpty, "the file is empty, or it is a pipe or a device.");
             return null;
         }
 
@@ -121,6 +128,7 @@ public sealed class ContentFolder
             Report(
                 file,
                 0,
+                ImportProblemCode.FileTooLarge,
                 $"the file is larger than {(maxBytes < 1 << 20 ? $"{maxBytes >> 10} KiB" : $"{maxBytes >> 20} MiB")}."
             );
             return null;

@@ -21,7 +21,7 @@ public sealed class ImportContent(IEnumerable<IContentImporter> importers, Datab
         var content = new ContentFolder(folder);
         if (!Directory.Exists(content.Root))
         {
-            content.Report(".", 0, "the folder does not exist.");
+            content.Report(".", 0, ImportProblemCode.FileNotFound, "the folder does not exist.");
             return new ImportResult(content.Problems, default, []);
         }
 

@@ -15,7 +15,12 @@ public sealed record MarkdownFile(YamlMap Front, string Body, int BodyLine)
         var end = text.StartsWith("---\n", StringComparison.Ordinal) ? text.IndexOf("\n---\n", 3, StringComparison.Ordinal) : -1;
         if (end < 0)
         {
-            pack.Report(file, 1, "the file must begin with front matter between two lines of “---”.");
+            pack.Report(
+                file,
+                1,
+                ImportProblemCode.FrontMatterMissing,
+                "the file must begin with front matter between two lines of “---”."
+            );
             return null;
         }
 

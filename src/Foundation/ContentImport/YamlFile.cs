@@ -26,16 +26,26 @@ public static class YamlFile
                 return new YamlMap(pack, file, root, offset);
             }
 
-            pack.Report(file, 1 + offset, "expected one mapping of “key: value” lines.");
+            pack.Report(file, 1 + offset, ImportProblemCode.NotYaml, "expected one mapping of “key: value” lines.");
         }
         catch (YamlException fault)
         {
-            pack.Report(file, (int)fault.Start.Line + offset, $"this is not YAML: {fault.Message.TrimEnd('.')}.");
+            pack.Report(
+                file,
+                (int)fault.Start.Line + offset,
+                ImportProblemCode.NotYaml,
+                $"this is not YAML: {fault.Message.TrimEnd('.')}."
+            );
         }
         catch (InvalidOperationException)
         {
             // The parser throws without a position on some broken escapes.
-            pack.Report(file, 1 + offset, "this is not YAML: a text in quotes or an escape in it is broken.");
+            pack.Report(
+                file,
+                1 + offset,
+                ImportProblemCode.NotYaml,
+                "this is not YAML: a text in quotes or an escape in it is broken."
+            );
         }
 
         return null;

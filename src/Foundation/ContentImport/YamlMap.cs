@@ -18,7 +18,8 @@ public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode nod
 
     public IEnumerable<string> Keys => node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "");
 
-    public void Report(string key, string message) => pack.Report(file, Find(key) is { } value ? LineOf(value) : Line, message);
+    public void Report(string key, ImportProblemCode code, string message) =>
+        pack.Report(file, Find(key) is { } value ? LineOf(value) : Line, code, message, key);
 
     public string? Text(string key) =>
         Find(key) switch
@@ -26,7 +27,7 @@ public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode nod
             null => null,
             YamlScalarNode { Value: { Length: > 0 } value } scalar => IsNull(scalar) ? null : value,
             YamlScalarNode => null,
-            var other => Fault<string>(other, $"“{key}” must be a text."),
+            var other => WrongType<string>(key, other, $"“{key}” must be a text."),
         };
 
     public string Required(string key)
@@ -34,7 +35,7 @@ public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode nod
         var text = Text(key);
         if (text is null)
         {
-            pack.Report(file, Line, $"“{key}” is missing.");
+            pack.Report(file, Line, ImportProblemCode.MissingValue, $"“{key}” is missing.", key);
         }
 
         return text ?? "";
@@ -45,7 +46,7 @@ public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode nod
         var slug = Required(key);
         if (slug.Length > 0 && !SlugRule.IsSlug(slug))
         {
-            Report(key, $"“{slug}” is not a slug: {SlugRule.Description}.");
+            Report(key, ImportProblemCode.InvalidValue, $"“{slug}” is not a slug: {SlugRule.Description}.");
         }
 
         return slug;
@@ -63,7 +64,7 @@ public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode nod
             return date;
         }
 
-        Report(key, $"“{text}” is not a date: write it as 2020-10-01.");
+        Report(key, ImportProblemCode.InvalidValue, $"“{text}” is not a date: write it as 2020-10-01.");
         return null;
     }
 
@@ -71,7 +72,7 @@ public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode nod
     {
         if (Text(key) is null)
         {
-            pack.Report(file, Line, $"“{key}” is missing.");
+            pack.Report(file, Line, ImportProblemCode.MissingValue, $"“{key}” is missing.", key);
         }
 
         return Date(key) ?? default;
@@ -99,7 +100,7 @@ public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode nod
             return moment;
         }
 
-        Report(key, $"“{text}” is not a time: write it as 2020-10-01 or 2020-10-01T09:00:00Z.");
+        Report(key, ImportProblemCode.InvalidValue, $"“{text}” is not a time: write it as 2020-10-01 or 2020-10-01T09:00:00Z.");
         return null;
     }
 
@@ -122,7 +123,7 @@ public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode nod
             return number;
         }
 
-        Report(key, $"“{text}” is not a number: write it as 1234.5.");
+        Report(key, ImportProblemCode.InvalidValue, $"“{text}” is not a number: write it as 1234.5.");
         return null;
     }
 
@@ -132,7 +133,11 @@ public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode nod
         var text = Text(key);
         if (text is not null && !allowed.Contains(text, StringComparer.Ordinal))
         {
-            Report(key, $"“{text}” is not known here; it must be one of: {string.Join(", ", allowed)}.");
+            Report(
+                key,
+                ImportProblemCode.UnknownValue,
+                $"“{text}” is not known here; it must be one of: {string.Join(", ", allowed)}."
+            );
             return null;
         }
 
@@ -145,7 +150,7 @@ public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode nod
             null => [],
             YamlSequenceNode sequence => [.. sequence.Children.OfType<YamlScalarNode>().Select(item => item.Value ?? "")],
             YamlScalarNode scalar when IsNull(scalar) => [],
-            var other => Fault<IReadOnlyList<string>>(other, $"“{key}” must be a list: [one, two].") ?? [],
+            var other => WrongType<IReadOnlyList<string>>(key, other, $"“{key}” must be a list: [one, two].") ?? [],
         };
 
     public YamlMap? Map(string key) =>
@@ -154,7 +159,7 @@ public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode nod
             null => null,
             YamlMappingNode map => new YamlMap(pack, file, map, offset),
             YamlScalarNode scalar when IsNull(scalar) => null,
-            var other => Fault<YamlMap>(other, $"“{key}” must be a mapping."),
+            var other => WrongType<YamlMap>(key, other, $"“{key}” must be a mapping."),
         };
 
     public IReadOnlyList<YamlMap> Maps(string key)
@@ -166,9 +171,9 @@ public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode nod
             case YamlScalarNode scalar when IsNull(scalar):
                 return [];
             case YamlSequenceNode sequence:
-                return [.. sequence.Children.Select(AsMap).OfType<YamlMap>()];
+                return [.. sequence.Children.Select(item => AsMap(key, item)).OfType<YamlMap>()];
             case var other:
-                Fault<YamlMap>(other, $"“{key}” must be a list of mappings.");
+                WrongType<YamlMap>(key, other, $"“{key}” must be a list of mappings.");
                 return [];
         }
     }
@@ -197,14 +202,16 @@ public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode nod
                 pack.Report(
                     file,
                     LineOf(key),
-                    $"“{key}” is not known here; known are: {string.Join(", ", known.Order(StringComparer.Ordinal))}."
+                    ImportProblemCode.UnknownKey,
+                    $"“{key}” is not known here; known are: {string.Join(", ", known.Order(StringComparer.Ordinal))}.",
+                    (key as YamlScalarNode)?.Value
                 );
             }
         }
     }
 
-    private YamlMap? AsMap(YamlNode item) =>
-        item is YamlMappingNode map ? new YamlMap(pack, file, map, offset) : Fault<YamlMap>(item, "expected a mapping.");
+    private YamlMap? AsMap(string key, YamlNode item) =>
+        item is YamlMappingNode map ? new YamlMap(pack, file, map, offset) : WrongType<YamlMap>(key, item, "expected a mapping.");
 
     private YamlNode? Find(string key)
     {
@@ -212,10 +219,10 @@ public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode nod
         return node.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
     }
 
-    private T? Fault<T>(YamlNode at, string message)
+    private T? WrongType<T>(string key, YamlNode at, string message)
         where T : class
     {
-        pack.Report(file, LineOf(at), message);
+        pack.Report(file, LineOf(at), ImportProblemCode.WrongType, message, key);
         return null;
     }
 

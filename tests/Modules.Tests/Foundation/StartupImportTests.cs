@@ -79,7 +79,7 @@ public sealed class StartupImportTests : IDisposable
 
         var result = await StartAsync(database, Path.Combine(pack.Path, "missing"));
 
-        result.Problems.ShouldHaveSingleItem().Message.ShouldBe("the folder does not exist.");
+        result.Problems.ShouldHaveSingleItem().Code.ShouldBe(ImportProblemCode.FileNotFound);
     }
 
     public void Dispose() => pack.Dispose();

@@ -63,7 +63,7 @@ public sealed class PictureImportTests : IDisposable
         pack.Write("pictures/gate/all.png", SamplePhotograph.Of(".png", 300, 300));
         pack.Write("pictures/gate/ar.svg", Drawing);
 
-        await ShouldBeToldAsync("pictures/gate/ar.svg: the shape is not that of pictures/gate/all.png");
+        await ShouldBeToldAsync("pictures/gate/ar.svg:0 InconsistentValues");
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class PictureImportTests : IDisposable
     {
         pack.Write("pictures/gate/all.webp", SamplePhotograph.Of(".webp")[..700]);
 
-        await ShouldBeToldAsync("pictures/gate/all.webp: the WebP is cut short or damaged: save it again from the original.");
+        await ShouldBeToldAsync("pictures/gate/all.webp:0 InvalidPicture");
     }
 
     [Fact]
@@ -79,13 +79,13 @@ public sealed class PictureImportTests : IDisposable
     {
         pack.Write("pictures/gate/all.jpg", new byte[(32 << 20) + 1]);
 
-        await ShouldBeToldAsync("pictures/gate/all.jpg: the file is larger than 32 MiB.");
+        await ShouldBeToldAsync("pictures/gate/all.jpg:0 FileTooLarge");
     }
 
     [Fact]
     public async Task A_picture_without_a_file_is_reported()
     {
-        await ShouldBeToldAsync("pictures/gate/all.svg: the file does not exist.");
+        await ShouldBeToldAsync("pictures/gate/all.svg:0 FileNotFound");
     }
 
     public void Dispose() => pack.Dispose();
@@ -96,7 +96,7 @@ public sealed class PictureImportTests : IDisposable
 
         var outcome = await ImportAsync(database);
 
-        outcome.Problems.ShouldHaveSingleItem().ToString().ShouldStartWith(problem);
+        outcome.Problems.ShouldHaveSingleItem().Place().ShouldBe(problem);
         (await KeptAsync(database)).ShouldBeEmpty();
     }
 

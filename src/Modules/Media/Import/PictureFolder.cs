@@ -31,7 +31,11 @@ internal sealed class PictureFolder(ContentFolder pack, LanguageSet languages)
         var missing = languages.All.Where(language => !alt.ContainsKey(language.Code)).Select(language => language.Code).ToList();
         if (missing.Count > 0)
         {
-            map.Report("alt", $"the alternative text is missing in: {string.Join(", ", missing)}.");
+            map.Report(
+                "alt",
+                ImportProblemCode.MissingTranslation,
+                $"the alternative text is missing in: {string.Join(", ", missing)}."
+            );
         }
 
         var files = alt.Keys.Select(language => FileOf(name, language)).Distinct().ToDictionary(own => own, ReadFile);
@@ -43,7 +47,12 @@ internal sealed class PictureFolder(ContentFolder pack, LanguageSet languages)
         var first = files.Values.First()!;
         if (files.Values.FirstOrDefault(other => !other!.HasShapeOf(first)) is { } other)
         {
-            pack.Report(other.File, 0, $"the shape is not that of {first.File}: a picture has one shape in every language.");
+            pack.Report(
+                other.File,
+                0,
+                ImportProblemCode.InconsistentValues,
+                $"the shape is not that of {first.File}: a picture has one shape in every language."
+            );
             return null;
         }
 
@@ -85,7 +94,7 @@ internal sealed class PictureFolder(ContentFolder pack, LanguageSet languages)
             : Photograph.Check(content, ending, PictureLimits.Own, out fault.Message);
         if (size is not var (width, height))
         {
-            pack.Report(file, fault.Line, fault.Message);
+            pack.Report(file, fault.Line, ImportProblemCode.InvalidPicture, fault.Message);
             return null;
         }
 

@@ -62,7 +62,12 @@ internal sealed class PictureImportPlan(ConcordDb db, MediaStore media, List<Pic
     {
         if (MediaFile.DigestOf(content) != source.Digest)
         {
-            pack.Report(source.File, 0, "the file was changed while the pack was being read; load the pack again.");
+            pack.Report(
+                source.File,
+                0,
+                ImportProblemCode.FileChanged,
+                "the file was changed while the pack was being read; load the pack again."
+            );
             return;
         }
 
@@ -71,7 +76,7 @@ internal sealed class PictureImportPlan(ConcordDb db, MediaStore media, List<Pic
             : Photograph.Render(content, source.Width, PictureLimits.Own);
         if (picture is null)
         {
-            pack.Report(source.File, 0, $"the picture {Photograph.Damaged}");
+            pack.Report(source.File, 0, ImportProblemCode.InvalidPicture, $"the picture {Photograph.Damaged}");
             return;
         }
 

@@ -79,7 +79,7 @@ internal sealed partial class MembersFile(ContentFolder pack, LanguageSet langua
         var key = map.Slug("key");
         if (!sources.Add(key))
         {
-            map.Report("key", $"the source “{key}” stands twice.");
+            map.Report("key", ImportProblemCode.Duplicate, $"the source “{key}” stands twice.");
         }
 
         Sources.AddRange(Names(map, DateOnly.MaxValue).Select(name => new SourceLine(key, name.Language, name.Name)));
@@ -93,7 +93,7 @@ internal sealed partial class MembersFile(ContentFolder pack, LanguageSet langua
         map.Close();
         foreach (var lead in leads.Where(lead => !slugs.Contains(lead.Member)))
         {
-            map.Report("led-by", $"“{lead.Member}” is not a member in this ledger.");
+            map.Report("led-by", ImportProblemCode.UnknownReference, $"“{lead.Member}” is not a member in this ledger.");
         }
 
         Groups.Add(group);
@@ -122,7 +122,7 @@ internal sealed partial class MembersFile(ContentFolder pack, LanguageSet langua
             .ToList();
         if (missing.Count > 0)
         {
-            map.Report("names", $"the name is missing in: {string.Join(", ", missing)}.");
+            map.Report("names", ImportProblemCode.MissingTranslation, $"the name is missing in: {string.Join(", ", missing)}.");
         }
 
         return
@@ -135,35 +135,44 @@ internal sealed partial class MembersFile(ContentFolder pack, LanguageSet langua
     {
         if (!slugs.Add(line.Slug))
         {
-            map.Report("slug", $"“{line.Slug}” stands twice in the ledger.");
+            map.Report("slug", ImportProblemCode.Duplicate, $"“{line.Slug}” stands twice in the ledger.");
         }
 
         if (line.Kind == MemberKind.Institution && line.Code is not null)
         {
-            map.Report("code", "an institution has no country code; leave it out.");
+            map.Report("code", ImportProblemCode.InconsistentValues, "an institution has no country code; leave it out.");
         }
 
         if (line.Kind == MemberKind.State && (line.Code is null || !CodeForm().IsMatch(line.Code)))
         {
-            map.Report("code", "a state needs its code of two capital letters (ISO 3166-1 alpha-2, or XK).");
+            map.Report(
+                "code",
+                ImportProblemCode.InvalidValue,
+                "a state needs its code of two capital letters (ISO 3166-1 alpha-2, or XK)."
+            );
         }
 
         if (Members.Count > 0 && line.By < Members[^1].By)
         {
             map.Report(
                 "by",
+                ImportProblemCode.InconsistentValues,
                 $"members stand in order of accession, but {line.By:yyyy-MM-dd} is before {Members[^1].By:yyyy-MM-dd}, the line above."
             );
         }
 
         if (line.Source is { } source && !sources.Contains(source))
         {
-            map.Report("source", $"“{source}” is not among the sources at the top of this file.");
+            map.Report(
+                "source",
+                ImportProblemCode.UnknownReference,
+                $"“{source}” is not among the sources at the top of this file."
+            );
         }
 
         if (line.Left < line.By)
         {
-            map.Report("left", "a member cannot leave before it belongs.");
+            map.Report("left", ImportProblemCode.InconsistentValues, "a member cannot leave before it belongs.");
         }
     }
 
@@ -176,6 +185,7 @@ internal sealed partial class MembersFile(ContentFolder pack, LanguageSet langua
             {
                 root.Report(
                     "stated",
+                    ImportProblemCode.InconsistentValues,
                     $"{total.Total} members were stated on {total.On:yyyy-MM-dd}, but the ledger has {known} on that day."
                 );
             }

@@ -11,7 +11,11 @@ internal sealed class DocumentCheck(ContentFolder pack, KindCatalogue kinds, IRe
     {
         if (map.Text("kind") is null)
         {
-            map.Report("kind", $"“kind” is missing; it must be one of: {string.Join(", ", kinds.Names)}.");
+            map.Report(
+                "kind",
+                ImportProblemCode.MissingValue,
+                $"“kind” is missing; it must be one of: {string.Join(", ", kinds.Names)}."
+            );
         }
         else if (draft.Kind.Length > 0)
         {
@@ -20,12 +24,20 @@ internal sealed class DocumentCheck(ContentFolder pack, KindCatalogue kinds, IRe
 
         if (draft.PublishedAt == default)
         {
-            map.Report("date", "“date” is missing: write it as 2020-10-01 or 2020-10-01T09:00:00Z.");
+            map.Report(
+                "date",
+                ImportProblemCode.MissingValue,
+                "“date” is missing: write it as 2020-10-01 or 2020-10-01T09:00:00Z."
+            );
         }
 
         if (draft.Editions.Count == 0)
         {
-            map.Report("kind", "there is no edition: put at least one file such as en.md beside this one.");
+            map.Report(
+                "kind",
+                ImportProblemCode.MissingValue,
+                "there is no edition: put at least one file such as en.md beside this one."
+            );
         }
 
         CheckSources(draft);
@@ -36,17 +48,26 @@ internal sealed class DocumentCheck(ContentFolder pack, KindCatalogue kinds, IRe
     {
         if (kind.NeedsSpeaker && draft.Speaker is null)
         {
-            map.Report("speaker", $"a {draft.Kind} must say who speaks: {string.Join(", ", speakers)}.");
+            map.Report(
+                "speaker",
+                ImportProblemCode.MissingValue,
+                $"a {draft.Kind} must say who speaks: {string.Join(", ", speakers)}."
+            );
         }
 
         if (kind.NeedsFile && draft.Download is null)
         {
-            map.Report("file", $"a {draft.Kind} needs a “file” that lies beside this one.");
+            map.Report("file", ImportProblemCode.MissingValue, $"a {draft.Kind} needs a “file” that lies beside this one.");
         }
 
         foreach (var edition in draft.Editions.Where(edition => kind.NeedsItems && edition.Content.Items.Count == 0))
         {
-            pack.Report(edition.File, 1, $"a {draft.Kind} needs “items”, each with outlet, title and text.");
+            pack.Report(
+                edition.File,
+                1,
+                ImportProblemCode.MissingValue,
+                $"a {draft.Kind} needs “items”, each with outlet, title and text."
+            );
         }
     }
 
@@ -59,6 +80,7 @@ internal sealed class DocumentCheck(ContentFolder pack, KindCatalogue kinds, IRe
                 pack.Report(
                     edition.File,
                     1,
+                    ImportProblemCode.MissingOriginal,
                     $"“translated-from: {edition.TranslatedFrom}” needs an original {edition.TranslatedFrom}.md beside it."
                 );
             }
@@ -75,7 +97,11 @@ internal sealed class DocumentCheck(ContentFolder pack, KindCatalogue kinds, IRe
                 .ToList();
             if (missing.Count > 0)
             {
-                map.Report("history", $"the notice is missing in: {string.Join(", ", missing)}.");
+                map.Report(
+                    "history",
+                    ImportProblemCode.MissingTranslation,
+                    $"the notice is missing in: {string.Join(", ", missing)}."
+                );
             }
         }
     }

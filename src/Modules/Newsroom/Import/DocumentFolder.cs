@@ -19,7 +19,12 @@ internal sealed class DocumentFolder(ContentFolder pack, KindCatalogue kinds)
         var file = $"{folder}/document.yaml";
         if (!SlugRule.IsSlug(slug))
         {
-            pack.Report(folder, 0, $"the folder's name becomes the address: {SlugRule.Description}.");
+            pack.Report(
+                folder,
+                0,
+                ImportProblemCode.InvalidValue,
+                $"the folder's name becomes the address: {SlugRule.Description}."
+            );
         }
 
         if (pack.ReadText(file) is not { } text || YamlFile.ReadMap(pack, file, text) is not { } map)
@@ -76,12 +81,12 @@ internal sealed class DocumentFolder(ContentFolder pack, KindCatalogue kinds)
         var draft = new ImportedStatus(outcome, map.Moment("on") ?? default, map.Text("to"), map.ByLanguage("notice"));
         if (draft.At == default)
         {
-            map.Report("on", "“on” is missing: write it as 2020-10-01 or 2020-10-01T09:00:00Z.");
+            map.Report("on", ImportProblemCode.MissingValue, "“on” is missing: write it as 2020-10-01 or 2020-10-01T09:00:00Z.");
         }
 
         if (outcome == EditionState.Moved && draft.MovedTo is null)
         {
-            map.Report("to", "a document that moved must say where “to”.");
+            map.Report("to", ImportProblemCode.MissingValue, "a document that moved must say where “to”.");
         }
 
         map.Close();

@@ -31,7 +31,7 @@ internal sealed class EditionFile(ContentFolder pack)
         front.Close();
         if (body.Length == 0)
         {
-            pack.Report(file, markdown.BodyLine, "there is no text below the front matter.");
+            pack.Report(file, markdown.BodyLine, ImportProblemCode.MissingValue, "there is no text below the front matter.");
         }
 
         return draft;
@@ -49,7 +49,7 @@ internal sealed class EditionFile(ContentFolder pack)
         var text = front.Required(key).Trim();
         if (text.Length > longest)
         {
-            front.Report(key, $"“{key}” has {text.Length} characters; {longest} is the most.");
+            front.Report(key, ImportProblemCode.TextTooLong, $"“{key}” has {text.Length} characters; {longest} is the most.");
         }
 
         return text;

@@ -31,7 +31,7 @@ internal static class LeadFile
         map.Close();
         if (slot.UntilAt <= slot.FromAt)
         {
-            pack.Report(Name, map.Line, "“until” must be later than “from”.");
+            pack.Report(Name, map.Line, ImportProblemCode.InconsistentValues, "“until” must be later than “from”.");
         }
 
         return slot;

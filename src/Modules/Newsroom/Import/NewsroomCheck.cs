@@ -29,7 +29,12 @@ internal sealed class NewsroomCheck(ContentFolder pack, ContentIndex index, Text
                 .Where(slug => !kindOf.ContainsKey(slug))
         )
         {
-            pack.Report(draft.File, 0, $"it moved to the document “{moved}”, which is not in this pack.");
+            pack.Report(
+                draft.File,
+                0,
+                ImportProblemCode.UnknownReference,
+                $"it moved to the document “{moved}”, which is not in this pack."
+            );
         }
 
         CheckDownload(draft);
@@ -43,7 +48,12 @@ internal sealed class NewsroomCheck(ContentFolder pack, ContentIndex index, Text
     {
         foreach (var slot in lead.Where(slot => !index.Has($"document:{slot.Slug}")))
         {
-            pack.Report(LeadFile.Name, slot.Line, $"the document “{slot.Slug}” is not in this pack.");
+            pack.Report(
+                LeadFile.Name,
+                slot.Line,
+                ImportProblemCode.UnknownReference,
+                $"the document “{slot.Slug}” is not in this pack."
+            );
         }
     }
 
@@ -55,13 +65,19 @@ internal sealed class NewsroomCheck(ContentFolder pack, ContentIndex index, Text
                 Need(file, "member", topic.Value, "members.yaml");
                 break;
             case TopicScheme.Related when !kindOf.ContainsKey(topic.Value):
-                pack.Report(file, 0, $"the related document “{topic.Value}” is not in this pack.");
+                pack.Report(
+                    file,
+                    0,
+                    ImportProblemCode.UnknownReference,
+                    $"the related document “{topic.Value}” is not in this pack."
+                );
                 break;
             case TopicScheme.Effort
             or TopicScheme.Campaign when kindOf.GetValueOrDefault(topic.Value) != kinds.Gathering(topic.Scheme):
                 pack.Report(
                     file,
                     0,
+                    ImportProblemCode.UnknownReference,
                     $"“{topic.Value}” is not a document of the kind “{kinds.Gathering(topic.Scheme)}” in this pack."
                 );
                 break;
@@ -72,7 +88,7 @@ internal sealed class NewsroomCheck(ContentFolder pack, ContentIndex index, Text
     {
         if (name is not null && !index.Has($"{what}:{name}"))
         {
-            pack.Report(file, 0, $"the {what} “{name}” is not in {where}.");
+            pack.Report(file, 0, ImportProblemCode.UnknownReference, $"the {what} “{name}” is not in {where}.");
         }
     }
 
@@ -88,6 +104,7 @@ internal sealed class NewsroomCheck(ContentFolder pack, ContentIndex index, Text
             pack.Report(
                 draft.Download,
                 0,
+                ImportProblemCode.UnsupportedFileType,
                 $"a file of this type cannot be offered; it may end in: {string.Join(", ", MediaStore.Endings)}."
             );
         }
@@ -100,6 +117,7 @@ internal sealed class NewsroomCheck(ContentFolder pack, ContentIndex index, Text
             pack.Report(
                 edition.File,
                 edition.BodyLine + fault.Line - 1,
+                ImportProblemCode.MarkdownTooComplex,
                 fault.Kind switch
                 {
                     MarkdownFaultKind.TooDeep =>
@@ -122,6 +140,7 @@ internal sealed class NewsroomCheck(ContentFolder pack, ContentIndex index, Text
             pack.Report(
                 edition.File,
                 edition.BodyLine + line - 1,
+                ImportProblemCode.UnknownReference,
                 $"the link goes to the document “{slug}”, which is not in this pack."
             );
         }
@@ -131,13 +150,19 @@ internal sealed class NewsroomCheck(ContentFolder pack, ContentIndex index, Text
             pack.Report(
                 edition.File,
                 LineOf(edition, at),
+                ImportProblemCode.UnknownToken,
                 $"“{token}” is not known here; computed values are {tokens.Examples}."
             );
         }
 
         foreach (var (at, need) in tokens.Needs(edition.Content.Body).Where(pair => !index.Has(pair.Need)))
         {
-            pack.Report(edition.File, LineOf(edition, at), $"“{need.Replace(':', ' ')}” is not in this pack.");
+            pack.Report(
+                edition.File,
+                LineOf(edition, at),
+                ImportProblemCode.UnknownReference,
+                $"“{need.Replace(':', ' ')}” is not in this pack."
+            );
         }
 
         foreach (var (at, count) in TypedCounts.Find(edition.Content.Body))
@@ -145,6 +170,7 @@ internal sealed class NewsroomCheck(ContentFolder pack, ContentIndex index, Text
             pack.Report(
                 edition.File,
                 LineOf(edition, at),
+                ImportProblemCode.TypedCount,
                 $"“{count}” types the number of members; write {{{{members 2020-10-01}}}} with the day instead."
             );
         }

@@ -64,7 +64,7 @@ internal sealed class ProgressFiles(ContentFolder pack, LanguageSet languages)
         map.Close();
         if (!Phases.Exists(phase => phase.Slug == line.Phase))
         {
-            map.Report("phase", $"the phase “{line.Phase}” is not among the phases above.");
+            map.Report("phase", ImportProblemCode.UnknownReference, $"the phase “{line.Phase}” is not among the phases above.");
         }
 
         return line;
@@ -103,7 +103,7 @@ internal sealed class ProgressFiles(ContentFolder pack, LanguageSet languages)
         var slug = map.Slug("slug");
         if (!slugs.Add(slug))
         {
-            map.Report("slug", $"“{slug}” stands twice.");
+            map.Report("slug", ImportProblemCode.Duplicate, $"“{slug}” stands twice.");
         }
 
         return slug;
@@ -118,7 +118,7 @@ internal sealed class ProgressFiles(ContentFolder pack, LanguageSet languages)
             .ToList();
         if (missing.Count > 0)
         {
-            map.Report(key, $"“{key}” is missing in: {string.Join(", ", missing)}.");
+            map.Report(key, ImportProblemCode.MissingTranslation, $"“{key}” is missing in: {string.Join(", ", missing)}.");
         }
 
         return texts;

@@ -39,7 +39,7 @@ internal sealed class WallFile(ContentFolder pack, LanguageSet languages)
     {
         foreach (var (map, key, name) in references.Where(reference => !index.Has(reference.Name)))
         {
-            map.Report(key, $"there is no {name.Replace(':', ' ')} in this pack.");
+            map.Report(key, ImportProblemCode.UnknownReference, $"there is no {name.Replace(':', ' ')} in this pack.");
         }
     }
 
@@ -54,12 +54,12 @@ internal sealed class WallFile(ContentFolder pack, LanguageSet languages)
         map.Close();
         if (line.Name.Length == 0 && line.Member is null)
         {
-            map.Report("slug", "a source needs a “name”, a “member”, or both.");
+            map.Report("slug", ImportProblemCode.MissingValue, "a source needs a “name”, a “member”, or both.");
         }
 
         if (Sources.Exists(other => other.Slug == line.Slug))
         {
-            map.Report("slug", $"“{line.Slug}” stands twice.");
+            map.Report("slug", ImportProblemCode.Duplicate, $"“{line.Slug}” stands twice.");
         }
 
         return line;
@@ -90,32 +90,44 @@ internal sealed class WallFile(ContentFolder pack, LanguageSet languages)
     {
         if (!Sources.Exists(source => source.Slug == line.Source))
         {
-            map.Report("source", $"the source “{line.Source}” is not among the sources above.");
+            map.Report(
+                "source",
+                ImportProblemCode.UnknownReference,
+                $"the source “{line.Source}” is not among the sources above."
+            );
         }
 
         if (Posts.Exists(other => other.Source == line.Source && other.Id == line.Id))
         {
-            map.Report("id", $"“{line.Id}” stands twice at this source.");
+            map.Report("id", ImportProblemCode.Duplicate, $"“{line.Id}” stands twice at this source.");
         }
 
         if (map.Text("at") is null)
         {
-            map.Report("at", "“at” is missing: write it as 2020-10-22T09:00:00Z.");
+            map.Report("at", ImportProblemCode.MissingValue, "“at” is missing: write it as 2020-10-22T09:00:00Z.");
         }
 
         if (line.Text.Length > Post.MaxText)
         {
-            map.Report("text", $"the text has {line.Text.Length} characters; {Post.MaxText} are the most.");
+            map.Report(
+                "text",
+                ImportProblemCode.TextTooLong,
+                $"the text has {line.Text.Length} characters; {Post.MaxText} are the most."
+            );
         }
 
         if (line.Link is { } link && !IsWebAddress(link))
         {
-            map.Report("link", $"“{link}” is not an address of the web: it must begin with http:// or https://.");
+            map.Report(
+                "link",
+                ImportProblemCode.InvalidValue,
+                $"“{link}” is not an address of the web: it must begin with http:// or https://."
+            );
         }
 
         foreach (var language in line.Translations.Keys.Where(language => languages.Find(language) is null))
         {
-            map.Report("translations", $"“{language}” is no language of this site.");
+            map.Report("translations", ImportProblemCode.UnknownValue, $"“{language}” is no language of this site.");
         }
     }
 
