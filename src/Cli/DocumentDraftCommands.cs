@@ -6,6 +6,7 @@ using Concord.Foundation;
 using Concord.Foundation.Pages;
 using Concord.Newsroom;
 using Concord.Newsroom.Commands;
+using Concord.Newsroom.Documents;
 using Microsoft.Extensions.DependencyInjection;
 using static Concord.Cli.CommandRunner;
 using static Concord.Cli.DocumentOptions;
@@ -120,11 +121,24 @@ internal static class DocumentDraftCommands
             Description = "A Markdown file; “-” or nothing reads standard input where it is redirected.",
         };
 
+        private readonly Option<string?> issuer = new("--original-issuer")
+        {
+            Description = "Makes it a summary: who issued the full text, in the language of the text.",
+        };
+        private readonly Option<DateOnly?> issued = new("--original-date")
+        {
+            Description = "The day on which the full text was issued.",
+        };
+        private readonly Option<string?> url = new("--original-url") { Description = "Where the full text can be read." };
+
         public void AddTo(Command command)
         {
             command.Options.Add(title);
             command.Options.Add(summary);
             command.Options.Add(body);
+            command.Options.Add(issuer);
+            command.Options.Add(issued);
+            command.Options.Add(url);
         }
 
         public async Task<Draft> ReadAsync(
@@ -149,7 +163,18 @@ internal static class DocumentDraftCommands
                 parsed.GetValue(title) ?? newest?.Title ?? "",
                 parsed.GetValue(summary) ?? newest?.Summary ?? "",
                 string.IsNullOrWhiteSpace(text) ? newest?.Body ?? "" : text
-            );
+            )
+            {
+                Original = OriginalOf(parsed, newest?.Original),
+            };
+        }
+
+        private OriginalText? OriginalOf(ParseResult parsed, OriginalText? newest)
+        {
+            var (name, day, address) = (parsed.GetValue(issuer), parsed.GetValue(issued), parsed.GetValue(url));
+            return name is null && day is null && address is null
+                ? newest
+                : new OriginalText(name ?? newest?.IssuedBy ?? "", day ?? newest?.IssuedOn ?? default, address ?? newest?.Url);
         }
     }
 }

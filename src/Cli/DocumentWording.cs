@@ -29,6 +29,8 @@ internal static class DocumentWording
             NewsroomCode.UnknownLanguage => $"“{result.Language}” cannot be used here; there are: {result.Detail}.",
             NewsroomCode.UnknownEdition => $"{result.Slug} has no edition{(result.Language is { } code ? $" in “{code}”" : "")}.",
             NewsroomCode.TitleMissing => "The title is missing: give --title.",
+            NewsroomCode.InvalidOriginal =>
+                "A summary needs --original-issuer and --original-date, and --original-url, if given, must begin with http:// or https://.",
             NewsroomCode.TitleTooLong => $"The title is longer than {result.Detail} characters.",
             NewsroomCode.SummaryMissing => "The summary is missing: give --summary.",
             NewsroomCode.SummaryTooLong => $"The summary is longer than {result.Detail} characters.",

@@ -5,7 +5,7 @@ namespace Concord.Browser.Tests;
 public sealed class JourneyTests(BrowserFixture fixture)
 {
     [Theory]
-    [InlineData("en-GB", "en", "A year after Baghouz", "العربية", "ar")]
+    [InlineData("en-GB", "en", "One year after Baghouz", "العربية", "ar")]
     [InlineData("ar-SY", "ar", "بعد عام على الباغوز", "English", "en")]
     public async Task A_reader_opens_the_lead_and_changes_the_language(
         string locale,

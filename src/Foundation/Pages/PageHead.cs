@@ -53,4 +53,8 @@ public sealed record PageHead
 
 /// <param name="PublishedAt">UTC.</param>
 /// <param name="UpdatedAt">UTC.</param>
-public sealed record ArticleHead(DateTime PublishedAt, DateTime UpdatedAt);
+/// <param name="SummaryOf">Who issued the text it is a summary of, when, and its address; null where it is the full text.</param>
+public sealed record ArticleHead(DateTime PublishedAt, DateTime UpdatedAt, ArticleSource? SummaryOf = null);
+
+/// <param name="Url">Absolute; null where it is not public.</param>
+public sealed record ArticleSource(string Publisher, DateOnly PublishedOn, string? Url);

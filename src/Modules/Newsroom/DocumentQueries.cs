@@ -132,7 +132,8 @@ public sealed class DocumentQueries
                 row.revision.Number,
                 row.revision.Title,
                 row.revision.Summary,
-                row.revision.Body
+                row.revision.Body,
+                OriginalText.Read(row.revision.Original)
             ))
             .FirstOrDefaultAsync(cancellation);
 }
@@ -172,4 +173,13 @@ public sealed record StatusSummary(string State, DateTime At, int Revision, stri
 public sealed record ScheduledSet(Guid Id, DateTime DueAt, bool IsOverdue);
 
 /// <param name="Body">Markdown.</param>
-public sealed record RevisionText(Guid Id, string Kind, int Number, string Title, string Summary, string Body);
+/// <param name="Original">The text it is a summary of; null where it is the full text.</param>
+public sealed record RevisionText(
+    Guid Id,
+    string Kind,
+    int Number,
+    string Title,
+    string Summary,
+    string Body,
+    OriginalText? Original
+);

@@ -80,8 +80,9 @@ internal static class StructuredData
         string here,
         object organization,
         Func<string, string> of
-    ) =>
-        new(StringComparer.Ordinal)
+    )
+    {
+        var data = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["@type"] = "NewsArticle",
             ["headline"] = head.Title,
@@ -90,10 +91,41 @@ internal static class StructuredData
             ["datePublished"] = Time(article.PublishedAt),
             ["dateModified"] = Time(article.UpdatedAt),
             ["mainEntityOfPage"] = here,
-            ["image"] = head.ShareImage is { } image ? of(image) : null,
             ["author"] = organization,
             ["publisher"] = organization,
         };
+        if (head.ShareImage is { } image)
+        {
+            data["image"] = of(image);
+        }
+
+        if (article.SummaryOf is { } source)
+        {
+            data["isBasedOn"] = SourceOf(source);
+        }
+
+        return data;
+    }
+
+    private static Dictionary<string, object?> SourceOf(ArticleSource source)
+    {
+        var data = new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["@type"] = "CreativeWork",
+            ["publisher"] = new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["@type"] = "Organization",
+                ["name"] = source.Publisher,
+            },
+            ["datePublished"] = source.PublishedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        };
+        if (source.Url is { } url)
+        {
+            data["url"] = url;
+        }
+
+        return data;
+    }
 
     private static Dictionary<string, object?> TrailOf(PageHead head, Localizer localizer, string root, Func<string, string> of)
     {

@@ -36,7 +36,7 @@ public sealed class FeedTests(DemonstrationSite demonstration)
             item.Title.Text.ShouldNotBeNullOrWhiteSpace();
             item.Summary.Text.ShouldNotBeNullOrWhiteSpace();
             item.PublishDate.Year.ShouldBeGreaterThan(2018);
-            var link = item.Links.Single().Uri;
+            var link = item.Links.Single(one => one.RelationshipType is null or "alternate").Uri;
             link.IsAbsoluteUri.ShouldBeTrue();
         }
 

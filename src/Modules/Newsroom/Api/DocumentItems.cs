@@ -22,8 +22,17 @@ internal sealed record EditionItem(
     [property: Description("Whole address of its page.")] string Address,
     string Title,
     string Summary,
+    [property: Description("full-text, or summary: of a text that somebody else issued.")] string Form,
+    [property: Description("The text it is a summary of; null for a full text.")] OriginalItem? SummaryOf,
     [property: Description("1, 2, 3 …: the revision readers see.")] int Revision,
     [property: Description("True where a dated notice says what was put right.")] bool Corrected
+);
+
+/// <summary>The text that a summary is of. Its words are those of its issuer, not of this site.</summary>
+internal sealed record OriginalItem(
+    [property: Description("In the language of the edition.")] string IssuedBy,
+    DateOnly IssuedOn,
+    [property: Description("Where it can be read; null where it is not public.")] string? Url
 );
 
 /// <summary>One complete document.</summary>

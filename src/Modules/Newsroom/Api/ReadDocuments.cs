@@ -34,6 +34,7 @@ internal sealed class ReadDocuments(ConcordDb db, KindCatalogue kinds, SiteAddre
                         edition.Language,
                         revision.Title,
                         revision.Summary,
+                        revision.Original,
                         revision.Number,
                         edition.State
                     )
@@ -73,17 +74,23 @@ internal sealed class ReadDocuments(ConcordDb db, KindCatalogue kinds, SiteAddre
                         site.Of(request, kinds.AddressOf(edition.Language, row.Kind, row.Slug)),
                         edition.Title,
                         edition.Summary,
+                        edition.Original is null ? "full-text" : "summary",
+                        OriginalOf(edition.Original),
                         edition.Number,
                         edition.State == EditionState.Corrected
                     )
                 )
         );
 
+    private static OriginalItem? OriginalOf(string? json) =>
+        OriginalText.Read(json) is { } original ? new(original.IssuedBy, original.IssuedOn, original.Url) : null;
+
     private sealed record EditionRow(
         Guid DocumentId,
         string Language,
         string Title,
         string Summary,
+        string? Original,
         int Number,
         EditionState State
     );

@@ -40,6 +40,18 @@ internal sealed class ContentRules(TextTokens tokens)
             return (NewsroomCode.BodyTooLong, Text(EditionContent.MaxBody));
         }
 
+        if (
+            content.Original is { } original
+            && (
+                original.IssuedOn == default
+                || original.IssuedBy.Length is 0 or > OriginalText.MaxIssuer
+                || original.Url is { } url && !OriginalText.IsWebAddress(url)
+            )
+        )
+        {
+            return (NewsroomCode.InvalidOriginal, null);
+        }
+
         if (MarkdownText.Check(content.Body) is { } fault)
         {
             return (CodeOf(fault.Kind), Text(fault.Line));

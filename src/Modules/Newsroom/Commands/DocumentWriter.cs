@@ -109,6 +109,7 @@ internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSe
             Summary = content.Summary,
             Body = content.Body,
             Items = content.ItemsJson,
+            Original = OriginalText.ToJson(content.Original),
             SourceRevisionId = source?.Id,
             CreatedAt = Now,
             CreatedBy = actor.ToString(),
@@ -352,7 +353,8 @@ internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSe
             revision.Title,
             revision.Summary,
             await tokens.FreezeAsync(revision.Body, language, today, cancellation),
-            EditionContent.ReadItems(revision.Items)
+            EditionContent.ReadItems(revision.Items),
+            OriginalText.Read(revision.Original)
         );
         db.Add(
             new ReleasedText
@@ -364,6 +366,7 @@ internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSe
                 Summary = content.Summary,
                 Body = content.Body,
                 Items = revision.Items,
+                Original = revision.Original,
                 ReleasedAt = Now,
                 Digest = content.Digest,
             }

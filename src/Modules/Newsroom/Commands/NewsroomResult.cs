@@ -43,6 +43,9 @@ public enum NewsroomCode
     SummaryTooLong,
     BodyMissing,
 
+    /// <summary>The text it is a summary of has no issuer, or its address is not one of the web.</summary>
+    InvalidOriginal,
+
     /// <summary>Detail: the most characters.</summary>
     BodyTooLong,
 

@@ -25,7 +25,7 @@ public sealed class SaveDraft
             return new NewsroomResult(NewsroomCode.UnknownLanguage, draft.Slug, draft.Language, known);
         }
 
-        var content = new EditionContent(draft.Title.Trim(), draft.Summary.Trim(), draft.Body.Trim(), []);
+        var content = new EditionContent(draft.Title.Trim(), draft.Summary.Trim(), draft.Body.Trim(), [], draft.Original);
         if (rules.Check(content) is var (code, detail))
         {
             return new NewsroomResult(code, draft.Slug, draft.Language, detail);
@@ -81,6 +81,9 @@ public sealed class SaveDraft
 /// <param name="Body">Markdown.</param>
 public sealed record Draft(string Slug, string Language, string Title, string Summary, string Body)
 {
+    /// <summary>The text it is a summary of; null where it is the full text.</summary>
+    public OriginalText? Original { get; init; }
+
     /// <summary>Kind of a new document; not looked at where it exists.</summary>
     public string? Kind { get; init; }
 

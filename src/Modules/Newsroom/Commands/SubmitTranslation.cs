@@ -30,7 +30,7 @@ public sealed class SubmitTranslation
             return new NewsroomResult(NewsroomCode.UnknownLanguage, draft.Slug, draft.Language, known);
         }
 
-        var content = new EditionContent(draft.Title.Trim(), draft.Summary.Trim(), draft.Body.Trim(), []);
+        var content = new EditionContent(draft.Title.Trim(), draft.Summary.Trim(), draft.Body.Trim(), [], draft.Original);
         if (rules.Check(content) is var (code, detail))
         {
             return new NewsroomResult(code, draft.Slug, draft.Language, detail);

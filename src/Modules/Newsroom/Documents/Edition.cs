@@ -91,6 +91,9 @@ internal sealed class Revision
     /// <summary>Digests: the items, as JSON of <see cref="DigestItem"/>.</summary>
     public string? Items { get; init; }
 
+    /// <summary>JSON of <see cref="OriginalText"/>; null where it is the full text.</summary>
+    public string? Original { get; init; }
+
     /// <summary>The revision it was translated from; null where it is an original.</summary>
     public Guid? SourceRevisionId { get; init; }
 
@@ -124,6 +127,9 @@ internal sealed class ReleasedText
     public required string Body { get; init; }
 
     public string? Items { get; init; }
+
+    /// <summary>JSON of <see cref="OriginalText"/>; null where it is the full text.</summary>
+    public string? Original { get; init; }
 
     /// <summary>UTC.</summary>
     public required DateTime ReleasedAt { get; init; }

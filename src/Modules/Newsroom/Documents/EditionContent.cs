@@ -6,7 +6,14 @@ namespace Concord.Newsroom.Documents;
 /// <summary>The text of an edition, imported or written by an editor.</summary>
 /// <param name="Summary">One or two sentences.</param>
 /// <param name="Body">Markdown.</param>
-internal sealed record EditionContent(string Title, string Summary, string Body, IReadOnlyList<DigestItem> Items)
+/// <param name="Original">The text it is a summary of; null where it is the full text.</param>
+internal sealed record EditionContent(
+    string Title,
+    string Summary,
+    string Body,
+    IReadOnlyList<DigestItem> Items,
+    OriginalText? Original = null
+)
 {
     public const int MaxTitle = 120;
     public const int MaxSummary = 300;
@@ -21,18 +28,22 @@ internal sealed record EditionContent(string Title, string Summary, string Body,
     public static IReadOnlyList<DigestItem> ReadItems(string? json) =>
         json is null ? [] : JsonSerializer.Deserialize<List<DigestItem>>(json) ?? [];
 
-    private static string DigestOf(EditionContent content) =>
-        Convert.ToHexStringLower(
-            SHA256.HashData(
-                JsonSerializer.SerializeToUtf8Bytes(
-                    new
-                    {
-                        content.Title,
-                        content.Summary,
-                        content.Body,
-                        content.Items,
-                    }
-                )
-            )
-        );
+    // Members are written in this order, and what a text does not have is left out, so that digests stay the same when a
+    // later version knows more members.
+    private static string DigestOf(EditionContent content)
+    {
+        var members = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["Title"] = content.Title,
+            ["Summary"] = content.Summary,
+            ["Body"] = content.Body,
+            ["Items"] = content.Items,
+        };
+        if (content.Original is { } original)
+        {
+            members.Add("Original", original);
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(members)));
+    }
 }

@@ -21,20 +21,28 @@ internal sealed class EditionTexts(ConcordDb db)
         {
             AudienceKind.Preview => await drafts
                 .Where(revision => revision.Id == audience.Revision)
-                .Select(revision => new Row(revision.Title, revision.Summary, revision.Body, revision.Items))
+                .Select(revision => new Row(revision.Title, revision.Summary, revision.Body, revision.Items, revision.Original))
                 .SingleOrDefaultAsync(cancellation),
             AudienceKind.Staff => await drafts
                 .OrderByDescending(revision => revision.Number)
-                .Select(revision => new Row(revision.Title, revision.Summary, revision.Body, revision.Items))
+                .Select(revision => new Row(revision.Title, revision.Summary, revision.Body, revision.Items, revision.Original))
                 .FirstOrDefaultAsync(cancellation),
             _ => null,
         };
         row ??= await editions
             .SelectMany(edition => edition.Releases.Where(release => release.Number == edition.PublicRevision))
-            .Select(release => new Row(release.Title, release.Summary, release.Body, release.Items))
+            .Select(release => new Row(release.Title, release.Summary, release.Body, release.Items, release.Original))
             .SingleOrDefaultAsync(cancellation);
-        return row is null ? null : new EditionContent(row.Title, row.Summary, row.Body, EditionContent.ReadItems(row.Items));
+        return row is null
+            ? null
+            : new EditionContent(
+                row.Title,
+                row.Summary,
+                row.Body,
+                EditionContent.ReadItems(row.Items),
+                OriginalText.Read(row.Original)
+            );
     }
 
-    private sealed record Row(string Title, string Summary, string Body, string? Items);
+    private sealed record Row(string Title, string Summary, string Body, string? Items, string? Original);
 }

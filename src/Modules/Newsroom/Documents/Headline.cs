@@ -27,6 +27,14 @@ internal sealed record Headline
 
     public required string Summary { get; init; }
 
+    /// <summary>JSON of <see cref="OriginalText"/>, as it is stored.</summary>
+    public required string? OriginalJson { get; init; }
+
+    /// <summary>The text it is a summary of; null where it is the full text.</summary>
+    public OriginalText? Original => OriginalText.Read(OriginalJson);
+
+    public bool IsSummary => OriginalJson is not null;
+
     public DateOnly Day => DateOnly.FromDateTime(PublishedAt);
 
     /// <summary>The headline of a text that need not be released.</summary>
@@ -43,6 +51,7 @@ internal sealed record Headline
             Picture = document.Picture,
             Title = content.Title,
             Summary = content.Summary,
+            OriginalJson = OriginalText.ToJson(content.Original),
         };
 
     /// <summary>Projects an edition with its public revision, inside the database.</summary>
@@ -58,5 +67,6 @@ internal sealed record Headline
         Picture = edition.Document.Picture,
         Title = edition.Releases.First(revision => revision.Number == edition.PublicRevision).Title,
         Summary = edition.Releases.First(revision => revision.Number == edition.PublicRevision).Summary,
+        OriginalJson = edition.Releases.First(revision => revision.Number == edition.PublicRevision).Original,
     };
 }

@@ -69,7 +69,7 @@ internal sealed class ReadArticle(
                 ? (MediaStore.AddressOf(digest, document.FileName!) + mediaQuery, document.FileName!)
                 : null,
             Authentic = document.Named(TopicScheme.Authentic),
-            Speakers = headline.Speaker == Speaker.AllMembers ? onDay : null,
+            Speakers = headline is { Speaker: Speaker.AllMembers, IsSummary: false } ? onDay : null,
             Members = await MembersAsync(document.Named(TopicScheme.Member), onDay, today, cancellation),
             Belongs = await BelongsAsync(document, editions, cancellation),
             Gathered = await HeadlineList.ReadAsync(db, GatheredBy(document, editions), language, cancellation),

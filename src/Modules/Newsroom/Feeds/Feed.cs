@@ -33,6 +33,8 @@ internal sealed record Feed
 /// <param name="Id">Permanent, even if the site moves.</param>
 /// <param name="Address">Absolute address.</param>
 /// <param name="Kind">In the feed's language.</param>
+/// <param name="Note">In the feed's language: what it is a summary of; null where it is the full text.</param>
+/// <param name="OriginalUrl">Address of the full text, where there is one elsewhere.</param>
 /// <param name="PublishedAt">UTC.</param>
 /// <param name="UpdatedAt">UTC.</param>
 internal sealed record FeedItem(
@@ -41,9 +43,14 @@ internal sealed record FeedItem(
     string Title,
     string Summary,
     string Kind,
+    string? Note,
+    string? OriginalUrl,
     DateTime PublishedAt,
     DateTime UpdatedAt
 )
 {
+    /// <summary>The summary, with the note where there is one.</summary>
+    public string Text => Note is null ? Summary : $"{Summary} {Note}";
+
     public string Urn => $"urn:uuid:{Id:D}";
 }

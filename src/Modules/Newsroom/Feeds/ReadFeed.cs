@@ -15,6 +15,7 @@ internal sealed class ReadFeed(
     LanguageSet languages,
     SiteAddress site,
     CacheTags tags,
+    Localizer localizer,
     TimeProvider time
 )
 {
@@ -52,6 +53,7 @@ internal sealed class ReadFeed(
                         edition.PublishedAt,
                         revision.Title,
                         revision.Summary,
+                        revision.Original,
                         revision.Number,
                         revision.ReleasedAt,
                         CorrectedAt = edition
@@ -73,18 +75,24 @@ internal sealed class ReadFeed(
             Items =
             [
                 .. rows.OrderByDescending(row => row.PublishedAt)
-                    .Select(row => new FeedItem(
-                        row.Id,
-                        site.Of(request, kinds.AddressOf(language.Code, row.Kind, row.Slug)),
-                        row.Title,
-                        row.Summary,
-                        words.Find($"kind.{row.Kind}") ?? row.Kind,
-                        row.PublishedAt,
-                        UpdatedAt(row.PublishedAt, row.CorrectedAt, row.Number > 1 ? row.ReleasedAt : null)
+                    .Select(row => (Row: row, Original: OriginalText.Read(row.Original)))
+                    .Select(pair => new FeedItem(
+                        pair.Row.Id,
+                        site.Of(request, kinds.AddressOf(language.Code, pair.Row.Kind, pair.Row.Slug)),
+                        pair.Row.Title,
+                        pair.Row.Summary,
+                        words.Find($"kind.{pair.Row.Kind}") ?? pair.Row.Kind,
+                        pair.Original is null ? null : NoteOf(pair.Original),
+                        pair.Original?.Url,
+                        pair.Row.PublishedAt,
+                        UpdatedAt(pair.Row.PublishedAt, pair.Row.CorrectedAt, pair.Row.Number > 1 ? pair.Row.ReleasedAt : null)
                     )),
             ],
         };
     }
+
+    private string NoteOf(OriginalText original) =>
+        localizer.Fill("article.summary-of", ("issuer", original.IssuedBy), ("date", localizer.Date(original.IssuedOn)));
 
     /// <summary>
     /// The date of the first revision is when it was entered here, which may be long after it was published elsewhere.

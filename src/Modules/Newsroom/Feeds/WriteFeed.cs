@@ -84,10 +84,15 @@ internal static class WriteFeed
             new DateTimeOffset(item.UpdatedAt)
         )
         {
-            Summary = new TextSyndicationContent(item.Summary),
+            Summary = new TextSyndicationContent(item.Text),
             PublishDate = new DateTimeOffset(item.PublishedAt),
         };
         written.Categories.Add(new SyndicationCategory(item.Kind));
+        if (item.OriginalUrl is { } original)
+        {
+            written.Links.Add(new SyndicationLink(new Uri(original)) { RelationshipType = "via" });
+        }
+
         return written;
     }
 
@@ -116,19 +121,27 @@ internal static class WriteFeed
                 ["feed_url"] = feed.Self,
                 ["icon"] = feed.Icon.ToString(),
                 ["authors"] = new[] { new { name = feed.Author } },
-                ["items"] = feed.Items.Select(item => new Dictionary<string, object?>(StringComparer.Ordinal)
-                {
-                    ["id"] = item.Urn,
-                    ["url"] = item.Address,
-                    ["title"] = item.Title,
-                    ["content_text"] = item.Summary,
-                    ["date_published"] = Time(item.PublishedAt),
-                    ["date_modified"] = Time(item.UpdatedAt),
-                    ["tags"] = new[] { item.Kind },
-                }),
+                ["items"] = feed.Items.Select(item =>
+                    WithoutNulls(
+                        new(StringComparer.Ordinal)
+                        {
+                            ["id"] = item.Urn,
+                            ["url"] = item.Address,
+                            ["title"] = item.Title,
+                            ["external_url"] = item.OriginalUrl,
+                            ["content_text"] = item.Text,
+                            ["date_published"] = Time(item.PublishedAt),
+                            ["date_modified"] = Time(item.UpdatedAt),
+                            ["tags"] = new[] { item.Kind },
+                        }
+                    )
+                ),
             },
             Json
         );
+
+    private static Dictionary<string, object> WithoutNulls(Dictionary<string, object?> members) =>
+        members.Where(member => member.Value is not null).ToDictionary(member => member.Key, member => member.Value!);
 
     private static string Time(DateTime at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -41,6 +41,7 @@ internal sealed class DocumentCheck(ContentFolder pack, KindCatalogue kinds, IRe
         }
 
         CheckSources(draft);
+        CheckOriginals(map, draft);
         CheckNotices(map, draft);
     }
 
@@ -84,6 +85,36 @@ internal sealed class DocumentCheck(ContentFolder pack, KindCatalogue kinds, IRe
                     $"“translated-from: {edition.TranslatedFrom}” needs an original {edition.TranslatedFrom}.md beside it."
                 );
             }
+        }
+    }
+
+    /// <summary>A document is the full text in every language, or a summary in every language.</summary>
+    private void CheckOriginals(YamlMap map, ImportedDocument draft)
+    {
+        var summaries = draft.Editions.Where(edition => edition.Content.Original is not null).ToList();
+        if (summaries.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var edition in draft.Editions.Except(summaries))
+        {
+            pack.Report(
+                edition.File,
+                1,
+                ImportProblemCode.InconsistentValues,
+                $"“summary-of” is missing here, though it stands in {summaries[0].File}: all editions are summaries, or none is.",
+                "summary-of"
+            );
+        }
+
+        if (draft.Topics.Any(topic => topic.Scheme == TopicScheme.Authentic))
+        {
+            map.Report(
+                "authentic",
+                ImportProblemCode.InconsistentValues,
+                "a summary is not an authentic text; leave “authentic” out."
+            );
         }
     }
 

@@ -25,7 +25,8 @@ internal sealed class EditionFile(ContentFolder pack)
                 Short(front, "title", EditionContent.MaxTitle),
                 Short(front, "summary", EditionContent.MaxSummary),
                 body,
-                [.. front.Maps("items").Select(ReadItem)]
+                [.. front.Maps("items").Select(ReadItem)],
+                ReadOriginal(front)
             ),
         };
         front.Close();
@@ -42,6 +43,27 @@ internal sealed class EditionFile(ContentFolder pack)
         var item = new DigestItem(map.Required("outlet"), map.Text("date"), map.Required("title"), map.Required("text"));
         map.Close();
         return item;
+    }
+
+    private static OriginalText? ReadOriginal(YamlMap front)
+    {
+        if (front.Map("summary-of") is not { } map)
+        {
+            return null;
+        }
+
+        var original = new OriginalText(Short(map, "issued-by", OriginalText.MaxIssuer), map.RequiredDate("on"), map.Text("url"));
+        if (original.Url is { } url && !OriginalText.IsWebAddress(url))
+        {
+            map.Report(
+                "url",
+                ImportProblemCode.InvalidValue,
+                $"“{url}” is not an address of the web: it must begin with http:// or https:// and have at most {OriginalText.MaxUrl} characters."
+            );
+        }
+
+        map.Close();
+        return original;
     }
 
     private static string Short(YamlMap front, string key, int longest)

@@ -51,7 +51,13 @@ internal static class ShareEndpoint
         // What stands in no list has no day that would tell a reader anything.
         string?[] parts =
             kinds[headline.Kind].Lists.Count > 0
-                ? [localizer[$"kind.{headline.Kind}"], list.PlaceOf(headline), localizer.Date(headline.Day)]
+                ?
+                [
+                    localizer[$"kind.{headline.Kind}"],
+                    headline.IsSummary ? localizer["document.summary"] : null,
+                    list.PlaceOf(headline),
+                    localizer.Date(headline.Day),
+                ]
                 : [];
         var card = new ShareCard(
             headline.Title,

@@ -7,6 +7,7 @@ namespace Concord.Newsroom.Storage;
 internal sealed class NewsroomModel : IModelPart
 {
     private const int LongText = 1_000_000;
+    private const int MaxOriginalJson = 6000;
 
     public string Name => "newsroom";
 
@@ -109,6 +110,7 @@ internal sealed class NewsroomModel : IModelPart
             revision.Property(row => row.Id).ValueGeneratedNever();
             revision.Property(row => row.Body).HasMaxLength(LongText);
             revision.Property(row => row.Items).HasMaxLength(LongText);
+            revision.Property(row => row.Original).HasMaxLength(MaxOriginalJson);
             revision.HasIndex(row => new { row.EditionId, row.Number }).IsUnique();
         });
         model.Entity<ReleasedText>(release =>
@@ -119,6 +121,7 @@ internal sealed class NewsroomModel : IModelPart
             release.Property(row => row.Id).ValueGeneratedNever();
             release.Property(row => row.Body).HasMaxLength(LongText);
             release.Property(row => row.Items).HasMaxLength(LongText);
+            release.Property(row => row.Original).HasMaxLength(MaxOriginalJson);
             release.HasIndex(row => new { row.EditionId, row.Number }).IsUnique();
         });
         model.Entity<Status>(status =>

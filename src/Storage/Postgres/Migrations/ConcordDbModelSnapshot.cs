@@ -1031,6 +1031,11 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("number");
 
+                    b.Property<string>("Original")
+                        .HasMaxLength(6000)
+                        .HasColumnType("character varying(6000)")
+                        .HasColumnName("original");
+
                     b.Property<DateTime>("ReleasedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("released_at");
@@ -1101,6 +1106,11 @@ namespace Concord.Storage.Postgres.Migrations
                     b.Property<int>("Number")
                         .HasColumnType("integer")
                         .HasColumnName("number");
+
+                    b.Property<string>("Original")
+                        .HasMaxLength(6000)
+                        .HasColumnType("character varying(6000)")
+                        .HasColumnName("original");
 
                     b.Property<Guid?>("SourceRevisionId")
                         .HasColumnType("uuid")

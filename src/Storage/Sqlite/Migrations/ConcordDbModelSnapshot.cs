@@ -1026,6 +1026,11 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
+                    b.Property<string>("Original")
+                        .HasMaxLength(6000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("original");
+
                     b.Property<DateTime>("ReleasedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("released_at");
@@ -1096,6 +1101,11 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
+
+                    b.Property<string>("Original")
+                        .HasMaxLength(6000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("original");
 
                     b.Property<Guid?>("SourceRevisionId")
                         .HasColumnType("TEXT")

@@ -120,12 +120,18 @@ internal sealed class ArticleModel(
                 Description = Shown.Headline.Summary,
                 IsHidden = isPreview,
                 ShareImage = ShareEndpoint.AddressOf(localizer.Language.Code, AddressedDocument.Slug),
-                Article = Lists.Count > 0 && !isPreview ? new ArticleHead(Shown.Headline.PublishedAt, UpdatedAt) : null,
+                Article =
+                    Lists.Count > 0 && !isPreview
+                        ? new ArticleHead(Shown.Headline.PublishedAt, UpdatedAt, SourceOf(Shown.Headline.Original))
+                        : null,
                 Trail = Lists.Count > 0 ? [(localizer[$"{Lists[^1]}.title"], $"/{Lists[^1]}")] : [],
             }
         ).PutInto(ViewData);
         return Page();
     }
+
+    private static ArticleSource? SourceOf(OriginalText? original) =>
+        original is null ? null : new ArticleSource(original.IssuedBy, original.IssuedOn, original.Url);
 
     private static SectionPage? SectionsOf(TopicScheme? gathered) =>
         gathered switch
