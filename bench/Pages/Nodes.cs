@@ -38,7 +38,8 @@ internal static class Nodes
             for (var node = 0; node < Count; node++)
             {
                 sites.Add(new Site($"{folder}/program", $"{folder}/node-{node}", FirstPort + node, connection));
-                servers.Add(sites[node].Start());
+                // Documents of the bench are of the present day.
+                servers.Add(sites[node].Start(("Concord__SiteDate", "")));
             }
 
             foreach (var site in sites)

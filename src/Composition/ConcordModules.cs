@@ -28,6 +28,8 @@ public static class ConcordModules
         services.AddScoped<PageSections>();
         services.AddValidatedOptions<SiteAddressOptions>(SiteAddressOptions.Section);
         services.AddSingleton(provider => SiteAddress.Of(provider.GetRequiredService<SiteAddressOptions>()));
+        services.AddValidatedOptions<SiteClockOptions>(SiteClockOptions.Section);
+        services.AddSingleton<SiteClock>();
         services.AddSiteDataProtection();
         services.AddOutboundHttp();
         return services.AddAccounts().AddMedia().AddMembers().AddNewsroom().AddProgress().AddSearch().AddVisits().AddWall();

@@ -28,6 +28,8 @@ public sealed class ProgramRun : IAsyncDisposable
 
         // A site of a test lives for seconds: code is not measured for optimization.
         start.Environment["DOTNET_TieredPGO"] = "0";
+        // Documents of tests have dates of their own, so a program stands on the present day unless a test says otherwise.
+        start.Environment["Concord__SiteDate"] = "";
         foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;

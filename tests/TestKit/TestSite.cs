@@ -62,6 +62,12 @@ public sealed class TestSite : WebApplicationFactory<Program>
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         // All clients of the tests have one address.
         builder.UseSetting("Concord:Limits:UncachedPerMinute", "1000000");
+        if (content is not null || time is not null)
+        {
+            // Only the demonstration stands on a fixed day.
+            builder.UseSetting("Concord:SiteDate", "");
+        }
+
         foreach (var (key, value) in settings)
         {
             builder.UseSetting(key, value);

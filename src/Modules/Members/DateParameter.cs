@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concord.Foundation.Pages;
 
 namespace Concord.Members;
 
@@ -7,9 +8,9 @@ internal static class DateParameter
 {
     /// <param name="text">As typed; empty means today (UTC).</param>
     /// <returns>False where <paramref name="text"/> is not a date.</returns>
-    public static bool TryRead(string? text, TimeProvider time, out DateOnly date)
+    public static bool TryRead(string? text, SiteClock clock, out DateOnly date)
     {
-        date = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        date = clock.Today;
         return string.IsNullOrWhiteSpace(text)
             || DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
     }

@@ -13,7 +13,7 @@ public sealed class MemberLedger
 
     internal MemberLedger(ConcordDb db) => this.db = db;
 
-    /// <returns>The members on <paramref name="on"/>, in order of accession; none before the ledger begins.</returns>
+    /// <returns>The members on <paramref name="on"/>, by attested date; none before the ledger begins.</returns>
     public async Task<LedgerOnDate> OnAsync(DateOnly on, CancellationToken cancellation)
     {
         var (members, stated, sources) = whole ??= await ReadAsync(cancellation);
@@ -112,7 +112,7 @@ public sealed record LedgerOnDate
 {
     public required DateOnly On { get; init; }
 
-    /// <summary>In order of accession.</summary>
+    /// <summary>By attested date.</summary>
     public required IReadOnlyList<MemberOnDate> Members { get; init; }
 
     /// <summary>How many more members were stated in public by this day than sources name; they are not counted.</summary>

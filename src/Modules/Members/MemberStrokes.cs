@@ -4,8 +4,8 @@ using System.Text;
 namespace Concord.Members;
 
 /// <summary>
-/// The coalition's mark: one upright stroke for each member, in order of accession. Strokes of institutions are taller; a gap
-/// precedes each day on which somebody was added. Pure.
+/// The coalition's mark: one upright stroke for each member. Members attested on the same day stand as one group, with a gap
+/// before the next; strokes of institutions are taller. Pure.
 /// </summary>
 /// <param name="Path">SVG path data; x and y in units of one stroke's place and of 1/40 of the height.</param>
 /// <param name="Width">Units across; the height is 40.</param>

@@ -4,7 +4,7 @@ using Concord.Foundation.Pages;
 namespace Concord.Members;
 
 /// <summary>The pages of today's members.</summary>
-internal sealed class MembersSitemap(MemberLedger ledger, LanguageSet languages, TimeProvider time) : ISitemapSource
+internal sealed class MembersSitemap(MemberLedger ledger, LanguageSet languages, SiteClock clock) : ISitemapSource
 {
     public string Name => "members";
 
@@ -23,6 +23,5 @@ internal sealed class MembersSitemap(MemberLedger ledger, LanguageSet languages,
                 )),
         ];
 
-    private Task<LedgerOnDate> TodayAsync(CancellationToken cancellation) =>
-        ledger.OnAsync(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), cancellation);
+    private Task<LedgerOnDate> TodayAsync(CancellationToken cancellation) => ledger.OnAsync(clock.Today, cancellation);
 }

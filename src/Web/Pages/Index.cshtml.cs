@@ -6,7 +6,7 @@ namespace Concord.Web.Pages;
 
 /// <summary>The home page: the sections that modules offer, in their order.</summary>
 [CachedResponse]
-internal sealed class IndexModel(PageSections sections, Localizer localizer, TimeProvider time) : PageModel
+internal sealed class IndexModel(PageSections sections, Localizer localizer, SiteClock clock) : PageModel
 {
     public IReadOnlyList<PageSection> Sections { get; private set; } = [];
 
@@ -14,7 +14,7 @@ internal sealed class IndexModel(PageSections sections, Localizer localizer, Tim
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = clock.Now;
         Sections = await sections.ComposeAsync(
             new SectionQuery(SectionPage.Home, "", localizer.Language, DateOnly.FromDateTime(now), now),
             cancellation

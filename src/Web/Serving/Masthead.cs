@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Concord.Foundation.Pages;
 using Concord.Members;
 
 namespace Concord.Web.Serving;
@@ -6,7 +7,7 @@ namespace Concord.Web.Serving;
 /// <summary>
 /// The masthead of every page, error pages included. Where the database cannot be reached, its last known state is shown.
 /// </summary>
-internal sealed class Masthead(TimeProvider time)
+internal sealed class Masthead(SiteClock clock)
 {
     private LedgerOnDate? last;
 
@@ -14,7 +15,7 @@ internal sealed class Masthead(TimeProvider time)
     {
         try
         {
-            return last = await ledger.OnAsync(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), cancellation);
+            return last = await ledger.OnAsync(clock.Today, cancellation);
         }
         catch (Exception failure) when (DatabaseUnavailable.Is(failure))
         {

@@ -21,12 +21,12 @@ internal static class SharePicture
         MemberLedger ledger,
         CacheTags tags,
         Localizer localizer,
-        TimeProvider time,
+        SiteClock clock,
         CancellationToken cancellation
     )
     {
         tags.Add("members");
-        var today = await ledger.OnAsync(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), cancellation);
+        var today = await ledger.OnAsync(clock.Today, cancellation);
         var strokes = MemberStrokes.Of(today.Members);
         var card = new ShareCard(
             localizer["site.name"],

@@ -7,9 +7,6 @@ internal sealed class SiteOptions
 {
     public const string Section = "Concord";
 
-    /// <summary>True shows in the footer that this is not the coalition's own site.</summary>
-    public bool IsDemonstration { get; set; } = true;
-
     /// <summary>The content pack that an empty database is filled with; empty means the one that is shipped.</summary>
     public string? ContentDirectory { get; set; }
 

@@ -43,7 +43,7 @@ internal static class Sitemaps
         IEnumerable<INewsSitemapSource> news,
         SiteAddress site,
         CacheTags tags,
-        TimeProvider time,
+        SiteClock clock,
         CancellationToken cancellation
     )
     {
@@ -62,7 +62,7 @@ internal static class Sitemaps
         foreach (var source in news)
         {
             tags.Add([.. source.Tags]);
-            if ((await source.ReadAsync(time.GetUtcNow().UtcDateTime - News, cancellation)).Count > 0)
+            if ((await source.ReadAsync(clock.Now - News, cancellation)).Count > 0)
             {
                 parts.Add("/sitemaps/news.xml");
             }
@@ -122,7 +122,7 @@ internal static class Sitemaps
         LanguageSet languages,
         SiteAddress site,
         CacheTags tags,
-        TimeProvider time,
+        SiteClock clock,
         CancellationToken cancellation
     )
     {
@@ -130,7 +130,7 @@ internal static class Sitemaps
         foreach (var source in sources)
         {
             tags.Add([.. source.Tags]);
-            foreach (var item in await source.ReadAsync(time.GetUtcNow().UtcDateTime - News, cancellation))
+            foreach (var item in await source.ReadAsync(clock.Now - News, cancellation))
             {
                 var name = languages.TextsOf(languages.Find(item.Language)!).Find("site.name");
                 urls.Add(

@@ -66,7 +66,7 @@ public sealed class EditionStateTests(DemonstrationSite demonstration)
     }
 
     [Theory]
-    [InlineData("/en/news?kind=story&place=raqqa&year=2020", 6)]
+    [InlineData("/en/news?kind=story&place=raqqa&year=2020", 5)]
     [InlineData("/en/news?effort=counter-finance", 1)]
     [InlineData("/en/news?kind=statement", 1)]
     [InlineData("/en/news?member=iraq&year=2019", 0)]

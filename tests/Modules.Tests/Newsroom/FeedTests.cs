@@ -35,7 +35,7 @@ public sealed class FeedTests(DemonstrationSite demonstration)
             item.Id.ShouldStartWith("urn:uuid:");
             item.Title.Text.ShouldNotBeNullOrWhiteSpace();
             item.Summary.Text.ShouldNotBeNullOrWhiteSpace();
-            item.PublishDate.Year.ShouldBeGreaterThan(2018);
+            item.PublishDate.Year.ShouldBeGreaterThan(2016);
             var link = item.Links.Single(one => one.RelationshipType is null or "alternate").Uri;
             link.IsAbsoluteUri.ShouldBeTrue();
         }
@@ -59,7 +59,7 @@ public sealed class FeedTests(DemonstrationSite demonstration)
         feed.Elements(Atom + "entry").ShouldAllBe(entry => entry.Element(Atom + "updated") != null);
         // A correction makes a text newer, not its publication.
         var corrected = feed.Elements(Atom + "entry")
-            .Single(entry => entry.Element(Atom + "title")!.Value.StartsWith("Mosul", StringComparison.Ordinal));
+            .Single(entry => entry.Element(Atom + "title")!.Value == "Three years since the retaking of Mosul");
         corrected.Element(Atom + "published")!.Value.ShouldStartWith("2020-07-10");
         corrected.Element(Atom + "updated")!.Value.ShouldStartWith("2020-07-11");
     }

@@ -114,7 +114,7 @@ public sealed class NewsPagesTests(DemonstrationSite demonstration)
     [Fact]
     public async Task Counts_in_a_text_are_computed_and_written_in_its_digits()
     {
-        var (_, page) = await site.OpenAsync("/ar/news/how-we-count-members");
+        var (_, page) = await site.OpenAsync("/ar/about-our-data");
 
         page.QuerySelector(".text")!
             .TextContent.ShouldSatisfyAllConditions(

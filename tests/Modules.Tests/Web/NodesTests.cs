@@ -179,8 +179,10 @@ public sealed class NodesTests : IDisposable
     /// <returns>When the page was first found, UTC.</returns>
     private static async Task<DateTime> FirstSeenAsync(HttpClient client, string address)
     {
+        var patience = Stopwatch.StartNew();
         while (true)
         {
+            patience.Elapsed.TotalMinutes.ShouldBeLessThan(1, $"{address} was never found");
             using var answer = await client.GetAsync(new Uri(address));
             if (answer.IsSuccessStatusCode)
             {

@@ -25,7 +25,7 @@ internal static class MembersApi
             "/members",
             Query,
             "Members",
-            "The members on a day, in order of accession, with the counts of that day.",
+            "The members on a day, by the date on which membership is attested, with the counts of that day.",
             GetAsync
         );
 
@@ -34,12 +34,12 @@ internal static class MembersApi
         MemberLedger ledger,
         CacheTags tags,
         SiteAddress site,
-        TimeProvider time,
+        SiteClock clock,
         CancellationToken cancellation
     )
     {
         var asked = new QueryReader(request, Query);
-        var date = asked.Day(On) ?? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var date = asked.Day(On) ?? clock.Today;
         var (kind, limit, cursor) = (asked.Text(Kind), asked.Limit(), asked.Cursor());
         if (!asked.IsGood)
         {

@@ -24,11 +24,11 @@ internal static class MembersMap
         MemberLedger ledger,
         WorldMap map,
         CacheTags tags,
-        TimeProvider time,
+        SiteClock clock,
         CancellationToken cancellation
     )
     {
-        if (!DateParameter.TryRead(day, time, out var on))
+        if (!DateParameter.TryRead(day, clock, out var on))
         {
             return TypedResults.NotFound();
         }

@@ -157,7 +157,7 @@ internal sealed partial class MembersFile(ContentFolder pack, LanguageSet langua
             map.Report(
                 "by",
                 ImportProblemCode.InconsistentValues,
-                $"members stand in order of accession, but {line.By:yyyy-MM-dd} is before {Members[^1].By:yyyy-MM-dd}, the line above."
+                $"members stand in the order of “by”, but {line.By:yyyy-MM-dd} is before {Members[^1].By:yyyy-MM-dd}, the line above."
             );
         }
 

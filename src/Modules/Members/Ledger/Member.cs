@@ -15,7 +15,7 @@ internal sealed class Member
     /// <summary>ISO 3166-1 alpha-2 or user-assigned (Kosovo: XK); null for institutions.</summary>
     public string? Code { get; set; }
 
-    /// <summary>Position in the order of accession, from 1.</summary>
+    /// <summary>Position in the list, from 1: by attested date, then in the author's order.</summary>
     public required int Position { get; set; }
 
     /// <summary>The latest day on which membership is attested, not the day of joining.</summary>

@@ -20,7 +20,7 @@ internal sealed class DocumentDetail(
     ArticleText text,
     LanguageSet languages,
     CacheTags tags,
-    TimeProvider time
+    SiteClock clock
 )
 {
     public async Task<Results<Ok<DocumentAnswer>, RedirectHttpResult, ProblemHttpResult>> RunAsync(
@@ -89,7 +89,7 @@ internal sealed class DocumentDetail(
         }
 
         var content = await texts.ReadAsync(found.Slug, language.Code, Audience.Public, cancellation);
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var today = clock.Today;
         using var html = new StringWriter();
         (await text.RenderAsync(content!.Body, language, today, cancellation)).WriteTo(
             html,

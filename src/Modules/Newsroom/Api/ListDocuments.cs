@@ -15,7 +15,7 @@ internal sealed class ListDocuments(
     ReadDocuments read,
     CacheTags tags,
     SiteAddress site,
-    TimeProvider time
+    SiteClock clock
 )
 {
     public async Task<Results<Ok<ApiPage<DocumentItem>>, ProblemHttpResult>> RunAsync(
@@ -24,7 +24,7 @@ internal sealed class ListDocuments(
     )
     {
         var asked = new QueryReader(request, filter.Query);
-        var found = filter.Apply(db.Set<Document>(), asked, time.GetUtcNow().UtcDateTime);
+        var found = filter.Apply(db.Set<Document>(), asked, clock.Now);
         var (limit, cursor) = (asked.Limit(), asked.Cursor());
         if (!asked.IsGood)
         {

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Newsroom.Api;
 
 /// <summary>Reads documents with those of their editions that the public may read.</summary>
-internal sealed class ReadDocuments(ConcordDb db, KindCatalogue kinds, SiteAddress site, TimeProvider time)
+internal sealed class ReadDocuments(ConcordDb db, KindCatalogue kinds, SiteAddress site, SiteClock clock)
 {
     /// <param name="language">Only this edition; null for all.</param>
     /// <returns>In the order of <paramref name="documents"/>.</returns>
@@ -24,7 +24,7 @@ internal sealed class ReadDocuments(ConcordDb db, KindCatalogue kinds, SiteAddre
         var ids = rows.ConvertAll(row => row.Id);
         var editions = await db.Set<Edition>()
             .AsNoTracking()
-            .Where(EditionVisibility.Listed(time.GetUtcNow().UtcDateTime))
+            .Where(EditionVisibility.Listed(clock.Now))
             .Where(edition => ids.Contains(edition.DocumentId) && (language == null || edition.Language == language))
             .SelectMany(
                 edition => edition.Releases.Where(revision => revision.Number == edition.PublicRevision),

@@ -1,5 +1,6 @@
 using Concord.Foundation;
 using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
 using Concord.Newsroom.Documents;
@@ -11,9 +12,12 @@ namespace Concord.Newsroom.Commands;
 /// The only code that writes documents: every change with its audit event. Commands decide, and call this; content import
 /// calls it with what the pack says. The caller saves.
 /// </summary>
-internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSet languages, TimeProvider time)
+internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSet languages, SiteClock clock, TimeProvider time)
 {
     public DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>The date of a document that is written now, UTC.</summary>
+    public DateTime PublicationTime => clock.PublicationTime;
 
     public async Task<LoadedDocument?> LoadAsync(string slug, CancellationToken cancellation) =>
         (await LoadAsync([slug], cancellation)).GetValueOrDefault(slug);
@@ -348,11 +352,10 @@ internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSe
             db.Set<Revision>().Local.FirstOrDefault(row => row.EditionId == edition.Id && row.Number == number)
             ?? await db.Set<Revision>().SingleAsync(row => row.EditionId == edition.Id && row.Number == number, cancellation);
         var language = languages.Find(edition.Language) ?? languages.Default;
-        var today = DateOnly.FromDateTime(Now);
         var content = new EditionContent(
             revision.Title,
             revision.Summary,
-            await tokens.FreezeAsync(revision.Body, language, today, cancellation),
+            await tokens.FreezeAsync(revision.Body, language, clock.Today, cancellation),
             EditionContent.ReadItems(revision.Items),
             OriginalText.Read(revision.Original)
         );

@@ -51,7 +51,11 @@ public sealed class SaveDraft
                 return new NewsroomResult(NewsroomCode.NewerRevision, draft.Slug, draft.Language, "0");
             }
 
-            var description = new DocumentDescription { Kind = draft.Kind, PublishedAt = draft.PublishedAt ?? writer.Now };
+            var description = new DocumentDescription
+            {
+                Kind = draft.Kind,
+                PublishedAt = draft.PublishedAt ?? writer.PublicationTime,
+            };
             loaded = writer.Create(draft.Slug, description, id: null, actor);
         }
 

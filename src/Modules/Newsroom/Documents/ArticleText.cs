@@ -15,7 +15,7 @@ internal sealed class ArticleText(
     MarkdownText markdown,
     KindCatalogue kinds,
     CacheTags tags,
-    TimeProvider time
+    SiteClock clock
 )
 {
     /// <param name="today">The day for which values without a date of their own are computed.</param>
@@ -39,7 +39,7 @@ internal sealed class ArticleText(
     {
         var found = await db.Set<Edition>()
             .AsNoTracking()
-            .Where(EditionVisibility.Listed(time.GetUtcNow().UtcDateTime))
+            .Where(EditionVisibility.Listed(clock.Now))
             .Where(edition => edition.Language == language && slugs.Contains(edition.Document.Slug))
             .Select(edition => new { edition.Document.Slug, edition.Document.Kind })
             .ToListAsync(cancellation);

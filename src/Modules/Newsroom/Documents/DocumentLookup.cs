@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Newsroom.Documents;
 
 /// <summary>Finds what an audience may see at the address of a document.</summary>
-internal sealed class DocumentLookup(ConcordDb db, LanguageSet languages, TimeProvider time)
+internal sealed class DocumentLookup(ConcordDb db, LanguageSet languages, SiteClock clock)
 {
     /// <returns>Null where the audience may see nothing of it in any language.</returns>
     public async Task<AddressedDocument?> FindAsync(
@@ -16,7 +16,7 @@ internal sealed class DocumentLookup(ConcordDb db, LanguageSet languages, TimePr
         CancellationToken cancellation
     )
     {
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = clock.Now;
         var editions = await db.Set<Edition>()
             .AsNoTracking()
             .Where(edition => edition.Document.Slug == slug)

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Newsroom.Documents;
 
 /// <summary>The picture and the file of a document are as visible as the document.</summary>
-internal sealed class DocumentMediaVisibility(ConcordDb db, TimeProvider time) : IMediaVisibility
+internal sealed class DocumentMediaVisibility(ConcordDb db, SiteClock clock) : IMediaVisibility
 {
     public async Task<IReadOnlyCollection<string>> VisiblePicturesAsync(
         IReadOnlyCollection<string> names,
@@ -24,7 +24,7 @@ internal sealed class DocumentMediaVisibility(ConcordDb db, TimeProvider time) :
 
     private IQueryable<Document> VisibleTo(Audience audience)
     {
-        var listed = EditionVisibility.Listed(time.GetUtcNow().UtcDateTime);
+        var listed = EditionVisibility.Listed(clock.Now);
         return audience switch
         {
             { Kind: AudienceKind.Staff } => db.Set<Document>(),

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
 using Concord.Foundation.Search;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
@@ -17,7 +18,7 @@ internal sealed partial class DocumentsSearch(
     LanguageSet languages,
     KindCatalogue kinds,
     TextTokens tokens,
-    TimeProvider time,
+    SiteClock clock,
     ILogger<DocumentsSearch> log
 ) : ISearchSource
 {
@@ -95,7 +96,8 @@ internal sealed partial class DocumentsSearch(
                         revision.Title,
                         revision.Summary,
                         revision.Body,
-                        revision.Items
+                        revision.Items,
+                        revision.Original
                     )
             )
             .ToListAsync(cancellation);
@@ -123,7 +125,7 @@ internal sealed partial class DocumentsSearch(
     {
         var language = languages.Find(found.Language) ?? languages.Default;
         var day = DateOnly.FromDateTime(found.PublishedAt);
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var today = clock.Today;
         var body = await tokens.FillAsync(found.Body, language, today, cancellation);
         var items = EditionContent.ReadItems(found.Items);
         return new SearchDocument
@@ -143,6 +145,11 @@ internal sealed partial class DocumentsSearch(
     private IEnumerable<SearchFacet> Facets(Found found, DateOnly day, Labels labels, Language language)
     {
         yield return new SearchFacet("kind", found.Kind, languages.TextsOf(language).Find($"kind.{found.Kind}") ?? found.Kind);
+        if (found.Original is not null)
+        {
+            yield return new SearchFacet("form", "summary", languages.TextsOf(language).Find("document.summary") ?? "summary");
+        }
+
         if (kinds[found.Kind].Lists.Count > 0)
         {
             var year = day.Year.ToString(CultureInfo.InvariantCulture);
@@ -195,6 +202,7 @@ internal sealed partial class DocumentsSearch(
         string Title,
         string Summary,
         string Body,
-        string? Items
+        string? Items,
+        string? Original
     );
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Concord.Foundation.Storage;
 
 namespace Concord.Newsroom.Documents;
@@ -184,4 +185,12 @@ internal sealed class Status
 /// <summary>One item of coverage by others in a digest.</summary>
 /// <param name="Outlet">Who published it.</param>
 /// <param name="Date">As far as it is known; <c>2020-10-22</c> or <c>2020-10</c>.</param>
-internal sealed record DigestItem(string Outlet, string? Date, string Title, string Text);
+/// <param name="Url">Where it was published; null where it is not public.</param>
+internal sealed record DigestItem(
+    string Outlet,
+    string? Date,
+    string Title,
+    string Text,
+    // Left out where it is null, so that the digests of earlier texts stay the same.
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Url = null
+);

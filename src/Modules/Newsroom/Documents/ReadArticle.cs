@@ -17,7 +17,7 @@ internal sealed class ReadArticle(
     MemberLedger ledger,
     KindCatalogue kinds,
     CacheTags tags,
-    TimeProvider time
+    SiteClock clock
 )
 {
     private const int MaxRelated = 3;
@@ -38,7 +38,7 @@ internal sealed class ReadArticle(
             return null;
         }
 
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = clock.Now;
         tags.Add("pictures");
         var document = await db.Set<Document>()
             .AsNoTracking()

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Newsroom.Feeds;
 
 /// <summary>Documents of every kind, and those that are news.</summary>
-internal sealed class DocumentsSitemap(ConcordDb db, KindCatalogue kinds, LanguageSet languages, TimeProvider time)
+internal sealed class DocumentsSitemap(ConcordDb db, KindCatalogue kinds, LanguageSet languages, SiteClock clock)
     : ISitemapSource,
         INewsSitemapSource
 {
@@ -25,7 +25,7 @@ internal sealed class DocumentsSitemap(ConcordDb db, KindCatalogue kinds, Langua
             var codes = languages.All.Select(language => language.Code).ToList();
             return db.Set<Edition>()
                 .AsNoTracking()
-                .Where(EditionVisibility.Listed(time.GetUtcNow().UtcDateTime))
+                .Where(EditionVisibility.Listed(clock.Now))
                 .Where(edition => codes.Contains(edition.Language));
         }
     }
@@ -66,6 +66,8 @@ internal sealed class DocumentsSitemap(ConcordDb db, KindCatalogue kinds, Langua
         var rows = await Listed
             .Where(edition => edition.PublishedAt >= since && news.Contains(edition.Kind))
             .OrderByDescending(edition => edition.PublishedAt)
+            .ThenBy(edition => edition.Document.Slug)
+            .ThenBy(edition => edition.Language)
             .Take(MaxNews)
             .Select(Headline.Projection)
             .ToListAsync(cancellation);

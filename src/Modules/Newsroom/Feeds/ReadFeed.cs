@@ -16,7 +16,7 @@ internal sealed class ReadFeed(
     SiteAddress site,
     CacheTags tags,
     Localizer localizer,
-    TimeProvider time
+    SiteClock clock
 )
 {
     private const int MaxItems = 30;
@@ -37,7 +37,7 @@ internal sealed class ReadFeed(
         var listed = kinds.In(list);
         var rows = await db.Set<Edition>()
             .AsNoTracking()
-            .Where(EditionVisibility.Listed(time.GetUtcNow().UtcDateTime))
+            .Where(EditionVisibility.Listed(clock.Now))
             .Where(edition => edition.Language == language.Code && listed.Contains(edition.Kind))
             .OrderByDescending(edition => edition.PublishedAt)
             .ThenBy(edition => edition.DocumentId)

@@ -40,7 +40,13 @@ internal sealed class EditionFile(ContentFolder pack)
 
     private static DigestItem ReadItem(YamlMap map)
     {
-        var item = new DigestItem(map.Required("outlet"), map.Text("date"), map.Required("title"), map.Required("text"));
+        var item = new DigestItem(
+            map.Required("outlet"),
+            map.Text("date"),
+            map.Required("title"),
+            map.Required("text"),
+            ReadUrl(map)
+        );
         map.Close();
         return item;
     }
@@ -52,8 +58,15 @@ internal sealed class EditionFile(ContentFolder pack)
             return null;
         }
 
-        var original = new OriginalText(Short(map, "issued-by", OriginalText.MaxIssuer), map.RequiredDate("on"), map.Text("url"));
-        if (original.Url is { } url && !OriginalText.IsWebAddress(url))
+        var original = new OriginalText(Short(map, "issued-by", OriginalText.MaxIssuer), map.RequiredDate("on"), ReadUrl(map));
+        map.Close();
+        return original;
+    }
+
+    private static string? ReadUrl(YamlMap map)
+    {
+        var url = map.Text("url");
+        if (url is not null && !OriginalText.IsWebAddress(url))
         {
             map.Report(
                 "url",
@@ -62,8 +75,7 @@ internal sealed class EditionFile(ContentFolder pack)
             );
         }
 
-        map.Close();
-        return original;
+        return url;
     }
 
     private static string Short(YamlMap front, string key, int longest)

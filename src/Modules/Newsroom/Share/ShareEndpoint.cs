@@ -33,12 +33,12 @@ internal static class ShareEndpoint
         KindCatalogue kinds,
         CacheTags tags,
         Localizer localizer,
-        TimeProvider time,
+        SiteClock clock,
         CancellationToken cancellation
     )
     {
         var editions = db.Set<Edition>()
-            .Where(EditionVisibility.Listed(time.GetUtcNow().UtcDateTime))
+            .Where(EditionVisibility.Listed(clock.Now))
             .Where(edition => edition.Language == localizer.Language.Code && edition.Document.Slug == slug);
         var list = await HeadlineList.ReadAsync(db, editions, localizer.Language, cancellation);
         if (list.Headlines is not [var headline])

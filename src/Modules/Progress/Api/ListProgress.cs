@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Progress.Api;
 
 /// <summary>Returns one page of events or figures.</summary>
-internal sealed class ListProgress(ConcordDb db, CacheTags tags, SiteAddress site)
+internal sealed class ListProgress(ConcordDb db, SiteClock clock, CacheTags tags, SiteAddress site)
 {
     public async Task<Results<Ok<ApiPage<EventItem>>, ProblemHttpResult>> EventsAsync(
         EventFilter filter,
@@ -18,7 +18,7 @@ internal sealed class ListProgress(ConcordDb db, CacheTags tags, SiteAddress sit
     )
     {
         var asked = new QueryReader(request, filter.Query);
-        var found = filter.Apply(db.Set<Event>().AsNoTracking(), asked);
+        var found = filter.Apply(db.Set<Event>().AsNoTracking().Where(RecordOnDate.Events(clock.Today)), asked);
         var (language, limit, cursor) = (filter.Language(asked), asked.Limit(), asked.Cursor());
         if (!asked.IsGood)
         {
@@ -58,7 +58,7 @@ internal sealed class ListProgress(ConcordDb db, CacheTags tags, SiteAddress sit
     )
     {
         var asked = new QueryReader(request, filter.Query);
-        var found = filter.Apply(db.Set<Figure>().AsNoTracking(), asked);
+        var found = filter.Apply(db.Set<Figure>().AsNoTracking().Where(RecordOnDate.Figures(clock.Today)), asked);
         var (language, limit, cursor) = (filter.Language(asked), asked.Limit(), asked.Cursor());
         if (!asked.IsGood)
         {

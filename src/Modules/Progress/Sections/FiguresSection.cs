@@ -21,6 +21,7 @@ internal sealed class FiguresSection(ConcordDb db, MemberLedger ledger) : IPageS
             .AsNoTracking()
             .Include(figure => figure.Texts)
             .Where(figure => figure.IsKey)
+            .Where(RecordOnDate.Figures(query.Today))
             .OrderBy(figure => figure.Position)
             .ToListAsync(cancellation);
         var today = await ledger.OnAsync(query.Today, cancellation);

@@ -20,6 +20,7 @@ internal sealed class TimelineSection(ConcordDb db) : IPageSection
             .AsNoTracking()
             .Include(row => row.Texts)
             .Where(row => row.IsMilestone)
+            .Where(RecordOnDate.Events(query.Today))
             .OrderBy(row => row.On)
             .ToListAsync(cancellation);
         return milestones.Count == 0

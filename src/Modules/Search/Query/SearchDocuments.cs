@@ -11,7 +11,7 @@ using LuceneQuery = Lucene.Net.Search.Query;
 namespace Concord.Search.Query;
 
 /// <summary>Searches the index of this node.</summary>
-internal sealed class SearchDocuments(CurrentIndex open, HtmlEncoder encoder, TimeProvider time)
+internal sealed class SearchDocuments(CurrentIndex open, HtmlEncoder encoder, SiteClock clock)
 {
     public const int PageSize = 10;
 
@@ -79,7 +79,7 @@ internal sealed class SearchDocuments(CurrentIndex open, HtmlEncoder encoder, Ti
                     NumericRangeQuery.NewInt64Range(
                         IndexField.VisibleFrom,
                         null,
-                        time.GetUtcNow().UtcDateTime.Ticks,
+                        clock.Now.Ticks,
                         minInclusive: true,
                         maxInclusive: true
                     ),

@@ -10,7 +10,7 @@ namespace Concord.Members.Pages.Members;
 
 /// <summary>The members on a day, with the mark by year.</summary>
 [CachedResponse("on", "kind", "name")]
-internal sealed class IndexModel(MemberLedger ledger, Localizer localizer, TimeProvider time) : PageModel
+internal sealed class IndexModel(MemberLedger ledger, Localizer localizer, SiteClock clock) : PageModel
 {
     [FromQuery(Name = "on")]
     public string? On { get; set; }
@@ -66,11 +66,11 @@ internal sealed class IndexModel(MemberLedger ledger, Localizer localizer, TimeP
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        IsMistaken = !DateParameter.TryRead(On, time, out var date);
+        IsMistaken = !DateParameter.TryRead(On, clock, out var date);
         if (IsMistaken)
         {
             Response.StatusCode = StatusCodes.Status400BadRequest;
-            DateParameter.TryRead(null, time, out date);
+            DateParameter.TryRead(null, clock, out date);
         }
 
         Ledger = await ledger.OnAsync(date, cancellation);

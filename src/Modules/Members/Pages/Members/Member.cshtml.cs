@@ -8,14 +8,11 @@ namespace Concord.Members.Pages.Members;
 
 /// <summary>One member: since when, what it co-leads, related documents.</summary>
 [CachedResponse]
-internal sealed class MemberModel(MemberLedger ledger, PageSections sections, Localizer localizer, TimeProvider time) : PageModel
+internal sealed class MemberModel(MemberLedger ledger, PageSections sections, Localizer localizer, SiteClock clock) : PageModel
 {
     public MemberOnDate Member { get; private set; } = null!;
 
     public string Name { get; private set; } = "";
-
-    /// <summary>Its place in the order of accession, from 1; null where it has left.</summary>
-    public int? Place { get; private set; }
 
     /// <summary>Who attests its membership; null where no source is named.</summary>
     public string? Source { get; private set; }
@@ -28,7 +25,7 @@ internal sealed class MemberModel(MemberLedger ledger, PageSections sections, Lo
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = clock.Now;
         var today = DateOnly.FromDateTime(now);
         Ledger = await ledger.OnAsync(today, cancellation);
         if (await ledger.FindAsync(slug, today, cancellation) is not { } member)
@@ -39,7 +36,6 @@ internal sealed class MemberModel(MemberLedger ledger, PageSections sections, Lo
         Member = member;
         Name = member.Names.GetValueOrDefault(localizer.Language.Code) ?? slug;
         Source = member.Sources.GetValueOrDefault(localizer.Language.Code);
-        Place = member.LeftOn < today ? null : Ledger.Members.TakeWhile(other => other.Slug != slug).Count() + 1;
         var led = (await ledger.GroupsAsync(today, cancellation)).Where(group => group.CoLeads.Any(lead => lead.Member == slug));
         Groups = new GroupList([.. led], Ledger);
         Sections = await sections.ComposeAsync(

@@ -27,7 +27,7 @@ internal sealed class ArticleModel(
     PreviewLinks previews,
     LanguageSet languages,
     Localizer localizer,
-    TimeProvider time
+    SiteClock clock
 ) : PageModel
 {
     public AddressedDocument AddressedDocument { get; private set; } = null!;
@@ -109,7 +109,7 @@ internal sealed class ArticleModel(
 
         if (SectionsOf(kinds[AddressedDocument.Kind].Gathers) is { } page)
         {
-            var now = time.GetUtcNow().UtcDateTime;
+            var now = clock.Now;
             var section = new SectionQuery(page, AddressedDocument.Slug, localizer.Language, DateOnly.FromDateTime(now), now);
             Sections = await sections.ComposeAsync(section, cancellation);
         }

@@ -18,7 +18,7 @@ internal sealed class IndexModel(
     KindCatalogue kinds,
     CacheTags tags,
     Localizer localizer,
-    TimeProvider time
+    SiteClock clock
 ) : PageModel
 {
     private const int PageSize = 20;
@@ -46,7 +46,7 @@ internal sealed class IndexModel(
 
         tags.Add("documents");
         Filter = filter;
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = clock.Now;
         var all = db.Set<Edition>()
             .AsNoTracking()
             .Where(EditionVisibility.Listed(now))

@@ -11,7 +11,7 @@ namespace Concord.Progress.Pages.Progress;
 
 /// <summary>The whole record: the timeline by phases, and every figure with its meaning.</summary>
 [CachedResponse]
-internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, CacheTags tags, Localizer localizer, TimeProvider time)
+internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, CacheTags tags, Localizer localizer, SiteClock clock)
     : PageModel
 {
     public IReadOnlyList<PhaseOfTimeline> Phases { get; private set; } = [];
@@ -53,8 +53,10 @@ internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, CacheTags ta
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         tags.Add("progress", "members");
+        var today = clock.Today;
         var events = await db.Set<Event>()
             .AsNoTracking()
+            .Where(RecordOnDate.Events(today))
             .Include(row => row.Texts)
             .Include(row => row.Competing)
             .OrderBy(row => row.On)
@@ -68,10 +70,10 @@ internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, CacheTags ta
         Phases = [.. phases.Select(phase => new PhaseOfTimeline(phase.Name, [.. events.Where(row => row.Phase == phase.Phase)]))];
         Figures = await db.Set<Figure>()
             .AsNoTracking()
+            .Where(RecordOnDate.Figures(today))
             .Include(figure => figure.Texts)
             .OrderBy(figure => figure.Position)
             .ToListAsync(cancellation);
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         MemberBars = await MembersAsync(await ledger.OnAsync(today, cancellation), cancellation);
         new PageHead
         {

@@ -17,7 +17,7 @@ internal sealed class IndexModel(
     ReadWallFilters choices,
     CacheTags tags,
     Localizer localizer,
-    TimeProvider time
+    SiteClock clock
 ) : PageModel
 {
     private const int PageSize = 24;
@@ -48,7 +48,7 @@ internal sealed class IndexModel(
         tags.Add("wall", "members", "documents", "pictures");
         Filter = WallFilter.Read(Request.Query);
         IsFurther = after is not null;
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = clock.Now;
         var today = DateOnly.FromDateTime(now);
         if (!IsFurther)
         {
