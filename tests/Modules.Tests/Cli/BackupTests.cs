@@ -268,8 +268,11 @@ public sealed class BackupTests : IDisposable
             Rewrite(
                 archive.GetEntry("manifest.json")!,
                 text =>
-                    text.Replace(before, after, StringComparison.Ordinal)
-                        .Replace("\"schema\":\"SourceMoves\"", "\"schema\":\"Initial\"", StringComparison.Ordinal)
+                {
+                    var manifest = JsonNode.Parse(text.Replace(before, after, StringComparison.Ordinal))!;
+                    manifest["schema"] = "Initial";
+                    return manifest.ToJsonString();
+                }
             );
         }
 
