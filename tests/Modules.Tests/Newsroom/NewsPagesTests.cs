@@ -107,7 +107,7 @@ public sealed class NewsPagesTests(DemonstrationSite demonstration)
         {
             var (_, page) = await site.OpenAsync(address);
             page.QuerySelector("header .kick b")!.TextContent.ShouldEndWith($" · {label}");
-            page.QuerySelector("header .notice a")!.GetAttribute("href")!.ShouldStartWith("https://");
+            page.QuerySelector("header .src a")!.GetAttribute("href")!.ShouldStartWith("https://");
         }
     }
 

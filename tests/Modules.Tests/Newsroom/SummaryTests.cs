@@ -27,8 +27,8 @@ public sealed class SummaryTests : IDisposable
 
         var (_, page) = await site.OpenAsync("/en/news/sum");
         page.QuerySelector("header .kick b")!.TextContent.ShouldBe("Statement · Summary");
-        page.QuerySelector("header .notice")!.TextContent.ShouldContain(Note);
-        var link = page.QuerySelector("header .notice a")!;
+        page.QuerySelector("header .src")!.TextContent.ShouldContain(Note);
+        var link = page.QuerySelector("header .src a")!;
         link.GetAttribute("href").ShouldBe(Address);
         link.GetAttribute("rel").ShouldBe("noreferrer external");
         link.TextContent.ShouldBe("Full text at statements.example.org");
@@ -76,7 +76,7 @@ public sealed class SummaryTests : IDisposable
         var (_, page) = await site.OpenAsync("/en/news/two");
 
         page.QuerySelector("header .kick b")!.TextContent.ShouldBe("Statement");
-        page.QuerySelector("header .notice").ShouldBeNull();
+        page.QuerySelector("header .src").ShouldBeNull();
         page.QuerySelector(".side")!.TextContent.ShouldContain("All members");
         page.QuerySelector(".join")!.TextContent.ShouldContain("On 2 October 2020 the coalition had 2 members");
         page.QuerySelector("script[type='application/ld+json']")!.TextContent.ShouldNotContain("isBasedOn");
