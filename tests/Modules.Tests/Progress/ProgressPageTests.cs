@@ -62,6 +62,17 @@ public sealed class ProgressPageTests(DemonstrationSite demonstration)
     }
 
     [Fact]
+    public async Task Nothing_that_happened_after_the_site_date_is_shown()
+    {
+        var (_, page) = await site.OpenAsync("/en/progress");
+        page.QuerySelector("main")!.TextContent.ShouldContain("4 June 2020");
+        page.QuerySelector("main")!.TextContent.ShouldNotContain("2021");
+        var events = await site.Client.GetStringAsync(new Uri("/api/v1/events", UriKind.Relative));
+        events.ShouldContain("2020-06-04");
+        events.ShouldNotContain("2021-06-28");
+    }
+
+    [Fact]
     public async Task A_figure_named_in_a_text_is_substituted() =>
         (await site.OpenAsync("/en/news/baghouz-end-of-territorial-control"))
             .Page.QuerySelector(".text")!
