@@ -4,8 +4,15 @@ namespace Concord.FeedReading;
 /// <param name="Id">Unique in this feed; never empty.</param>
 public sealed record FeedItem(string Id)
 {
+    /// <summary>The id that the feed gave, where several of its items have the same one; else null.</summary>
+    public string? SharedId { get; init; }
+
     /// <summary>False where the feed gave no id and one was derived from link, title, date and text.</summary>
     public bool HasOwnId { get; init; } = true;
+
+    /// <summary>The id of an item of which the feed's own id is not unique.</summary>
+    /// <param name="difference">Its link, where each has its own.</param>
+    public static string SeparateId(string id, string difference) => $"{id} {difference}";
 
     /// <summary>Plain text; null where it has none, as short posts often do.</summary>
     public string? Title { get; init; }
@@ -34,7 +41,13 @@ public sealed record FeedItem(string Id)
     /// <summary>Categories and hashtags, without duplicates and without <c>#</c>.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>Pictures, audio and video of the item, without duplicates.</summary>
+    /// <summary>True where the feed rates its files as not for everybody (Media RSS).</summary>
+    public bool IsSensitive { get; init; }
+
+    /// <summary>
+    /// Pictures, audio and video of the item, without duplicates; of one picture in several sizes the default, else the
+    /// largest.
+    /// </summary>
     public IReadOnlyList<FeedMedia> Media { get; init; } = [];
 }
 

@@ -10,17 +10,22 @@ namespace Concord.FeedReading;
 /// </summary>
 public static class FeedReader
 {
+    /// <summary>Larger than any feed that was met.</summary>
+    public const int DefaultMaxBytes = 64 << 20;
+
     /// <param name="content">The feed, also as gzip.</param>
     /// <param name="origin">Where it was fetched, if known.</param>
-    public static Feed Read(ReadOnlyMemory<byte> content, FeedOrigin? origin = null)
+    /// <param name="maxBytes">Of the feed, and of each layer of its compression; what is beyond is left out and
+    /// reported.</param>
+    public static Feed Read(ReadOnlyMemory<byte> content, FeedOrigin? origin = null, int maxBytes = DefaultMaxBytes)
     {
         var problems = new ProblemList();
-        var bytes = Packed.Open(content, problems);
+        var bytes = Packed.Open(content, maxBytes, problems);
         var (text, encoding) = FeedEncoding.Decode(bytes.Span, origin?.ContentType, problems);
         problems.Text = text;
         var feed = JsonFeed.IsIt(text)
             ? JsonFeed.Read(text, origin?.Address, problems)
             : XmlFeed.Read(text, origin?.Address, problems);
-        return feed with { Encoding = encoding, Problems = problems.All };
+        return feed with { Items = SharedIds.Separate(feed.Items, problems), Encoding = encoding, Problems = problems.All };
     }
 }

@@ -46,7 +46,10 @@ public sealed class BlueskySourceTests
         (post.Id, post.Link, post.Author, post.Language).ShouldBe(
             ("at://did:plc:a/app.bsky.feed.post/3k", "https://bsky.app/profile/envoy.example/post/3k", "The envoy", "ar")
         );
-        post.Text.ShouldBe("العراق: https://gov.example/a?b=1&c=2\n#Mosul <now>");
+        post.Text.ShouldBe(
+            "العراق: https://gov.example/a?b=1&c=2\n#Mosul <now>\nhttps://far.example/\nhttps://within.example/",
+            "an address whose place does not fit the text is kept at its end"
+        );
         post.Hashtags.ShouldBe(["Mosul"]);
         post.Files.ShouldBe([new PostFile("https://c.example/f.jpg", "image/*", null, "A class")]);
         reading.Posts[1].Files.ShouldBe([new PostFile("https://v.example/p.m3u8", "video/*", "https://v.example/t.jpg", null)]);

@@ -57,7 +57,7 @@ public sealed class MastodonSourceTests
                     {"type":"video","url":"https://m.example/2.mp4","preview_url":"https://m.example/2.png","description":null},
                     {"type":"image","url":"javascript:alert(1)"}]},
                  {"id":"2","created_at":"2020-10-22T10:00:00.000Z","visibility":"private","content":"not ours"},
-                 {"id":3},"odd",null]
+                 {"id":3,"content":"A number","created_at":"2020-10-21T10:00:00.000Z"},"odd",null]
                 """
             )
         );
@@ -67,7 +67,15 @@ public sealed class MastodonSourceTests
             Cancellation
         );
         server.Asked.ShouldBe(["GET /api/v1/timelines/tag/Mosul?limit=40"]);
-        var post = reading.Posts.ShouldHaveSingleItem();
+        (reading.Posts.Count, reading.Posts[1].Id, reading.Posts[1].Text).ShouldBe((2, "3", "A number"));
+        reading
+            .Faults.Select(fault => fault.What)
+            .ShouldBe([
+                "A status without an id was left out.",
+                "A status without an id was left out.",
+                "An attachment has no address that can be fetched (type “image”).",
+            ]);
+        var post = reading.Posts[0];
         (post.Id, post.Link, post.Author).ShouldBe(
             ("https://m.example/users/envoy/statuses/1", "https://m.example/@envoy/1", "The envoy")
         );
@@ -128,7 +136,7 @@ public sealed class MastodonSourceTests
     [Theory]
     [InlineData("/@nobody", 404, "{}", FetchOutcome.NotFound)]
     [InlineData("/@envoy", 200, "<html>", FetchOutcome.Denied)]
-    [InlineData("/@envoy", 200, "{\"id\":17}", FetchOutcome.Denied)]
+    [InlineData("/@envoy", 200, "{\"id\":[]}", FetchOutcome.Denied)]
     [InlineData("/", 200, "{}", FetchOutcome.Denied)]
     [InlineData("/", 401, "{}", FetchOutcome.Denied)]
     [InlineData("/about/more", 200, "[]", FetchOutcome.Refused)]

@@ -43,7 +43,7 @@ internal sealed class JsonFeed
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.GetString()!;
+            var name = NameOf(ref reader);
             reader.Read();
             if (name == "items" && reader.TokenType == JsonTokenType.StartArray)
             {
@@ -95,6 +95,19 @@ internal sealed class JsonFeed
             Next = Addresses.Of(Text("next_url"), address),
             Items = items,
         };
+    }
+
+    /// <returns>Empty for a name with half a character, which no known name has.</returns>
+    private static string NameOf(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return "";
+        }
     }
 
     private JsonElement Whole() =>

@@ -12,9 +12,7 @@ internal sealed class JsonItem(JsonElement entry)
     {
         get
         {
-            var author = Value("authors") is { ValueKind: JsonValueKind.Array } many
-                ? many.EnumerateArray().FirstOrDefault(one => one.ValueKind == JsonValueKind.Object)
-                : Value("author") ?? default;
+            var author = Items("authors").Concat(Items("author")).FirstOrDefault();
             var person = new JsonItem(author);
             return author.ValueKind switch
             {
@@ -42,10 +40,8 @@ internal sealed class JsonItem(JsonElement entry)
             Author = Author ?? author,
             Text = content.Text,
             Html = content.Html,
-            Tags = Value("tags") is { ValueKind: JsonValueKind.Array } tags
-                ? Tags.Once(tags.EnumerateArray().Select(AsText).OfType<string>())
-                : [],
-            Media = MediaOf(from),
+            Tags = Tags.Once(Items("tags").Select(AsText).OfType<string>()),
+            Media = MediaOf(from, content.Html),
         };
     }
 
@@ -59,7 +55,7 @@ internal sealed class JsonItem(JsonElement entry)
         return new Content(PlainText.Tidy(Text("content_text") ?? Text("summary") ?? ""), Html: null);
     }
 
-    private List<FeedMedia> MediaOf(Uri? from)
+    private IReadOnlyList<FeedMedia> MediaOf(Uri? from, string? html)
     {
         var files = new List<FeedMedia>();
         foreach (var name in (string[])["image", "banner_image"])
@@ -70,28 +66,22 @@ internal sealed class JsonItem(JsonElement entry)
             }
         }
 
-        if (Value("attachments") is { ValueKind: JsonValueKind.Array } attachments)
+        foreach (var file in Items("attachments").Select(one => new JsonItem(one)))
         {
-            foreach (
-                var file in attachments
-                    .EnumerateArray()
-                    .Where(one => one.ValueKind == JsonValueKind.Object)
-                    .Select(one => new JsonItem(one))
-            )
+            if (Addresses.Of(file.Text("url"), from) is { } address)
             {
-                if (Addresses.Of(file.Text("url"), from) is { } address)
-                {
-                    long? bytes =
-                        file.Value("size_in_bytes") is { ValueKind: JsonValueKind.Number } number
-                        && number.TryGetInt64(out var length)
-                            ? length
-                            : null;
-                    files.Add(new FeedMedia(address, file.Text("mime_type"), bytes, Line(file.Text("title"))));
-                }
+                long? bytes =
+                    file.Value("size_in_bytes") is { ValueKind: JsonValueKind.Number } number
+                    && number.TryGetInt64(out var length)
+                        ? length
+                        : null;
+                files.Add(
+                    new FeedMedia(address, MediaTypes.Of(file.Text("mime_type"), address), bytes, Line(file.Text("title")))
+                );
             }
         }
 
-        return [.. files.DistinctBy(file => file.Address, StringComparer.Ordinal)];
+        return PictureSizes.OneOfEach(files.Count > 0 ? files : InlinePictures.In(html, from));
     }
 
     private DateTimeOffset? DateOf(string name, ProblemList problems)
@@ -110,30 +100,23 @@ internal sealed class JsonItem(JsonElement entry)
         return date;
     }
 
+    /// <summary>A list, or a single value as a list of one.</summary>
+    private IEnumerable<JsonElement> Items(string name) =>
+        Value(name) switch
+        {
+            { ValueKind: JsonValueKind.Array } list => list.EnumerateArray(),
+            { ValueKind: JsonValueKind.Object or JsonValueKind.String } one => [one],
+            _ => [],
+        };
+
     private JsonElement? Value(string name) =>
         entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty(name, out var value) ? value : null;
 
     private string? Text(string name) => Value(name) is { } value ? AsText(value) : null;
 
-    /// <summary>
-    /// Numbers are accepted too, because ids often are numbers. Text with half a surrogate pair is ignored.
-    /// </summary>
-    public static string? AsText(JsonElement value)
-    {
-        try
-        {
-            return value.ValueKind switch
-            {
-                JsonValueKind.String => value.GetString(),
-                JsonValueKind.Number => value.GetRawText(),
-                _ => null,
-            };
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    /// <summary>Numbers are accepted too, because ids often are numbers.</summary>
+    public static string? AsText(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number ? value.GetRawText() : LenientJson.TextOf(value);
 
     private static string? Line(string? text) =>
         text is null || PlainText.OneLine(text) is not { Length: > 0 } line ? null : line;

@@ -5,16 +5,28 @@ namespace Concord.FeedReading.Text;
 /// <summary>Decompresses a feed that is gzip without a header that says so, as archives and some servers send it.</summary>
 internal static class Packed
 {
-    /// <summary>Far larger than any feed; limits decompression bombs.</summary>
-    private const int MaxBytes = 256 * 1024 * 1024;
+    /// <summary>Gzip within gzip is opened this often.</summary>
+    private const int MaxLayers = 3;
 
-    public static ReadOnlyMemory<byte> Open(ReadOnlyMemory<byte> content, ProblemList problems)
+    /// <param name="maxBytes">For every layer.</param>
+    public static ReadOnlyMemory<byte> Open(ReadOnlyMemory<byte> content, int maxBytes, ProblemList problems)
     {
-        if (content.Length < 3 || content.Span is not [0x1F, 0x8B, 8, ..])
+        for (var layer = 0; layer < MaxLayers && content.Span is [0x1F, 0x8B, 8, ..]; layer++)
         {
-            return content;
+            content = OpenOne(content, maxBytes, problems);
         }
 
+        if (content.Length > maxBytes)
+        {
+            problems.AddWhole($"It is larger than {SizeOf(maxBytes)}; the rest was left out.");
+            return content[..maxBytes];
+        }
+
+        return content;
+    }
+
+    private static ReadOnlyMemory<byte> OpenOne(ReadOnlyMemory<byte> content, int maxBytes, ProblemList problems)
+    {
         using var opened = new MemoryStream();
         try
         {
@@ -23,9 +35,9 @@ internal static class Packed
             int read;
             while ((read = source.Read(piece)) > 0)
             {
-                if (opened.Length + read > MaxBytes)
+                if (opened.Length + read > maxBytes)
                 {
-                    problems.AddWhole($"Unpacked it has more than {MaxBytes >> 20} MB; the rest was left out.");
+                    problems.AddWhole($"Decompressed it is larger than {SizeOf(maxBytes)}; the rest was left out.");
                     break;
                 }
 
@@ -39,4 +51,6 @@ internal static class Packed
 
         return opened.GetBuffer().AsMemory(0, (int)opened.Length);
     }
+
+    private static string SizeOf(int bytes) => bytes >= 1 << 20 ? $"{bytes >> 20} MB" : $"{bytes >> 10} KB";
 }

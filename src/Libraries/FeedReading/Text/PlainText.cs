@@ -51,7 +51,6 @@ public static class PlainText
         "template",
         "noscript",
         "iframe",
-        "object",
         "head",
     };
 
@@ -120,10 +119,9 @@ public static class PlainText
         {
             text.Break();
         }
-        else if (start == at + 1 && UnreadNames.Contains(name))
+        else if (start == at + 1 && UnreadNames.Contains(name) && html[close - 1] != '/')
         {
-            var end = html.IndexOf($"</{name}", close, StringComparison.OrdinalIgnoreCase);
-            return end < 0 ? html.Length : end;
+            return EndOf(html, name, close);
         }
         else if (name is "td" or "th" or "img")
         {
@@ -131,6 +129,32 @@ public static class PlainText
         }
 
         return close + 1;
+    }
+
+    /// <summary>
+    /// An element that does not end is passed over alone, so that the text after it is kept; but the rest of a script is no
+    /// text.
+    /// </summary>
+    private static int EndOf(string html, ReadOnlySpan<char> name, int close)
+    {
+        for (var end = close; end >= 0; end++)
+        {
+            end = html.IndexOf("</", end, StringComparison.Ordinal);
+            if (end < 0)
+            {
+                break;
+            }
+
+            if (NameAt(html, end + 2).Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return end;
+            }
+        }
+
+        return
+            name.Equals("script", StringComparison.OrdinalIgnoreCase) || name.Equals("style", StringComparison.OrdinalIgnoreCase)
+            ? html.Length
+            : close + 1;
     }
 
     /// <summary>Without a prefix, which XHTML may have.</summary>

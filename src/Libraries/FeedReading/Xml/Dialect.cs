@@ -80,7 +80,8 @@ internal sealed record Dialect(bool IsAtom)
             Text = content.Text,
             Html = content.Html,
             Tags = Tags.Of(item),
-            Media = MediaFiles.Of(item),
+            IsSensitive = MediaFiles.IsRatedAdult(item) || MediaFiles.IsRatedAdult(feed),
+            Media = MediaFiles.Of(item, content.Html),
         };
     }
 

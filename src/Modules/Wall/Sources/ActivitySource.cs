@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Concord.FeedReading.Text;
 using Concord.Foundation.OutboundHttp;
 
 namespace Concord.Wall.Sources;
@@ -25,7 +24,7 @@ internal sealed class ActivitySource(OutboundHttpClient client, ActivityKey key,
         }
 
         var actor = answer.Json() ?? default;
-        if (On(answer.Address, actor.Text("outbox")) is not { } outbox)
+        if (On(answer.Address, AddressOf(actor.Part("outbox"))) is not { } outbox)
         {
             return new SourceResult(FetchOutcome.Denied, source.Cursor)
             {
@@ -33,8 +32,7 @@ internal sealed class ActivitySource(OutboundHttpClient client, ActivityKey key,
             };
         }
 
-        var name = PlainText.OneLine(actor.Text("name") is { Length: > 0 } full ? full : actor.Text("preferredUsername") ?? "");
-        return await ReadPagesAsync(source, outbox, name.Length > 0 ? name : null, cancellation);
+        return await ReadPagesAsync(source, outbox, actor.Line("name") ?? actor.Line("preferredUsername"), cancellation);
     }
 
     /// <summary>Post by post; a tombstone means that it is deleted.</summary>
@@ -74,7 +72,11 @@ internal sealed class ActivitySource(OutboundHttpClient client, ActivityKey key,
         CancellationToken cancellation
     )
     {
-        var posts = new List<FetchedPost>();
+        var (posts, faults) = (new List<FetchedPost>(), new List<PostFault>());
+        var objects = new ActivityObjects(
+            address => AskAsync(source, address, cancellation),
+            address => On(source.Address, address)
+        );
         var mark = source.Cursor;
         var next = outbox;
         FetchResult? answer = null;
@@ -83,22 +85,26 @@ internal sealed class ActivitySource(OutboundHttpClient client, ActivityKey key,
             answer = await AskAsync(source, next, cancellation);
             if (answer.Outcome != FetchOutcome.Fetched || answer.Json() is not { ValueKind: JsonValueKind.Object } collection)
             {
-                return BrokenOff(answer, mark, posts);
+                return BrokenOff(answer, mark, posts) with { Faults = faults };
             }
 
             // An outbox may contain its items, or its first page, or only link to that.
             var part = collection.Part("first") is { ValueKind: JsonValueKind.Object } first ? first : collection;
-            posts.AddRange(
-                part.Items("orderedItems")
-                    .Where(activity => activity.Text("type") == "Create")
-                    .Select(activity => new ActivityNote(activity.Part("object"), actorName))
-                    .Where(note => note.IsPublicPost && On(source.Address, note.Id) is not null)
-                    .Select(note => note.ToDraft())
-            );
+            foreach (var item in part.Items("orderedItems").Concat(part.Items("items")))
+            {
+                var (thing, fault) = await objects.PostOfAsync(item);
+                faults.AddRange(fault is null ? [] : [fault]);
+                if (thing is { } found && new ActivityNote(found, actorName) is { IsPublicPost: true } note)
+                {
+                    posts.Add(note.ToDraft());
+                    faults.AddRange(note.Faults());
+                }
+            }
+
             var isKnown = mark.Newest is null ? posts.Count > 0 : posts.Exists(post => post.Id == mark.Newest);
             if (
                 isKnown
-                || On(source.Address, part.Text("next") ?? collection.Text("first")) is not { } further
+                || On(source.Address, AddressOf(part.Part("next")) ?? collection.Text("first")) is not { } further
                 || further == next
             )
             {
@@ -114,10 +120,13 @@ internal sealed class ActivitySource(OutboundHttpClient client, ActivityKey key,
             new(FetchOutcome.Fetched, mark with { Newest = posts.Count > 0 ? posts[0].Id : mark.Newest })
             {
                 Posts = [.. posts.DistinctBy(post => post.Id, StringComparer.Ordinal)],
+                Faults = faults,
                 Wait = RateLimits.WaitOf(answer!, time),
                 Problem = problem,
             };
     }
+
+    private static string? AddressOf(JsonElement reference) => reference.Text() ?? reference.Text("id") ?? reference.Text("href");
 
     /// <summary>What was read counts; the cursor stays, so that the next poll covers what is missing.</summary>
     private SourceResult BrokenOff(FetchResult answer, SyncCursor mark, List<FetchedPost> posts)

@@ -28,7 +28,7 @@ internal sealed partial class BlueskySource(OutboundHttpClient client, TimeProvi
 
         var server = ServerOf(source);
         var actor = Uri.EscapeDataString(Uri.UnescapeDataString(profile.Groups["name"].Value));
-        var posts = new List<BlueskyPost>();
+        var (posts, faults) = (new List<BlueskyPost>(), new List<PostFault>());
         FetchResult? answer = null;
         string? problem = SourceResult.TooMany;
         var cursor = "";
@@ -48,10 +48,15 @@ internal sealed partial class BlueskySource(OutboundHttpClient client, TimeProvi
             );
             if (answer.Outcome != FetchOutcome.Fetched || Parse(answer) is not { } list)
             {
-                return BrokenOff(source.Cursor, answer, posts);
+                return BrokenOff(source.Cursor, answer, posts) with { Faults = faults };
             }
 
-            posts.AddRange(list.Feed.Select(entry => new BlueskyPost(entry)).Where(post => post.IsOwn));
+            var entries = list.Feed.Select(entry => new BlueskyPost(entry)).ToList();
+            posts.AddRange(entries.Where(post => post.IsOwn));
+            faults.AddRange(
+                entries.Where(post => !post.HasId).Select(_ => new PostFault(Post: null, "An entry without a post was left out."))
+            );
+            faults.AddRange(entries.Where(post => post.IsOwn).SelectMany(post => post.Faults()));
             // The API cannot ask for newer posts only: pages are read back to the newest known post.
             if (list.Cursor is null || source.Cursor.Newest is null || posts.Exists(post => post.Id == source.Cursor.Newest))
             {
@@ -71,6 +76,7 @@ internal sealed partial class BlueskySource(OutboundHttpClient client, TimeProvi
         )
         {
             Posts = Drafts(posts),
+            Faults = faults,
             Problem = problem,
             Wait = answer is null ? null : RateLimits.WaitOf(answer, time),
         };
@@ -101,7 +107,7 @@ internal sealed partial class BlueskySource(OutboundHttpClient client, TimeProvi
                 && whole.Part("posts").ValueKind == JsonValueKind.Array
             )
             {
-                var shown = whole.Items("posts").Select(post => post.Text("uri")).ToHashSet(StringComparer.Ordinal);
+                var shown = whole.Items("posts").Select(post => post.Id("uri")).ToHashSet(StringComparer.Ordinal);
                 var isShown = batch.Select(post => post.Id).ToLookup(shown.Contains);
                 deleted.AddRange(isShown[false]);
                 there.AddRange(isShown[true]);

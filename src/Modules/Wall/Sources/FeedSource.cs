@@ -65,6 +65,7 @@ internal sealed class FeedSource(OutboundHttpClient client, OutboundHttpOptions 
         {
             Posts = [.. items.DistinctBy(item => item.Id, StringComparer.Ordinal).Select(FetchedPostOf)],
             Deleted = [.. pages.SelectMany(page => page.Deleted)],
+            Faults = [.. pages.SelectMany(FaultsOf)],
             Wait = answer.RetryAfter,
             Problem = problem,
             MovedTo = answer.HasMoved ? answer.Address : null,
@@ -118,12 +119,19 @@ internal sealed class FeedSource(OutboundHttpClient client, OutboundHttpOptions 
         return (pages, null);
     }
 
-    private static Feed Read(FetchResult answer) =>
-        FeedReader.Read(answer.Content, new FeedOrigin(answer.Address, answer.ContentType));
+    private Feed Read(FetchResult answer) =>
+        FeedReader.Read(answer.Content, new FeedOrigin(answer.Address, answer.ContentType), options.MaxFeedBytes);
+
+    private static IEnumerable<PostFault> FaultsOf(Feed feed) =>
+        feed.Problems.Select(problem => new PostFault(
+            problem.Item is { } item && item < feed.Items.Count ? feed.Items[item].Id : null,
+            problem.Line > 0 ? $"Line {problem.Line}: {problem.What}" : problem.What
+        ));
 
     private static FetchedPost FetchedPostOf(FeedItem item) =>
         new(item.Id)
         {
+            SharedId = item.SharedId,
             Link = item.Link,
             Author = item.Author,
             At = item.Date,
@@ -132,6 +140,7 @@ internal sealed class FeedSource(OutboundHttpClient client, OutboundHttpOptions 
             Language = item.Language,
             Hashtags = item.Tags,
             Files = [.. FilesOf(item)],
+            IsSensitive = item.IsSensitive,
         };
 
     /// <summary>A title that only repeats the beginning of the text, as in feeds of microblogs, is left out.</summary>

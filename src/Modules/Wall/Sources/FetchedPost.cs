@@ -7,8 +7,14 @@ internal sealed record FetchedPost(string Id)
     /// <summary>Its address at the source; http or https.</summary>
     public string? Link { get; init; }
 
+    /// <summary>
+    /// The id that the source gave, where it gives the same to several posts; <see cref="Id"/> then tells them apart.
+    /// </summary>
+    public string? SharedId { get; init; }
+
     public string? Author { get; init; }
 
+    /// <summary>Null where the source gives none, or none that can be read.</summary>
     public DateTimeOffset? At { get; init; }
 
     /// <summary>When its author last changed it.</summary>
@@ -27,6 +33,23 @@ internal sealed record FetchedPost(string Id)
     public IReadOnlyList<string> Hashtags { get; init; } = [];
 
     public IReadOnlyList<PostFile> Files { get; init; } = [];
+
+    /// <summary>Its pictures are marked as not for everybody.</summary>
+    public bool IsSensitive { get; init; }
+
+    /// <summary>The post of somebody else that it quotes.</summary>
+    public QuotedPost? Quote { get; init; }
+}
+
+/// <param name="Text">Plain text; empty where only the link is known.</param>
+/// <param name="Link">http or https.</param>
+internal sealed record QuotedPost(string? Author, string Text, string? Link)
+{
+    /// <returns>Null where nothing is known of it.</returns>
+    public static QuotedPost? Of(string? author, string? text, string? link) =>
+        string.IsNullOrWhiteSpace(text) && JsonParts.WebOnly(link) is null
+            ? null
+            : new QuotedPost(author, text?.Trim() ?? "", JsonParts.WebOnly(link));
 }
 
 /// <summary>A picture, film or sound of a post.</summary>

@@ -68,6 +68,12 @@ internal sealed record SourceResult(FetchOutcome Outcome, SyncCursor Cursor)
     /// <summary>A sentence for the operator; null where all is well.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>Posts, and parts of posts, that could not be read.</summary>
+    public IReadOnlyList<PostFault> Faults { get; init; } = [];
+
+    /// <summary>The server says that the source has gone for good (410).</summary>
+    public bool IsGone { get; init; }
+
     /// <summary>The source's new address after a permanent redirect.</summary>
     public Uri? MovedTo { get; init; }
 
@@ -83,5 +89,11 @@ internal sealed record SourceResult(FetchOutcome Outcome, SyncCursor Cursor)
             Wait = answer.RetryAfter,
             Problem = answer.Problem,
             MovedTo = answer.HasMoved ? answer.Address : null,
+            IsGone = answer.Status == 410,
         };
 }
+
+/// <summary>A post, or a part of one, that could not be read.</summary>
+/// <param name="Post">Its id, where it is known.</param>
+/// <param name="What">A sentence: what was left out, and why.</param>
+internal sealed record PostFault(string? Post, string What);

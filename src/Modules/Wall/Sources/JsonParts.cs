@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Concord.FeedReading.Json;
+using Concord.FeedReading.Text;
 using Concord.Foundation.OutboundHttp;
 
 namespace Concord.Wall.Sources;
@@ -7,38 +9,44 @@ namespace Concord.Wall.Sources;
 internal static class JsonParts
 {
     /// <returns>Null where the response is not JSON.</returns>
-    public static JsonElement? Json(this FetchResult answer)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<JsonElement>(answer.Content.Span);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public static JsonElement? Json(this FetchResult answer) => LenientJson.Parse(answer.Content);
 
     public static JsonElement Part(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var part) ? part : default;
 
-    public static List<JsonElement> Items(this JsonElement element, string name) =>
-        element.Part(name) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
+    /// <summary>A list; a single value counts as a list of one, as in JSON-LD.</summary>
+    public static List<JsonElement> Items(this JsonElement element, string name) => element.Part(name).Items();
+
+    public static List<JsonElement> Items(this JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Array => [.. element.EnumerateArray()],
+            JsonValueKind.Undefined or JsonValueKind.Null => [],
+            _ => [element],
+        };
 
     public static string? Text(this JsonElement element, string name) => element.Part(name).Text();
 
-    public static string? Text(this JsonElement element)
-    {
-        try
-        {
-            return element.ValueKind == JsonValueKind.String ? element.GetString() : null;
-        }
-        catch (InvalidOperationException)
-        {
-            // A lone surrogate, which JSON can express and a string cannot hold.
-            return null;
-        }
-    }
+    public static string? Text(this JsonElement element) => LenientJson.TextOf(element);
+
+    /// <summary>An id, which some servers write as a number; null where it is empty.</summary>
+    public static string? Id(this JsonElement element, string name) => element.Part(name).Id();
+
+    public static string? Id(this JsonElement id) =>
+        id.ValueKind == JsonValueKind.Number ? id.GetRawText()
+        : id.Text() is { Length: > 0 } text ? text
+        : null;
+
+    /// <summary>A date as text, or as Unix time; null where it cannot be read.</summary>
+    public static DateTimeOffset? Date(this JsonElement element, string name) => FeedDate.Read(element.Id(name));
+
+    public static bool IsTrue(this JsonElement element, string name) =>
+        element.Part(name) is { ValueKind: JsonValueKind.True }
+        || (element.Id(name) is { } text && (text == "1" || text.Equals("true", StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>One line of plain text; null where there is none.</summary>
+    public static string? Line(this JsonElement element, string name) =>
+        element.Text(name) is { } text && PlainText.OneLine(text) is { Length: > 0 } line ? line : null;
 
     /// <summary>Zero or more.</summary>
     public static int? Number(this JsonElement element, string name) =>

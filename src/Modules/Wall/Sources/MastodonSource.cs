@@ -37,7 +37,11 @@ internal sealed partial class MastodonSource(OutboundHttpClient client, TimeProv
             {
                 deleted.Add(post.Id);
             }
-            else if (answer.Outcome == FetchOutcome.Fetched && answer.Json() is { } json && MastodonStatus.Read(json) is { } read)
+            else if (
+                answer.Outcome == FetchOutcome.Fetched
+                && answer.Json() is { } json
+                && new MastodonStatus(json) is { Id: not null } read
+            )
             {
                 present.Add(read.ToDraft());
             }
@@ -97,7 +101,7 @@ internal sealed partial class MastodonSource(OutboundHttpClient client, TimeProv
             return (null, Failed(answer, source.Cursor));
         }
 
-        return answer.Json()?.Text("id") is { Length: > 0 } id ? (id, null) : (null, NoMastodon(source.Cursor));
+        return answer.Json()?.Id("id") is { } id ? (id, null) : (null, NoMastodon(source.Cursor));
     }
 
     /// <summary>
@@ -110,7 +114,7 @@ internal sealed partial class MastodonSource(OutboundHttpClient client, TimeProv
         CancellationToken cancellation
     )
     {
-        var posts = new List<FetchedPost>();
+        var (posts, faults) = (new List<FetchedPost>(), new List<PostFault>());
         FetchResult? answer = null;
         Uri? page = first;
         for (var read = 0; page is not null && read < MaxPages; read++)
@@ -122,7 +126,13 @@ internal sealed partial class MastodonSource(OutboundHttpClient client, TimeProv
                 return posts.Count == 0 ? failure : Read(failure.Wait, failure.Problem);
             }
 
-            var statuses = list.EnumerateArray().Select(MastodonStatus.Read).OfType<MastodonStatus>().ToList();
+            var all = list.EnumerateArray().Select(element => new MastodonStatus(element)).ToList();
+            var statuses = all.FindAll(status => status.Id is not null);
+            faults.AddRange(
+                all.Where(status => status.Id is null)
+                    .Select(_ => new PostFault(Post: null, "A status without an id was left out."))
+            );
+            faults.AddRange(statuses.Where(status => status.IsPublic).SelectMany(status => status.Faults()));
             posts.InsertRange(0, statuses.Where(status => status.IsPublic).Select(status => status.ToDraft()));
             // A new source starts with its newest page, not with its whole past.
             page = mark.Newest is null || statuses.Count == 0 ? null : NewerPage(answer, source.Address);
@@ -135,6 +145,7 @@ internal sealed partial class MastodonSource(OutboundHttpClient client, TimeProv
             new(FetchOutcome.Fetched, mark)
             {
                 Posts = posts,
+                Faults = faults,
                 Wait = wait,
                 Problem = problem,
             };

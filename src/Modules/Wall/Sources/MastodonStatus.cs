@@ -3,77 +3,76 @@ using Concord.FeedReading.Text;
 
 namespace Concord.Wall.Sources;
 
-/// <summary>A status of the Mastodon API (docs.joinmastodon.org, entities/Status), as far as the wall needs it.</summary>
-internal sealed record MastodonStatus(
-    string Id,
-    string? Uri,
-    string? Url,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset? EditedAt,
-    string? Content,
-    string? SpoilerText,
-    string? Language,
-    string? Visibility,
-    MastodonAccount? Account,
-    IReadOnlyList<MastodonTag>? Tags,
-    IReadOnlyList<MastodonFile>? MediaAttachments
-)
+/// <summary>
+/// A status of the Mastodon API (docs.joinmastodon.org, entities/Status), as far as the wall needs it. Compatible servers
+/// differ: a value of another type is treated as absent.
+/// </summary>
+internal sealed class MastodonStatus(JsonElement status)
 {
-    private static readonly JsonSerializerOptions Shape = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    public string? Id => status.Id("id");
 
-    public bool IsPublic => Visibility is null or "public" or "unlisted";
+    public bool IsPublic => status.Text("visibility") is null or "" or "public" or "unlisted";
 
-    /// <returns>Null where the object is not a status; such objects are skipped one by one, since compatible servers
-    /// differ.</returns>
-    public static MastodonStatus? Read(JsonElement element)
+    /// <returns>What was left out of a status that is stored.</returns>
+    public IEnumerable<PostFault> Faults()
     {
-        try
+        if (status.Date("created_at") is null)
         {
-            return element.Deserialize<MastodonStatus>(Shape) is { Id.Length: > 0 } status ? status : null;
+            yield return new PostFault(Id, "Its date cannot be read.");
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+
+        foreach (var file in status.Items("media_attachments").Where(file => FileOf(file) is null))
         {
-            return null;
+            yield return new PostFault(Id, $"An attachment has no address that can be fetched (type “{file.Text("type")}”).");
         }
     }
 
     public FetchedPost ToDraft()
     {
-        var text = PlainText.OfHtml(Content ?? "");
-        return new FetchedPost(Uri is { Length: > 0 } ? Uri : Id)
+        var account = status.Part("account");
+        var text = PlainText.OfHtml(status.Text("content") ?? "");
+        text = PostText.WithPoll(text, status.Part("poll").Items("options").Select(option => option.Line("title")));
+        return new FetchedPost(status.Text("uri") is { Length: > 0 } uri ? uri : Id!)
         {
-            Link = JsonParts.WebOnly(Url),
-            Author = PlainText.OneLine(Account?.DisplayName is { Length: > 0 } name ? name : Account?.Acct ?? "")
-                is { Length: > 0 } author
-                ? author
-                : null,
-            At = CreatedAt,
-            EditedAt = EditedAt,
-            Text = text,
-            Warning = string.IsNullOrWhiteSpace(SpoilerText) ? null : PlainText.OneLine(SpoilerText),
-            Language = Language,
-            Hashtags = [.. (Tags ?? []).Select(tag => tag.Name).OfType<string>()],
-            Files = [.. (MediaAttachments ?? []).Select(FileOf).OfType<PostFile>()],
+            Link = status.Web("url") ?? status.Web("uri"),
+            Author = account.Line("display_name") ?? account.Line("acct"),
+            At = status.Date("created_at"),
+            EditedAt = status.Date("edited_at"),
+            Text = PostText.WithLink(text, text.Length == 0 ? status.Part("card").Text("url") : null),
+            Warning = status.Line("spoiler_text"),
+            IsSensitive = status.IsTrue("sensitive"),
+            Language = status.Text("language"),
+            Hashtags = [.. status.Items("tags").Select(tag => tag.Text("name") ?? tag.Text()).OfType<string>()],
+            Files = [.. status.Items("media_attachments").Select(FileOf).OfType<PostFile>()],
+            Quote = QuoteOf(status.Part("quote")),
         };
     }
 
-    private static PostFile? FileOf(MastodonFile file)
+    /// <summary>Mastodon has the status within the quote, other servers have it directly.</summary>
+    private static QuotedPost? QuoteOf(JsonElement quote)
     {
-        var type = file.Type switch
+        var quoted = quote.Part("quoted_status") is { ValueKind: JsonValueKind.Object } within ? within : quote;
+        return QuotedPost.Of(
+            quoted.Part("account").Line("display_name") ?? quoted.Part("account").Line("acct"),
+            PlainText.OfHtml(quoted.Text("content") ?? ""),
+            quoted.Web("url") ?? quoted.Web("uri")
+        );
+    }
+
+    private static PostFile? FileOf(JsonElement file)
+    {
+        if ((file.Web("url") ?? file.Web("remote_url")) is not { } address)
+        {
+            return null;
+        }
+
+        var type = file.Text("type") switch
         {
             "image" => "image/*",
             "video" or "gifv" => "video/*",
             "audio" => "audio/*",
-            _ => null,
+            _ => FeedReading.MediaTypes.Of(stated: null, address),
         };
-        return JsonParts.WebOnly(file.Url) is { } address
-            ? new PostFile(address, type, type == "video/*" ? JsonParts.WebOnly(file.PreviewUrl) : null, file.Description)
-            : null;
+        return new PostFile(address, type, type == "video/*" ? file.Web("preview_url") : null, file.Line("description"));
     }
 }
-
-internal sealed record MastodonAccount(string? Id, string? Acct, string? DisplayName);
-
-internal sealed record MastodonTag(string? Name);
-
-internal sealed record MastodonFile(string? Type, string? Url, string? PreviewUrl, string? Description);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -9,14 +8,22 @@ namespace Concord.Wall.Sources;
 /// <summary>A post of the X API v2 with the objects included in its response.</summary>
 internal sealed class XPost(JsonElement post, JsonElement includes, string name)
 {
-    public bool IsPost => post.Text("id") is { Length: > 0 } && post.Text("text") is not null;
+    public bool IsPost => post.Id("id") is not null && post.Text("text") is not null;
 
-    public string Id => post.Text("id")!;
+    public string Id => post.Id("id")!;
 
     /// <summary>Each edit has a new id at X; the first one stays the post's id here.</summary>
     private string FirstId => Versions.FirstOrDefault() ?? Id;
 
-    private List<string> Versions => [.. post.Items("edit_history_tweet_ids").Select(id => id.Text()).OfType<string>()];
+    /// <summary>Empty where the history does not contain the post itself.</summary>
+    private List<string> Versions
+    {
+        get
+        {
+            var history = post.Items("edit_history_tweet_ids").Select(id => id.Id()).OfType<string>().ToList();
+            return history.Contains(Id, StringComparer.Ordinal) ? history : [];
+        }
+    }
 
     public FetchedPost ToDraft()
     {
@@ -27,28 +34,14 @@ internal sealed class XPost(JsonElement post, JsonElement includes, string name)
         // The API escapes &, < and > as HTML does.
         var text = WebUtility.HtmlDecode(isNote ? note.Text("text")! : post.Text("text")!);
         var links = entities.Items("urls").Where(link => link.Text("url") is { Length: > 0 }).ToList();
-        DateTimeOffset? at = DateTimeOffset.TryParse(
-            post.Text("created_at"),
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal,
-            out var parsed
-        )
-            ? parsed
-            : null;
+        var at = post.Date("created_at");
         return new FetchedPost(FirstId)
         {
             Link = $"https://x.com/{Uri.EscapeDataString(name)}/status/{Uri.EscapeDataString(Id)}",
-            Author = includes
-                .Items("users")
-                .Where(user => user.Text("id") == post.Text("author_id"))
-                .Select(user => user.Text("name"))
-                .FirstOrDefault(shown => !string.IsNullOrWhiteSpace(shown))
-                is { } author
-                ? PlainText.OneLine(author)
-                : name,
+            Author = AuthorOf(post) ?? name,
             At = at,
             EditedAt = Versions.Count > 1 ? at : null,
-            Text = PlainText.Tidy(Expanded(text, links)),
+            Text = PostText.WithPoll(PlainText.Tidy(Expanded(text, links)), PollAnswers()),
             Language = post.Text("lang") is { } language and not ("und" or "zxx" or "qme" or "qht") ? language : null,
             Hashtags =
             [
@@ -59,7 +52,55 @@ internal sealed class XPost(JsonElement post, JsonElement includes, string name)
                     .Distinct(StringComparer.OrdinalIgnoreCase),
             ],
             Files = [.. FilesOf()],
+            IsSensitive = post.IsTrue("possibly_sensitive"),
+            Quote = QuoteOf(),
         };
+    }
+
+    /// <returns>What was left out of a post that is stored.</returns>
+    public IEnumerable<PostFault> Faults()
+    {
+        if (post.Date("created_at") is null)
+        {
+            yield return new PostFault(FirstId, "Its date cannot be read.");
+        }
+    }
+
+    private string? AuthorOf(JsonElement one) =>
+        includes
+            .Items("users")
+            .Where(user => user.Id("id") is { } id && id == one.Id("author_id"))
+            .Select(user => user.Line("name"))
+            .FirstOrDefault(shown => shown is not null);
+
+    private QuotedPost? QuoteOf()
+    {
+        var reference = post.Items("referenced_tweets").Find(one => one.Text("type") == "quoted").Id("id");
+        if (reference is null)
+        {
+            return null;
+        }
+
+        var quoted = includes.Items("tweets").Find(one => one.Id("id") == reference);
+        return QuotedPost.Of(
+            AuthorOf(quoted),
+            PlainText.Tidy(WebUtility.HtmlDecode(quoted.Part("note_tweet").Text("text") ?? quoted.Text("text") ?? "")),
+            $"https://x.com/i/status/{Uri.EscapeDataString(reference)}"
+        );
+    }
+
+    private IEnumerable<string?> PollAnswers()
+    {
+        var polls = post.Part("attachments")
+            .Items("poll_ids")
+            .Select(id => id.Id())
+            .OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
+        return includes
+            .Items("polls")
+            .Where(poll => poll.Id("id") is { } id && polls.Contains(id))
+            .SelectMany(poll => poll.Items("options").OrderBy(option => option.Number("position")))
+            .Select(option => option.Line("label"));
     }
 
     /// <summary>Replaces each short link by its target; links to the post's own pictures are removed.</summary>
@@ -78,10 +119,14 @@ internal sealed class XPost(JsonElement post, JsonElement includes, string name)
 
     private IEnumerable<PostFile> FilesOf()
     {
-        var keys = post.Part("attachments").Items("media_keys").Select(key => key.Text()).ToHashSet(StringComparer.Ordinal);
-        foreach (var file in includes.Items("media").Where(file => keys.Contains(file.Text("media_key"))))
+        var keys = post.Part("attachments")
+            .Items("media_keys")
+            .Select(key => key.Id())
+            .OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var file in includes.Items("media").Where(file => file.Id("media_key") is { } key && keys.Contains(key)))
         {
-            var words = file.Text("alt_text") is { Length: > 0 } alt ? PlainText.OneLine(alt) : null;
+            var words = file.Line("alt_text");
             if (file.Text("type") == "photo")
             {
                 if (file.Web("url") is { } picture)

@@ -13,8 +13,8 @@ internal sealed partial class XSource(OutboundHttpClient client, TimeProvider ti
     private const int MaxPages = 10;
     private const int MaxConcurrent = 100;
     private const string Fields =
-        "max_results=100&exclude=replies,retweets&tweet.fields=created_at,lang,entities,attachments,author_id,note_tweet,edit_history_tweet_ids"
-        + "&expansions=attachments.media_keys,author_id&media.fields=media_key,type,url,preview_image_url,alt_text&user.fields=name,username";
+        "max_results=100&exclude=replies,retweets&tweet.fields=created_at,lang,entities,attachments,author_id,note_tweet,edit_history_tweet_ids,possibly_sensitive,referenced_tweets"
+        + "&expansions=attachments.media_keys,attachments.poll_ids,author_id,referenced_tweets.id,referenced_tweets.id.author_id&media.fields=media_key,type,url,preview_image_url,alt_text&user.fields=name,username";
 
     private static readonly Uri Api = new("https://api.x.com/");
 
@@ -38,7 +38,7 @@ internal sealed partial class XSource(OutboundHttpClient client, TimeProvider ti
         if (mark.Account is null)
         {
             var answer = await AskAsync(source, new Uri(server, $"/2/users/by/username/{name}"), cancellation);
-            if (answer.Outcome != FetchOutcome.Fetched || answer.Json()?.Part("data").Text("id") is not { Length: > 0 } id)
+            if (answer.Outcome != FetchOutcome.Fetched || answer.Json()?.Part("data").Id("id") is not { } id)
             {
                 return Failed(answer, mark, []);
             }
@@ -57,7 +57,7 @@ internal sealed partial class XSource(OutboundHttpClient client, TimeProvider ti
         CancellationToken cancellation
     )
     {
-        var posts = new List<XPost>();
+        var (posts, faults) = (new List<XPost>(), new List<PostFault>());
         FetchResult answer;
         string? next = null;
         var pages = 0;
@@ -73,11 +73,17 @@ internal sealed partial class XSource(OutboundHttpClient client, TimeProvider ti
                 || whole.Part("meta").ValueKind != JsonValueKind.Object
             )
             {
-                return Failed(answer, mark, posts);
+                return Failed(answer, mark, posts) with { Faults = faults };
             }
 
             var includes = whole.Part("includes");
-            posts.AddRange(whole.Items("data").Select(post => new XPost(post, includes, name)).Where(post => post.IsPost));
+            var read = whole.Items("data").Select(post => new XPost(post, includes, name)).ToList();
+            posts.AddRange(read.Where(post => post.IsPost));
+            faults.AddRange(
+                read.Where(post => !post.IsPost)
+                    .Select(_ => new PostFault(Post: null, "A post without an id or a text was left out."))
+            );
+            faults.AddRange(read.Where(post => post.IsPost).SelectMany(post => post.Faults()));
             // A new source starts with its newest page, not with its whole past.
             next = mark.Newest is null ? null : whole.Part("meta").Text("next_token");
         } while (next is not null && ++pages < MaxPages);
@@ -85,6 +91,7 @@ internal sealed partial class XSource(OutboundHttpClient client, TimeProvider ti
         return new SourceResult(FetchOutcome.Fetched, mark with { Newest = posts.Count > 0 ? posts[0].Id : mark.Newest })
         {
             Posts = Drafts(posts),
+            Faults = faults,
             Problem = next is null ? null : SourceResult.TooMany,
             Wait = RateLimits.WaitOf(answer, time),
         };
