@@ -129,10 +129,15 @@ internal static class WallPostCommands
                         foreach (var post in pending.Posts)
                         {
                             Console.WriteLine(
-                                $"{post.Id:N}  {post.At:yyyy-MM-dd HH:mm}Z  {post.Source}{(post.Author is { } who ? $" · {who}" : "")}  [{post.Language}]"
+                                $"{post.Id:N}  {(post.IsUndated ? "no date" : $"{post.At:yyyy-MM-dd HH:mm}Z")}  {post.Source}{(post.Author is { } who ? $" · {who}" : "")}  [{post.Language}]"
                             );
                             Console.WriteLine($"  {WallWording.Of(post.StateReason, post.StateNote)}");
                             Console.WriteLine($"  {post.Text.ReplaceLineEndings("\n  ")}");
+                            if (post.Quoted is { } quoted)
+                            {
+                                Console.WriteLine($"  > {quoted.ReplaceLineEndings("\n  > ")}");
+                            }
+
                             Console.WriteLine();
                         }
 

@@ -124,6 +124,11 @@ internal static class WallSourceCommands
         {
             Console.WriteLine($"  {error}");
         }
+
+        if (source.FaultCount > 0)
+        {
+            Console.WriteLine($"  {WallWording.Faults(source.FaultCount, source.Faults)}");
+        }
     }
 
     private static string Moment(DateTime? at) => at is { } known ? $"{known:yyyy-MM-dd HH:mm}Z" : "never";

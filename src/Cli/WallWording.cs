@@ -101,7 +101,15 @@ internal static class WallWording
             $"{counts.Added} new, {counts.Edited} changed, {counts.PendingReview} of them pending, {counts.Deleted} deleted."
         );
         text += counts.SuspectedDeleted > 0 ? $" {Suspected(counts)}" : "";
-        return result.Detail is { } problem ? $"{text} {problem}" : text;
+        text = result.Detail is { } problem ? $"{text} {problem}" : text;
+        return result.FaultCount > 0 ? $"{text}\n{Faults(result.FaultCount, result.Faults)}" : text;
+    }
+
+    /// <param name="lines">The first of them.</param>
+    public static string Faults(int count, IReadOnlyList<string> lines)
+    {
+        var more = count > lines.Count ? $"\n    … and {count - lines.Count} more" : "";
+        return Invariant($"faults in the last poll: {count}\n    {string.Join("\n    ", lines)}{more}");
     }
 
     public static string Checked(ModerationResult result)

@@ -1,8 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace Concord.Foundation.ContentImport;
 
-/// <summary>A Markdown file with YAML front matter between two lines of three hyphens.</summary>
+/// <summary>
+/// A Markdown file with YAML front matter between two lines of three hyphens, which may have spaces behind them.
+/// </summary>
 /// <param name="BodyLine">The line of the file on which the body begins.</param>
-public sealed record MarkdownFile(YamlMap Front, string Body, int BodyLine)
+public sealed partial record MarkdownFile(YamlMap Front, string Body, int BodyLine)
 {
     /// <returns>The parts, or null after a problem was reported.</returns>
     public static MarkdownFile? Read(ContentFolder pack, string file)
@@ -12,8 +16,9 @@ public sealed record MarkdownFile(YamlMap Front, string Body, int BodyLine)
             return null;
         }
 
-        var end = text.StartsWith("---\n", StringComparison.Ordinal) ? text.IndexOf("\n---\n", 3, StringComparison.Ordinal) : -1;
-        if (end < 0)
+        var begin = Fence().Match(text);
+        var end = begin is { Success: true, Index: 0 } ? Fence().Match(text, begin.Length) : Match.Empty;
+        if (!end.Success)
         {
             pack.Report(
                 file,
@@ -24,9 +29,12 @@ public sealed record MarkdownFile(YamlMap Front, string Body, int BodyLine)
             return null;
         }
 
-        var front = text[4..(end + 1)];
-        var body = text[(end + 5)..];
+        var front = text[begin.Length..end.Index];
+        var body = text[(end.Index + end.Length)..];
         var line = 3 + front.AsSpan().Count('\n');
         return YamlFile.ReadMap(pack, file, front, offset: 1) is { } map ? new MarkdownFile(map, body, line) : null;
     }
+
+    [GeneratedRegex(@"^---[ \t]*(?:\n|\z)", RegexOptions.Multiline, 1000)]
+    private static partial Regex Fence();
 }

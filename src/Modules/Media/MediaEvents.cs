@@ -10,6 +10,14 @@ public sealed record PictureAdded(string Name) : AuditEvent
     public override IEnumerable<string> Tags => [$"picture:{Name}", "pictures"];
 }
 
+/// <summary>The alternative text of a picture was changed.</summary>
+public sealed record PictureDescribed(string Name) : AuditEvent
+{
+    public override string Module => "media";
+
+    public override IEnumerable<string> Tags => [$"picture:{Name}", "pictures"];
+}
+
 /// <summary>A file was added.</summary>
 public sealed record FileAdded(string Digest, string Type, long Bytes) : AuditEvent
 {

@@ -189,6 +189,29 @@ public sealed class MediaStore
         db.Record(new PictureAdded(name) { Actor = actor, Subject = $"picture:{name}" });
     }
 
+    /// <summary>Changes the alternative texts of pictures added with one for any language, within a transaction of the caller.</summary>
+    /// <param name="texts">By the names of the pictures.</param>
+    /// <returns>True where a text differs.</returns>
+    public async Task<bool> DescribePicturesAsync(
+        IReadOnlyDictionary<string, string> texts,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        var names = texts.Keys.ToList();
+        var editions = await db.Set<PictureEdition>()
+            .Where(edition => names.Contains(edition.Picture) && edition.Language == AnyLanguage)
+            .ToListAsync(cancellation);
+        var changed = editions.FindAll(edition => edition.Alt != texts[edition.Picture]);
+        foreach (var edition in changed)
+        {
+            edition.Alt = texts[edition.Picture];
+            db.Record(new PictureDescribed(edition.Picture) { Actor = actor, Subject = $"picture:{edition.Picture}" });
+        }
+
+        return changed.Count > 0;
+    }
+
     /// <summary>
     /// Removes pictures with every file that no other picture uses, within a transaction of the caller. Copies in caches
     /// outside of the site are not affected.

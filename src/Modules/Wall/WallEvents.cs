@@ -35,6 +35,12 @@ public sealed record SourcePaused(string Slug) : WallEvent
     public override IEnumerable<string> Tags => [];
 }
 
+/// <summary>The server said that a source has gone for good (410); it is no longer polled.</summary>
+public sealed record SourceGone(string Slug) : WallEvent
+{
+    public override IEnumerable<string> Tags => [];
+}
+
 /// <summary>A paused source is polled again.</summary>
 public sealed record SourceResumed(string Slug) : WallEvent
 {

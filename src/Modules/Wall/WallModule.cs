@@ -41,6 +41,7 @@ public static class WallModule
         services.AddScoped<ModeratePost>();
         services.AddScoped<PostPictures>();
         services.AddScoped<WritePost>();
+        services.AddScoped<ResolvePosts>();
         services.AddScoped<IngestPosts>();
         services.AddScoped<ConfirmDeletions>();
         services.AddScoped<CheckPosts>();

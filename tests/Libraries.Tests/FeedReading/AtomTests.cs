@@ -35,7 +35,7 @@ public sealed class AtomTests
         (item.Id, item.Title, item.Language, item.Author).ShouldBe(("urn:e:1", "لقاء في لندن", "ar", "السفارة"));
         item.Link.ShouldBe("https://embassy.example/feed/news/1");
         item.Date.ShouldBe(new DateTimeOffset(2020, 10, 22, 10, 0, 0, TimeSpan.Zero));
-        item.Updated.ShouldBe(new DateTimeOffset(2020, 10, 23, 8, 0, 0, TimeSpan.FromHours(3)));
+        item.Updated.ShouldBe(new DateTimeOffset(2020, 10, 23, 8, 0, 0, 500, TimeSpan.FromHours(3)));
         item.Text.ShouldBe("الأول\nالثاني\nتتمة");
         item.Tags.ShouldBe(["العراق", "economy"]);
         item.Media.ShouldBe([new FeedMedia("https://embassy.example/p.png", "image/png", 9, null)]);

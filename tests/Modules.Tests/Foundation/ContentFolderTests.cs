@@ -166,7 +166,22 @@ public sealed class ContentFolderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("--- \ntitle: One\n---\nThe body.\n")]
+    [InlineData("---\ntitle: One\n---\t \nThe body.\n")]
+    [InlineData("\uFEFF---\ntitle: One\n---\nThe body.\n")]
+    [InlineData("\uFEFF--- \r\ntitle: One\r\n---  \r\nThe body.\r\n")]
+    public void Spaces_behind_the_hyphens_and_a_byte_order_mark_are_no_obstacle(string text)
+    {
+        folder.Write("a.md", text);
+        var file = MarkdownFile.Read(new ContentFolder(folder.Path), "a.md")!;
+
+        file.Front.Text("title").ShouldBe("One");
+        (file.Body, file.BodyLine).ShouldBe(("The body.\n", 4));
+    }
+
+    [Theory]
     [InlineData("\n")]
+    [InlineData("---- \ntitle: One\n---\n")]
     [InlineData("title: no fence")]
     [InlineData("---\ntitle: never closed")]
     public void Missing_front_matter_is_reported(string text)

@@ -1,6 +1,9 @@
 using System.Net;
+using Concord.Foundation.Languages;
 using Concord.Modules.Tests.Web;
+using Concord.Newsroom.Kinds;
 using Concord.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Concord.Modules.Tests.Newsroom;
@@ -54,6 +57,20 @@ public sealed class NewsPagesTests(DemonstrationSite demonstration)
         page.QuerySelectorAll("link[rel=alternate][hreflang]")
             .Select(alternate => alternate.GetAttribute("hreflang"))
             .ShouldBe(["en", "ar", "fr", "ckb", "x-default"]);
+    }
+
+    [Fact]
+    public void Every_kind_of_document_has_a_name_in_every_language()
+    {
+        var kinds = site.Services.GetRequiredService<KindCatalogue>().Names;
+        kinds.Count.ShouldBeGreaterThan(5);
+        var languages = site.Services.GetRequiredService<LanguageSet>();
+        var missing =
+            from language in languages.All
+            from kind in kinds
+            where languages.TextsOf(language).Find($"kind.{kind}") is null
+            select $"{language.Code}: kind.{kind}";
+        missing.ShouldBeEmpty();
     }
 
     [Fact]
@@ -153,6 +170,9 @@ public sealed class NewsPagesTests(DemonstrationSite demonstration)
             var (answer, page) = await many.OpenAsync(path);
             answer.StatusCode.ShouldBe(HttpStatusCode.OK);
             page.QuerySelector(".paging [aria-current=page]").ShouldNotBeNull();
+            // A further page may not exist in another language: it names itself alone.
+            page.QuerySelector("link[rel=canonical]")!.GetAttribute("href")!.ShouldEndWith(path);
+            page.QuerySelectorAll("link[rel=alternate][hreflang]").Length.ShouldBe(path == "/en/news" ? 5 : 0);
             titles.AddRange(page.QuerySelectorAll("h3").Select(heading => heading.TextContent));
         }
 

@@ -3,10 +3,14 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Concord.Foundation;
 using Concord.Foundation.ContentImport;
+using Concord.Foundation.Storage;
+using Concord.Media;
 using Concord.Modules.Tests.Web;
 using Concord.TestKit;
 using Concord.Visits;
 using Concord.Wall;
+using Concord.Wall.Posts;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Modules.Tests.Wall;
@@ -186,6 +190,57 @@ public sealed class WallPageTests(DemonstrationSite demonstration)
         post.QuerySelectorAll("*")
             .ShouldAllBe(part => part.Attributes.All(one => !one.Name.StartsWith("on", StringComparison.Ordinal)));
         page.QuerySelectorAll("article.post")[0].GetAttribute("dir").ShouldBe("auto");
+    }
+
+    [Theory]
+    [InlineData(true, null, "Sensitive picture: show")]
+    [InlineData(null, "Wounded people", "Wounded people")]
+    [InlineData(true, "Wounded people", "Wounded people")]
+    public async Task Sensitive_pictures_and_texts_are_covered_until_the_reader_asks(
+        bool? isSensitive,
+        string? warning,
+        string summary
+    )
+    {
+        using var pack = new SmallPack();
+        pack.Write("wall.yaml", WallPack.Of(Enumerable.Range(0, 1)));
+        using var own = new TestSite(pack.Path);
+        await using var scope = own.Services.CreateAsyncScope();
+        var (db, media) = (
+            scope.ServiceProvider.GetRequiredService<ConcordDb>(),
+            scope.ServiceProvider.GetRequiredService<MediaStore>()
+        );
+        var (picture, _) = await MediaStore.RenderAsync(SamplePicture.Png(300, 200, 90), Cancellation);
+        await media.AddFilesAsync(picture!, Actor.Command("test"), Cancellation);
+        var post = await db.Set<Post>().Include(one => one.Pictures).SingleAsync(Cancellation);
+        media.AddPicture("wall-post-test", picture!, "A stretcher", Actor.Command("test"));
+        post.Pictures.Add(
+            new PostPicture
+            {
+                PostId = post.Id,
+                Position = 0,
+                Name = "wall-post-test",
+            }
+        );
+        (post.IsSensitive, post.Warning, post.IsUndated) = (isSensitive, warning, true);
+        (post.QuotedAuthor, post.QuotedText, post.QuotedLink) = ("The <council>", "Twelve schools.", "https://council.example/9");
+        db.Record(new PostsIngested(post.Source, 0, 1, 0) { Actor = Actor.Command("test"), Subject = "test" });
+        await db.SaveChangesAsync(Cancellation);
+
+        var (_, page) = await own.OpenAsync("/en/wall");
+
+        var details = page.QuerySelector("article.post details")!;
+        details.HasAttribute("open").ShouldBeFalse();
+        details.QuerySelector("summary")!.TextContent.ShouldBe(summary);
+        details.QuerySelector("img")!.GetAttribute("alt").ShouldBe("A stretcher");
+        page.QuerySelectorAll("article.post img").Length.ShouldBe(1);
+        details.TextContent.Contains("Post 0").ShouldBe(warning is not null);
+        var quoted = page.QuerySelector("article.post blockquote")!;
+        quoted.QuerySelector(".cap")!.TextContent.ShouldStartWith("Quoted post by The <council>");
+        quoted.TextContent.ShouldContain("Twelve schools.");
+        quoted.QuerySelector("a")!.GetAttribute("href").ShouldBe("https://council.example/9");
+        page.QuerySelectorAll("article.post time").ShouldBeEmpty();
+        page.QuerySelector("article.post > .cap")!.TextContent.ShouldContain("date not given");
     }
 
     [Fact]

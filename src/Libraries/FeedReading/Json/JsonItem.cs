@@ -47,12 +47,10 @@ internal sealed class JsonItem(JsonElement entry)
 
     private Content ContentOf()
     {
-        if (Text("content_html") is { } html && PlainText.OfHtml(html) is { Length: > 0 } text)
-        {
-            return new Content(text, html);
-        }
-
-        return new Content(PlainText.Tidy(Text("content_text") ?? Text("summary") ?? ""), Html: null);
+        var html = Text("content_html");
+        return html is not null && PlainText.OfHtml(html) is { Length: > 0 } text
+            ? new Content(text, html)
+            : new Content(PlainText.Tidy(Text("content_text") ?? Text("summary") ?? ""), html);
     }
 
     private IReadOnlyList<FeedMedia> MediaOf(Uri? from, string? html)

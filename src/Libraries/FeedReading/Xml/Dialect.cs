@@ -57,8 +57,8 @@ internal sealed record Dialect(bool IsAtom)
     public FeedItem ItemOf(Element item, Element feed, ProblemList problems)
     {
         var content = FirstOf(item, Contents);
-        content = content.Text.Length > 0 ? content : FirstOf(item, Summaries);
-        content = content.Text.Length > 0 ? content : DescriptionOfMedia(item);
+        content = content.Text.Length > 0 ? content : Richer(content, FirstOf(item, Summaries));
+        content = content.Text.Length > 0 ? content : Richer(content, DescriptionOfMedia(item));
         var title = TitleOf(item);
         var link = Links.OfItem(item);
         var (published, updated) = (DateOf(item, Published, problems), DateOf(item, Changed, problems));
@@ -85,26 +85,33 @@ internal sealed record Dialect(bool IsAtom)
         };
     }
 
+    private static Content Richer(Content one, Content other) => other.Text.Length > 0 || one.Html is null ? other : one;
+
     private static string? IdOf(Element item)
     {
         var own = item.FirstWithText("guid", "id", "dc:identifier")?.Value ?? item["rdf:about"];
         return own is not null && PlainText.OneLine(own) is { Length: > 0 } id ? id : null;
     }
 
+    /// <returns>The first that has text, else the first that has HTML, which may be a picture alone.</returns>
     private Content FirstOf(Element item, string[] names)
     {
+        var markup = Content.Nothing;
         foreach (var name in names)
         {
             foreach (var element in item.All(name))
             {
-                if (Content.Of(element, IsAtom) is { Text.Length: > 0 } found)
+                var found = Content.Of(element, IsAtom);
+                if (found.Text.Length > 0)
                 {
                     return found;
                 }
+
+                markup = markup.Html is null ? found : markup;
             }
         }
 
-        return Content.Nothing;
+        return markup;
     }
 
     /// <summary>Video often has its text with the file (Media RSS), and some posts have nothing else.</summary>

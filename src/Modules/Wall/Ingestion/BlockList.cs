@@ -23,9 +23,9 @@ internal sealed class BlockList
         new(await db.Set<BlockRule>().AsNoTracking().ToListAsync(cancellation));
 
     /// <returns>The first rule that the text matches; null where it matches none.</returns>
-    public BlockRule? Match(string text, string? warning)
+    public BlockRule? Match(PostContent content)
     {
-        var whole = warning is null ? text : $"{warning}\n{text}";
+        var whole = content.Text;
         if (words.Count > 0)
         {
             var folded = Plain.Fold(whole);

@@ -1,7 +1,5 @@
 using System.Data.Common;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Text;
 using Concord.Foundation;
 using Concord.Foundation.Storage;
 using Concord.Media;
@@ -23,6 +21,7 @@ internal sealed partial class IngestPosts(
     PreparePost prepare,
     ModeratePost moderate,
     WritePost write,
+    ResolvePosts resolve,
     PostPictures pictures,
     TimeProvider time,
     ILogger<IngestPosts> log
@@ -34,25 +33,26 @@ internal sealed partial class IngestPosts(
     /// <summary>Posts in one transaction; their pictures are in memory until then.</summary>
     private const int BatchSize = 20;
 
-    private const int MaxIdLength = 300;
-
     public async Task<IngestCounts> RunAsync(WallSource source, SourceResult result, Actor actor, CancellationToken cancellation)
     {
         // Oldest first, so that the first of two duplicates is the one that is shown.
-        var posts = result
+        var newest = result
             .Posts.Where(IsKeepable)
-            .Select(draft => draft with { Id = KeyOf(draft.Id) })
             .DistinctBy(draft => draft.Id, StringComparer.Ordinal)
             .Reverse()
             .OrderBy(draft => draft.At ?? DateTimeOffset.MaxValue)
             .TakeLast(MaxNew);
+        var posts = (await resolve.RunAsync(source.Slug, [.. newest], cancellation)).DistinctBy(
+            draft => draft.Id,
+            StringComparer.Ordinal
+        );
         var (counts, budget) = (IngestCounts.None, new PictureBudget(time));
         foreach (var batch in posts.Chunk(BatchSize))
         {
             counts += await TryIngestAsync(source, batch, budget, actor, cancellation);
         }
 
-        var deleted = await DeleteAsync(source.Slug, [.. result.Deleted.Select(KeyOf)], actor, cancellation);
+        var deleted = await DeleteAsync(source.Slug, [.. result.Deleted.Select(ResolvePosts.KeyOf)], actor, cancellation);
         return counts with { Deleted = deleted };
     }
 
@@ -128,7 +128,10 @@ internal sealed partial class IngestPosts(
                 added.Add(write.Add(source, one, rules, similar, actor));
                 similar.Add(added[^1]);
             }
-            else if (post.SourceDigest != one.Digest)
+            else if (
+                PostDigest.IsChanged(post.SourceDigest, one.Draft)
+                || PostDigest.IsDateCorrected(post.At, post.IsUndated, post.ImportedAt, one.Draft)
+            )
             {
                 await write.ChangeAsync(post, source, one, rules, similar, actor, cancellation);
                 edited.Add(post);
@@ -167,6 +170,9 @@ internal sealed partial class IngestPosts(
             {
                 post.SourceId,
                 post.SourceDigest,
+                post.At,
+                post.IsUndated,
+                post.ImportedAt,
                 Kept = post.Pictures.Select(picture => picture.Address).ToList(),
             })
             .ToDictionaryAsync(post => post.SourceId, cancellation);
@@ -174,7 +180,11 @@ internal sealed partial class IngestPosts(
         foreach (var draft in batch)
         {
             var post = known.GetValueOrDefault(draft.Id);
-            if (post is null || post.SourceDigest != PreparePost.DigestOf(draft))
+            if (
+                post is null
+                || PostDigest.IsChanged(post.SourceDigest, draft)
+                || PostDigest.IsDateCorrected(post.At, post.IsUndated, post.ImportedAt, draft)
+            )
             {
                 ready.Add(await prepare.RunAsync(draft, [.. (post?.Kept ?? []).OfType<string>()], budget, cancellation));
             }
@@ -279,9 +289,23 @@ internal sealed partial class IngestPosts(
     [LoggerMessage(1, LogLevel.Error, "The post {Post} of the source {Source} could not be stored.")]
     private static partial void Failed(ILogger log, Exception failure, string post, string source);
 
-    private static bool IsKeepable(FetchedPost draft) => draft.Id.Length > 0 && (draft.Text.Length > 0 || draft.Files.Count > 0);
+    /// <summary>What is left out of a poll, besides what could not be read.</summary>
+    public static IEnumerable<PostFault> FaultsOf(SourceResult result)
+    {
+        foreach (var draft in result.Posts.Where(draft => !IsKeepable(draft)))
+        {
+            yield return new PostFault(draft.Id, "It has no text, picture or link and was left out.");
+        }
 
-    /// <summary>Ids that are too long for the index are hashed.</summary>
-    private static string KeyOf(string id) =>
-        id.Length <= MaxIdLength ? id : $"sha256-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))}";
+        if (result.Posts.Count(IsKeepable) - MaxNew is > 0 and var more)
+        {
+            yield return new PostFault(
+                Post: null,
+                $"Only the {MaxNew} newest posts of one poll are stored; {more} older ones were left out."
+            );
+        }
+    }
+
+    private static bool IsKeepable(FetchedPost draft) =>
+        draft.Id.Length > 0 && (draft.Text.Length > 0 || draft.Files.Count > 0 || draft.Quote is not null);
 }

@@ -55,7 +55,7 @@ internal sealed class ModeratePost(ConcordDb db)
 
     /// <returns>Why a post has to be reviewed; null where it need not.</returns>
     public static ReviewReason? ReasonToReview(Post post, WallSource source, BlockList rules) =>
-        rules.Match(post.Text, post.Warning) is { } rule ? BlockRuleCommands.ReasonOf(rule)
+        rules.Match(PostContent.Of(post)) is { } rule ? BlockRuleCommands.ReasonOf(rule)
         : source.IsTrusted ? null
         : new ReviewReason(StateReason.UntrustedSource);
 

@@ -3,6 +3,7 @@ using Concord.Foundation.OutboundHttp;
 using Concord.Foundation.Storage;
 using Concord.Wall.Posts;
 using Concord.Wall.Sources;
+using Concord.Wall.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -22,6 +23,8 @@ internal sealed partial class PollSource(
 {
     /// <summary>For a poll as a whole, pictures included; shorter than the lease of <see cref="PollSources"/>.</summary>
     public static readonly TimeSpan MaxDuration = TimeSpan.FromMinutes(10);
+
+    private const int MaxFaultsShown = 20;
 
     /// <returns>Null where there is no such source, or it is not polled.</returns>
     public async Task<PollOutcome?> RunAsync(string slug, Actor actor, CancellationToken cancellation)
@@ -43,7 +46,11 @@ internal sealed partial class PollSource(
         var (result, counts) = await ReadAsync(source, request, protocol, actor, cancellation);
         var transition = await NoteAsync(source, state, result, actor, cancellation);
         meter.Polled(source.Kind, result.IsGood, counts);
-        return new PollOutcome(result.IsGood, result.Problem, counts, transition);
+        return new PollOutcome(result.IsGood, result.Problem, counts, transition)
+        {
+            FaultCount = result.Faults.Count,
+            Faults = Written(result.Faults),
+        };
     }
 
     /// <returns>A failed result in place of any exception: a source that fails is shown as failed, whatever the reason.</returns>
@@ -94,6 +101,12 @@ internal sealed partial class PollSource(
             return (Failed(request, $"It has moved to {moved}.") with { MovedTo = moved }, IngestCounts.None);
         }
 
+        result = result with { Faults = [.. result.Faults, .. IngestPosts.FaultsOf(result)] };
+        if (result.IsGone)
+        {
+            result = result with { Problem = "The server says that it has gone for good (410). It is not polled any more." };
+        }
+
         // The cursor is saved last: a poll that is interrupted is repeated, and stores nothing twice.
         var counts = await ingest.RunAsync(source, result, actor, cancellation);
         if (result.IsGood)
@@ -131,7 +144,7 @@ internal sealed partial class PollSource(
 #pragma warning disable CA5394 // Spreads requests over time; nobody gains by guessing it.
         var next = now + options.Schedule.WaitAfter(failures, result.Wait, Random.Shared.NextDouble());
 #pragma warning restore CA5394
-        var cursor = result.Cursor;
+        var (cursor, faults) = (result.Cursor, Written(result.Faults));
         await db.Set<PollState>()
             .Where(row => row.Source == source.Slug)
             .ExecuteUpdateAsync(
@@ -147,17 +160,54 @@ internal sealed partial class PollSource(
                         .SetProperty(row => row.TriedAt, now)
                         .SetProperty(row => row.GoodAt, row => result.IsGood ? now : row.GoodAt)
                         .SetProperty(row => row.Failures, failures)
-                        .SetProperty(row => row.Error, result.Problem),
+                        .SetProperty(row => row.Error, result.Problem)
+                        .SetProperty(row => row.FaultCount, result.Faults.Count)
+                        .SetProperty(row => row.Faults, faults.Count == 0 ? null : string.Join('\n', faults)),
                 cancellation
             );
         var transition = RecordTransition(source, state.Failures, failures, result, actor);
         await db.SaveChangesAsync(cancellation);
+        if (result.IsGone)
+        {
+            await PauseGoneAsync(source.Slug, actor, cancellation);
+        }
+
         if (result.MovedTo is { } moved && moved.AbsoluteUri != source.Address)
         {
             await MoveAsync(source.Slug, moved, actor, cancellation);
         }
 
         return transition;
+    }
+
+    private async Task PauseGoneAsync(string slug, Actor actor, CancellationToken cancellation)
+    {
+        await using var transaction = await db.BeginExclusiveTransactionAsync(WallModule.WriteScope, cancellation);
+        var source = await db.Set<WallSource>().SingleAsync(row => row.Slug == slug, cancellation);
+        source.IsPaused = true;
+        db.Record(new SourceGone(slug) { Actor = actor, Subject = $"source:{slug}" });
+        await db.SaveChangesAsync(cancellation);
+        await db.CommitAsync(transaction, cancellation);
+    }
+
+    /// <summary>The first faults as lines for the operator.</summary>
+    private static List<string> Written(IEnumerable<PostFault> faults)
+    {
+        var (lines, length) = (new List<string>(), 0);
+        foreach (var fault in faults.Take(MaxFaultsShown))
+        {
+            var text = CleanText.Of(fault.Post is { } post ? $"{post}: {fault.What}" : fault.What).ReplaceLineEndings(" ");
+            var line = PostColumns.Cut(text)!;
+            length += line.Length + 1;
+            if (length > PollState.MaxFaults)
+            {
+                break;
+            }
+
+            lines.Add(line);
+        }
+
+        return lines;
     }
 
     private async Task MoveAsync(string slug, Uri address, Actor actor, CancellationToken cancellation)
@@ -208,7 +258,14 @@ internal sealed partial class PollSource(
 }
 
 /// <param name="Problem">A sentence; also of a result that is good but incomplete.</param>
-internal sealed record PollOutcome(bool IsGood, string? Problem, IngestCounts Counts, PollTransition Transition);
+internal sealed record PollOutcome(bool IsGood, string? Problem, IngestCounts Counts, PollTransition Transition)
+{
+    /// <summary>Posts and parts of posts that could not be read.</summary>
+    public int FaultCount { get; init; }
+
+    /// <summary>The first of them, a line each.</summary>
+    public IReadOnlyList<string> Faults { get; init; } = [];
+}
 
 /// <summary>Whether a poll changed a source between failed and recovered.</summary>
 internal enum PollTransition

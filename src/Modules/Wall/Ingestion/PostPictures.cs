@@ -2,6 +2,7 @@ using Concord.Foundation;
 using Concord.Media;
 using Concord.Wall.Posts;
 using Concord.Wall.Sources;
+using Concord.Wall.Text;
 
 namespace Concord.Wall.Ingestion;
 
@@ -26,7 +27,7 @@ internal sealed class PostPictures(MediaStore media)
         foreach (var picture in pictures)
         {
             var name = $"{NamePrefix}{post.Id:N}-{position}";
-            media.AddPicture(name, picture.Drawn, PostColumns.Cut(picture.Alt) ?? "", actor);
+            media.AddPicture(name, picture.Drawn, AltOf(picture.Alt), actor);
             post.Pictures.Add(
                 new PostPicture
                 {
@@ -44,7 +45,8 @@ internal sealed class PostPictures(MediaStore media)
     /// <summary>Updates a post's pictures to what its source shows now.</summary>
     /// <param name="post">With its pictures.</param>
     /// <param name="added">The new ones.</param>
-    public async Task ChangeAsync(
+    /// <returns>True where pictures or their descriptions differ.</returns>
+    public async Task<bool> ChangeAsync(
         Post post,
         FetchedPost draft,
         IReadOnlyList<PreparedPicture> added,
@@ -52,13 +54,32 @@ internal sealed class PostPictures(MediaStore media)
         CancellationToken cancellation
     )
     {
+        var isDescribed = await DescribeAsync(post, draft, actor, cancellation);
         var wanted = PreparePost.AddressesOf(draft).ToHashSet(StringComparer.Ordinal);
         var dropped = post.Pictures.Where(picture => picture.Address is null || !wanted.Contains(picture.Address)).ToList();
         await DeleteAsync(dropped, actor, cancellation);
         // Added before the others are removed, so that no name is used twice in one transaction.
         Add(post, added, actor);
         dropped.ForEach(picture => post.Pictures.Remove(picture));
+        return isDescribed || dropped.Count > 0 || added.Count > 0;
     }
+
+    /// <summary>Takes over descriptions that were corrected while the picture stayed.</summary>
+    private async Task<bool> DescribeAsync(Post post, FetchedPost draft, Actor actor, CancellationToken cancellation)
+    {
+        var described = draft
+            .Files.DistinctBy(PreparePost.AddressOf, StringComparer.Ordinal)
+            .Join(
+                post.Pictures.Where(IsOwn),
+                PreparePost.AddressOf,
+                picture => picture.Address,
+                (file, picture) => (picture.Name, Alt: AltOf(CleanText.Of(file.Description ?? "")))
+            )
+            .ToDictionary(pair => pair.Name, pair => pair.Alt);
+        return await media.DescribePicturesAsync(described, actor, cancellation);
+    }
+
+    private static string AltOf(string words) => PostColumns.Cut(words) ?? "";
 
     public async Task TakeDownAllAsync(IReadOnlyCollection<Post> posts, Actor actor, CancellationToken cancellation)
     {

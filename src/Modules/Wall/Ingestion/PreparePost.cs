@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using Concord.Foundation.OutboundHttp;
 using Concord.Media;
 using Concord.Wall.Sources;
@@ -21,22 +19,6 @@ internal sealed partial class PreparePost(
 {
     private const int MaxPictures = 4;
     private const int MaxPictureBytes = 16 << 20;
-
-    /// <summary>Covers everything that makes a post count as changed at its source.</summary>
-    public static string DigestOf(FetchedPost draft) =>
-        Convert.ToHexStringLower(
-            SHA256.HashData(
-                JsonSerializer.SerializeToUtf8Bytes(
-                    new
-                    {
-                        draft.Text,
-                        draft.Warning,
-                        draft.Link,
-                        Files = draft.Files.Select(file => file.Address),
-                    }
-                )
-            )
-        );
 
     /// <summary>Addresses of the pictures that a post shows: its own, and the stills of its films.</summary>
     public static IEnumerable<string> AddressesOf(FetchedPost draft) =>
@@ -69,7 +51,7 @@ internal sealed partial class PreparePost(
 
         return new PreparedPost(
             draft,
-            DigestOf(draft),
+            PostDigest.Of(draft),
             text,
             draft.Warning is { } warning ? CleanText.Of(warning) : null,
             LanguageOf(text, draft),
@@ -95,7 +77,7 @@ internal sealed partial class PreparePost(
 
     private static bool IsPicture(PostFile file) => file.Type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true;
 
-    private static string? AddressOf(PostFile file) => IsPicture(file) ? file.Address : file.Still;
+    public static string? AddressOf(PostFile file) => IsPicture(file) ? file.Address : file.Still;
 
     /// <returns>Null where it cannot be fetched or decoded; the post is stored without it.</returns>
     private async Task<RenderedPicture?> FetchAsync(string from, PictureBudget budget, CancellationToken cancellation)

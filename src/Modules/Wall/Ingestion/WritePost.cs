@@ -15,7 +15,8 @@ internal sealed class WritePost(ConcordDb db, PostPictures pictures, TimeProvide
         var now = time.GetUtcNow().UtcDateTime;
         var draft = ready.Draft;
         var id = Post.IdOf(source.Slug, draft.Id);
-        var at = TimeOf(draft, now);
+        var published = PostDates.Believed(draft.At, now);
+        var at = published ?? now;
         var post = new Post
         {
             Id = id,
@@ -24,6 +25,7 @@ internal sealed class WritePost(ConcordDb db, PostPictures pictures, TimeProvide
             Link = LinkOf(draft),
             Author = AuthorOf(draft),
             At = at,
+            IsUndated = published is null ? true : null,
             ImportedAt = now,
             EditedAt = draft.EditedAt?.UtcDateTime,
             Order = Post.OrderOf(at, id),
@@ -35,6 +37,7 @@ internal sealed class WritePost(ConcordDb db, PostPictures pictures, TimeProvide
             Member = source.Member,
             SourceDigest = ready.Digest,
         };
+        WriteMarks(post, draft);
         ModeratePost.Run(post, source, rules, similar);
         PostTopics.Write(post, draft.Hashtags, source.Effort, campaign: null);
         pictures.Add(post, ready.Pictures, actor);
@@ -57,15 +60,26 @@ internal sealed class WritePost(ConcordDb db, PostPictures pictures, TimeProvide
     )
     {
         var draft = ready.Draft;
-        await pictures.ChangeAsync(post, draft, ready.Pictures, actor, cancellation);
-        post.EditedAt = draft.EditedAt?.UtcDateTime ?? time.GetUtcNow().UtcDateTime;
+        var isOtherContent = await pictures.ChangeAsync(post, draft, ready.Pictures, actor, cancellation);
+        var before = ContentOf(post);
+        if (PostDigest.IsDateCorrected(post.At, post.IsUndated, post.ImportedAt, draft))
+        {
+            (post.At, post.IsUndated) = (draft.At!.Value.UtcDateTime, null);
+            post.Order = Post.OrderOf(post.At, post.Id);
+        }
+
         (post.Text, post.Warning, post.Language) = (ready.Text, PostColumns.Cut(ready.Warning), ready.Language);
         post.Link = LinkOf(draft);
+        post.Author = AuthorOf(draft) ?? post.Author;
         (post.Fingerprint, post.SourceDigest) = (Plain.FingerprintOf(ready.Text), ready.Digest);
+        WriteMarks(post, draft);
+        isOtherContent |= ContentOf(post) != before;
+        // A corrected date or language is not a change that readers have to be told of.
+        post.EditedAt = draft.EditedAt?.UtcDateTime ?? (isOtherContent ? time.GetUtcNow().UtcDateTime : post.EditedAt);
         PostTopics.Write(post, draft.Hashtags, source.Effort, CampaignOf(post));
         switch (post.State)
         {
-            case PostState.Live when ModeratePost.ReasonToReview(post, source, rules) is { } reason:
+            case PostState.Live when isOtherContent && ModeratePost.ReasonToReview(post, source, rules) is { } reason:
                 post.SetState(PostState.PendingReview, reason);
                 break;
             case PostState.Duplicate:
@@ -88,9 +102,17 @@ internal sealed class WritePost(ConcordDb db, PostPictures pictures, TimeProvide
         }
     }
 
-    /// <summary>A missing time, or one in the future, becomes the present.</summary>
-    private static DateTime TimeOf(FetchedPost draft, DateTime now) =>
-        draft.At is { } at && at.UtcDateTime <= now.AddMinutes(10) && at.Year >= 1990 ? at.UtcDateTime : now;
+    /// <summary>What a decision about a post applies to.</summary>
+    private static (string, string?, string?, string?, string?) ContentOf(Post post) =>
+        (post.Text, post.Warning, post.Link, post.QuotedText, post.QuotedLink);
+
+    private static void WriteMarks(Post post, FetchedPost draft)
+    {
+        post.IsSensitive = draft.IsSensitive ? true : null;
+        post.QuotedText = draft.Quote is { } quote ? CleanText.Of(quote.Text) : null;
+        post.QuotedAuthor = draft.Quote?.Author is { Length: > 0 } author ? PostColumns.Cut(CleanText.Of(author)) : null;
+        post.QuotedLink = PostColumns.Whole(JsonParts.WebOnly(draft.Quote?.Link));
+    }
 
     private static string? LinkOf(FetchedPost draft) => PostColumns.Whole(JsonParts.WebOnly(draft.Link));
 

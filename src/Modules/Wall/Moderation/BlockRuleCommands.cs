@@ -130,8 +130,9 @@ public sealed class BlockRuleCommands
                 {
                     post.Id,
                     post.Order,
-                    post.Text,
-                    post.Warning,
+                    Content = new PostContent(
+                        new[] { post.Warning, post.Text, post.QuotedAuthor, post.QuotedText, post.QuotedLink }
+                    ),
                 })
                 .ToListAsync(cancellation);
 #pragma warning restore CA1309
@@ -141,7 +142,7 @@ public sealed class BlockRuleCommands
             }
 
             after = posts[^1].Order;
-            var matches = posts.Where(post => rules.Match(post.Text, post.Warning) is not null).Select(post => post.Id).ToList();
+            var matches = posts.Where(post => rules.Match(post.Content) is not null).Select(post => post.Id).ToList();
             if (matches.Count > 0)
             {
                 pending += await RequeueAsync(rule, rules, matches, actor, cancellation);
@@ -162,7 +163,7 @@ public sealed class BlockRuleCommands
         var live = await db.Set<Post>()
             .Where(post => matches.Contains(post.Id) && post.State == PostState.Live)
             .ToListAsync(cancellation);
-        var posts = live.FindAll(post => rules.Match(post.Text, post.Warning) is not null);
+        var posts = live.FindAll(post => rules.Match(PostContent.Of(post)) is not null);
         if (posts.Count > 0)
         {
             posts.ForEach(post => post.SetState(PostState.PendingReview, ReasonOf(rule)));

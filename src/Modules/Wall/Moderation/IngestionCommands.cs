@@ -43,6 +43,8 @@ public sealed class IngestionCommands
             {
                 Source = slug,
                 Counts = outcome.Counts,
+                FaultCount = outcome.FaultCount,
+                Faults = outcome.Faults,
             },
         };
 

@@ -20,6 +20,12 @@ public sealed record ModerationResult(ModerationCode Code, string Subject, strin
     /// <summary>Where posts or sources were counted.</summary>
     public IngestCounts? Counts { get; init; }
 
+    /// <summary>Posts and parts of posts that a poll could not read.</summary>
+    public int FaultCount { get; init; }
+
+    /// <summary>The first of them, a line each.</summary>
+    public IReadOnlyList<string> Faults { get; init; } = [];
+
     public bool IsDone => Code is ModerationCode.Done or ModerationCode.Unchanged;
 }
 

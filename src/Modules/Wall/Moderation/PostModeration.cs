@@ -253,7 +253,17 @@ public sealed class PostModeration
             post.StateReason,
             post.StateNote,
             post.Link
-        );
+        )
+        {
+            IsUndated = post.IsUndated == true,
+            IsSensitive = post.IsSensitive == true,
+            Quoted = post.QuotedText is null
+                ? null
+                : string.Join(
+                    '\n',
+                    ((string?[])[post.QuotedAuthor, post.QuotedText, post.QuotedLink]).Where(part => part is { Length: > 0 })
+                ),
+        };
 }
 
 /// <param name="Total">How many are pending in all.</param>
@@ -274,4 +284,14 @@ public sealed record PostView(
     StateReason? StateReason,
     string? StateNote,
     string? Link
-);
+)
+{
+    /// <summary>Its source gives no date that can be read; <see cref="At"/> is when it was first seen.</summary>
+    public bool IsUndated { get; init; }
+
+    /// <summary>Its pictures are covered until the reader asks for them.</summary>
+    public bool IsSensitive { get; init; }
+
+    /// <summary>Author, text and address of the post that it quotes, a line each; null where it quotes none.</summary>
+    public string? Quoted { get; init; }
+}

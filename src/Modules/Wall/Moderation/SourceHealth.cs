@@ -9,6 +9,8 @@ namespace Concord.Wall.Moderation;
 /// <param name="Error">A sentence.</param>
 /// <param name="PostsPerDay">Average over the last <see cref="Days"/> days.</param>
 /// <param name="ProposedAddress">Where it moved by itself; it is paused until a person accepts that.</param>
+/// <param name="FaultCount">Posts and parts of posts that the last poll could not read.</param>
+/// <param name="Faults">The first of them, a line each.</param>
 /// <param name="SuspectedDeleted">Posts that the source says are gone, too many at once to be believed yet.</param>
 public sealed record SourceHealth(
     string Slug,
@@ -22,6 +24,8 @@ public sealed record SourceHealth(
     int Failures,
     string? Error,
     string? ProposedAddress,
+    int FaultCount,
+    IReadOnlyList<string> Faults,
     double PostsPerDay,
     int SuspectedDeleted
 )
@@ -41,6 +45,8 @@ public sealed record SourceHealth(
             polling?.Failures ?? 0,
             polling?.Error,
             source.ProposedAddress,
+            polling?.FaultCount ?? 0,
+            polling?.Faults?.Split('\n') ?? [],
             (double)recent / Days,
             missing
         );

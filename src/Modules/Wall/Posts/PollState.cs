@@ -7,6 +7,9 @@ namespace Concord.Wall.Posts;
 /// </summary>
 internal sealed class PollState
 {
+    /// <summary>Characters of <see cref="Faults"/>.</summary>
+    public const int MaxFaults = 2000;
+
     public required string Source { get; init; }
 
     public string? EntityTag { get; set; }
@@ -32,6 +35,12 @@ internal sealed class PollState
 
     /// <summary>A sentence; null where all is well.</summary>
     public string? Error { get; set; }
+
+    /// <summary>How many posts or parts of posts the last poll could not read; null before the first poll.</summary>
+    public int? FaultCount { get; set; }
+
+    /// <summary>The first of them, a line each; null where there are none.</summary>
+    public string? Faults { get; set; }
 
     public SyncCursor Cursor =>
         new(EntityTag, LastModified is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : null, Newest, Account);

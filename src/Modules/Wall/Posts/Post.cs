@@ -28,6 +28,11 @@ internal sealed class Post : IVersioned
     /// <summary>When its author published it, UTC.</summary>
     public required DateTime At { get; set; }
 
+    /// <summary>
+    /// True where its source gives no date that can be read: <see cref="At"/> is then when it was first seen. Else null.
+    /// </summary>
+    public bool? IsUndated { get; set; }
+
     /// <summary>When it was stored, UTC.</summary>
     public required DateTime ImportedAt { get; init; }
 
@@ -42,6 +47,17 @@ internal sealed class Post : IVersioned
 
     /// <summary>A content warning by its author.</summary>
     public string? Warning { get; set; }
+
+    /// <summary>True where its pictures are covered until the reader asks for them; else null.</summary>
+    public bool? IsSensitive { get; set; }
+
+    /// <summary>The text of the post that it quotes; empty where only its address is known, null where it quotes none.</summary>
+    public string? QuotedText { get; set; }
+
+    public string? QuotedAuthor { get; set; }
+
+    /// <summary>http or https.</summary>
+    public string? QuotedLink { get; set; }
 
     /// <summary>BCP 47, primary tag; empty where it is not known.</summary>
     public required string Language { get; set; }

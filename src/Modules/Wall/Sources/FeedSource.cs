@@ -132,6 +132,7 @@ internal sealed class FeedSource(OutboundHttpClient client, OutboundHttpOptions 
         new(item.Id)
         {
             SharedId = item.SharedId,
+            HasReliableId = false,
             Link = item.Link,
             Author = item.Author,
             At = item.Date,

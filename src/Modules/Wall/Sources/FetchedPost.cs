@@ -12,6 +12,9 @@ internal sealed record FetchedPost(string Id)
     /// </summary>
     public string? SharedId { get; init; }
 
+    /// <summary>False where a source may use its ids again for other posts, as feeds do.</summary>
+    public bool HasReliableId { get; init; } = true;
+
     public string? Author { get; init; }
 
     /// <summary>Null where the source gives none, or none that can be read.</summary>

@@ -46,6 +46,7 @@ internal sealed class WallModel : IModelPart
             post.Property(row => row.StateNote).HasMaxLength(Post.MaxText);
             post.Property(row => row.Order).HasMaxLength(32);
             post.Property(row => row.Text).HasMaxLength(Post.MaxText);
+            post.Property(row => row.QuotedText).HasMaxLength(Post.MaxText);
             post.HasIndex(row => new { row.Source, row.SourceId }).IsUnique();
             post.HasIndex(row => new { row.State, row.Order });
             // The last columns cover the other filters, so that the index alone answers.

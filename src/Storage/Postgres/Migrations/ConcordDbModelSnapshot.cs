@@ -1550,6 +1550,15 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("failures");
 
+                    b.Property<int?>("FaultCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("fault_count");
+
+                    b.Property<string>("Faults")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("faults");
+
                     b.Property<DateTime?>("GoodAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("good_at");
@@ -1624,6 +1633,14 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_demonstration");
 
+                    b.Property<bool?>("IsSensitive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_sensitive");
+
+                    b.Property<bool?>("IsUndated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_undated");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -1649,6 +1666,21 @@ namespace Concord.Storage.Postgres.Migrations
                     b.Property<DateTime?>("PinnedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("pinned_at");
+
+                    b.Property<string>("QuotedAuthor")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("quoted_author");
+
+                    b.Property<string>("QuotedLink")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("quoted_link");
+
+                    b.Property<string>("QuotedText")
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)")
+                        .HasColumnName("quoted_text");
 
                     b.Property<string>("Source")
                         .IsRequired()

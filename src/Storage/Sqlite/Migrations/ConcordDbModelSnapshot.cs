@@ -1545,6 +1545,15 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("failures");
 
+                    b.Property<int?>("FaultCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fault_count");
+
+                    b.Property<string>("Faults")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("faults");
+
                     b.Property<DateTime?>("GoodAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("good_at");
@@ -1619,6 +1628,14 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_demonstration");
 
+                    b.Property<bool?>("IsSensitive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_sensitive");
+
+                    b.Property<bool?>("IsUndated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_undated");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -1644,6 +1661,21 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.Property<DateTime?>("PinnedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("pinned_at");
+
+                    b.Property<string>("QuotedAuthor")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quoted_author");
+
+                    b.Property<string>("QuotedLink")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quoted_link");
+
+                    b.Property<string>("QuotedText")
+                        .HasMaxLength(10000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quoted_text");
 
                     b.Property<string>("Source")
                         .IsRequired()

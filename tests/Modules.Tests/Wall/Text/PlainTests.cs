@@ -86,8 +86,8 @@ public sealed class PlainTests
             Since = default,
         };
 
-        (BlockList.Of(ban).Match(text, warning: null) is not null).ShouldBe(isMet);
-        (BlockList.Of(ban).Match("", warning: text) is not null).ShouldBe(isMet);
+        (BlockList.Of(ban).Match(new PostContent(null, text)) is not null).ShouldBe(isMet);
+        (BlockList.Of(ban).Match(new PostContent(text, "")) is not null).ShouldBe(isMet);
     }
 
     [Theory]
