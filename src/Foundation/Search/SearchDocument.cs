@@ -43,7 +43,7 @@ public sealed record SearchDocument
     public required IReadOnlyList<SearchFacet> Facets { get; init; }
 }
 
-/// <param name="Name"><c>kind</c>, <c>place</c>, <c>effort</c> or <c>year</c>.</param>
+/// <param name="Name"><c>kind</c>, <c>issuer</c>, <c>member</c>, <c>place</c>, <c>effort</c> or <c>year</c>.</param>
 /// <param name="Value">As in addresses.</param>
 /// <param name="Label">In the document's language.</param>
 public sealed record SearchFacet(string Name, string Value, string Label);

@@ -1,6 +1,9 @@
+using Concord.Foundation.ContentImport;
 using Concord.Foundation.Pages;
+using Concord.Foundation.Storage;
 using Concord.Search.Index;
 using Concord.Search.Query;
+using Concord.Search.Synonyms;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Search;
@@ -12,10 +15,14 @@ public static class SearchModule
     {
         services.AddSingleton<IndexFolder>();
         services.AddSingleton<CurrentIndex>();
+        services.AddSingleton<CurrentSynonyms>();
+        services.AddSingleton<IModelPart, SynonymModel>();
+        services.AddScoped<IContentImporter, SynonymImporter>();
         services.AddScoped<BuildIndex>();
         services.AddScoped(provider => new IndexRebuilder(provider.GetRequiredService<BuildIndex>()));
         services.AddSingleton<SearchDocuments>();
         services.AddSingleton(provider => new SuggestedPages(provider.GetRequiredService<SearchDocuments>()));
+        services.AddHealthChecks().AddCheck<SearchHealth>("search", tags: ["ready"]);
         services.AddHostedService<IndexFollower>();
         services.AddSingleton(new SitemapPaths("/search"));
         return services;

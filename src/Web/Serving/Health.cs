@@ -6,7 +6,7 @@ namespace Concord.Web.Serving;
 
 /// <summary>
 /// <c>/health/live</c> answers while the process runs; <c>/health/ready</c> only while the database can be reached, so that a
-/// load balancer uses other nodes.
+/// load balancer uses other nodes. While the search index is being built it answers 200 and says so.
 /// </summary>
 internal static class Health
 {
@@ -19,8 +19,21 @@ internal static class Health
     {
         endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).DisableRateLimiting();
         endpoints
-            .MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) })
+            .MapHealthChecks(
+                "/health/ready",
+                new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready), ResponseWriter = WriteAsync }
+            )
             .DisableRateLimiting();
+    }
+
+    /// <summary>The state, and a line for each part that is not healthy.</summary>
+    private static Task WriteAsync(HttpContext http, HealthReport report)
+    {
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        var faults = report
+            .Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy)
+            .Select(entry => $"{entry.Key}: {entry.Value.Description ?? entry.Value.Status.ToString()}");
+        return http.Response.WriteAsync(string.Join('\n', [report.Status.ToString(), .. faults]), http.RequestAborted);
     }
 
     private sealed class DatabaseHealth(IServiceScopeFactory scopes) : IHealthCheck

@@ -1,7 +1,10 @@
 using System.Net;
 using AngleSharp.Html.Dom;
+using Concord.Foundation;
+using Concord.Foundation.ContentImport;
 using Concord.Modules.Tests.Web;
 using Concord.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Modules.Tests.Search;
 
@@ -54,7 +57,7 @@ public sealed class SearchPageTests(DemonstrationSite demonstration)
         var all = await AskAsync("en", "Daesh");
         all.QuerySelectorAll("select")
             .Select(select => select.GetAttribute("name"))
-            .ShouldBe(["kind", "effort", "place", "year"]);
+            .ShouldBe(["kind", "issuer", "member", "effort", "place", "year"]);
 
         var (_, narrowed) = await site.OpenAsync("/en/search?q=Daesh&kind=statement&year=2020");
 
@@ -67,8 +70,142 @@ public sealed class SearchPageTests(DemonstrationSite demonstration)
     {
         var page = await AskAsync("en", "olvie");
 
-        page.QuerySelector("main")!.TextContent.ShouldContain("Nothing was found for olvie.");
+        page.QuerySelector("main")!.TextContent.ShouldContain("Nothing was found for olvie. These results have similar words.");
+        TitlesIn(page).ShouldContain("Farmers in Raqqa get healthy olive seedlings");
         page.QuerySelector("a[href='/en/search?q=olive']").ShouldNotBeNull();
+    }
+
+    /// <summary>Other spellings, names in other languages and scripts, other keyboards: the article on the seedlings in Raqqa.</summary>
+    [Theory]
+    [InlineData("en", "Raqqah olive")]
+    [InlineData("en", "الرقة olive")]
+    [InlineData("en", "RAKKA olive")]
+    [InlineData("en", "Ra\u00ADqqa\u200F olive")]
+    [InlineData("fr", "Raqqa oliviers")]
+    [InlineData("fr", "الرقة oliviers")]
+    [InlineData("ar", "Raqqa زيتون")]
+    [InlineData("ar", "الرقه زیتون")]
+    [InlineData("ckb", "Raqqa زەیتوون")]
+    [InlineData("ckb", "رەققە زه‌يتوون")]
+    public async Task Synonyms_and_other_keyboards_find_the_same(string language, string words)
+    {
+        var page = await AskAsync(language, words);
+
+        page.QuerySelectorAll(".list h3 a")
+            .Select(link => link.GetAttribute("href"))
+            .Take(3)
+            .ShouldContain($"/{language}/news/raqqa-olive-seedlings");
+    }
+
+    [Theory]
+    [InlineData("en", "ISIS", "Daesh")]
+    [InlineData("en", "isil", "Daesh")]
+    [InlineData("en", "داعش", "Daesh")]
+    [InlineData("en", "Islamic State", "Daesh")]
+    [InlineData("fr", "ISIS", "Daech")]
+    [InlineData("ar", "ISIS", "داعش")]
+    [InlineData("en", "baghuz", "Baghouz")]
+    [InlineData("en", "Deir al-Zour", "Deir ez-Zor")]
+    [InlineData("en", "deir ez zor", "Deir ez-Zor")]
+    [InlineData("en", "دير الزور", "Deir ez-Zor")]
+    public async Task A_name_is_found_by_its_other_names(string language, string words, string marked)
+    {
+        var page = await AskAsync(language, words);
+
+        TitlesIn(page).ShouldNotBeEmpty();
+        page.QuerySelector(".list")!.TextContent.ShouldContain(marked);
+    }
+
+    /// <summary>UN and US are ordinary words in small letters.</summary>
+    [Fact]
+    public async Task Short_names_count_only_in_capitals()
+    {
+        (await AskAsync("en", "US")).QuerySelector(".list")!.TextContent.ShouldContain("United States");
+        using var pack = new SmallPack();
+        pack.Write("search.yaml", "synonyms:\n  - { name: us, terms: [US, Amerika] }\n");
+        pack.Document("amerika", "kind: story\ndate: 2020-10-05", "Amerika", "It stands.");
+        await using var own = new TestSite(pack.Path);
+        TitlesIn(await AskAsync("en", "US", own)).ShouldBe(["Amerika"]);
+        TitlesIn(await AskAsync("en", "us", own)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("en", "خمهرث", "/en/search?q=olive", "the English word on an Arabic keyboard")]
+    [InlineData("ar", "hgvrm", "/ar/search?q=%D8%A7%D9%84%D8%B1%D9%82%D8%A9", "the Arabic word on an English keyboard")]
+    [InlineData("ar", "zaytoun", "/ar/search?q=%D8%B2%D9%8A%D8%AA%D9%88%D9%86", "Arabic in Latin letters")]
+    public async Task Another_keyboard_or_script_is_suggested(string language, string typed, string link, string why)
+    {
+        var page = await AskAsync(language, typed);
+
+        page.QuerySelectorAll("main a").Select(one => one.GetAttribute("href")).ShouldContain(link, why);
+    }
+
+    [Fact]
+    public async Task Where_little_is_found_other_languages_are_offered_with_their_name()
+    {
+        var page = await AskAsync("ar", "declassified");
+
+        var other = page.QuerySelector("article[lang=en]")!;
+        other.QuerySelector("a")!.GetAttribute("href").ShouldBe("/en/news/declassified-papers-on-a-leader");
+        other.GetAttribute("dir").ShouldBe("ltr");
+        other.QuerySelector(".kick")!.TextContent.ShouldContain("English");
+        (await AskAsync("en", "declassified")).QuerySelectorAll("article[lang]").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(
+        "Mosul was retaken in July. Raqqa was retaken in October. Baghouz was last.",
+        "Raqqa",
+        "<mark>Raqqa</mark> was retaken in October. Baghouz was last."
+    )]
+    [InlineData(
+        "# Schools\n\nThree opened.\n\n# Water\n\nThe plant in Raqqa runs again.\n\n# Roads\n\nTwo bridges.",
+        "Raqqa",
+        "The plant in <mark>Raqqa</mark> runs again."
+    )]
+    [InlineData(
+        "The 1.5 million people of the U.N. area came to Raqqa. More followed.",
+        "Raqqa",
+        "The 1.5 million people of the U.N. area came to <mark>Raqqa</mark>. More followed."
+    )]
+    public async Task A_passage_begins_with_a_sentence_and_ends_with_its_paragraph(string body, string words, string passage)
+    {
+        using var pack = new SmallPack();
+        pack.Document("a", "kind: story\ndate: 2020-10-05", "A story", body);
+        await using var own = new TestSite(pack.Path);
+
+        (await AskAsync("en", words, own)).QuerySelector(".list article p")!.InnerHtml.ShouldBe(passage);
+    }
+
+    [Fact]
+    public async Task A_changed_list_of_synonyms_is_used_without_a_restart()
+    {
+        using var pack = new SmallPack();
+        pack.Document("olive", "kind: story\ndate: 2020-10-05", "Olive trees", "They stand.");
+        pack.Write("search.yaml", "synonyms:\n  - { name: tree, terms: [Trees, Forest] }\n");
+        await using var own = new TestSite(pack.Path);
+        TitlesIn(await AskAsync("en", "forest", own)).ShouldBe(["Olive trees"]);
+
+        pack.Write("search.yaml", "synonyms:\n  - { name: tree, terms: [Trees, Grove] }\n");
+        await using (var scope = own.Services.CreateAsyncScope())
+        {
+            var import = scope.ServiceProvider.GetRequiredService<ImportContent>();
+            await import.RunAsync(
+                pack.Path,
+                default,
+                Actor.Command("test"),
+                progress: null,
+                TestContext.Current.CancellationToken
+            );
+        }
+
+        for (var left = 100; left > 0 && !TitlesIn(await AskAsync("en", "grove", own)).Any(); left--)
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        TitlesIn(await AskAsync("en", "grove", own)).ShouldBe(["Olive trees"]);
+        TitlesIn(await AskAsync("en", "forest", own)).ShouldBeEmpty();
     }
 
     [Theory]

@@ -6,6 +6,7 @@ using Concord.Foundation.Pages;
 using Concord.Foundation.Search;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
+using Concord.Members;
 using Concord.Newsroom.Kinds;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,7 @@ internal sealed partial class DocumentsSearch(
     LanguageSet languages,
     KindCatalogue kinds,
     TextTokens tokens,
+    MemberLedger ledger,
     SiteClock clock,
     ILogger<DocumentsSearch> log
 ) : ISearchSource
@@ -93,6 +95,11 @@ internal sealed partial class DocumentsSearch(
                             .Document.Topics.Where(topic => topic.Scheme == TopicScheme.Effort)
                             .Select(topic => topic.Value)
                             .ToList(),
+                        edition
+                            .Document.Topics.Where(topic => topic.Scheme == TopicScheme.Member)
+                            .Select(topic => topic.Value)
+                            .ToList(),
+                        edition.Document.Speaker,
                         revision.Title,
                         revision.Summary,
                         revision.Body,
@@ -150,6 +157,18 @@ internal sealed partial class DocumentsSearch(
             yield return new SearchFacet("form", "summary", languages.TextsOf(language).Find("document.summary") ?? "summary");
         }
 
+        if (found.Speaker is { } speaker)
+        {
+            var name = speaker.ToString().ToLowerInvariant();
+            yield return new SearchFacet("issuer", name, languages.TextsOf(language).Find($"speaker.{name}") ?? name);
+        }
+
+        foreach (var member in found.Members)
+        {
+            var name = labels.Members.GetValueOrDefault(member)?.Names.GetValueOrDefault(found.Language) ?? member;
+            yield return new SearchFacet("member", member, name);
+        }
+
         if (kinds[found.Kind].Lists.Count > 0)
         {
             var year = day.Year.ToString(CultureInfo.InvariantCulture);
@@ -182,13 +201,15 @@ internal sealed partial class DocumentsSearch(
             .ToListAsync(cancellation);
         return new Labels(
             places.ToDictionary(name => (name.Place, name.Language), name => name.Name),
-            efforts.ToDictionary(effort => (effort.Slug, effort.Language), effort => effort.Title)
+            efforts.ToDictionary(effort => (effort.Slug, effort.Language), effort => effort.Title),
+            (await ledger.OnAsync(clock.Today, cancellation)).Members.ToDictionary(member => member.Slug, StringComparer.Ordinal)
         );
     }
 
     private sealed record Labels(
         Dictionary<(string Slug, string Language), string> Places,
-        Dictionary<(string Slug, string Language), string> Efforts
+        Dictionary<(string Slug, string Language), string> Efforts,
+        Dictionary<string, MemberOnDate> Members
     );
 
     private sealed record Found(
@@ -199,6 +220,8 @@ internal sealed partial class DocumentsSearch(
         DateTime PublishedAt,
         string? Place,
         List<string> Efforts,
+        List<string> Members,
+        Speaker? Speaker,
         string Title,
         string Summary,
         string Body,

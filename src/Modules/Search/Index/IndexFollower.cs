@@ -1,6 +1,9 @@
 using Concord.Foundation.Journal;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Search;
+using Concord.Foundation.Storage;
+using Concord.Search.Synonyms;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,6 +18,7 @@ internal sealed partial class IndexFollower(
     IServiceScopeFactory scopes,
     CurrentIndex open,
     IndexFolder folder,
+    CurrentSynonyms synonyms,
     LanguageSet languages,
     ILogger<IndexFollower> log
 ) : BackgroundService
@@ -96,6 +100,7 @@ internal sealed partial class IndexFollower(
             return false;
         }
 
+        await ReadSynonymsAsync(services, cancellation);
         open.Replace(index);
         folder.RemoveOthers(path);
         return true;
@@ -138,8 +143,19 @@ internal sealed partial class IndexFollower(
         }
     }
 
+    private async Task ReadSynonymsAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var groups = await services.GetRequiredService<ConcordDb>().Set<SynonymGroup>().AsNoTracking().ToListAsync(cancellation);
+        synonyms.List = new SynonymList(groups.Select(group => group.Terms));
+    }
+
     private async Task TakeInAsync(string tag, IServiceProvider services, CancellationToken cancellation)
     {
+        if (tag == SynonymsChanged.Tag)
+        {
+            await ReadSynonymsAsync(services, cancellation);
+        }
+
         foreach (var source in services.GetServices<ISearchSource>())
         {
             if (await source.OfTagAsync(tag, cancellation) is { } documents)

@@ -15,8 +15,8 @@ internal static class IndexedDocument
     {
         var document = new Document
         {
-            new StringField(IndexField.Tag, source.Tag, Field.Store.NO),
-            new StringField(IndexField.Language, source.Language, Field.Store.NO),
+            new StringField(IndexField.Tag, source.Tag, Field.Store.YES),
+            new StringField(IndexField.Language, source.Language, Field.Store.YES),
             new StoredField(IndexField.Address, source.Address),
             new StoredField(IndexField.Day, source.Day?.ToString(DayForm, CultureInfo.InvariantCulture) ?? ""),
             new NumericDocValuesField(IndexField.Day, source.Day?.DayNumber ?? 0),

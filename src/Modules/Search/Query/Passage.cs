@@ -9,27 +9,102 @@ namespace Concord.Search.Query;
 /// <summary>The part of a text with most of the searched words, with those words marked: pure.</summary>
 internal static class Passage
 {
-    /// <summary>Words in a passage, and words before its first hit.</summary>
+    /// <summary>Words in a passage, at most.</summary>
     private const int Width = 34;
+
+    /// <summary>A sentence is shown from its beginning where the first hit is not further from it; else from words before the hit.</summary>
+    private const int MaxLead = 16;
     private const int Before = 6;
 
+    private static readonly System.Buffers.SearchValues<char> SentenceEnds = System.Buffers.SearchValues.Create(".!?؟…\n");
+
+    /// <summary>Begins with a sentence where it can, and never crosses the end of a paragraph or heading.</summary>
+    /// <param name="text">Paragraphs and headings, a line each.</param>
     /// <returns>HTML, everything encoded but <c>mark</c>; null where the text has none of the words.</returns>
     public static IHtmlContent? Of(string text, QueryTerms asked, Language language, HtmlEncoder encoder)
     {
-        text = text.Replace('\n', ' ');
         var (words, hits) = Read(text, asked, language);
         if (hits.Count == 0)
         {
             return null;
         }
 
-        var first = Best(hits);
-        var last = Math.Min(words.Count, first + Width) - 1;
+        var hit = Best(hits, words, text);
+        var (first, last) = Around(hit, words, text);
         var html = new StringBuilder();
-        html.Append(first > 0 ? "… " : "");
-        Mark(html, text, words[first].Start, words[last].End, hits.Select(hit => words[hit.Place]), encoder);
-        return new HtmlString(html.Append(last < words.Count - 1 ? " …" : "").ToString());
+        html.Append(StartsSentence(first, words, text) ? "" : "… ");
+        var end = EndOf(last, words, text);
+        Mark(html, text, words[first].Start, end, hits.Select(one => words[one.Place]), encoder);
+        return new HtmlString(html.Append(end > words[last].End || EndsLine(last, words, text) ? "" : " …").ToString());
     }
+
+    /// <returns>Indexes of the first and the last word.</returns>
+    private static (int First, int Last) Around(int hit, List<Word> words, string text)
+    {
+        var first = hit;
+        while (first > 0 && !StartsSentence(first, words, text) && hit - first < MaxLead)
+        {
+            first--;
+        }
+
+        if (!StartsSentence(first, words, text))
+        {
+            first = hit - Before;
+        }
+
+        var last = first;
+        var sentence = -1;
+        while (last + 1 < words.Count && last + 1 < first + Width && !EndsLine(last, words, text))
+        {
+            if (last >= hit && EndOf(last, words, text) > words[last].End)
+            {
+                sentence = last;
+            }
+
+            last++;
+        }
+
+        // A whole sentence is better than a longer piece that breaks off, unless it is very short.
+        return (first, EndsLine(last, words, text) || sentence - first < Width / 2 ? last : sentence);
+    }
+
+    private static bool StartsSentence(int word, List<Word> words, string text)
+    {
+        if (word == 0)
+        {
+            return true;
+        }
+
+        var gap = text.AsSpan(words[word - 1].End, words[word].Start - words[word - 1].End);
+        if (gap.Contains('\n'))
+        {
+            return true;
+        }
+
+        // A point within “U.N. area” or “approx. five” ends no sentence.
+        return gap.ContainsAny(SentenceEnds)
+            && gap.Contains(' ')
+            && !char.IsLower(text[words[word].Start])
+            && !(words[word - 1].Text.Length > 1 && words[word - 1].Text[^2] == '.');
+    }
+
+    private static bool EndsLine(int word, List<Word> words, string text) =>
+        word == words.Count - 1 || text.AsSpan(words[word].End, words[word + 1].Start - words[word].End).Contains('\n');
+
+    /// <returns>The offset after a word, with the sign that ends its sentence and what closes it.</returns>
+    private static int EndOf(int word, List<Word> words, string text)
+    {
+        var next = word + 1 < words.Count ? words[word + 1].Start : text.Length;
+        var rest = text.AsSpan(words[word].End, next - words[word].End);
+        var line = rest.IndexOf('\n');
+        rest = (line < 0 ? rest : rest[..line]).TrimEnd();
+        return rest.ContainsAny(SentenceEnds) && (word + 1 == words.Count || line >= 0 || StartsSentence(word + 1, words, text))
+            ? words[word].End + rest.LastIndexOfAny(SentenceEnds) + 1 + Closing(rest[(rest.LastIndexOfAny(SentenceEnds) + 1)..])
+            : words[word].End;
+    }
+
+    private static int Closing(ReadOnlySpan<char> rest) =>
+        rest.StartsWith(")") || rest.StartsWith("”") || rest.StartsWith("»") ? 1 : 0;
 
     /// <returns>The whole text with the searched words marked.</returns>
     public static IHtmlContent Whole(string text, QueryTerms asked, Language language, HtmlEncoder encoder)
@@ -60,21 +135,25 @@ internal static class Passage
         return (words, hits);
     }
 
-    /// <summary>The start of the window with most different words, then with most hits.</summary>
-    private static int Best(List<Hit> hits)
+    /// <summary>The hit from which a window within its paragraph has most different words, then most hits.</summary>
+    private static int Best(List<Hit> hits, List<Word> words, string text)
     {
-        var (best, bestWorth) = (0, -1);
+        var (best, bestWorth) = (hits[0].Place, -1);
         for (var first = 0; first < hits.Count; first++)
         {
-            var within = hits.Skip(first).TakeWhile(hit => hit.Place < hits[first].Place + Width - Before).ToList();
+            var start = hits[first].Place;
+            var line = text.IndexOf('\n', words[start].End);
+            var within = hits.Skip(first)
+                .TakeWhile(hit => hit.Place < start + Width - Before && (line < 0 || words[hit.Place].Start < line))
+                .ToList();
             var worth = (within.DistinctBy(hit => hit.Form).Count() * Width) + within.Count;
             if (worth > bestWorth)
             {
-                (best, bestWorth) = (hits[first].Place, worth);
+                (best, bestWorth) = (start, worth);
             }
         }
 
-        return Math.Max(0, best - Before);
+        return best;
     }
 
     private static void Mark(StringBuilder html, string text, int from, int until, IEnumerable<Word> marked, HtmlEncoder encoder)

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
 using Concord.Search.Index;
+using Concord.Search.Synonyms;
 using Lucene.Net.Documents;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
@@ -11,12 +12,21 @@ using LuceneQuery = Lucene.Net.Search.Query;
 namespace Concord.Search.Query;
 
 /// <summary>Searches the index of this node.</summary>
-internal sealed class SearchDocuments(CurrentIndex open, HtmlEncoder encoder, SiteClock clock)
+internal sealed class SearchDocuments(
+    CurrentIndex open,
+    CurrentSynonyms synonyms,
+    LanguageSet languages,
+    HtmlEncoder encoder,
+    SiteClock clock
+)
 {
     public const int PageSize = 10;
 
     /// <summary>Later pages are not offered: nobody reads them, and each costs all pages before it.</summary>
     private const int MaxPages = 50;
+
+    /// <summary>With fewer results the other languages are searched too, and so many of theirs are shown.</summary>
+    private const int FewResults = 5;
 
     /// <param name="page">From 1.</param>
     /// <returns>Null while the index is not ready.</returns>
@@ -25,23 +35,44 @@ internal sealed class SearchDocuments(CurrentIndex open, HtmlEncoder encoder, Si
 
     private SearchResults Find(IndexSearcher searcher, SearchQuery search, Language language, int page)
     {
-        var terms = new QueryTerms(search.Text, language);
+        var terms = new QueryTerms(search.Text, language, synonyms.List);
         if (terms.ToQuery() is not { } words)
         {
-            return Nothing(spelling: null);
+            return Nothing();
         }
 
+        var found = Find(searcher, words, search, terms, language, page);
+        if (found.Paging.Total == 0 && found.Choices.Count == 0)
+        {
+            found = Find(searcher, terms.ToQuery(withSimilar: true)!, search, terms, language, page) with
+            {
+                IsSimilar = true,
+                Spelling = Suggestions.For(searcher, search.Text, language, text => IsFound(searcher, text, language)),
+            };
+        }
+
+        return page == 1 && (found.IsSimilar || found.Paging.Total < FewResults)
+            ? found with
+            {
+                Elsewhere = Elsewhere(searcher, search, language, found.Items),
+            }
+            : found;
+    }
+
+    private SearchResults Find(
+        IndexSearcher searcher,
+        LuceneQuery words,
+        SearchQuery search,
+        QueryTerms terms,
+        Language language,
+        int page
+    )
+    {
         // Facets are counted without the chosen filters, so that a filter can be changed for another.
         var counts = new FacetCount();
         searcher.Search(words, Public(language), counts);
-        var query = Narrowed(words, search);
         var max = Math.Min(page, MaxPages) * PageSize;
-        var found = searcher.Search(query, Public(language), max);
-        if (found.TotalHits == 0)
-        {
-            return Nothing(SpellingSuggestions.Spelling(searcher, search.Text, language)) with { Choices = counts.Read() };
-        }
-
+        var found = searcher.Search(Narrowed(words, search), Public(language), max);
         var items = found
             .ScoreDocs.Skip((page - 1) * PageSize)
             .Select(hit => Show(searcher.Doc(hit.Doc), terms, language))
@@ -50,12 +81,42 @@ internal sealed class SearchDocuments(CurrentIndex open, HtmlEncoder encoder, Si
         return new SearchResults(items, new Paging(page, PageSize, total), counts.Read(), Spelling: null);
     }
 
-    private static SearchResults Nothing(string? spelling) =>
+    private bool IsFound(IndexSearcher searcher, string text, Language language) =>
+        new QueryTerms(text, language, synonyms.List).ToQuery() is { } words
+        && searcher.Search(words, Public(language), 1).TotalHits > 0;
+
+    private List<SearchResult> Elsewhere(
+        IndexSearcher searcher,
+        SearchQuery search,
+        Language language,
+        IReadOnlyList<SearchResult> shown
+    )
+    {
+        var tags = shown.Select(item => (item.Tag, item.Place)).ToHashSet();
+        var results = new List<SearchResult>();
+        foreach (var other in languages.All.Where(other => other != language))
+        {
+            var terms = new QueryTerms(search.Text, other, synonyms.List);
+            if (terms.ToQuery() is { } words)
+            {
+                var found = searcher.Search(Narrowed(words, search), Public(other), FewResults);
+                results.AddRange(
+                    found
+                        .ScoreDocs.Select(hit => Show(searcher.Doc(hit.Doc), terms, other))
+                        .Where(result => tags.Add((result.Tag, result.Place)))
+                );
+            }
+        }
+
+        return [.. results.Take(FewResults)];
+    }
+
+    private static SearchResults Nothing() =>
         new(
             [],
             new Paging(1, PageSize, 0),
             new Dictionary<string, IReadOnlyList<CountedFacet>>(StringComparer.Ordinal),
-            spelling
+            Spelling: null
         );
 
     private static BooleanQuery Narrowed(LuceneQuery words, SearchQuery search)
@@ -92,6 +153,8 @@ internal sealed class SearchDocuments(CurrentIndex open, HtmlEncoder encoder, Si
     {
         string Stored(string field) => document.Get(field, CultureInfo.InvariantCulture) ?? "";
         return new SearchResult(
+            language,
+            Stored(IndexField.Tag),
             Stored(IndexField.Address),
             Stored(IndexField.Title),
             Passage.Whole(Stored(IndexField.Title), terms, language, encoder),

@@ -8,7 +8,7 @@ namespace Concord.Search.Query;
 /// <param name="Chosen">Value by name of facet.</param>
 internal sealed record SearchQuery(string Text, IReadOnlyDictionary<string, string> Chosen)
 {
-    public static readonly string[] Facets = ["kind", "effort", "place", "year"];
+    public static readonly string[] Facets = ["kind", "issuer", "member", "effort", "place", "year"];
 
     private const int MaxLetters = 200;
 

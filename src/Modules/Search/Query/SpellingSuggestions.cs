@@ -18,28 +18,8 @@ internal static class SpellingSuggestions
 
     private static readonly TimeSpan MaxTime = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Under load readers get their results without suggestions.</summary>
-    private static readonly SemaphoreSlim Turn = new(1);
-
     /// <returns>The words with each unknown one replaced by the nearest known one; null where there is none.</returns>
     public static string? Spelling(IndexSearcher searcher, string words, Language language)
-    {
-        if (!Turn.Wait(TimeSpan.Zero))
-        {
-            return null;
-        }
-
-        try
-        {
-            return SpellingOf(searcher, words, language);
-        }
-        finally
-        {
-            Turn.Release();
-        }
-    }
-
-    private static string? SpellingOf(IndexSearcher searcher, string words, Language language)
     {
         var (changed, asked, started) = (false, 0, Stopwatch.GetTimestamp());
         var spelled = words
