@@ -3,6 +3,7 @@ using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 using Concord.Search.Index;
 using Concord.Search.Query;
+using Concord.Search.Storage;
 using Concord.Search.Synonyms;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,8 @@
 using Concord.Foundation.Storage;
+using Concord.Search.Synonyms;
 using Microsoft.EntityFrameworkCore;
 
-namespace Concord.Search.Synonyms;
+namespace Concord.Search.Storage;
 
 internal sealed class SynonymModel : IModelPart
 {
