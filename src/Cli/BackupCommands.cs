@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Data.Common;
 using System.Globalization;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Storage.Backups;
@@ -127,9 +126,10 @@ internal static class BackupCommands
             return 0;
         }
         catch (Exception failure)
-            when (failure is BackupException or SchemaException or DbException or IOException or UnauthorizedAccessException)
+            when (failure.IsDatabaseFault() || failure is BackupException or IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync(failure.Message);
+            var isRefused = failure is BackupException || !failure.IsDatabaseFault();
+            await Console.Error.WriteLineAsync(isRefused ? failure.Message : failure.DatabaseMessage());
             return failure is BackupException ? 1 : 2;
         }
     }

@@ -1,9 +1,7 @@
-using System.Data.Common;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Concord.Foundation;
 using Concord.Foundation.Storage;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Cli;
@@ -27,9 +25,9 @@ internal static class CommandRunner
             await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().RunAsync(cancellation);
             return await run(scope.ServiceProvider);
         }
-        catch (Exception failure) when (failure is SchemaException or DbException or DbUpdateException)
+        catch (Exception failure) when (failure.IsDatabaseFault())
         {
-            await Console.Error.WriteLineAsync($"The database cannot be used: {failure.GetBaseException().Message}");
+            await Console.Error.WriteLineAsync(failure.DatabaseMessage());
             return 2;
         }
         catch (Exception failure) when (failure.IsInvalidSetting())

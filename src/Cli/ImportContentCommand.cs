@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Data.Common;
 using Concord.Foundation;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Storage;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
@@ -52,10 +50,11 @@ internal static class ImportContentCommand
                 options
             );
         }
-        catch (Exception failure) when (failure is SchemaException or DbException or DbUpdateException or IOException)
+        catch (Exception failure) when (failure.IsDatabaseFault() || failure is IOException)
         {
+            var reason = failure.IsDatabaseFault() ? failure.DatabaseMessage() : failure.Message;
             await Console.Error.WriteLineAsync(
-                $"The import stopped: {failure.Message} What was imported until then is complete; run the same command again."
+                $"The import stopped. {reason} What was imported until then is complete; run the same command again."
             );
             return 2;
         }

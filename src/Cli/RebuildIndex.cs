@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Data.Common;
 using System.Globalization;
 using Concord.Foundation.Storage;
 using Concord.Search;
@@ -32,9 +31,10 @@ internal static class RebuildIndex
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The search index was built: {count} documents."));
             return 0;
         }
-        catch (Exception failure) when (failure is SchemaException or DbException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsDatabaseFault() || failure is IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"The index could not be built: {failure.Message} The old one stays in use.");
+            var reason = failure.IsDatabaseFault() ? failure.DatabaseMessage() : failure.Message;
+            await Console.Error.WriteLineAsync($"The index could not be built. {reason} The old one stays in use.");
             return 2;
         }
     }

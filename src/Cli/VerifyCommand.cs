@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Data.Common;
 using System.Globalization;
 using Concord.Foundation.Journal;
 using Concord.Foundation.Storage;
@@ -66,9 +65,10 @@ internal static class VerifyCommand
             return Report(await VerifyAsync(verifier, checkpoints, cancellation), checkpoints.Count);
         }
         catch (Exception failure)
-            when (failure is SchemaException or DbException or FormatException or IOException or UnauthorizedAccessException)
+            when (failure.IsDatabaseFault() || failure is FormatException or IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"Nothing could be verified: {failure.Message}");
+            var reason = failure.IsDatabaseFault() ? failure.DatabaseMessage() : failure.Message;
+            await Console.Error.WriteLineAsync($"Nothing could be verified. {reason}");
             return 2;
         }
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Data.Common;
 using System.Globalization;
 using Concord.Foundation.Storage;
 using Concord.Visits;
@@ -52,9 +51,9 @@ internal static class VisitsCommand
 
             return 0;
         }
-        catch (Exception failure) when (failure is SchemaException or DbException)
+        catch (Exception failure) when (failure.IsDatabaseFault())
         {
-            await Console.Error.WriteLineAsync($"The counts could not be read: {failure.Message}");
+            await Console.Error.WriteLineAsync($"The counts could not be read. {failure.DatabaseMessage()}");
             return 2;
         }
     }
