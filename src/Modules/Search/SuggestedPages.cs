@@ -21,36 +21,21 @@ public sealed partial class SuggestedPages
     /// <returns>At most three, best first; none while the index is not ready.</returns>
     public IReadOnlyList<SuggestedPage> Find(string words, Language language)
     {
-        if (words.Length > MaxWords || Search(words, language) is not { } found)
+        if (words.Length > MaxWords)
         {
             return [];
         }
 
-        var best = found;
-        foreach (var attempt in best.Items.Count > 0 ? [] : Attempts(words, found.Spelling))
-        {
-            best = Search(attempt, language) ?? best;
-            if (best.Items.Count > 0)
-            {
-                break;
-            }
-        }
-
-        return [.. best.Items.Take(MaxPages).Select(item => new SuggestedPage(item.Address, item.Name))];
+        var best = Attempts(words).Select(attempt => Search(attempt, language)).FirstOrDefault(found => found.Count > 0) ?? [];
+        return [.. best.Take(MaxPages).Select(item => new SuggestedPage(item.Address, item.Name))];
     }
 
-    /// <summary>All words in the suggested spelling; then single words, the longest first.</summary>
-    private static IEnumerable<string> Attempts(string words, string? spelling) =>
-        Space()
-            .Split(words)
-            .Where(word => word.Length > 3)
-            .OrderByDescending(word => word.Length)
-            .Take(2)
-            .Prepend(spelling)
-            .OfType<string>();
+    /// <summary>All words; then single words, the longest first.</summary>
+    private static IEnumerable<string> Attempts(string words) =>
+        Space().Split(words).Where(word => word.Length > 3).OrderByDescending(word => word.Length).Take(2).Prepend(words);
 
-    private SearchResults? Search(string words, Language language) =>
-        find.Run(new SearchQuery(words, Everything), language, page: 1);
+    private IReadOnlyList<SearchResult> Search(string words, Language language) =>
+        find.Best(new SearchQuery(words, Everything), language);
 
     [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
     private static partial Regex Space();

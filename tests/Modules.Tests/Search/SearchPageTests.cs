@@ -72,7 +72,7 @@ public sealed class SearchPageTests(DemonstrationSite demonstration)
 
         page.QuerySelector("main")!.TextContent.ShouldContain("Nothing was found for olvie. These results have similar words.");
         TitlesIn(page).ShouldContain("Farmers in Raqqa get healthy olive seedlings");
-        page.QuerySelector("a[href='/en/search?q=olive']").ShouldNotBeNull();
+        (await IsSuggestedAsync("en", "olvie", "/en/search?q=olive")).ShouldBeTrue();
     }
 
     /// <summary>Other spellings, names in other languages and scripts, other keyboards: the article on the seedlings in Raqqa.</summary>
@@ -135,9 +135,7 @@ public sealed class SearchPageTests(DemonstrationSite demonstration)
     [InlineData("ar", "zaytoun", "/ar/search?q=%D8%B2%D9%8A%D8%AA%D9%88%D9%86", "Arabic in Latin letters")]
     public async Task Another_keyboard_or_script_is_suggested(string language, string typed, string link, string why)
     {
-        var page = await AskAsync(language, typed);
-
-        page.QuerySelectorAll("main a").Select(one => one.GetAttribute("href")).ShouldContain(link, why);
+        (await IsSuggestedAsync(language, typed, link)).ShouldBeTrue(why);
     }
 
     [Fact]
@@ -283,6 +281,21 @@ public sealed class SearchPageTests(DemonstrationSite demonstration)
 
             await Task.Delay(100);
         }
+    }
+
+    /// <summary>Suggestions are made for one search at a time, within a limit: other searches of these tests may be before it.</summary>
+    private async Task<bool> IsSuggestedAsync(string language, string typed, string link)
+    {
+        for (var left = 50; left > 0; left--)
+        {
+            var page = await AskAsync(language, typed);
+            if (page.QuerySelectorAll("main a").Any(one => one.GetAttribute("href") == link))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static IEnumerable<string> TitlesIn(IHtmlDocument page) =>

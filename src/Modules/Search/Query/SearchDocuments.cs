@@ -31,7 +31,26 @@ internal sealed class SearchDocuments(
     /// <param name="page">From 1.</param>
     /// <returns>Null while the index is not ready.</returns>
     public SearchResults? Run(SearchQuery search, Language language, int page) =>
-        open.Use(index => index.Search(searcher => Find(searcher, search, language, page)));
+        open.Use(index =>
+            index.Search(searcher =>
+            {
+                var found = Find(searcher, search, language, page);
+                return page == 1 && (found.IsSimilar || found.Paging.Total < FewResults)
+                    ? found with
+                    {
+                        Spelling = found.IsSimilar
+                            ? Suggestions.For(searcher, search.Text, language, text => IsFound(searcher, text, language))
+                            : null,
+                        Elsewhere = Elsewhere(searcher, search, language, found.Items),
+                    }
+                    : found;
+            })
+        );
+
+    /// <summary>The best results in one language, without suggestions.</summary>
+    /// <returns>Empty while the index is not ready.</returns>
+    public IReadOnlyList<SearchResult> Best(SearchQuery search, Language language) =>
+        open.Use(index => index.Search(searcher => Find(searcher, search, language, page: 1).Items)) ?? [];
 
     private SearchResults Find(IndexSearcher searcher, SearchQuery search, Language language, int page)
     {
@@ -42,21 +61,12 @@ internal sealed class SearchDocuments(
         }
 
         var found = Find(searcher, words, search, terms, language, page);
-        if (found.Paging.Total == 0 && found.Choices.Count == 0)
-        {
-            found = Find(searcher, terms.ToQuery(withSimilar: true)!, search, terms, language, page) with
+        return found.Paging.Total > 0 || found.Choices.Count > 0
+            ? found
+            : Find(searcher, terms.ToQuery(withSimilar: true)!, search, terms, language, page) with
             {
                 IsSimilar = true,
-                Spelling = Suggestions.For(searcher, search.Text, language, text => IsFound(searcher, text, language)),
             };
-        }
-
-        return page == 1 && (found.IsSimilar || found.Paging.Total < FewResults)
-            ? found with
-            {
-                Elsewhere = Elsewhere(searcher, search, language, found.Items),
-            }
-            : found;
     }
 
     private SearchResults Find(

@@ -7,7 +7,7 @@ namespace Concord.Search.Query;
 /// <summary>How words that were not found may be meant: in another spelling, keyboard layout or script.</summary>
 internal static class Suggestions
 {
-    private static readonly TimeSpan MaxTime = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan MaxTime = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Under load readers get their results without suggestions.</summary>
     private static readonly SemaphoreSlim Turn = new(1);
