@@ -17,6 +17,12 @@ namespace Concord.Modules.Tests.Cli;
 public sealed class KillTests : IDisposable
 {
     private const int Rounds = 7;
+
+    /// <summary>Further rounds where the machine became faster than measured, so that the kills came too late.</summary>
+    private const int MaxRounds = 14;
+
+    /// <summary>Kills before the report, at least.</summary>
+    private const int MinUnreported = 2;
     private const int Texts = 120;
     private const int Seed = 20200323;
 
@@ -40,8 +46,8 @@ public sealed class KillTests : IDisposable
         }
 
         var whole = await TimeAsync(settings, round: 1);
-        var (known, unsaid) = (new HashSet<int> { 1 }, 0);
-        for (var round = 2; round <= Rounds; round++)
+        var (known, unsaid, round) = (new HashSet<int> { 1 }, 0, 2);
+        for (; round <= Rounds || (unsaid < MinUnreported && round <= MaxRounds); round++)
         {
             WriteTexts(round);
             await using var run = Start(settings, byCommand: true);
@@ -68,11 +74,11 @@ public sealed class KillTests : IDisposable
             known = found;
         }
 
-        WriteTexts(Rounds + 1);
+        WriteTexts(round);
         await using var last = Start(settings, byCommand: true);
         (await last.EndAsync()).ShouldBe(0, last.Errors);
-        (await RoundsInDatabaseAsync(settings)).ShouldBe([Rounds + 1]);
-        unsaid.ShouldBeGreaterThan(1);
+        (await RoundsInDatabaseAsync(settings)).ShouldBe([round]);
+        unsaid.ShouldBeGreaterThanOrEqualTo(MinUnreported);
     }
 
     [Fact]
