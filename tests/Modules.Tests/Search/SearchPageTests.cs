@@ -2,7 +2,10 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using Concord.Foundation;
 using Concord.Foundation.ContentImport;
+using Concord.Foundation.Languages;
 using Concord.Modules.Tests.Web;
+using Concord.Search.Query;
+using Concord.Search.Synonyms;
 using Concord.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -265,6 +268,20 @@ public sealed class SearchPageTests(DemonstrationSite demonstration)
 
         page.QuerySelector("input[name=q]")!.GetAttribute("value").ShouldBe("olive seedlings");
         page.QuerySelector("main li a")!.TextContent.ShouldBe("Farmers in Raqqa get healthy olive seedlings");
+    }
+
+    /// <summary>Each costs much more than a word itself, so that floods of them are an attack.</summary>
+    [Theory]
+    [InlineData("olvie", 3)]
+    [InlineData("olvie seedlnigs raqqqa muncipality", 12)]
+    [InlineData("olvie seedlnigs raqqqa muncipality vilonist bridgge", 12)]
+    [InlineData("abcdefghijklmnopqrstuvwxyz", 0)]
+    public void Similar_words_are_bounded(string words, int fuzzy)
+    {
+        var language = site.Services.GetRequiredService<LanguageSet>().Default;
+        var query = new QueryTerms(words, language, SynonymList.Empty).ToQuery(withSimilar: true)!;
+
+        query.ToString().Count(c => c == '~').ShouldBe(fuzzy + words.Split(' ').Length, "each part has one ~ of its own");
     }
 
     /// <summary>Searches, and waits while the index is being built.</summary>

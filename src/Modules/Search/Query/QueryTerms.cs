@@ -26,6 +26,10 @@ internal sealed class QueryTerms
     private const int MinSimilar = 4;
     private const int MinSimilarTwice = 8;
 
+    /// <summary>The cost of a similar spelling grows with the length of the word and with the number of words.</summary>
+    private const int MaxSimilar = 20;
+    private const int MaxSimilarParts = 4;
+
     private static readonly char[] Quotes = ['"', '“', '”', '„', '«', '»'];
 
     private readonly Language language;
@@ -68,9 +72,9 @@ internal sealed class QueryTerms
     public LuceneQuery? ToQuery(bool withSimilar = false)
     {
         var all = new BooleanQuery();
-        foreach (var part in parts)
+        foreach (var (part, place) in parts.Select((part, place) => (part, place)))
         {
-            if (QueryFor(part, withSimilar) is { } query)
+            if (QueryFor(part, withSimilar && place < MaxSimilarParts) is { } query)
             {
                 all.Add(query, Occur.MUST);
             }
@@ -104,7 +108,7 @@ internal sealed class QueryTerms
         {
             Add(best, IndexField.Exact(field, language.Code), exact, worth * ExactWorth * termWorth);
             Add(best, IndexField.Folded(field, language.Code), folded, worth * termWorth);
-            if (withSimilar && folded is [{ Text.Length: >= MinSimilar } word])
+            if (withSimilar && folded is [{ Text.Length: >= MinSimilar and <= MaxSimilar } word])
             {
                 var edits = word.Text.Length < MinSimilarTwice ? 1 : 2;
                 best.Add(
