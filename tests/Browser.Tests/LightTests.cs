@@ -60,6 +60,8 @@ public sealed class LightTests(BrowserFixture fixture)
         var network = await page.Context.NewCDPSessionAsync(page);
         var kinds = new Dictionary<string, (string Type, string Address)>();
         var loaded = new List<Loaded>();
+        var requested = new HashSet<string>();
+        network.Event("Network.requestWillBeSent").OnEvent += (_, message) => requested.Add(Text(message, "requestId"));
         network.Event("Network.responseReceived").OnEvent += (_, message) =>
             kinds[Text(message, "requestId")] = (
                 Text(message, "type"),
@@ -75,15 +77,24 @@ public sealed class LightTests(BrowserFixture fixture)
         await page.EvaluateAsync(
             """
             async () => {
-              await document.fonts.ready;
-              for (const image of document.images) {
-                image.scrollIntoView();
-                await image.decode();
+              const frame = () => new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+              for (const part of document.querySelectorAll('img, article, li, footer')) {
+                part.scrollIntoView();
+                if (part instanceof HTMLImageElement) await part.decode();
               }
+              // Text is laid out, and its faces are asked for, in the frame after it came into view.
+              await frame();
+              await frame();
+              await document.fonts.ready;
             }
             """
         );
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        for (var tries = 0; tries < 100 && loaded.Count < requested.Count; tries++)
+        {
+            await Task.Delay(50);
+        }
+
+        loaded.Count.ShouldBe(requested.Count);
         return loaded;
     }
 
