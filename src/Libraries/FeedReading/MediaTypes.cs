@@ -3,16 +3,16 @@ namespace Concord.FeedReading;
 /// <summary>What kind of file an address leads to, where its feed does not say so or says nothing.</summary>
 public static class MediaTypes
 {
-    /// <param name="stated">As given; <c>application/octet-stream</c> says nothing.</param>
+    /// <param name="stated">As given, also with parameters; <c>application/octet-stream</c> says nothing.</param>
     /// <param name="address">Its ending tells the type where none is stated.</param>
     /// <returns>Null where nothing is known.</returns>
     public static string? Of(string? stated, string address)
     {
-        var type = stated?.Trim();
+        var type = stated?.Split(';')[0].Trim().ToLowerInvariant();
         return
             string.IsNullOrEmpty(type)
             || !type.Contains('/', StringComparison.Ordinal)
-            || type.Contains("octet-stream", StringComparison.OrdinalIgnoreCase)
+            || type.Contains("octet-stream", StringComparison.Ordinal)
             ? OfEnding(address) ?? (string.IsNullOrEmpty(type) ? null : type)
             : type;
     }

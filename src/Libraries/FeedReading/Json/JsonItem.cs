@@ -16,7 +16,7 @@ internal sealed class JsonItem(JsonElement entry)
             var person = new JsonItem(author);
             return author.ValueKind switch
             {
-                JsonValueKind.Object => Line(person.Text("name")) ?? Line(person.Text("url")),
+                JsonValueKind.Object => Line(person.Text("name")),
                 JsonValueKind.String => Line(AsText(author)),
                 _ => null,
             };
@@ -26,7 +26,8 @@ internal sealed class JsonItem(JsonElement entry)
     public FeedItem Read(Uri? from, string? language, string? author, ProblemList problems)
     {
         var content = ContentOf();
-        var link = Addresses.Of(Text("url"), from) ?? Addresses.Of(Text("external_url"), from);
+        var link =
+            Addresses.Of(Text("url"), from) ?? Addresses.Of(Text("external_url"), from) ?? Addresses.WebOnly(Text("id") ?? "");
         var (published, updated) = (DateOf("date_published", problems), DateOf("date_modified", problems));
         var (id, title) = (Line(Text("id")), Line(Text("title")));
         return new FeedItem(id ?? MadeId.Of(link, title, published, content.Text))

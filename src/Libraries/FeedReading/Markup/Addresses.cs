@@ -51,6 +51,10 @@ internal static class Addresses
             : null;
     }
 
+    /// <returns>An http or https address that is absolute; null for anything else, such as an id that is none.</returns>
+    public static string? WebOnly(string raw) =>
+        Of(raw, from: null) is { } address && address.Contains("://", StringComparison.Ordinal) ? address : null;
+
     /// <summary>Nearly every address has this form, and checking for it is ten times faster than parsing.</summary>
     private static bool IsPlain(ReadOnlySpan<char> address)
     {

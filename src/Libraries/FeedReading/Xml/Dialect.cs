@@ -33,7 +33,7 @@ internal sealed record Dialect(bool IsAtom)
         "itunes:subtitle",
     ];
 
-    public static Dialect Of(Element root) => new(root.Name == "feed");
+    public static Dialect Of(Element root) => new(root.Name is "feed" or "entry");
 
     public static string? LanguageOf(Element element)
     {
@@ -41,10 +41,23 @@ internal sealed record Dialect(bool IsAtom)
         return string.IsNullOrWhiteSpace(named) ? null : PlainText.OneLine(named);
     }
 
+    /// <summary>Of the text, where that states its own.</summary>
+    private static string? OwnLanguageOf(Element item) =>
+        Contents
+            .Concat(Summaries)
+            .SelectMany(item.All)
+            .Where(element => element.Value.Length > 0 || element.Inner is not null)
+            .Select(element => element["xml:lang"])
+            .FirstOrDefault(language => !string.IsNullOrWhiteSpace(language))
+            is { } named
+            ? PlainText.OneLine(named)
+            : null;
+
     public static (FeedFormat Format, string? Version) FormatOf(Element root) =>
         root.Name switch
         {
             "feed" => (FeedFormat.Atom, root["version"] ?? "1.0"),
+            "entry" => (FeedFormat.Atom, "1.0"),
             "rss" => (FeedFormat.Rss, root["version"]),
             "channel" => (FeedFormat.Rss, null),
             _ => (FeedFormat.Rss, root["xmlns"]?.Contains("simple/0.9", StringComparison.Ordinal) == true ? "0.90" : "1.0"),
@@ -75,7 +88,7 @@ internal sealed record Dialect(bool IsAtom)
             Link = link,
             Date = published ?? updated,
             Updated = updated,
-            Language = LanguageOf(item) ?? LanguageOf(feed),
+            Language = OwnLanguageOf(item) ?? LanguageOf(item) ?? LanguageOf(feed),
             Author = Authors.Of(item) ?? Authors.Of(feed),
             Text = content.Text,
             Html = content.Html,

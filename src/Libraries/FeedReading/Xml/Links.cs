@@ -19,6 +19,7 @@ internal static class Links
         ?? Plain(item)
         ?? Find(item, "alternate")
         ?? PermanentLink(item)
+        ?? (item.FirstWithText("id") is { } id ? Addresses.WebOnly(id.Value) : null)
         ?? Addresses.Of(item["rdf:about"], item.Base);
 
     /// <returns>The first link of a relation (RFC 4287, 4.2.7); one without a relation is an alternate.</returns>
@@ -27,7 +28,7 @@ internal static class Links
         string? found = null;
         foreach (var link in element.All("link"))
         {
-            if ((link["rel"] is { Length: > 0 } own ? own.Trim() : "alternate") != relation)
+            if (RelationOf(link) != relation)
             {
                 continue;
             }
@@ -49,13 +50,21 @@ internal static class Links
         return found;
     }
 
+    /// <summary>A registered relation may also be written as an address (RFC 4287, 4.2.7.2).</summary>
+    public static string RelationOf(Element link)
+    {
+        const string registry = "http://www.iana.org/assignments/relation/";
+        var relation = link["rel"]?.Trim() ?? "";
+        return relation.Length == 0 ? "alternate"
+            : relation.StartsWith(registry, StringComparison.Ordinal) ? relation[registry.Length..]
+            : relation;
+    }
+
     private static string? Plain(Element element) =>
         element.FirstWithText("link") is { } link ? Addresses.Of(link.Value, link.Base) : null;
 
     private static string? PermanentLink(Element item) =>
         item.FirstWithText("guid") is { } guid && guid["isPermaLink"]?.Trim().ToLowerInvariant() != "false"
-            ? Addresses.Of(guid.Value, from: null) is { } address && address.Contains("://", StringComparison.Ordinal)
-                ? address
-                : null
+            ? Addresses.WebOnly(guid.Value)
             : null;
 }

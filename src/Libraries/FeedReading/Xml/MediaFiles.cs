@@ -16,8 +16,8 @@ internal static class MediaFiles
         files.AddRange(item.All("enclosure").Select(file => File(file, file["url"], file["type"], file["length"])));
         files.AddRange(
             item.All("link")
-                .Where(link => link["rel"]?.Trim() == "enclosure")
-                .Select(link => File(link, link["href"], link["type"], link["length"]))
+                .Where(link => Links.RelationOf(link) == "enclosure")
+                .Select(link => File(link, link["href"], link["type"], link["length"], link["title"]))
         );
         foreach (var group in item.All("media:group"))
         {
@@ -156,7 +156,7 @@ internal static class MediaFiles
             }
             : null;
 
-    private static FeedMedia? File(Element element, string? address, string? type, string? bytes) =>
+    private static FeedMedia? File(Element element, string? address, string? type, string? bytes, string? words = null) =>
         Addresses.Of(address, element.Base) is { } found
             ? new FeedMedia(
                 found,
@@ -164,7 +164,7 @@ internal static class MediaFiles
                 long.TryParse(bytes, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length > 0
                     ? length
                     : null,
-                WordsOf(element)
+                WordsOf(element) ?? (PlainText.OneLine(words ?? "") is { Length: > 0 } line ? line : null)
             )
             : null;
 

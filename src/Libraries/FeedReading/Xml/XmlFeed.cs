@@ -18,6 +18,7 @@ internal sealed class XmlFeed
     private readonly Stack<string> around = new();
     private Namespaces names = new();
     private bool isHomeless;
+    private Token? onlyEntry;
 
     private XmlFeed(string text, ProblemList problems)
     {
@@ -39,6 +40,11 @@ internal sealed class XmlFeed
         isHomeless = head.Base is null;
         var dialect = Dialect.Of(head);
         var isWhole = false;
+        if (onlyEntry is { } entry)
+        {
+            Take(entry, head, dialect);
+        }
+
         for (var token = tokens.Next(within: null); ; token = tokens.Next(within: null))
         {
             if (token.Kind == TokenKind.End)
@@ -86,6 +92,13 @@ internal sealed class XmlFeed
             if (Roots.Contains(element.Name))
             {
                 return Enter(token, element, own, first);
+            }
+
+            if (element.Name == "entry")
+            {
+                // A document may be a single entry (RFC 4287, 2).
+                onlyEntry = token;
+                return new Element(element.Name, token.From) { Base = address };
             }
 
             first ??= token;

@@ -102,14 +102,19 @@ internal sealed class BlueskyPost(JsonElement entry)
         return QuotedPost.Of(
             author.Line("displayName") ?? author.Text("handle"),
             quoted.Part("value").Text("text") is { } text ? PlainText.Tidy(text) : null,
-            LinkTo(author.Text("handle") ?? uri.Split('/').ElementAtOrDefault(2), uri)
+            LinkTo(author.Text("handle"), uri)
         );
     }
 
-    private static string? LinkTo(string? profile, string uri) =>
-        string.IsNullOrEmpty(profile)
+    /// <param name="handle">Null, or <c>handle.invalid</c>, where it is not known; the id in the address of the post leads
+    /// there too.</param>
+    private static string? LinkTo(string? handle, string uri)
+    {
+        var profile = string.IsNullOrEmpty(handle) || handle == "handle.invalid" ? uri.Split('/').ElementAtOrDefault(2) : handle;
+        return string.IsNullOrEmpty(profile)
             ? null
             : $"https://bsky.app/profile/{Uri.EscapeDataString(profile)}/post/{Uri.EscapeDataString(uri.Split('/')[^1])}";
+    }
 
     /// <summary>
     /// Links are byte ranges beside the text. A shortened address is expanded; after linked words the address is added. Where

@@ -41,8 +41,8 @@ internal sealed class XPost(JsonElement post, JsonElement includes, string name)
             Author = AuthorOf(post) ?? name,
             At = at,
             EditedAt = Versions.Count > 1 ? at : null,
-            Text = PostText.WithPoll(PlainText.Tidy(Expanded(text, links)), PollAnswers()),
-            Language = post.Text("lang") is { } language and not ("und" or "zxx" or "qme" or "qht") ? language : null,
+            Text = PostText.WithPoll(PlainText.Tidy(Expanded(text, links, QuotedId)), PollAnswers()),
+            Language = LanguageOf(post.Text("lang")),
             Hashtags =
             [
                 .. entities
@@ -64,6 +64,11 @@ internal sealed class XPost(JsonElement post, JsonElement includes, string name)
         {
             yield return new PostFault(FirstId, "Its date cannot be read.");
         }
+
+        for (var missing = MediaKeys.Count - FilesOf().Count(); missing > 0; missing--)
+        {
+            yield return new PostFault(FirstId, "A picture or film was left out; X does not give its address.");
+        }
     }
 
     private string? AuthorOf(JsonElement one) =>
@@ -73,10 +78,34 @@ internal sealed class XPost(JsonElement post, JsonElement includes, string name)
             .Select(user => user.Line("name"))
             .FirstOrDefault(shown => shown is not null);
 
+    private string? QuotedId => post.Items("referenced_tweets").Find(one => one.Text("type") == "quoted").Id("id");
+
+    private List<string> MediaKeys =>
+        [
+            .. post.Part("attachments")
+                .Items("media_keys")
+                .Select(key => key.Id())
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal),
+        ];
+
+    /// <summary>
+    /// X gives codes of its own, from the range for private use, to posts without words (<c>qme</c>), and some that were
+    /// replaced in 1989.
+    /// </summary>
+    private static string? LanguageOf(string? code) =>
+        code switch
+        {
+            null or "" or "und" or "zxx" or ['q', >= 'a' and <= 't', _] => null,
+            "iw" => "he",
+            "in" => "id",
+            "ji" => "yi",
+            _ => code,
+        };
+
     private QuotedPost? QuoteOf()
     {
-        var reference = post.Items("referenced_tweets").Find(one => one.Text("type") == "quoted").Id("id");
-        if (reference is null)
+        if (QuotedId is not { } reference)
         {
             return null;
         }
@@ -103,15 +132,21 @@ internal sealed class XPost(JsonElement post, JsonElement includes, string name)
             .Select(option => option.Line("label"));
     }
 
-    /// <summary>Replaces each short link by its target; links to the post's own pictures are removed.</summary>
-    private static string Expanded(string text, List<JsonElement> links)
+    /// <summary>
+    /// Replaces each short link by its target; links to the post's own pictures and to the post it quotes are removed.
+    /// </summary>
+    private static string Expanded(string text, List<JsonElement> links, string? quoted)
     {
         var expanded = new StringBuilder(text);
-        foreach (var link in links)
+        // Longer ones first: one may begin like another.
+        foreach (var link in links.OrderByDescending(link => link.Text("url")!.Length))
         {
             var shortened = link.Text("url")!;
             var address = JsonParts.WebOnly(link.Text("unwound_url")) ?? link.Web("expanded_url") ?? shortened;
-            expanded.Replace(shortened, link.Text("media_key") is null ? address : "");
+            var isShown =
+                link.Text("media_key") is not null
+                || (quoted is not null && address.EndsWith($"/status/{quoted}", StringComparison.Ordinal));
+            expanded.Replace(shortened, isShown ? "" : address);
         }
 
         return expanded.ToString().Trim();
@@ -119,12 +154,12 @@ internal sealed class XPost(JsonElement post, JsonElement includes, string name)
 
     private IEnumerable<PostFile> FilesOf()
     {
-        var keys = post.Part("attachments")
-            .Items("media_keys")
-            .Select(key => key.Id())
-            .OfType<string>()
-            .ToHashSet(StringComparer.Ordinal);
-        foreach (var file in includes.Items("media").Where(file => file.Id("media_key") is { } key && keys.Contains(key)))
+        var included = includes.Items("media");
+        foreach (
+            var file in MediaKeys
+                .Select(key => included.Find(file => file.Id("media_key") == key))
+                .Where(file => file.ValueKind == JsonValueKind.Object)
+        )
         {
             var words = file.Line("alt_text");
             if (file.Text("type") == "photo")
