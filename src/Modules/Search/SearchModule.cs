@@ -21,6 +21,7 @@ public static class SearchModule
         services.AddScoped<IContentImporter, SynonymImporter>();
         services.AddScoped<BuildIndex>();
         services.AddScoped(provider => new IndexRebuilder(provider.GetRequiredService<BuildIndex>()));
+        services.AddSingleton<Suggestions>();
         services.AddSingleton<SearchDocuments>();
         services.AddSingleton(provider => new SuggestedPages(provider.GetRequiredService<SearchDocuments>()));
         services.AddHealthChecks().AddCheck<SearchHealth>("search", tags: ["ready"]);

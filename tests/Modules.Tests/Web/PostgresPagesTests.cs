@@ -73,6 +73,12 @@ public sealed class PostgresPagesTests(DemonstrationSite demonstration)
         {
             var (status, text) = await ReadAsync(site, path);
             var (expected, same) = await ReadAsync(demonstration.Site, path);
+            // Other tests search the demonstration too, and suggestions are made for one search at a time.
+            for (var left = 20; left > 0 && text != same; left--)
+            {
+                (expected, same) = await ReadAsync(demonstration.Site, path);
+            }
+
             status.ShouldBe(expected, path);
             text.ShouldBe(same, path);
         }

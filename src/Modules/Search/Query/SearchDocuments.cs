@@ -16,6 +16,7 @@ internal sealed class SearchDocuments(
     CurrentIndex open,
     CurrentSynonyms synonyms,
     LanguageSet languages,
+    Suggestions suggestions,
     HtmlEncoder encoder,
     SiteClock clock
 )
@@ -39,7 +40,7 @@ internal sealed class SearchDocuments(
                     ? found with
                     {
                         Spelling = found.IsSimilar
-                            ? Suggestions.For(searcher, search.Text, language, text => IsFound(searcher, text, language))
+                            ? suggestions.For(searcher, search.Text, language, text => IsFound(searcher, text, language))
                             : null,
                         Elsewhere = Elsewhere(searcher, search, language, found.Items),
                     }

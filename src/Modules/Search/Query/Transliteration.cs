@@ -16,6 +16,9 @@ internal static class Transliteration
     private const int MaxLetters = 30;
     private const int MaxWords = 4;
 
+    /// <summary>Of the index, walked for one search; some hundredths of a second.</summary>
+    private const int MaxTerms = 100_000;
+
     private static readonly (string Written, string Sound)[] Digraphs =
     [
         ("sh", "š"),
@@ -54,7 +57,7 @@ internal static class Transliteration
 
         var wanted = typed.ConvertAll(word => (Word: Stripped(word), Key: KeyOf(Stripped(word))));
         var nearest = new (string? Term, int Distance, int Frequency)[wanted.Count];
-        foreach (var (term, frequency) in Terms(searcher.IndexReader, language))
+        foreach (var (term, frequency) in Terms(searcher.IndexReader, language).Take(MaxTerms))
         {
             var bare = term.StartsWith("ال", StringComparison.Ordinal) && term.Length > 4 ? term[2..] : term;
             var key = KeyOf(bare);

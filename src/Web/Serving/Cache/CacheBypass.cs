@@ -4,8 +4,8 @@ using Concord.Foundation.Security;
 namespace Concord.Web.Serving.Cache;
 
 /// <summary>
-/// Which requests no cache may answer or keep: those of signed-in people, those with credentials or a preview token, those
-/// that ask for it, and those with a query key that the page does not list. What is unknown bypasses the cache.
+/// Which requests no cache may answer or keep: those of signed-in people, those with credentials or a preview token, and
+/// those that ask for it. Query keys that the page does not list are dropped before.
 /// </summary>
 internal static class CacheBypass
 {

@@ -16,9 +16,10 @@ internal static class CacheRegistration
         return services;
     }
 
-    /// <summary>From the outside in: one form of Accept-Encoding, the cache, compression, the entity tag.</summary>
+    /// <summary>From the outside in: listed query keys only, one form of Accept-Encoding, the cache, compression, the entity tag.</summary>
     public static void UseResponseCache(this IApplicationBuilder app)
     {
+        app.UseMiddleware<UnlistedQueryKeys>();
         app.UseMiddleware<NormalizedAcceptEncoding>();
         app.UseOutputCache();
         app.UseResponseCompression();

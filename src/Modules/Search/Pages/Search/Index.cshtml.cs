@@ -10,10 +10,27 @@ namespace Concord.Search.Pages.Search;
 /// <summary>Search results in the reader's language.</summary>
 internal sealed class IndexModel(SearchDocuments find, Localizer localizer) : PageModel
 {
+    private const int MaxChoices = 40;
+
     public SearchQuery SearchQuery { get; private set; } = null!;
 
     /// <summary>Null where nothing was searched, or the index is not ready.</summary>
     public SearchResults? SearchResults { get; private set; }
+
+    /// <summary>By name; those with something to choose between, or chosen.</summary>
+    public IReadOnlyList<(string Name, IReadOnlyList<CountedFacet> Choices)> Filters =>
+        SearchResults is not { Choices: var counted }
+            ? []
+            :
+            [
+                .. SearchQuery
+                    .Facets.Where(counted.ContainsKey)
+                    .Where(name => counted[name].Count > 1 || SearchQuery.Chosen.ContainsKey(name))
+                    .Select(name => (name, Choices(name, counted[name]))),
+            ];
+
+    private IReadOnlyList<CountedFacet> Choices(string name, IReadOnlyList<CountedFacet> counted) =>
+        [.. counted.Where((choice, i) => i < MaxChoices || choice.Value == SearchQuery.Chosen.GetValueOrDefault(name))];
 
     public bool IsPreparing => !SearchQuery.IsEmpty && SearchResults is null;
 
