@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concord.Foundation.Languages;
 using Concord.Foundation.Text;
 using YamlDotNet.RepresentationModel;
 
@@ -10,6 +11,9 @@ namespace Concord.Foundation.ContentImport;
 /// </summary>
 public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode node, int offset)
 {
+    /// <summary>Characters.</summary>
+    private const int MaxAddress = 2000;
+
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
 
     public int Line => (int)node.Start.Line + offset;
@@ -183,6 +187,45 @@ public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode nod
     {
         var map = Map(key);
         return map is null ? new Dictionary<string, string>(StringComparer.Ordinal) : map.AllTexts();
+    }
+
+    /// <summary>The same, where each language of the site is required.</summary>
+    public IReadOnlyDictionary<string, string> ByAllLanguages(string key, LanguageSet languages)
+    {
+        var texts = ByLanguage(key);
+        var missing = languages
+            .All.Where(language => !texts.ContainsKey(language.Code))
+            .Select(language => language.Code)
+            .ToList();
+        if (missing.Count > 0)
+        {
+            Report(key, ImportProblemCode.MissingTranslation, $"“{key}” is missing in: {string.Join(", ", missing)}.");
+        }
+
+        return texts;
+    }
+
+    /// <returns>An http or https address; null where there is none.</returns>
+    public string? WebAddress(string key)
+    {
+        var url = Text(key);
+        if (
+            url is not null
+            && (
+                url.Length > MaxAddress
+                || !Uri.TryCreate(url, UriKind.Absolute, out var address)
+                || address.Scheme is not ("http" or "https")
+            )
+        )
+        {
+            Report(
+                key,
+                ImportProblemCode.InvalidValue,
+                $"“{url}” is not an address of the web: it must begin with http:// or https:// and have at most {MaxAddress} characters."
+            );
+        }
+
+        return url;
     }
 
     public Dictionary<string, string> AllTexts() =>

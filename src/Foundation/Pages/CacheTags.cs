@@ -20,8 +20,8 @@ public sealed class CacheTags
 }
 
 /// <summary>
-/// Marks a page or endpoint whose response is the same for every anonymous reader and may be cached. A request with any
-/// other query key is answered without the cache.
+/// Marks a page or endpoint whose response is the same for every anonymous reader and may be cached. Other query keys are
+/// dropped.
 /// </summary>
 /// <param name="queryKeys">The query keys that change the response.</param>
 [AttributeUsage(AttributeTargets.Class)]

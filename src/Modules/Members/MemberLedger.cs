@@ -80,6 +80,8 @@ public sealed class MemberLedger
             LeftOn = member.LeftOn,
             Sources = sources[member.Source ?? ""]
                 .ToDictionary(source => source.Language, source => source.Name, StringComparer.Ordinal),
+            SourceUrl = sources[member.Source ?? ""].FirstOrDefault()?.Url,
+            SourceRetrieved = sources[member.Source ?? ""].FirstOrDefault()?.Retrieved,
             Names = LedgerRules.NamesOn(member.Names, on),
         };
 
@@ -148,6 +150,12 @@ public sealed record MemberOnDate
 
     /// <summary>Who attests it, by language code; empty where no source is named.</summary>
     public required IReadOnlyDictionary<string, string> Sources { get; init; }
+
+    /// <summary>Where that can be read; null where it is not published.</summary>
+    public string? SourceUrl { get; init; }
+
+    /// <summary>The day on which it was read there.</summary>
+    public DateOnly? SourceRetrieved { get; init; }
 
     /// <summary>By language code.</summary>
     public required IReadOnlyDictionary<string, string> Names { get; init; }

@@ -182,6 +182,27 @@ public sealed class ImportTests : IDisposable
         (await ProblemsAsync()).Select(found => found.Place()).ShouldContain(problem);
     }
 
+    [Theory]
+    [InlineData("", "figures.yaml:2 source MissingValue")]
+    [InlineData("source: France,", "figures.yaml:2 source WrongType")]
+    [InlineData("source: { name: { en: France } },", "figures.yaml:2 name MissingTranslation")]
+    [InlineData(
+        "source: { name: { en: France, ar: فرنسا }, url: 'ftp://a.example', retrieved: 2020-01-01 },",
+        "figures.yaml:2 url InvalidValue"
+    )]
+    [InlineData("source: { name: { en: France, ar: فرنسا }, url: 'https://a.example' },", "figures.yaml:2 url MissingValue")]
+    [InlineData("source: { name: { en: France, ar: فرنسا }, retrieved: 2020-01-01 },", "figures.yaml:2 retrieved MissingValue")]
+    [InlineData("source: { name: { en: France, ar: فرنسا }, day: 2020-01-01 },", "figures.yaml:2 day UnknownKey")]
+    public async Task A_mistake_in_a_source_is_reported_with_its_line(string source, string problem)
+    {
+        pack.Write(
+            "figures.yaml",
+            $"figures:\n  - {{ slug: a, value: 1, as-of: 2020-01-01, {source} what: {{ en: x, ar: x }}, meaning: {{ en: x, ar: x }} }}"
+        );
+
+        (await ProblemsAsync()).Select(found => found.Place()).ShouldContain(problem);
+    }
+
     [Fact]
     public async Task A_missing_folder_is_reported_with_the_setting()
     {

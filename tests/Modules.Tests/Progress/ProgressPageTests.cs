@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Concord.Modules.Tests.Web;
 using Concord.TestKit;
 
@@ -59,6 +60,83 @@ public sealed class ProgressPageTests(DemonstrationSite demonstration)
         charts.Length.ShouldBe(3);
         charts[^1].QuerySelectorAll("tbody tr").Length.ShouldBe(9);
         charts[^1].QuerySelector("tbody tr:last-child")!.TextContent.ShouldContain("82 members");
+    }
+
+    /// <summary>Next to the claim, without telling the other site where the reader comes from.</summary>
+    [Theory]
+    [InlineData("/en/progress", "#people-freed", "theglobalcoalition.org")]
+    [InlineData("/ar/progress", "#announced", "blogs.state.gov")]
+    [InlineData("/fr/progress", "#area-peak", "www.diplomatie.gouv.fr")]
+    [InlineData("/en/progress", "#mosul", "www.straitstimes.com")]
+    [InlineData("/en/progress", "table.chart", "theglobalcoalition.org")]
+    [InlineData("/en", ".fig", "www.diplomatie.gouv.fr")]
+    [InlineData("/en/members/kenya", "main", "qa.usembassy.gov")]
+    [InlineData("/en/wall", "main", "www.gov.uk")]
+    public async Task A_source_is_linked_where_it_is_published(string path, string place, string host)
+    {
+        var (answer, page) = await site.OpenAsync(path);
+
+        var link = page.QuerySelectorAll($"{place} a").First(link => link.GetAttribute("href")!.Contains($"://{host}/"));
+        link.GetAttribute("rel")!.ShouldContain("noreferrer");
+        answer.Headers.GetValues("Referrer-Policy").ShouldHaveSingleItem().ShouldBeOneOf("no-referrer", "same-origin");
+    }
+
+    [Theory]
+    [InlineData("en", "date not given; stated on 23 March 2019")]
+    [InlineData("ar", "التاريخ غير مذكور؛ صدر التصريح في ٢٣ آذار ٢٠١٩")]
+    public async Task A_peak_without_a_date_is_drawn_without_one(string language, string label)
+    {
+        var (_, page) = await site.OpenAsync($"/{language}/progress");
+
+        var row = page.QuerySelectorAll("table.chart tr.undated").ShouldHaveSingleItem();
+        row.QuerySelector("th")!.TextContent.ShouldBe(label);
+        row.PreviousElementSibling.ShouldBeNull("it stands before the dated ones");
+        row.NextElementSibling!.QuerySelector("th")!.TextContent.ShouldNotBe(label);
+        (await site.OpenAsync($"/{language}")).Page.QuerySelector(".fig")!.TextContent.ShouldContain(label);
+    }
+
+    [Fact]
+    public async Task A_chart_states_its_unit_its_dates_and_its_sources()
+    {
+        var (_, page) = await site.OpenAsync("/en/progress");
+
+        page.QuerySelectorAll("table.chart caption")
+            .Select(caption => caption.TextContent)
+            .ShouldBe(["Unit: people", "Unit: km²", "Unit: members"]);
+        page.QuerySelectorAll("table.chart tbody tr").ShouldAllBe(row => row.Children.All(cell => cell.TextContent.Trim() != ""));
+        page.QuerySelectorAll("table.chart th[scope=row]")[^1].TextContent.ShouldStartWith("by ");
+    }
+
+    [Fact]
+    public async Task The_API_gives_the_source_of_every_claim()
+    {
+        using var figures = JsonDocument.Parse(await site.Client.GetStringAsync(new Uri("/api/v1/figures", UriKind.Relative)));
+        var peak = figures
+            .RootElement.GetProperty("items")
+            .EnumerateArray()
+            .First(item => item.GetProperty("slug").GetString() == "area-peak");
+        peak.GetProperty("undated").GetBoolean().ShouldBeTrue();
+        var source = peak.GetProperty("source");
+        source.GetProperty("name").GetProperty("ar").GetString().ShouldBe("فرنسا");
+        source.GetProperty("url").GetString()!.ShouldStartWith("https://www.diplomatie.gouv.fr/");
+        source.GetProperty("retrieved").GetString().ShouldBe("2026-11-28");
+
+        using var events = JsonDocument.Parse(await site.Client.GetStringAsync(new Uri("/api/v1/events", UriKind.Relative)));
+        var mosul = events
+            .RootElement.GetProperty("items")
+            .EnumerateArray()
+            .First(item => item.GetProperty("slug").GetString() == "mosul");
+        mosul.GetProperty("source").GetProperty("url").ValueKind.ShouldBe(JsonValueKind.Null);
+        mosul.GetProperty("otherDates")[0].GetProperty("source").GetProperty("url").GetString()!.ShouldContain("straitstimes");
+
+        using var members = JsonDocument.Parse(
+            await site.Client.GetStringAsync(new Uri("/api/v1/members?limit=100", UriKind.Relative))
+        );
+        var kenya = members
+            .RootElement.GetProperty("items")
+            .EnumerateArray()
+            .First(item => item.GetProperty("slug").GetString() == "kenya");
+        kenya.GetProperty("source").GetProperty("url").GetString()!.ShouldContain("qa.usembassy.gov");
     }
 
     [Fact]

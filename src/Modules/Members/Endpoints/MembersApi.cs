@@ -95,7 +95,7 @@ internal sealed record MemberItem(
     [property: Description("The latest day on which membership is attested.")] string AttestedBy,
     [property: Description("How exactly that is known: day, month or early-year.")] string Known,
     [property: Description("The last day of membership; null while no end is known.")] string? Left,
-    [property: Description("Who attests it, by language code.")] IReadOnlyDictionary<string, string> Source,
+    [property: Description("Who attests it, and where.")] SourceItem Source,
     IReadOnlyDictionary<string, string> Names
 )
 {
@@ -109,7 +109,7 @@ internal sealed record MemberItem(
             ApiFormat.Day(member.AttestedBy),
             ApiFormat.Precision(member.Known),
             member.LeftOn is { } left ? ApiFormat.Day(left) : null,
-            member.Sources,
+            SourceItem.Of(member.Sources, member.SourceUrl, member.SourceRetrieved),
             member.Names
         );
 }

@@ -16,8 +16,8 @@ internal sealed partial class MembersFile(ContentFolder pack, LanguageSet langua
 
     public List<MemberLine> Members { get; } = [];
 
-    /// <summary>The name of each source in each language.</summary>
-    public List<SourceLine> Sources { get; } = [];
+    /// <summary>Who attests memberships, by key.</summary>
+    public List<(string Key, SourceLine Source)> Sources { get; } = [];
 
     public List<TotalLine> Totals { get; } = [];
 
@@ -82,7 +82,7 @@ internal sealed partial class MembersFile(ContentFolder pack, LanguageSet langua
             map.Report("key", ImportProblemCode.Duplicate, $"the source “{key}” stands twice.");
         }
 
-        Sources.AddRange(Names(map, DateOnly.MaxValue).Select(name => new SourceLine(key, name.Language, name.Name)));
+        Sources.Add((key, SourceLine.ReadParts(map, "names", languages)));
         map.Close();
     }
 
@@ -227,8 +227,6 @@ internal sealed record MemberLine
 }
 
 internal sealed record NameLine(string Language, DateOnly Until, string Name);
-
-internal sealed record SourceLine(string Key, string Language, string Name);
 
 internal sealed record TotalLine(DateOnly On, DatePrecision Known, int Total);
 

@@ -121,31 +121,31 @@ internal sealed class MembersImportPlan(ConcordDb db, MembersFile file) : IImpor
     private async Task ApplySourcesAsync(Actor actor, CancellationToken cancellation)
     {
         var known = await db.Set<LedgerSource>().ToDictionaryAsync(source => (source.Key, source.Language), cancellation);
-        foreach (var key in file.Sources.GroupBy(line => line.Key, StringComparer.Ordinal))
+        foreach (var (key, line) in file.Sources)
         {
-            var changed = key.Where(line => known.GetValueOrDefault((line.Key, line.Language))?.Name != line.Name).ToList();
-            foreach (var line in changed)
+            var isChanged = false;
+            foreach (var (language, name) in line.Name)
             {
-                if (known.GetValueOrDefault((line.Key, line.Language)) is { } present)
+                var source = known.GetValueOrDefault((key, language));
+                if (source is null)
                 {
-                    present.Name = line.Name;
+                    source = new LedgerSource
+                    {
+                        Key = key,
+                        Language = language,
+                        Name = name,
+                    };
+                    db.Add(source);
+                    isChanged = true;
                 }
-                else
-                {
-                    db.Add(
-                        new LedgerSource
-                        {
-                            Key = line.Key,
-                            Language = line.Language,
-                            Name = line.Name,
-                        }
-                    );
-                }
+
+                isChanged |= (source.Name, source.Url, source.Retrieved) != (name, line.Url, line.Retrieved);
+                (source.Name, source.Url, source.Retrieved) = (name, line.Url, line.Retrieved);
             }
 
-            if (changed.Count > 0)
+            if (isChanged)
             {
-                db.Record(new LedgerSourceNamed(key.Key) { Actor = actor, Subject = $"source:{key.Key}" });
+                db.Record(new LedgerSourceNamed(key) { Actor = actor, Subject = $"source:{key}" });
             }
         }
     }

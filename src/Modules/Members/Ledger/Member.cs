@@ -57,6 +57,12 @@ internal sealed class LedgerSource
     public required string Language { get; init; }
 
     public required string Name { get; set; }
+
+    /// <summary>Where it can be read; null where it is not published.</summary>
+    public string? Url { get; set; }
+
+    /// <summary>The day on which it was read there.</summary>
+    public DateOnly? Retrieved { get; set; }
 }
 
 /// <summary>A total that was stated in public on a day.</summary>

@@ -11,6 +11,7 @@ internal sealed record EventItem(
     [property: Description("How exactly: day, month or early-year.")] string Known,
     string Phase,
     [property: Description("True where it stands in the short timeline.")] bool Milestone,
+    [property: Description("Who states it, and where.")] SourceItem Source,
     [property: Description("Dates that others state.")] IReadOnlyList<OtherDateItem> OtherDates,
     [property: Description("By language code.")] IReadOnlyDictionary<string, EventTextItem> Texts
 )
@@ -23,37 +24,44 @@ internal sealed record EventItem(
             ApiFormat.Precision(row.Known),
             row.Phase,
             row.IsMilestone,
+            SourceItem.Of(
+                row.Texts.ToDictionary(text => text.Language, text => text.StatedBy, StringComparer.Ordinal),
+                row.SourceUrl,
+                row.SourceRetrieved
+            ),
             [
                 .. row
                     .Competing.OrderBy(date => date.On)
                     .Select(date => new OtherDateItem(
                         ApiFormat.Day(date.On),
-                        JsonSerializer.Deserialize<Dictionary<string, string>>(date.StatedBy)!
+                        SourceItem.Of(
+                            JsonSerializer.Deserialize<Dictionary<string, string>>(date.StatedBy)!,
+                            date.SourceUrl,
+                            date.SourceRetrieved
+                        )
                     )),
             ],
             row.Texts.Where(text => language is null || text.Language == language)
                 .OrderBy(text => text.Language, StringComparer.Ordinal)
-                .ToDictionary(text => text.Language, text => new EventTextItem(text.Title, text.StatedBy, text.Note))
+                .ToDictionary(text => text.Language, text => new EventTextItem(text.Title, text.Note))
         );
 }
 
-internal sealed record EventTextItem(
-    string Title,
-    [property: Description("Who states it.")] string StatedBy,
-    [property: Description("What else a reader should know.")] string? Note
-);
+internal sealed record EventTextItem(string Title, [property: Description("What else a reader should know.")] string? Note);
 
-internal sealed record OtherDateItem(
-    string On,
-    [property: Description("Who states it, by language code.")] IReadOnlyDictionary<string, string> StatedBy
-);
+internal sealed record OtherDateItem(string On, [property: Description("Who states it, and where.")] SourceItem Source);
 
 internal sealed record FigureItem(
     string Slug,
     decimal Value,
     [property: Description("How exactly the number is stated: exact, about, nearly, over.")] string Precision,
-    [property: Description("The day it was true; where less is known, the last day it may be.")] string AsOf,
+    [property: Description(
+        "The day it was true, or was stated where “undated” is true; where less is known, the last day it may be."
+    )]
+        string AsOf,
     string Known,
+    [property: Description("True where the day is that of the statement, and the number's own day is not stated.")] bool Undated,
+    [property: Description("Who states it, and where.")] SourceItem Source,
     [property: Description("Figures of one series count the same thing at different times.")] string? Series,
     [property: Description("True where it stands on the home page.")] bool Key,
     [property: Description("By language code.")] IReadOnlyDictionary<string, FigureTextItem> Texts
@@ -67,17 +75,22 @@ internal sealed record FigureItem(
             row.Precision.ToString().ToLowerInvariant(),
             ApiFormat.Day(row.AsOf),
             ApiFormat.Precision(row.Known),
+            row.IsUndated == true,
+            SourceItem.Of(
+                row.Texts.ToDictionary(text => text.Language, text => text.Source, StringComparer.Ordinal),
+                row.SourceUrl,
+                row.SourceRetrieved
+            ),
             row.Series,
             row.IsKey,
             row.Texts.Where(text => language is null || text.Language == language)
                 .OrderBy(text => text.Language, StringComparer.Ordinal)
-                .ToDictionary(text => text.Language, text => new FigureTextItem(text.Unit, text.What, text.Source, text.Meaning))
+                .ToDictionary(text => text.Language, text => new FigureTextItem(text.Unit, text.What, text.Meaning))
         );
 }
 
 internal sealed record FigureTextItem(
     [property: Description("What stands right after the number; null for a bare count.")] string? Unit,
     string What,
-    string Source,
     [property: Description("What it means and what it does not.")] string Meaning
 );

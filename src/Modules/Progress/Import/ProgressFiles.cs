@@ -40,7 +40,7 @@ internal sealed class ProgressFiles(ContentFolder pack, LanguageSet languages)
 
     private PhaseLine ReadPhase(YamlMap map)
     {
-        var phase = new PhaseLine(map.Slug("slug"), Complete(map, "names"));
+        var phase = new PhaseLine(map.Slug("slug"), map.ByAllLanguages("names", languages));
         map.Close();
         return phase;
     }
@@ -55,9 +55,9 @@ internal sealed class ProgressFiles(ContentFolder pack, LanguageSet languages)
             Phase = map.Slug("phase"),
             IsMilestone = map.Text("milestone") == "true",
             IsTurningPoint = map.Text("turning-point") == "true",
-            Title = Complete(map, "title"),
+            Title = map.ByAllLanguages("title", languages),
             Short = map.ByLanguage("short"),
-            StatedBy = Complete(map, "stated-by"),
+            Source = SourceLine.Read(map, languages),
             Note = map.ByLanguage("note"),
             Competing = [.. map.Maps("competing").Select(ReadCompeting)],
         };
@@ -72,7 +72,7 @@ internal sealed class ProgressFiles(ContentFolder pack, LanguageSet languages)
 
     private CompetingLine ReadCompeting(YamlMap map)
     {
-        var line = new CompetingLine(map.RequiredDate("on"), Complete(map, "stated-by"));
+        var line = new CompetingLine(map.RequiredDate("on"), SourceLine.Read(map, languages));
         map.Close();
         return line;
     }
@@ -87,12 +87,13 @@ internal sealed class ProgressFiles(ContentFolder pack, LanguageSet languages)
             Precision = (FigurePrecision)Math.Max(0, Array.IndexOf(Exactness, map.OneOf("precision", Exactness))),
             AsOf = map.RequiredDate("as-of"),
             Known = Precision(map),
+            IsUndated = map.Text("undated") == "true",
             Series = map.Text("series"),
             IsKey = map.Text("key") == "true",
             Unit = map.ByLanguage("unit"),
-            What = Complete(map, "what"),
-            Source = Complete(map, "source"),
-            Meaning = Complete(map, "meaning"),
+            What = map.ByAllLanguages("what", languages),
+            Source = SourceLine.Read(map, languages),
+            Meaning = map.ByAllLanguages("meaning", languages),
         };
         map.Close();
         return line;
@@ -109,21 +110,6 @@ internal sealed class ProgressFiles(ContentFolder pack, LanguageSet languages)
         return slug;
     }
 
-    private IReadOnlyDictionary<string, string> Complete(YamlMap map, string key)
-    {
-        var texts = map.ByLanguage(key);
-        var missing = languages
-            .All.Where(language => !texts.ContainsKey(language.Code))
-            .Select(language => language.Code)
-            .ToList();
-        if (missing.Count > 0)
-        {
-            map.Report(key, ImportProblemCode.MissingTranslation, $"“{key}” is missing in: {string.Join(", ", missing)}.");
-        }
-
-        return texts;
-    }
-
     private static DatePrecision Precision(YamlMap map) =>
         map.OneOf("known", Precisions) switch
         {
@@ -135,7 +121,7 @@ internal sealed class ProgressFiles(ContentFolder pack, LanguageSet languages)
 
 internal sealed record PhaseLine(string Slug, IReadOnlyDictionary<string, string> Names);
 
-internal sealed record CompetingLine(DateOnly On, IReadOnlyDictionary<string, string> StatedBy);
+internal sealed record CompetingLine(DateOnly On, SourceLine Source);
 
 internal sealed record EventLine
 {
@@ -155,7 +141,7 @@ internal sealed record EventLine
 
     public required IReadOnlyDictionary<string, string> Short { get; init; }
 
-    public required IReadOnlyDictionary<string, string> StatedBy { get; init; }
+    public required SourceLine Source { get; init; }
 
     public required IReadOnlyDictionary<string, string> Note { get; init; }
 
@@ -176,6 +162,9 @@ internal sealed record FigureLine
 
     public required DatePrecision Known { get; init; }
 
+    /// <summary>True where the day is that of the statement, and the number's own day is not stated.</summary>
+    public required bool IsUndated { get; init; }
+
     public required string? Series { get; init; }
 
     public required bool IsKey { get; init; }
@@ -184,7 +173,7 @@ internal sealed record FigureLine
 
     public required IReadOnlyDictionary<string, string> What { get; init; }
 
-    public required IReadOnlyDictionary<string, string> Source { get; init; }
+    public required SourceLine Source { get; init; }
 
     public required IReadOnlyDictionary<string, string> Meaning { get; init; }
 }

@@ -23,27 +23,26 @@ internal sealed class WriteEvent(ConcordDb db)
         }
 
         (row.On, row.Known, row.Phase, row.SourceDigest) = (line.On, line.Known, line.Phase, digest);
+        (row.SourceUrl, row.SourceRetrieved) = (line.Source.Url, line.Source.Retrieved);
         (row.IsMilestone, row.IsTurningPoint) = (line.IsMilestone, line.IsTurningPoint);
         WriteTexts(row, line);
         db.RemoveRange(row.Competing.Where(present => !line.Competing.Any(date => date.On == present.On)));
         foreach (var date in line.Competing)
         {
-            var statedBy = JsonSerializer.Serialize(date.StatedBy);
-            if (row.Competing.Find(present => present.On == date.On) is { } present)
+            var statedBy = JsonSerializer.Serialize(date.Source.Name);
+            if (row.Competing.Find(stored => stored.On == date.On) is not { } present)
             {
-                present.StatedBy = statedBy;
+                present = new CompetingDate
+                {
+                    Event = line.Slug,
+                    On = date.On,
+                    StatedBy = statedBy,
+                };
+                row.Competing.Add(present);
             }
-            else
-            {
-                row.Competing.Add(
-                    new CompetingDate
-                    {
-                        Event = line.Slug,
-                        On = date.On,
-                        StatedBy = statedBy,
-                    }
-                );
-            }
+
+            present.StatedBy = statedBy;
+            (present.SourceUrl, present.SourceRetrieved) = (date.Source.Url, date.Source.Retrieved);
         }
     }
 
@@ -53,7 +52,7 @@ internal sealed class WriteEvent(ConcordDb db)
         foreach (var (language, title) in line.Title)
         {
             var text = row.Texts.Find(present => present.Language == language);
-            var statedBy = line.StatedBy.GetValueOrDefault(language, "");
+            var statedBy = line.Source.Name.GetValueOrDefault(language, "");
             if (text is null)
             {
                 text = new EventText

@@ -24,12 +24,16 @@ internal sealed class WriteFigure(ConcordDb db)
         }
 
         (row.Value, row.Precision, row.AsOf, row.Known) = (line.Value, line.Precision, line.AsOf, line.Known);
+        (row.IsUndated, row.SourceUrl, row.SourceRetrieved) = (line.IsUndated, line.Source.Url, line.Source.Retrieved);
         (row.Series, row.Position, row.IsKey, row.SourceDigest) = (line.Series, line.Position, line.IsKey, digest);
         db.RemoveRange(row.Texts.Where(present => !line.What.ContainsKey(present.Language)));
         foreach (var (language, what) in line.What)
         {
             var text = row.Texts.Find(present => present.Language == language);
-            var (source, meaning) = (line.Source.GetValueOrDefault(language, ""), line.Meaning.GetValueOrDefault(language, ""));
+            var (source, meaning) = (
+                line.Source.Name.GetValueOrDefault(language, ""),
+                line.Meaning.GetValueOrDefault(language, "")
+            );
             if (text is null)
             {
                 text = new FigureText

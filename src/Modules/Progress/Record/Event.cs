@@ -20,6 +20,12 @@ internal sealed class Event
     /// <summary>True where the short timeline emphasizes it.</summary>
     public bool IsTurningPoint { get; set; }
 
+    /// <summary>Where its source can be read; null where that is not published.</summary>
+    public string? SourceUrl { get; set; }
+
+    /// <summary>The day on which it was read there.</summary>
+    public DateOnly? SourceRetrieved { get; set; }
+
     public required string SourceDigest { get; set; }
 
     public List<EventText> Texts { get; } = [];
@@ -56,6 +62,12 @@ internal sealed class CompetingDate
 
     /// <summary>Who states it, by language, as JSON.</summary>
     public required string StatedBy { get; set; }
+
+    /// <summary>Where its source can be read; null where that is not published.</summary>
+    public string? SourceUrl { get; set; }
+
+    /// <summary>The day on which it was read there.</summary>
+    public DateOnly? SourceRetrieved { get; set; }
 }
 
 /// <summary>A phase of the campaign, named in one language.</summary>

@@ -15,6 +15,15 @@ internal sealed class Figure
 
     public required DatePrecision Known { get; set; }
 
+    /// <summary>True where <see cref="AsOf"/> is the day of the statement, and the number's own day is not stated.</summary>
+    public bool? IsUndated { get; set; }
+
+    /// <summary>Where its source can be read; null where that is not published.</summary>
+    public string? SourceUrl { get; set; }
+
+    /// <summary>The day on which it was read there.</summary>
+    public DateOnly? SourceRetrieved { get; set; }
+
     /// <summary>Figures of one series are drawn together, by date.</summary>
     public string? Series { get; set; }
 

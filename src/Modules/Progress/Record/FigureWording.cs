@@ -17,6 +17,13 @@ internal static class FigureWording
             : localizer.Fill($"figure.{figure.Precision.ToString().ToLowerInvariant()}", ("value", text));
     }
 
+    /// <summary>Its day; where that is not stated, the day of the statement, which says so.</summary>
+    public static string DayOf(Figure figure, Localizer localizer)
+    {
+        var day = localizer.Date(figure.AsOf, figure.Known);
+        return figure.IsUndated == true ? localizer.Fill("figure.undated", ("date", day)) : day;
+    }
+
     private static string Rounded(decimal value, Localizer localizer) =>
         value >= Million
             ? localizer.Count(

@@ -528,6 +528,15 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("name");
 
+                    b.Property<DateOnly?>("Retrieved")
+                        .HasColumnType("date")
+                        .HasColumnName("retrieved");
+
+                    b.Property<string>("Url")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("url");
+
                     b.HasKey("Key", "Language")
                         .HasName("pk_members_sources");
 
@@ -1242,6 +1251,15 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("on");
 
+                    b.Property<DateOnly?>("SourceRetrieved")
+                        .HasColumnType("date")
+                        .HasColumnName("source_retrieved");
+
+                    b.Property<string>("SourceUrl")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("source_url");
+
                     b.Property<string>("StatedBy")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -1292,6 +1310,15 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("source_digest");
+
+                    b.Property<DateOnly?>("SourceRetrieved")
+                        .HasColumnType("date")
+                        .HasColumnName("source_retrieved");
+
+                    b.Property<string>("SourceUrl")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("source_url");
 
                     b.HasKey("Slug")
                         .HasName("pk_progress_events");
@@ -1358,6 +1385,10 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_key");
 
+                    b.Property<bool?>("IsUndated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_undated");
+
                     b.Property<string>("Known")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1384,6 +1415,15 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("source_digest");
+
+                    b.Property<DateOnly?>("SourceRetrieved")
+                        .HasColumnType("date")
+                        .HasColumnName("source_retrieved");
+
+                    b.Property<string>("SourceUrl")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("source_url");
 
                     b.Property<decimal>("Value")
                         .HasPrecision(20, 4)

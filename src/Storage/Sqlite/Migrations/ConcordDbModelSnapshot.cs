@@ -523,6 +523,15 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<DateOnly?>("Retrieved")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("retrieved");
+
+                    b.Property<string>("Url")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
                     b.HasKey("Key", "Language")
                         .HasName("pk_members_sources");
 
@@ -1237,6 +1246,15 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("on");
 
+                    b.Property<DateOnly?>("SourceRetrieved")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_retrieved");
+
+                    b.Property<string>("SourceUrl")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_url");
+
                     b.Property<string>("StatedBy")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -1287,6 +1305,15 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("source_digest");
+
+                    b.Property<DateOnly?>("SourceRetrieved")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_retrieved");
+
+                    b.Property<string>("SourceUrl")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_url");
 
                     b.HasKey("Slug")
                         .HasName("pk_progress_events");
@@ -1353,6 +1380,10 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_key");
 
+                    b.Property<bool?>("IsUndated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_undated");
+
                     b.Property<string>("Known")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1379,6 +1410,15 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("source_digest");
+
+                    b.Property<DateOnly?>("SourceRetrieved")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_retrieved");
+
+                    b.Property<string>("SourceUrl")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_url");
 
                     b.Property<decimal>("Value")
                         .HasPrecision(20, 4)

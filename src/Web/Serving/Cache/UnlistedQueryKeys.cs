@@ -14,7 +14,7 @@ internal sealed class UnlistedQueryKeys(RequestDelegate next)
         var request = http.Request;
         if (
             request.QueryString.HasValue
-            && http.GetEndpoint()?.Metadata.GetMetadata<CachedResponseAttribute>() is { } cached
+            && http.GetEndpoint()?.Metadata.GetMetadata<CachedResponseAttribute>() is { RejectsOtherKeys: false } cached
             && request.Query.Keys.Any(key => !IsListed(cached, key))
         )
         {

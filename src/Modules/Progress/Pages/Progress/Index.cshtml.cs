@@ -18,8 +18,8 @@ internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, CacheTags ta
 
     public IReadOnlyList<Figure> Figures { get; private set; } = [];
 
-    /// <summary>The number of members on each day on which it grew.</summary>
-    public IReadOnlyList<Bar> MemberBars { get; private set; } = [];
+    /// <summary>Figures of one series each, and the number of members on each day on which it grew.</summary>
+    public IReadOnlyList<Chart> Charts { get; private set; } = [];
 
     public FigureText? TextOf(Figure figure) => figure.Texts.Find(text => text.Language == localizer.Language.Code);
 
@@ -27,28 +27,6 @@ internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, CacheTags ta
 
     public static string StatedBy(CompetingDate date, string language) =>
         JsonSerializer.Deserialize<Dictionary<string, string>>(date.StatedBy)!.GetValueOrDefault(language, "");
-
-    /// <summary>Figures of one series, as bars.</summary>
-    public IEnumerable<(string Series, IReadOnlyList<Bar> Bars)> Series() =>
-        Figures
-            .Where(figure => figure.Series is not null)
-            .GroupBy(figure => figure.Series!)
-            .Where(group => group.Count() > 1)
-            .Select(group =>
-                (
-                    group.Key,
-                    (IReadOnlyList<Bar>)
-                        [
-                            .. group
-                                .OrderBy(figure => figure.AsOf)
-                                .Select(figure => new Bar(
-                                    localizer.Date(figure.AsOf, figure.Known),
-                                    figure.Value,
-                                    FigureWording.Of(figure, localizer)
-                                )),
-                        ]
-                )
-            );
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
@@ -74,7 +52,11 @@ internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, CacheTags ta
             .Include(figure => figure.Texts)
             .OrderBy(figure => figure.Position)
             .ToListAsync(cancellation);
-        MemberBars = await MembersAsync(await ledger.OnAsync(today, cancellation), cancellation);
+        Charts =
+        [
+            .. new FigureCharts(localizer).Of(Figures),
+            .. await new MemberChart(ledger, localizer).OfAsync(today, cancellation) is { } members ? (Chart[])[members] : [],
+        ];
         new PageHead
         {
             Title = localizer["progress.title"],
@@ -83,22 +65,7 @@ internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, CacheTags ta
             Section = "progress",
         }.PutInto(ViewData);
     }
-
-    private async Task<List<Bar>> MembersAsync(LedgerOnDate today, CancellationToken cancellation)
-    {
-        var bars = new List<Bar>();
-        foreach (var day in today.Members.GroupBy(member => member.AttestedBy).OrderBy(group => group.Key))
-        {
-            var count = (await ledger.OnAsync(day.Key, cancellation)).Count;
-            bars.Add(new Bar(localizer.Date(day.Key, day.First().Known), count, localizer.Count("members.count", count)));
-        }
-
-        return bars;
-    }
 }
 
 /// <summary>A phase with its events, oldest first.</summary>
 internal sealed record PhaseOfTimeline(string Name, IReadOnlyList<Event> Events);
-
-/// <summary>One bar of a chart: its label, its height and its value in localizer.</summary>
-internal sealed record Bar(string Label, decimal Value, string Text);
