@@ -44,14 +44,10 @@ public sealed class ProgramRun : IAsyncDisposable
     }
 
     /// <summary>The most memory that the process had at once, in bytes; of a running process.</summary>
-    public long PeakMemory =>
-        1024
-        * long.Parse(
-            File.ReadLines($"/proc/{process.Id}/status")
-                .First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
-                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2],
-            System.Globalization.CultureInfo.InvariantCulture
-        );
+    public long PeakMemory => MemoryOf("VmHWM:");
+
+    /// <summary>The memory that the process has now, in bytes.</summary>
+    public long Memory => MemoryOf("VmRSS:");
 
     public string Output => Text(output);
 
@@ -143,4 +139,13 @@ public sealed class ProgramRun : IAsyncDisposable
             return text.ToString();
         }
     }
+
+    private long MemoryOf(string line) =>
+        1024
+        * long.Parse(
+            File.ReadLines($"/proc/{process.Id}/status")
+                .First(text => text.StartsWith(line, StringComparison.Ordinal))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2],
+            System.Globalization.CultureInfo.InvariantCulture
+        );
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,9 @@ public interface IStorageProvider
 
     /// <summary>Runs before migrations are applied, under the lock.</summary>
     Task PrepareAsync(ConcordDb db, CancellationToken cancellation);
+
+    /// <summary>True where the failure says that the database cannot be used now, whatever is asked of it.</summary>
+    bool IsOutage(DbException failure);
 
     /// <summary>SQL that counts the tables of applied migrations, 0 or 1, in a column named Value.</summary>
     string CountMigrationTables { get; }

@@ -1,6 +1,7 @@
 using Concord.Foundation.Journal;
 using Concord.Foundation.Storage.Backups;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -22,7 +23,20 @@ public static class StorageRegistration
         services.AddSingleton(settings);
         var provider = settings.IsPostgres ? postgres : sqlite;
         services.AddSingleton(provider);
-        services.AddDbContext<ConcordDb>(builder => provider.Use(builder, settings));
+        services.AddSingleton<DatabaseAvailability>();
+        services.AddDbContext<ConcordDb>(builder =>
+        {
+            provider.Use(builder, settings);
+            // Each of these throws as well, and is logged by whoever catches it.
+            builder.ConfigureWarnings(warnings =>
+                warnings.Ignore(
+                    CoreEventId.QueryIterationFailed,
+                    CoreEventId.SaveChangesFailed,
+                    RelationalEventId.ConnectionError,
+                    RelationalEventId.CommandError
+                )
+            );
+        });
         services.AddScoped<JournalReader>();
         services.AddScoped<RecordVerifier>();
         services.AddScoped<DatabaseMigrator>();

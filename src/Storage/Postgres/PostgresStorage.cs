@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Reflection;
 using Concord.Foundation.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,11 @@ public sealed class PostgresStorage : IStorageProvider
     /// <summary>Any number that no other program uses on the same database.</summary>
     private const long MigrationLockKey = 0x434F4E434F5244;
 
+    /// <summary>
+    /// Classes of SQLSTATE: connection, authorization, no such database, resources, state, operator and system.
+    /// </summary>
+    private static readonly string[] Outages = ["08", "28", "3D", "53", "55", "57", "58"];
+
     private PostgresStorage() { }
 
     public Assembly Migrations => typeof(PostgresStorage).Assembly;
@@ -23,6 +29,9 @@ public sealed class PostgresStorage : IStorageProvider
         builder
             .UseNpgsql(settings.ConnectionString, postgres => postgres.MigrationsAssembly(Migrations.GetName().Name))
             .UseSnakeCaseNamingConvention();
+
+    /// <summary>Where the server gave no code, it was not reached.</summary>
+    public bool IsOutage(DbException failure) => failure.SqlState is not { Length: > 2 } state || Outages.Contains(state[..2]);
 
     /// <summary>An advisory lock of one session; PostgreSQL releases it when the connection ends.</summary>
     public async Task<IAsyncDisposable> LockForMigrationAsync(

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Reflection;
 using Concord.Foundation.Storage;
 using Microsoft.Data.Sqlite;
@@ -28,6 +29,10 @@ public sealed class SqliteStorage : IStorageProvider
             .UseSnakeCaseNamingConvention()
             .AddInterceptors(ConnectionPragmas.Instance);
     }
+
+    /// <summary>Busy, locked, read-only, input and output, damaged, full, cannot be opened, no database (sqlite.org/rescode.html).</summary>
+    public bool IsOutage(DbException failure) =>
+        failure is SqliteException { SqliteErrorCode: 5 or 6 or 8 or 10 or 11 or 13 or 14 or 26 };
 
     public async Task<IAsyncDisposable> LockForMigrationAsync(
         StorageSettings settings,

@@ -11,6 +11,7 @@ namespace Concord.Web.Serving;
 internal sealed partial class CheckpointPublisher(
     IServiceScopeFactory scopes,
     StorageSettings storage,
+    DatabaseAvailability database,
     TimeProvider time,
     ILogger<CheckpointPublisher> log
 ) : BackgroundService
@@ -51,7 +52,10 @@ internal sealed partial class CheckpointPublisher(
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            CannotCheck(log, failure);
+            if (!database.LogOutage(failure))
+            {
+                CannotCheck(log, failure);
+            }
         }
     }
 
@@ -69,7 +73,10 @@ internal sealed partial class CheckpointPublisher(
         }
         catch (Exception failure)
         {
-            CannotNote(log, failure);
+            if (!database.LogOutage(failure))
+            {
+                CannotNote(log, failure);
+            }
         }
     }
 

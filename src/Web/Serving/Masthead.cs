@@ -1,5 +1,5 @@
-using System.Data.Common;
 using Concord.Foundation.Pages;
+using Concord.Foundation.Storage;
 using Concord.Members;
 
 namespace Concord.Web.Serving;
@@ -7,7 +7,7 @@ namespace Concord.Web.Serving;
 /// <summary>
 /// The masthead of every page, error pages included. Where the database cannot be reached, its last known state is shown.
 /// </summary>
-internal sealed class Masthead(SiteClock clock)
+internal sealed class Masthead(SiteClock clock, DatabaseAvailability database)
 {
     private LedgerOnDate? last;
 
@@ -17,17 +17,9 @@ internal sealed class Masthead(SiteClock clock)
         {
             return last = await ledger.OnAsync(clock.Today, cancellation);
         }
-        catch (Exception failure) when (DatabaseUnavailable.Is(failure))
+        catch (Exception failure) when (database.IsOutage(failure))
         {
             return last;
         }
     }
-}
-
-internal static class DatabaseUnavailable
-{
-    /// <summary>True where the database cannot be reached or does not answer.</summary>
-    public static bool Is(Exception? failure) =>
-        failure is DbException or TimeoutException
-        || (failure is InvalidOperationException { InnerException: { } inner } && Is(inner));
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Concord.Composition;
 using Concord.Foundation;
 using Concord.Foundation.Pages;
+using Concord.Foundation.Storage;
 using Concord.Web.Desk;
 using Concord.Web.Serving.Cache;
 using Concord.Web.Serving.Description;
@@ -47,7 +48,7 @@ internal static class SitePipeline
                 site.UseUncachedLimits();
             }
         );
-        app.UseExceptionHandler(ExceptionHandling.Options);
+        app.UseExceptionHandler(ExceptionHandling.Options(app.Services.GetRequiredService<DatabaseAvailability>()));
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseMiddleware<AllowedMethods>();
         app.UseStaticFiles(StaticFiles.Options);

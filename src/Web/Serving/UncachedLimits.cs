@@ -25,6 +25,9 @@ internal static class UncachedLimits
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(6);
 
+    /// <summary>Requests of one network that wait for their turn.</summary>
+    private const int MaxWaiting = 50;
+
     /// <summary>Placed behind the cache.</summary>
     public static void UseUncachedLimits(this IApplicationBuilder app)
     {
@@ -32,23 +35,38 @@ internal static class UncachedLimits
         var keys = app.ApplicationServices.GetRequiredService<ClientKeys>();
         var files = app.ApplicationServices.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider;
         var part = Math.Max(1, options.UncachedPerMinute / 10);
+        var perMinute = PartitionedRateLimiter.Create<HttpContext, string>(http =>
+            IsStaticFile(http, files)
+                ? RateLimitPartition.GetNoLimiter("")
+                : RateLimitPartition.GetTokenBucketLimiter(
+                    keys.Of(http),
+                    _ => new TokenBucketRateLimiterOptions
+                    {
+                        // Half a minute at once, so that a person is never slowed.
+                        TokenLimit = part * 5,
+                        TokensPerPeriod = part,
+                        ReplenishmentPeriod = Period,
+                        QueueLimit = 0,
+                    }
+                )
+        );
+        // Of these, one network occupies at most half of the processors; the other half answers the other readers.
+        var atOnce = PartitionedRateLimiter.Create<HttpContext, string>(http =>
+            IsStaticFile(http, files)
+                ? RateLimitPartition.GetNoLimiter("")
+                : RateLimitPartition.GetConcurrencyLimiter(
+                    keys.Of(http),
+                    _ => new ConcurrencyLimiterOptions
+                    {
+                        PermitLimit = Math.Max(1, Environment.ProcessorCount / 2),
+                        QueueLimit = MaxWaiting,
+                        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+                    }
+                )
+        );
         var limits = new RateLimiterOptions
         {
-            GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
-                IsStaticFile(http, files)
-                    ? RateLimitPartition.GetNoLimiter("")
-                    : RateLimitPartition.GetTokenBucketLimiter(
-                        keys.Of(http),
-                        _ => new TokenBucketRateLimiterOptions
-                        {
-                            // Half a minute at once, so that a person is never slowed.
-                            TokenLimit = part * 5,
-                            TokensPerPeriod = part,
-                            ReplenishmentPeriod = Period,
-                            QueueLimit = 0,
-                        }
-                    )
-            ),
+            GlobalLimiter = PartitionedRateLimiter.CreateChained(perMinute, atOnce),
             OnRejected = RejectAsync,
         };
         app.UseRateLimiter(limits);

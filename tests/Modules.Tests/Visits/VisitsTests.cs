@@ -214,6 +214,7 @@ public sealed class VisitsTests : IDisposable
             scope.ServiceProvider.GetRequiredService<IServiceScopeFactory>(),
             visits,
             new VisitsOptions { Counted = true },
+            scope.ServiceProvider.GetRequiredService<DatabaseAvailability>(),
             TimeProvider.System,
             NullLogger<VisitCountWriter>.Instance
         );

@@ -9,6 +9,7 @@ using Concord.Web.Serving.Cache;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Concord.Modules.Tests.Web;
@@ -220,17 +221,27 @@ public sealed class OutputCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task While_the_database_is_away_cached_pages_are_served_and_others_are_503()
+    public async Task While_the_database_is_away_cached_pages_are_served_others_are_503_and_the_log_says_so_once()
     {
         var server = await PostgresServer.GetAsync();
         Assert.SkipWhen(server is null, "PostgreSQL is not installed here.");
         var database = await server!.CreateDatabaseAsync();
         await using var site = new TestSite(
             pack.Path,
-            settings: new Dictionary<string, string> { ["ConnectionStrings:Concord"] = database }
+            settings: new Dictionary<string, string>
+            {
+                ["ConnectionStrings:Concord"] = database,
+                ["Concord:Newsroom:ReleaseCheckSeconds"] = "1",
+                ["Logging:LogLevel:Concord"] = "Information",
+            },
+            configure: services => services.AddLogging(logging => logging.AddFakeLogging())
         );
         await WarmAsync(site);
+        var log = site.Services.GetFakeLogCollector();
         var kept = await (await site.Client.GetAsync(new Uri("/en/news/one", UriKind.Relative))).Content.ReadAsStringAsync();
+
+        await EventuallyAsync(async () => (await StatusAsync(site, "/en/search?q=one")).ShouldBe(HttpStatusCode.OK));
+        log.Clear();
 
         await server.LetInAsync(database, isOpen: false);
 
@@ -241,11 +252,27 @@ public sealed class OutputCacheTests : IDisposable
         page.QuerySelector("h1")!.TextContent.ShouldBe("الموقع لا يصل إلى أرشيفه");
         (await StatusAsync(site, "/health/ready")).ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await StatusAsync(site, "/health/live")).ShouldBe(HttpStatusCode.OK);
+        for (var request = 0; request < 20; request++)
+        {
+            (await StatusAsync(site, $"/en/news/uncached-{request}")).ShouldBe(HttpStatusCode.ServiceUnavailable);
+        }
+
+        // Longer than every service waits between two looks.
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        log.GetSnapshot()
+            .ShouldHaveSingleItem()
+            .Message.ShouldStartWith("The database cannot be reached; pages are served from the cache");
 
         await server.LetInAsync(database, isOpen: true);
 
         await EventuallyAsync(async () => (await StatusAsync(site, "/en/news/two")).ShouldBe(HttpStatusCode.OK));
         (await StatusAsync(site, "/health/ready")).ShouldBe(HttpStatusCode.OK);
+        await EventuallyAsync(() =>
+        {
+            log.GetSnapshot().Count.ShouldBe(2);
+            return Task.CompletedTask;
+        });
+        log.GetSnapshot()[1].Message.ShouldBe("The database can be reached again.");
     }
 
     /// <summary>The first read of the journal evicts what was cached before it; this waits until it is done.</summary>

@@ -107,6 +107,7 @@ internal sealed partial class DocumentsSearch(
                         revision.Original
                     )
             )
+            .AsSplitQuery()
             .ToListAsync(cancellation);
 
     /// <summary>A document that cannot be rendered must not keep the others from being found: it is left out and named.</summary>

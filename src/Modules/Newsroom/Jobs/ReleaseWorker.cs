@@ -1,3 +1,4 @@
+using Concord.Foundation.Storage;
 using Concord.Newsroom.Commands;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,6 +10,7 @@ namespace Concord.Newsroom.Jobs;
 internal sealed partial class ReleaseWorker(
     IServiceScopeFactory scopes,
     NewsroomOptions options,
+    DatabaseAvailability database,
     TimeProvider time,
     ILogger<ReleaseWorker> log
 ) : BackgroundService
@@ -35,7 +37,7 @@ internal sealed partial class ReleaseWorker(
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                if (!isFailing)
+                if (!database.LogOutage(failure) && !isFailing)
                 {
                     isFailing = true;
                     CannotRelease(log, failure);

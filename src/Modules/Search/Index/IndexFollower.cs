@@ -20,6 +20,7 @@ internal sealed partial class IndexFollower(
     IndexFolder folder,
     CurrentSynonyms synonyms,
     LanguageSet languages,
+    DatabaseAvailability database,
     ILogger<IndexFollower> log
 ) : BackgroundService
 {
@@ -44,7 +45,7 @@ internal sealed partial class IndexFollower(
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                if (!isFailing)
+                if (!database.LogOutage(failure) && !isFailing)
                 {
                     isFailing = true;
                     CannotFollow(log, failure);

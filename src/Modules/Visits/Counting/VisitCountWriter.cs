@@ -12,6 +12,7 @@ internal sealed partial class VisitCountWriter(
     IServiceScopeFactory scopes,
     VisitCounter visits,
     VisitsOptions settings,
+    DatabaseAvailability database,
     TimeProvider time,
     ILogger<VisitCountWriter> log
 ) : BackgroundService
@@ -102,7 +103,7 @@ internal sealed partial class VisitCountWriter(
             }
             catch (Exception failure)
             {
-                if (!isFailing)
+                if (!database.LogOutage(failure) && !isFailing)
                 {
                     isFailing = true;
                     CannotWrite(log, failure);

@@ -1,5 +1,3 @@
-using System.Data.Common;
-using System.Net.Sockets;
 using Concord.Foundation;
 using Concord.Foundation.Storage;
 using Concord.Media;
@@ -23,6 +21,7 @@ internal sealed partial class IngestPosts(
     WritePost write,
     ResolvePosts resolve,
     PostPictures pictures,
+    DatabaseAvailability database,
     TimeProvider time,
     ILogger<IngestPosts> log
 )
@@ -70,7 +69,7 @@ internal sealed partial class IngestPosts(
             return await IngestBatchAsync(source, batch, budget, actor, cancellation);
         }
 #pragma warning disable CA1031 // The post is reported and read again.
-        catch (Exception failure) when (failure is not OperationCanceledException && !IsDatabaseAway(failure))
+        catch (Exception failure) when (failure is not OperationCanceledException && !database.IsOutage(failure))
 #pragma warning restore CA1031
         {
             db.Discard();
@@ -91,9 +90,6 @@ internal sealed partial class IngestPosts(
     }
 
     /// <summary>No fault of a post: trying each of them again would only fetch all pictures again.</summary>
-    private static bool IsDatabaseAway(Exception failure) =>
-        failure.GetBaseException() is DbException { IsTransient: true } or TimeoutException or SocketException;
-
     /// <summary>One transaction; the network is used before it.</summary>
     private async Task<IngestCounts> IngestBatchAsync(
         WallSource source,

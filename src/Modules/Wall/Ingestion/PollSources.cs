@@ -17,6 +17,7 @@ internal sealed partial class PollSources(
     IServiceScopeFactory scopes,
     WallOptions options,
     WallMeter meter,
+    DatabaseAvailability database,
     TimeProvider time,
     ILogger<PollSources> log
 ) : BackgroundService
@@ -74,7 +75,11 @@ internal sealed partial class PollSources(
             catch (Exception failure)
 #pragma warning restore CA1031
             {
-                DueQueryFailed(log, failure);
+                if (!database.LogOutage(failure))
+                {
+                    DueQueryFailed(log, failure);
+                }
+
                 await Task.Delay(Pause * 5, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -141,7 +146,10 @@ internal sealed partial class PollSources(
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            IngestFailed(log, failure, slug);
+            if (!database.LogOutage(failure))
+            {
+                IngestFailed(log, failure, slug);
+            }
         }
         finally
         {

@@ -1,5 +1,6 @@
 using Concord.Foundation.Journal;
 using Concord.Foundation.Pages;
+using Concord.Foundation.Storage;
 
 namespace Concord.Web.Serving.Cache;
 
@@ -10,6 +11,7 @@ namespace Concord.Web.Serving.Cache;
 internal sealed partial class CacheInvalidator(
     IServiceScopeFactory scopes,
     CacheEvictions evictions,
+    DatabaseAvailability database,
     TimeProvider time,
     ILogger<CacheInvalidator> log
 ) : BackgroundService
@@ -23,7 +25,7 @@ internal sealed partial class CacheInvalidator(
     private long seen = -1;
     private DateOnly day;
     private DateTime? next;
-    private bool isDown;
+    private bool isFailing;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,18 +34,15 @@ internal sealed partial class CacheInvalidator(
             try
             {
                 await FollowAsync(stoppingToken);
-                if (isDown)
-                {
-                    isDown = false;
-                    DatabaseRecovered(log);
-                }
+                database.LogRecovery();
+                isFailing = false;
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                if (!isDown)
+                if (!database.LogOutage(failure) && !isFailing)
                 {
-                    isDown = true;
-                    DatabaseFailed(log, failure);
+                    isFailing = true;
+                    CannotFollow(log, failure);
                 }
             }
 
@@ -102,9 +101,6 @@ internal sealed partial class CacheInvalidator(
         return first;
     }
 
-    [LoggerMessage(1, LogLevel.Error, "The database does not answer; pages are served from the cache.")]
-    private static partial void DatabaseFailed(ILogger log, Exception failure);
-
-    [LoggerMessage(2, LogLevel.Information, "The database answers again.")]
-    private static partial void DatabaseRecovered(ILogger log);
+    [LoggerMessage(1, LogLevel.Error, "The journal cannot be followed at the moment; pages are served from the cache.")]
+    private static partial void CannotFollow(ILogger log, Exception failure);
 }
