@@ -10,5 +10,10 @@ public sealed record SourceItem(
 )
 {
     public static SourceItem Of(IReadOnlyDictionary<string, string> name, string? url, DateOnly? retrieved) =>
-        new(name, url, retrieved is { } day ? ApiFormat.Day(day) : null);
+        new(
+            // In one order, whatever the database: the entity tag of a response depends on it.
+            new SortedDictionary<string, string>(name.ToDictionary(), StringComparer.Ordinal),
+            url,
+            retrieved is { } day ? ApiFormat.Day(day) : null
+        );
 }

@@ -18,6 +18,13 @@ internal sealed class LimitOptions
     /// </summary>
     [Range(10, 10_000_000)]
     public int UncachedPerMinute { get; set; } = 600;
+
+    /// <summary>
+    /// How long a refusal is held back: a sender that waits for its answer is slowed to a few requests a second for each of
+    /// its connections.
+    /// </summary>
+    [Range(0, 10_000)]
+    public int RefusalDelayMilliseconds { get; set; } = 1000;
 }
 
 /// <summary>Limits the uncached requests of one network; what the cache answers is not counted.</summary>
@@ -27,6 +34,11 @@ internal static class UncachedLimits
 
     /// <summary>Requests of one network that wait for their turn.</summary>
     private const int MaxWaiting = 50;
+
+    /// <summary>Refusals held back at once, of this node; further ones are sent at once, so that memory is bounded.</summary>
+    private const int MaxHeld = 1000;
+
+    private static int held;
 
     /// <summary>Placed behind the cache.</summary>
     public static void UseUncachedLimits(this IApplicationBuilder app)
@@ -88,7 +100,19 @@ internal static class UncachedLimits
         http.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         http.Response.Headers.CacheControl = "no-store";
         http.Response.ContentType = "text/plain; charset=utf-8";
+        await HoldAsync(http.RequestServices.GetRequiredService<LimitOptions>(), http.RequestAborted);
         var text = http.RequestServices.GetRequiredService<Localizer>()["busy"];
         await http.Response.WriteAsync(text, cancellation);
+    }
+
+    private static async Task HoldAsync(LimitOptions options, CancellationToken cancellation)
+    {
+        if (Interlocked.Increment(ref held) <= MaxHeld)
+        {
+            await Task.Delay(options.RefusalDelayMilliseconds, cancellation)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        Interlocked.Decrement(ref held);
     }
 }

@@ -207,6 +207,6 @@ public sealed class NewsPagesTests(DemonstrationSite demonstration)
         (await empty.OpenAsync("/ar/news")).Page.QuerySelector("main")!.TextContent.ShouldContain("لم يُنشر شيء بالعربية بعد");
         (await empty.OpenAsync("/en/members"))
             .Page.QuerySelector("main")!
-            .TextContent.ShouldContain("The ledger of members has no entry yet.");
+            .TextContent.ShouldContain("The list of members is empty.");
     }
 }

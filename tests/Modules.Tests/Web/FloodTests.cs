@@ -17,6 +17,7 @@ public sealed class FloodTests
             settings: new Dictionary<string, string>
             {
                 ["Concord:Limits:UncachedPerMinute"] = "60",
+                ["Concord:Limits:RefusalDelayMilliseconds"] = "20",
                 ["Concord:Proxies:Addresses:0"] = "127.0.0.1",
                 ["Concord:Proxies:Addresses:1"] = "::1",
             }

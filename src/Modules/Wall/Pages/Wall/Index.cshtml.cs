@@ -20,7 +20,7 @@ internal sealed class IndexModel(
     SiteClock clock
 ) : PageModel
 {
-    private const int PageSize = 24;
+    private const int PageSize = 12;
 
     public WallFilter Filter { get; private set; } = WallFilter.None;
 
