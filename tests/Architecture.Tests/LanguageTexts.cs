@@ -35,7 +35,7 @@ internal static partial class LanguageTexts
     /// <summary>Texts of <c>{ en: "…", ar: "…" }</c>, and blocks below <c>en: |</c>.</summary>
     private static IEnumerable<LanguageText> Lists()
     {
-        foreach (var file in Directory.EnumerateFiles(PathOf("content"), "*.yaml"))
+        foreach (var file in Directory.EnumerateFiles(PathOf("content"), "*.yaml", SearchOption.AllDirectories))
         {
             var (block, indent) = (default(string), 0);
             foreach (var (place, text) in Lines(file))
