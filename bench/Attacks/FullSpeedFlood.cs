@@ -58,7 +58,7 @@ internal static partial class FullSpeedFlood
         await MemoryAsync(report, site, running, client, address, minutes);
     }
 
-    /// <summary>All floods in turn for the whole time; the memory after a first minute is what it is compared with.</summary>
+    /// <summary>All floods in turn, a minute each; at the end memory is compared with the most of the first turn.</summary>
     private static async Task MemoryAsync(
         Report report,
         Installation site,
@@ -91,7 +91,7 @@ internal static partial class FullSpeedFlood
         site.Write(
             "flood.lua",
             $$"""
-            local n, failed, refused = math.random(1000000), 0, 0
+            local n = math.random(1000000)
             request = function()
               n = n + 1
               return wrk.format("GET", {{path}}, { ["Host"] = {{host}}, ["X-Forwarded-For"] = "203.0.113.66" })

@@ -7,7 +7,7 @@ if (args is ["flood", ..])
 {
     await FullSpeedFlood.RunAsync(
         report,
-        args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 10
+        args.Length > 1 ? Math.Max(1, int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture)) : 10
     );
     return report.Print();
 }

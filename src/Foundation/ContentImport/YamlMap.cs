@@ -11,9 +11,6 @@ namespace Concord.Foundation.ContentImport;
 /// </summary>
 public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode node, int offset)
 {
-    /// <summary>Characters.</summary>
-    private const int MaxAddress = 2000;
-
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
 
     public int Line => (int)node.Start.Line + offset;
@@ -205,14 +202,15 @@ public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode nod
         return texts;
     }
 
+    /// <param name="max">Characters.</param>
     /// <returns>An http or https address; null where there is none.</returns>
-    public string? WebAddress(string key)
+    public string? WebAddress(string key, int max = 2000)
     {
         var url = Text(key);
         if (
             url is not null
             && (
-                url.Length > MaxAddress
+                url.Length > max
                 || !Uri.TryCreate(url, UriKind.Absolute, out var address)
                 || address.Scheme is not ("http" or "https")
             )
@@ -221,7 +219,7 @@ public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode nod
             Report(
                 key,
                 ImportProblemCode.InvalidValue,
-                $"“{url}” is not an address of the web: it must begin with http:// or https:// and have at most {MaxAddress} characters."
+                $"“{url}” is not an address of the web: it must begin with http:// or https:// and have at most {max} characters."
             );
         }
 

@@ -43,6 +43,7 @@ public static class WallModule
         services.AddScoped<WritePost>();
         services.AddScoped<ResolvePosts>();
         services.AddScoped<IngestPosts>();
+        services.AddScoped<AddTypedPost>();
         services.AddScoped<ConfirmDeletions>();
         services.AddScoped<CheckPosts>();
         services.AddScoped<PollSource>();
@@ -76,7 +77,7 @@ public static class WallModule
             provider.GetServices<IPostSource>(),
             provider.GetRequiredService<PollSource>(),
             provider.GetRequiredService<CheckPosts>(),
-            provider.GetRequiredService<IngestPosts>(),
+            provider.GetRequiredService<AddTypedPost>(),
             provider.GetRequiredService<WallOptions>(),
             provider.GetRequiredService<TimeProvider>()
         ));

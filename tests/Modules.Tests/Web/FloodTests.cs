@@ -1,5 +1,7 @@
 using System.Net;
+using Concord.Foundation.Pages;
 using Concord.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Modules.Tests.Web;
 
@@ -37,6 +39,54 @@ public sealed class FloodTests
         (await StatusAsync(site, "/en")).ShouldBe(HttpStatusCode.OK);
         (await StatusAsync(site, "/health/live")).ShouldBe(HttpStatusCode.OK);
         (await StatusAsync(site, "/en/search?q=one", "203.0.113.2")).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_held_back()
+    {
+        using var pack = new SmallPack();
+        using var site = new TestSite(
+            content: pack.Path,
+            settings: new Dictionary<string, string>
+            {
+                ["Concord:Limits:UncachedPerMinute"] = "10",
+                ["Concord:Limits:RefusalDelayMilliseconds"] = "1500",
+            }
+        );
+        while (await StatusAsync(site, "/en/no-such-page") != HttpStatusCode.TooManyRequests) { }
+
+        var started = TimeProvider.System.GetTimestamp();
+        (await StatusAsync(site, "/en/no-such-page")).ShouldBe(HttpStatusCode.TooManyRequests);
+        TimeProvider.System.GetElapsedTime(started).ShouldBeGreaterThan(TimeSpan.FromSeconds(1.4));
+    }
+
+    /// <summary>At most half of the processors render for one network; the others wait for their turn and are answered.</summary>
+    [Fact]
+    public async Task Uncached_requests_of_one_network_take_turns_and_those_of_another_do_not_wait_for_them()
+    {
+        using var pack = new SmallPack();
+        var section = new WaitingSection();
+        using var site = new TestSite(
+            content: pack.Path,
+            settings: new Dictionary<string, string>
+            {
+                ["Concord:Proxies:Addresses:0"] = "127.0.0.1",
+                ["Concord:Proxies:Addresses:1"] = "::1",
+            },
+            configure: services => services.AddSingleton<IPageSection>(section)
+        );
+        var most = Math.Max(1, Environment.ProcessorCount / 2);
+
+        var held = Enumerable.Range(0, most + 3).Select(i => StatusAsync(site, $"/en?preview={i}")).ToList();
+        while (section.Waiting < most)
+        {
+            await Task.Delay(20, Cancellation);
+        }
+
+        (await StatusAsync(site, "/en/no-such-page", "203.0.113.2")).ShouldBe(HttpStatusCode.NotFound);
+        section.Waiting.ShouldBe(most);
+        section.Gate.SetResult();
+        (await Task.WhenAll(held)).ShouldAllBe(status => status == HttpStatusCode.OK);
     }
 
     [Fact]
@@ -137,5 +187,28 @@ public sealed class FloodTests
         request.Headers.Add("X-Forwarded-For", client);
         request.Headers.Host = host;
         return await site.Client.SendAsync(request, Cancellation);
+    }
+
+    /// <summary>A part of the home page that takes as long as the test says.</summary>
+    private sealed class WaitingSection : IPageSection
+    {
+        private int waiting;
+
+        public TaskCompletionSource Gate { get; } = new();
+
+        public int Waiting => Volatile.Read(ref waiting);
+
+        public SectionPage Page => SectionPage.Home;
+
+        public int Order => 0;
+
+        public IReadOnlyList<string> Tags => [];
+
+        public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
+        {
+            Interlocked.Increment(ref waiting);
+            await Gate.Task.WaitAsync(cancellation);
+            return null;
+        }
     }
 }

@@ -45,7 +45,7 @@ internal sealed class EditionFile(ContentFolder pack)
             map.Text("date"),
             map.Required("title"),
             map.Required("text"),
-            ReadUrl(map)
+            map.WebAddress("url", OriginalText.MaxUrl)
         );
         map.Close();
         return item;
@@ -58,24 +58,13 @@ internal sealed class EditionFile(ContentFolder pack)
             return null;
         }
 
-        var original = new OriginalText(Short(map, "issued-by", OriginalText.MaxIssuer), map.RequiredDate("on"), ReadUrl(map));
+        var original = new OriginalText(
+            Short(map, "issued-by", OriginalText.MaxIssuer),
+            map.RequiredDate("on"),
+            map.WebAddress("url", OriginalText.MaxUrl)
+        );
         map.Close();
         return original;
-    }
-
-    private static string? ReadUrl(YamlMap map)
-    {
-        var url = map.Text("url");
-        if (url is not null && !OriginalText.IsWebAddress(url))
-        {
-            map.Report(
-                "url",
-                ImportProblemCode.InvalidValue,
-                $"“{url}” is not an address of the web: it must begin with http:// or https:// and have at most {OriginalText.MaxUrl} characters."
-            );
-        }
-
-        return url;
     }
 
     private static string Short(YamlMap front, string key, int longest)

@@ -74,7 +74,7 @@ internal sealed class WallFile(ContentFolder pack, LanguageSet languages)
             At = map.Moment("at") ?? default,
             Language = map.Required("language"),
             Text = map.Required("text").Trim(),
-            Link = map.Text("link"),
+            Link = map.WebAddress("link"),
             Effort = Reference(map, "effort", "document"),
             Campaign = Reference(map, "campaign", "document"),
             Picture = Reference(map, "picture", "picture"),
@@ -116,15 +116,6 @@ internal sealed class WallFile(ContentFolder pack, LanguageSet languages)
             );
         }
 
-        if (line.Link is { } link && !IsWebAddress(link))
-        {
-            map.Report(
-                "link",
-                ImportProblemCode.InvalidValue,
-                $"“{link}” is not an address of the web: it must begin with http:// or https://."
-            );
-        }
-
         foreach (var language in line.Translations.Keys.Where(language => languages.Find(language) is null))
         {
             map.Report("translations", ImportProblemCode.UnknownValue, $"“{language}” is no language of this site.");
@@ -141,9 +132,6 @@ internal sealed class WallFile(ContentFolder pack, LanguageSet languages)
         references.Add((map, key, $"{scheme}:{name}"));
         return name;
     }
-
-    private static bool IsWebAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https");
 }
 
 internal sealed record SourceLine(string Slug, string Name, string? Member, string? Effort);

@@ -1,10 +1,7 @@
 using Concord.Foundation;
 using Concord.Foundation.Storage;
-using Concord.Media;
-using Concord.Wall.Moderation;
 using Concord.Wall.Posts;
 using Concord.Wall.Sources;
-using Concord.Wall.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -187,58 +184,6 @@ internal sealed partial class IngestPosts(
         }
 
         return ready;
-    }
-
-    /// <summary>Stores a post that an operator typed. Block rules apply to it as well.</summary>
-    public async Task<ModerationResult> AddByHandAsync(
-        WallSource source,
-        NewPost typed,
-        Actor actor,
-        CancellationToken cancellation
-    )
-    {
-        var now = time.GetUtcNow().UtcDateTime;
-        var at = typed.At ?? now;
-        var draft = new FetchedPost($"hand-{at:yyyyMMdd'T'HHmmssfff}-{Plain.FingerprintOf(typed.Text)}")
-        {
-            Text = typed.Text,
-            Language = typed.Language,
-            At = new DateTimeOffset(at, TimeSpan.Zero),
-            Link = typed.Link,
-        };
-        var ready = await prepare.RunAsync(draft, kept: [], new PictureBudget(time), cancellation);
-        if (typed.Picture is { } picture)
-        {
-            var (drawn, fault) = await MediaStore.RenderAsync(picture, cancellation);
-            if (drawn is null)
-            {
-                return new ModerationResult(ModerationCode.UnreadablePicture, source.Slug, fault);
-            }
-
-            ready = ready with { Pictures = [new PreparedPicture(drawn, typed.Alt ?? "", Film: null, Address: null)] };
-        }
-
-        await pictures.AddFilesAsync([ready], actor, cancellation);
-        await using var transaction = await db.BeginExclusiveTransactionAsync(WallModule.WriteScope, cancellation);
-        if (await db.Set<Post>().AnyAsync(post => post.Id == Post.IdOf(source.Slug, draft.Id), cancellation))
-        {
-            return new ModerationResult(ModerationCode.PostExists, source.Slug) { Post = Post.IdOf(source.Slug, draft.Id) };
-        }
-
-        var rules = await BlockList.ReadAsync(db, cancellation);
-        source.IsTrusted = true;
-        var similar = await moderate.FindSimilarAsync(source, [ready.Text], cancellation);
-        var post = write.Add(source, ready, rules, similar, actor);
-        var pending = post.State == PostState.PendingReview ? 1 : 0;
-        db.Record(new PostsIngested(source.Slug, Added: 1, Edited: 0, pending) { Actor = actor, Subject = $"post:{post.Id:N}" });
-        await db.SaveChangesAsync(cancellation);
-        await db.CommitAsync(transaction, cancellation);
-        return new ModerationResult(ModerationCode.Done, source.Slug)
-        {
-            Post = post.Id,
-            After = post.State.NameOf(),
-            Source = source.Slug,
-        };
     }
 
     /// <summary>

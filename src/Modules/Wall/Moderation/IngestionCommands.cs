@@ -14,7 +14,7 @@ public sealed class IngestionCommands
     private readonly IReadOnlyList<IPostSource> protocols;
     private readonly PollSource poll;
     private readonly CheckPosts check;
-    private readonly IngestPosts ingest;
+    private readonly AddTypedPost add;
     private readonly WallOptions options;
     private readonly TimeProvider time;
 
@@ -23,13 +23,13 @@ public sealed class IngestionCommands
         IEnumerable<IPostSource> protocols,
         PollSource poll,
         CheckPosts check,
-        IngestPosts ingest,
+        AddTypedPost add,
         WallOptions options,
         TimeProvider time
     )
     {
         (this.db, this.protocols, this.poll, this.check) = (db, [.. protocols], poll, check);
-        (this.ingest, this.options, this.time) = (ingest, options, time);
+        (this.add, this.options, this.time) = (add, options, time);
     }
 
     /// <summary>Polls a source now.</summary>
@@ -90,6 +90,6 @@ public sealed class IngestionCommands
 
         return post.Link is { } link && JsonParts.WebOnly(link) is null
             ? new ModerationResult(ModerationCode.InvalidAddress, post.Source, link)
-            : await ingest.AddByHandAsync(source, post, actor, cancellation);
+            : await add.RunAsync(source, post, actor, cancellation);
     }
 }
