@@ -9,6 +9,12 @@ internal static class Entry
     public static Task<int> Main(string[] args)
     {
         PrivateFiles.RestrictNewFiles();
+        return RunAsync(args);
+    }
+
+    /// <summary>Runs a command in this process, as tests do.</summary>
+    public static Task<int> RunAsync(IReadOnlyList<string> arguments)
+    {
         var root = new RootCommand("Concord: the platform a coalition runs on.")
         {
             VerifyCommand.Command(),
@@ -21,6 +27,6 @@ internal static class Entry
             WallCommands.Command(),
             new Command("feed", "Reads feeds.") { ReadFeedCommand.Command() },
         };
-        return root.Parse(args).InvokeAsync();
+        return root.Parse(arguments).InvokeAsync();
     }
 }

@@ -35,16 +35,6 @@ internal sealed class BackupFiles : IDisposable
         return new StorageSettings(Path.Combine(Folder.Path, name), connection);
     }
 
-    public static async Task<(int Code, string Output, string Errors)> RunAsync(
-        StorageSettings settings,
-        params string[] arguments
-    )
-    {
-        await using var run = new ProgramRun("concord", ProgramRun.SettingsOf(settings), arguments);
-        var code = await run.EndAsync();
-        return (code, run.Output.Trim(), run.Errors.Trim());
-    }
-
     public static async Task LoadAsync(TestDatabase database, string path, bool languages = true)
     {
         await using var scope = database.Scope();

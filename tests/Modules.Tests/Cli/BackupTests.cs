@@ -29,25 +29,25 @@ public sealed class BackupTests : IDisposable
     {
         await using var database = await Providers.OpenAsync(from);
         await LoadDemonstrationAsync(database);
-        var (code, output, errors) = await BackupFiles.RunAsync(database.Settings, "backup", files.Archive);
+        var (code, output, errors) = await CommandLine.RunAsync(database.Settings, "backup", files.Archive);
         code.ShouldBe(0, errors);
         output.ShouldStartWith("The backup was written: ");
         var target = await files.EmptyAsync(to);
 
-        (code, output, errors) = await BackupFiles.RunAsync(target, "restore", files.Archive);
+        (code, output, errors) = await CommandLine.RunAsync(target, "restore", files.Archive);
 
         code.ShouldBe(0, errors);
         output.ShouldStartWith("The backup was restored and verified: ");
         // A backup of the copy has the same digests.
         var again = Path.Combine(files.Folder.Path, "again.backup");
-        (await BackupFiles.RunAsync(target, "backup", again)).Code.ShouldBe(0);
+        (await CommandLine.RunAsync(target, "backup", again)).Code.ShouldBe(0);
         (await PartsAsync(again)).ShouldBe(await PartsAsync(files.Archive));
-        (await BackupFiles.RunAsync(target, "verify")).Code.ShouldBe(0);
+        (await CommandLine.RunAsync(target, "verify")).Code.ShouldBe(0);
         // What is imported next continues the chain.
         await using var restored = await TestDatabase.OpenAsync(target);
         files.Pack.Document("after", "kind: story\ndate: 2020-10-20", "After", "Body.");
         await BackupFiles.LoadAsync(restored, files.Pack.Path);
-        (await BackupFiles.RunAsync(target, "verify")).Code.ShouldBe(0);
+        (await CommandLine.RunAsync(target, "verify")).Code.ShouldBe(0);
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
@@ -60,10 +60,10 @@ public sealed class BackupTests : IDisposable
         for (var number = 0; number < 3; number++)
         {
             var path = Path.Combine(files.Folder.Path, $"{number}.backup");
-            (await BackupFiles.RunAsync(database.Settings, "backup", path)).Code.ShouldBe(0);
+            (await CommandLine.RunAsync(database.Settings, "backup", path)).Code.ShouldBe(0);
             var target = await files.EmptyAsync(provider, $"target-{number}");
 
-            var (code, _, errors) = await BackupFiles.RunAsync(target, "restore", path);
+            var (code, _, errors) = await CommandLine.RunAsync(target, "restore", path);
 
             code.ShouldBe(0, errors);
         }
@@ -77,14 +77,14 @@ public sealed class BackupTests : IDisposable
     {
         await using var database = await Providers.OpenAsync(Provider.Sqlite);
         await BackupFiles.LoadAsync(database, files.Pack.Path);
-        (await BackupFiles.RunAsync(database.Settings, "backup", files.Archive)).Code.ShouldBe(0);
+        (await CommandLine.RunAsync(database.Settings, "backup", files.Archive)).Code.ShouldBe(0);
 
-        (await BackupFiles.RunAsync(database.Settings, "backup", files.Archive)).Errors.ShouldContain("is there already");
-        (await BackupFiles.RunAsync(database.Settings, "restore", files.Archive)).Errors.ShouldContain(
+        (await CommandLine.RunAsync(database.Settings, "backup", files.Archive)).Errors.ShouldContain("is there already");
+        (await CommandLine.RunAsync(database.Settings, "restore", files.Archive)).Errors.ShouldContain(
             "The database is not empty"
         );
         (
-            await BackupFiles.RunAsync(
+            await CommandLine.RunAsync(
                 new StorageSettings(Path.Combine(files.Folder.Path, "nowhere"), null),
                 "backup",
                 $"{files.Archive}2"
@@ -103,11 +103,11 @@ public sealed class BackupTests : IDisposable
     {
         await using var database = await Providers.OpenAsync(Provider.Sqlite);
         await BackupFiles.LoadAsync(database, files.Pack.Path);
-        (await BackupFiles.RunAsync(database.Settings, "backup", files.Archive)).Code.ShouldBe(0);
+        (await CommandLine.RunAsync(database.Settings, "backup", files.Archive)).Code.ShouldBe(0);
         await SpoilAsync(how);
         var target = await files.EmptyAsync(Provider.Sqlite);
 
-        var (code, output, errors) = await BackupFiles.RunAsync(target, "restore", files.Archive);
+        var (code, output, errors) = await CommandLine.RunAsync(target, "restore", files.Archive);
 
         code.ShouldBe(1, output);
         errors.ShouldNotContain("   at ");
@@ -121,7 +121,7 @@ public sealed class BackupTests : IDisposable
     {
         await using var database = await Providers.OpenAsync(Provider.Sqlite);
         await BackupFiles.LoadAsync(database, files.Pack.Path);
-        (await BackupFiles.RunAsync(database.Settings, "backup", files.Archive)).Code.ShouldBe(0);
+        (await CommandLine.RunAsync(database.Settings, "backup", files.Archive)).Code.ShouldBe(0);
         var good = await File.ReadAllBytesAsync(files.Archive);
         var refused = 0;
         foreach (var damaged in Fuzz.Damaged(good, 40))
@@ -222,16 +222,22 @@ public sealed class BackupTests : IDisposable
     {
         await using var database = await Providers.OpenAsync(Provider.Sqlite);
         var file = Path.Combine(files.Folder.Path, "site.backup");
-        (await BackupFiles.RunAsync(database.Settings, "backup", file)).Code.ShouldBe(0);
+        await RunProgramAsync(database.Settings, "backup", file);
         var target = await files.EmptyAsync(Provider.Sqlite);
         // A folder that somebody made before, open to everybody.
         Directory.CreateDirectory(target.DataDirectory);
-        (await BackupFiles.RunAsync(target, "restore", file)).Code.ShouldBe(0);
+        await RunProgramAsync(target, "restore", file);
 
         File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.GetUnixFileMode(target.DatabaseFile).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.GetUnixFileMode(target.DataDirectory)
             .ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        static async Task RunProgramAsync(StorageSettings settings, params string[] arguments)
+        {
+            await using var run = new ProgramRun("concord", ProgramRun.SettingsOf(settings), arguments);
+            (await run.EndAsync()).ShouldBe(0, run.Errors);
+        }
     }
 
     /// <summary>As the last version wrote it: another schema, and a column less.</summary>
@@ -248,7 +254,7 @@ public sealed class BackupTests : IDisposable
             (await commands.FollowAsync(source, Actor.Command("test"), default)).IsDone.ShouldBeTrue();
         }
 
-        (await BackupFiles.RunAsync(database.Settings, "backup", files.Archive)).Code.ShouldBe(0);
+        (await CommandLine.RunAsync(database.Settings, "backup", files.Archive)).Code.ShouldBe(0);
         await using (var archive = await ZipFile.OpenAsync(files.Archive, ZipArchiveMode.Update))
         {
             var (before, after) = ("", "");
@@ -276,7 +282,7 @@ public sealed class BackupTests : IDisposable
             );
         }
 
-        var restored = await BackupFiles.RunAsync(await files.EmptyAsync(provider), "restore", files.Archive);
+        var restored = await CommandLine.RunAsync(await files.EmptyAsync(provider), "restore", files.Archive);
 
         restored.Code.ShouldBe(0, restored.Errors);
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Concord.Foundation.Storage;
 using Concord.TestKit;
 
 namespace Concord.Modules.Tests.Cli;
@@ -69,15 +70,11 @@ public sealed partial class DatabaseAwayTests
                 ]
         )
         {
-            await using var run = new ProgramRun("concord", [("Concord__DataDirectory", folder.Path)], arguments);
-            (await run.EndAsync()).ShouldBe(0, run.Errors);
+            var run = await CommandLine.RunAsync(new StorageSettings(folder.Path, null), arguments);
+            run.Code.ShouldBe(0, run.Errors);
         }
 
-        var settings = new (string, string)[]
-        {
-            ("Concord__DataDirectory", folder.Path),
-            ("ConnectionStrings__Concord", "Host=127.0.0.1;Port=1;Username=x;Database=x;Timeout=2"),
-        };
+        var settings = new StorageSettings(folder.Path, "Host=127.0.0.1;Port=1;Username=x;Database=x;Timeout=2");
         var faults = new System.Collections.Concurrent.ConcurrentBag<string>();
         await Parallel.ForEachAsync(
             Verbs,
@@ -89,17 +86,16 @@ public sealed partial class DatabaseAwayTests
                     .Replace("{file}", Path.Combine(folder.Path, "text.md"), StringComparison.Ordinal)
                     .Replace("{opml}", Path.Combine(folder.Path, "list.opml"), StringComparison.Ordinal)
                     .Split(' ');
-                await using var run = new ProgramRun("concord", settings, arguments);
-                var code = await run.EndAsync();
-                var lines = run.Errors.Trim().Split('\n');
+                var run = await CommandLine.RunAsync(settings, arguments);
+                var lines = run.Errors.Split('\n');
                 var isFine =
-                    code == 2
+                    run.Code == 2
                     && lines is [var line]
                     && line.Contains("Failed to connect to 127.0.0.1:1", StringComparison.Ordinal)
-                    && run.Output.Trim().Length == 0;
+                    && run.Output.Length == 0;
                 if (!isFine)
                 {
-                    faults.Add($"{verb}: exit {code}\n{run.Output}{run.Errors}");
+                    faults.Add($"{verb}: exit {run.Code}\n{run.Output}{run.Errors}");
                 }
             }
         );
@@ -112,12 +108,11 @@ public sealed partial class DatabaseAwayTests
         var verbs = new List<string>();
         foreach (var group in (string[])["", "import", "index", "document", "wall"])
         {
-            await using var help = new ProgramRun(
-                "concord",
-                [],
+            var help = await CommandLine.RunAsync(
+                settings: [],
                 [.. group.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]
             );
-            (await help.EndAsync()).ShouldBe(0);
+            help.Code.ShouldBe(0);
             var commands = help.Output[help.Output.IndexOf("Commands:", StringComparison.Ordinal)..];
             verbs.AddRange(Verb().Matches(commands).Select(verb => $"{group} {verb.Groups["name"].Value}".Trim()));
         }

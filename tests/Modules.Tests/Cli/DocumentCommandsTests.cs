@@ -79,8 +79,8 @@ public sealed class DocumentCommandsTests : IAsyncLifetime
         shown.ShouldContain("The title was old.");
         using var json = JsonDocument.Parse((await RunAsync("show", "new", "--json")).Output);
         json.RootElement.GetProperty("editions").GetArrayLength().ShouldBe(2);
-        await using var verify = new ProgramRun("concord", ProgramRun.SettingsOf(database.Settings), "verify");
-        (await verify.EndAsync()).ShouldBe(0, verify.Errors);
+        var verify = await CommandLine.RunAsync(database.Settings, "verify");
+        verify.Code.ShouldBe(0, verify.Errors);
     }
 
     [Fact]
@@ -123,9 +123,6 @@ public sealed class DocumentCommandsTests : IAsyncLifetime
         return json.RootElement.GetProperty("code").GetString()!;
     }
 
-    private async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
-    {
-        await using var run = new ProgramRun("concord", ProgramRun.SettingsOf(database.Settings), ["document", .. arguments]);
-        return (await run.EndAsync(), run.Output.Trim(), run.Errors.Trim());
-    }
+    private Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments) =>
+        CommandLine.RunAsync(database.Settings, ["document", .. arguments]);
 }

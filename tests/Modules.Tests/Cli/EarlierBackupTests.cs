@@ -229,10 +229,6 @@ public sealed class EarlierBackupTests : IDisposable
         writer.Write(text);
     }
 
-    private static async Task<(int Code, string Output, string Errors)> RunAsync(TestDatabase database, params string[] arguments)
-    {
-        await using var run = new ProgramRun("concord", ProgramRun.SettingsOf(database.Settings), arguments);
-        var code = await run.EndAsync();
-        return (code, run.Output.Trim(), run.Errors.Trim());
-    }
+    private static Task<(int Code, string Output, string Errors)> RunAsync(TestDatabase database, params string[] arguments) =>
+        CommandLine.RunAsync(database.Settings, arguments);
 }

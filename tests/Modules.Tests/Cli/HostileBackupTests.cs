@@ -32,7 +32,7 @@ public sealed class HostileBackupTests : IDisposable
         (await RestoreAsync("right")).Output.ShouldContain("restored and verified");
 
         Task<(int Code, string Output, string Errors)> BackupAsync(string file) =>
-            BackupFiles.RunAsync(
+            CommandLine.RunAsync(
                 database.Settings,
                 "backup",
                 files.Archive,
@@ -41,7 +41,7 @@ public sealed class HostileBackupTests : IDisposable
             );
 
         async Task<(int Code, string Output, string Errors)> RestoreAsync(string? file) =>
-            await BackupFiles.RunAsync(
+            await CommandLine.RunAsync(
                 await files.EmptyAsync(Provider.Sqlite, $"target-{Guid.NewGuid():N}"),
                 [
                     "restore",
@@ -112,14 +112,14 @@ public sealed class HostileBackupTests : IDisposable
         await using var forged = await Providers.OpenAsync(provider);
         files.Pack.Document("two", "kind: statement\nspeaker: all-members\ndate: 2020-10-02", "Two", "A forged body.");
         await BackupFiles.LoadAsync(forged, files.Pack.Path);
-        (await BackupFiles.RunAsync(forged.Settings, "backup", files.Archive)).Code.ShouldBe(0);
+        (await CommandLine.RunAsync(forged.Settings, "backup", files.Archive)).Code.ShouldBe(0);
 
         var target = await files.EmptyAsync(provider);
-        var refused = await BackupFiles.RunAsync(target, "restore", files.Archive, "--expect", $"{noted}");
+        var refused = await CommandLine.RunAsync(target, "restore", files.Archive, "--expect", $"{noted}");
 
         (refused.Code, refused.Errors.Contains("does not contain the checkpoint", StringComparison.Ordinal)).ShouldBe((1, true));
         (
-            await BackupFiles.RunAsync(target, "restore", files.Archive, "--expect", $"{await BackupFiles.HeadAsync(forged)}")
+            await CommandLine.RunAsync(target, "restore", files.Archive, "--expect", $"{await BackupFiles.HeadAsync(forged)}")
         ).Code.ShouldBe(0);
     }
 

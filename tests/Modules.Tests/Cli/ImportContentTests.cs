@@ -48,9 +48,9 @@ public sealed class ImportContentTests : IDisposable
         }
 
         var runs = await Task.WhenAll(ImportAsync(database, pack.Path), ImportAsync(database, other.Path));
-        await using var verify = new ProgramRun("concord", ProgramRun.SettingsOf(database.Settings), "verify");
+        var verify = await CommandLine.RunAsync(database.Settings, "verify");
 
-        (await verify.EndAsync()).ShouldBe(0, verify.Errors);
+        verify.Code.ShouldBe(0, verify.Errors);
         runs.ShouldAllBe(run => run.Output.Contains(" added, ", StringComparison.Ordinal));
         verify.Output.ShouldStartWith("Verified: ");
     }
@@ -60,16 +60,11 @@ public sealed class ImportContentTests : IDisposable
     {
         await using var database = await Providers.OpenAsync(Provider.Sqlite);
         await ImportAsync(database, pack.Path);
-        await using (
-            var draft = new ProgramRun(
-                "concord",
-                ProgramRun.SettingsOf(database.Settings),
-                ["document", "draft", "two", "--language", "en", "--title", "Edited", "--body", "-"]
-            )
-        )
-        {
-            (await draft.EndAsync()).ShouldBe(0, draft.Errors);
-        }
+        var draft = await CommandLine.RunAsync(
+            database.Settings,
+            ["document", "draft", "two", "--language", "en", "--title", "Edited", "--body", "-"]
+        );
+        draft.Code.ShouldBe(0, draft.Errors);
 
         pack.Document("two", "kind: statement\nspeaker: all-members\ndate: 2020-10-02", "From the pack", "Another body.");
         var (code, _, errors) = await ImportAsync(database, pack.Path);
@@ -81,18 +76,9 @@ public sealed class ImportContentTests : IDisposable
 
     public void Dispose() => pack.Dispose();
 
-    private static async Task<(int Code, string Output, string Errors)> ImportAsync(
+    private static Task<(int Code, string Output, string Errors)> ImportAsync(
         TestDatabase database,
         string folder,
         params string[] options
-    )
-    {
-        await using var run = new ProgramRun(
-            "concord",
-            ProgramRun.SettingsOf(database.Settings),
-            ["import", "content", folder, .. options]
-        );
-        var code = await run.EndAsync();
-        return (code, run.Output.Trim(), run.Errors.Trim());
-    }
+    ) => CommandLine.RunAsync(database.Settings, ["import", "content", folder, .. options]);
 }

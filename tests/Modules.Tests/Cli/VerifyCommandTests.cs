@@ -11,9 +11,9 @@ public sealed class VerifyCommandTests
     {
         await using var database = await FilledAsync(provider);
 
-        await using var run = Verify(database);
+        var run = await VerifyAsync(database);
 
-        (await run.EndAsync()).ShouldBe(0, run.Errors);
+        run.Code.ShouldBe(0, run.Errors);
         run.Output.ShouldStartWith("Verified: 5 journal entries, 0 rows, 0 checkpoints. Checkpoint: 5:");
     }
 
@@ -23,9 +23,9 @@ public sealed class VerifyCommandTests
         await using var database = await FilledAsync(provider);
         await database.TamperAsync("UPDATE journal SET data = '[]' WHERE seq = 3");
 
-        await using var run = Verify(database);
+        var run = await VerifyAsync(database);
 
-        (await run.EndAsync()).ShouldBe(1);
+        run.Code.ShouldBe(1);
         run.Errors.ShouldStartWith("The journal is broken: entry 3 was altered");
     }
 
@@ -34,14 +34,15 @@ public sealed class VerifyCommandTests
     {
         using var folder = new TemporaryFolder();
 
-        await using var run = new ProgramRun("concord", ProgramRun.SettingsOf(new StorageSettings(folder.Path, null)), "verify");
+        var run = await CommandLine.RunAsync(new StorageSettings(folder.Path, null), "verify");
 
-        (await run.EndAsync()).ShouldBe(2);
+        run.Code.ShouldBe(2);
         run.Errors.ShouldContain("Start the site once, or set Concord__DataDirectory");
         Directory.EnumerateFileSystemEntries(folder.Path).ShouldBeEmpty();
     }
 
-    private static ProgramRun Verify(TestDatabase database) => new("concord", ProgramRun.SettingsOf(database.Settings), "verify");
+    private static Task<(int Code, string Output, string Errors)> VerifyAsync(TestDatabase database) =>
+        CommandLine.RunAsync(database.Settings, "verify");
 
     private static async Task<TestDatabase> FilledAsync(Provider provider)
     {

@@ -16,11 +16,12 @@ public sealed class WallCommandsTests
                 """{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","content_text":"Water is back in the pipes of the town."}]}"""
             )
         );
-        var settings = ProgramRun
-            .SettingsOf(database.Settings)
-            .Append(("Concord__OutboundHttp__PublicNetworks__0", "127.0.0.0/8"))
-            .Append(("Concord__OutboundHttp__AnyPort", "true"))
-            .ToArray();
+        var settings = new[]
+        {
+            ("Concord:DataDirectory", database.Settings.DataDirectory),
+            ("Concord:OutboundHttp:PublicNetworks:0", "127.0.0.0/8"),
+            ("Concord:OutboundHttp:AnyPort", "true"),
+        };
 
         (await RunAsync("sources")).ShouldBe(
             (0, "", "There is no source yet. Add one: concord wall follow ADDRESS --as NAME --member MEMBER")
@@ -62,17 +63,14 @@ public sealed class WallCommandsTests
         var check = Parse((await RunAsync("check", "town", "--json")).Output).GetProperty("counts");
         (check.GetProperty("deleted").GetInt32(), check.GetProperty("suspectedDeleted").GetInt32()).ShouldBe((0, 0));
         (await RunAsync("sources")).Output.ShouldContain("town (feed): healthy; trusted");
-        await using var verify = new ProgramRun("concord", settings, "verify");
-        (await verify.EndAsync()).ShouldBe(0, verify.Errors);
+        var verify = await CommandLine.RunAsync(settings, "verify");
+        verify.Code.ShouldBe(0, verify.Errors);
 
         async Task<string?> CodeOfAsync(params string[] arguments) =>
             Parse((await RunAsync([.. arguments, "--json"])).Output).GetProperty("code").GetString();
 
-        async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
-        {
-            await using var run = new ProgramRun("concord", settings, ["wall", .. arguments]);
-            return (await run.EndAsync(), run.Output.Trim(), run.Errors.Trim());
-        }
+        Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments) =>
+            CommandLine.RunAsync(settings, ["wall", .. arguments]);
     }
 
     private static JsonElement Parse(string json) => JsonDocument.Parse(json).RootElement;
