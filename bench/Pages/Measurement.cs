@@ -7,8 +7,9 @@ using System.Text.RegularExpressions;
 namespace Concord.Bench.Pages;
 
 /// <summary>
-/// Requests per second of a page of the site, of bare Kestrel with the same bytes, and of nginx with the same file: one
-/// after the other, several rounds. Server and load generator have a core each.
+/// Requests per second of a page of the site, of bare Kestrel with the same bytes, of nginx with the same file, and of the
+/// site behind nginx with the configuration in <c>deploy/</c>: one after the other, several rounds. Servers and load
+/// generator have a core each.
 /// </summary>
 internal static partial class Measurement
 {
@@ -56,7 +57,14 @@ internal static partial class Measurement
         using var bare = Server.Start("0", Environment.ProcessPath!, $"bare http://127.0.0.1:5182 {folder}/recorded.json");
         await WriteNginxAsync(folder, recorded);
         using var nginx = Server.Start("0", "/usr/sbin/nginx", $"-p {folder}/nginx -c {folder}/nginx/nginx.conf -e /dev/null");
-        var addresses = new[] { ("site", 5181, page), ("Kestrel", 5182, "/"), ("nginx", 5183, "/page") };
+        var addresses = new[]
+        {
+            ("site", 5181, page),
+            ("Kestrel", 5182, "/"),
+            ("nginx", 5183, "/page"),
+            ("nginx with open files", 5186, "/page"),
+            ("site behind nginx", 5184, page),
+        };
         foreach (var (_, port, path) in addresses)
         {
             // Tiered compilation goes on while the program runs; the steady state is measured.
@@ -80,16 +88,17 @@ internal static partial class Measurement
     private static void Report(string page, int bytes, Dictionary<string, List<double>> rates)
     {
         var median = rates.ToDictionary(pair => pair.Key, pair => pair.Value.Order().ElementAt(Rounds / 2));
-        Console.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{page} ({bytes} bytes): site {median["site"]:F0}/s, Kestrel {median["Kestrel"]:F0}/s, nginx {median["nginx"]:F0}/s; "
-            )
-                + string.Create(
+        var (kestrel, nginx) = (median["Kestrel"], median["nginx"]);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{page} ({bytes} bytes):"));
+        foreach (var (name, rate) in median)
+        {
+            Console.WriteLine(
+                string.Create(
                     CultureInfo.InvariantCulture,
-                    $"site is {median["site"] / median["Kestrel"]:F2} of Kestrel and {median["site"] / median["nginx"]:F2} of nginx"
+                    $"  {name}: {rate:F0}/s, {rate / kestrel:F2} of Kestrel, {rate / nginx:F2} of nginx"
                 )
-        );
+            );
+        }
     }
 
     /// <summary>Waits until the address responds, and records the response as received.</summary>
@@ -129,11 +138,27 @@ internal static partial class Measurement
             user root; daemon off; worker_processes 1; pid {{folder}}/nginx/pid; error_log /dev/null;
             events { worker_connections 256; }
             http {
-              access_log off; keepalive_requests 10000000; open_file_cache max=10 inactive=1h; sendfile on; tcp_nopush on;
+              access_log off; keepalive_requests 10000000; sendfile on; tcp_nopush on;
               types { } default_type "text/html; charset=utf-8";
-              server { listen 127.0.0.1:5183; root {{folder}}/nginx; {{string.Join(' ', headers)}} }
+              {{string.Join('\n  ', headers)}}
+              server { listen 127.0.0.1:5183; root {{folder}}/nginx; }
+              server { listen 127.0.0.1:5186; root {{folder}}/nginx; open_file_cache max=10 inactive=1h; }
+              include {{folder}}/nginx/concord.conf;
             }
             """
+        );
+        // The delivered configuration without TLS, as the others have none.
+        var lines = (await File.ReadAllLinesAsync(Path.Combine(Programs.Repository, "deploy", "nginx.conf"))).Where(line =>
+            !line.Contains("ssl_", StringComparison.Ordinal) && !line.Contains("[::]", StringComparison.Ordinal)
+        );
+        await File.WriteAllTextAsync(
+            $"{folder}/nginx/concord.conf",
+            string.Join('\n', lines)
+                .Replace("listen 443 ssl http2;", "listen 127.0.0.1:5184;", StringComparison.Ordinal)
+                .Replace("listen 80;", "listen 127.0.0.1:5185;", StringComparison.Ordinal)
+                .Replace("127.0.0.1:5080", "127.0.0.1:5181", StringComparison.Ordinal)
+                .Replace("/var/cache/nginx/concord", $"{folder}/nginx/cache", StringComparison.Ordinal)
+                .Replace("/var/log/nginx/concord.log", "/dev/null", StringComparison.Ordinal)
         );
     }
 
