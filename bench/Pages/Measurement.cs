@@ -140,7 +140,7 @@ internal static partial class Measurement
             http {
               access_log off; keepalive_requests 10000000; sendfile on; tcp_nopush on;
               types { } default_type "text/html; charset=utf-8";
-              {{string.Join('\n  ', headers)}}
+              {{string.Join(' ', headers)}}
               server { listen 127.0.0.1:5183; root {{folder}}/nginx; }
               server { listen 127.0.0.1:5186; root {{folder}}/nginx; open_file_cache max=10 inactive=1h; }
               include {{folder}}/nginx/concord.conf;
