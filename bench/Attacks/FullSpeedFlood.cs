@@ -141,12 +141,12 @@ internal static partial class FullSpeedFlood
     /// <summary>Milliseconds.</summary>
     private sealed record Latency(double Median, double P99, int Count, int Failed);
 
-    [GeneratedRegex(@"Requests/sec:\s+(?<number>[\d.]+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"Requests/sec:\s+(?<number>[\d.]+)", RegexOptions.None, 10_000)]
     private static partial Regex PerSecond();
 
-    [GeneratedRegex(@"(?<number>\d+) requests in", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<number>\d+) requests in", RegexOptions.None, 10_000)]
     private static partial Regex Requests();
 
-    [GeneratedRegex(@"Non-2xx or 3xx responses: (?<number>\d+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"Non-2xx or 3xx responses: (?<number>\d+)", RegexOptions.None, 10_000)]
     private static partial Regex Errors();
 }

@@ -183,12 +183,12 @@ internal static partial class Measurement
         return unit * double.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture);
     }
 
-    [GeneratedRegex(@"(?<number>\d+) requests in", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<number>\d+) requests in", RegexOptions.None, 10_000)]
     private static partial Regex AnswersLine();
 
-    [GeneratedRegex(@", (?<number>[\d.]+)(?<unit>[KMG]?)B read", RegexOptions.None, 1000)]
+    [GeneratedRegex(@", (?<number>[\d.]+)(?<unit>[KMG]?)B read", RegexOptions.None, 10_000)]
     private static partial Regex ReadLine();
 
-    [GeneratedRegex(@"Requests/sec:\s+(?<number>[\d.]+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"Requests/sec:\s+(?<number>[\d.]+)", RegexOptions.None, 10_000)]
     private static partial Regex RateLine();
 }

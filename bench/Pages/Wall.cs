@@ -119,6 +119,6 @@ internal static partial class Wall
         return page;
     }
 
-    [GeneratedRegex("<a href=\"(?<address>[^\"]+)\" rel=\"next\"", RegexOptions.None, 1000)]
+    [GeneratedRegex("<a href=\"(?<address>[^\"]+)\" rel=\"next\"", RegexOptions.None, 10_000)]
     private static partial Regex NextPage();
 }

@@ -70,15 +70,15 @@ internal static partial class LanguageTexts
 
     private static string PathOf(params string[] parts) => Path.Combine([SourceTree.Root, .. parts]);
 
-    [GeneratedRegex("""^msgstr(?:\[\d\])? "(?<text>.+)"$""", RegexOptions.None, 1000)]
+    [GeneratedRegex("""^msgstr(?:\[\d\])? "(?<text>.+)"$""", RegexOptions.None, 10_000)]
     private static partial Regex Translation();
 
-    [GeneratedRegex("""^(?<indent>\s+)(?<language>en|ar|fr|ckb): \|$""", RegexOptions.None, 1000)]
+    [GeneratedRegex("""^(?<indent>\s+)(?<language>en|ar|fr|ckb): \|$""", RegexOptions.None, 10_000)]
     private static partial Regex Block();
 
-    [GeneratedRegex("""\b(?<language>en|ar|fr|ckb): "(?<text>[^"]*)""", RegexOptions.None, 1000)]
+    [GeneratedRegex("""\b(?<language>en|ar|fr|ckb): "(?<text>[^"]*)""", RegexOptions.None, 10_000)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex("""https?://\S+|\{\{[^}]*\}\}|\{[a-z]+\}|`[^`]*`|\]\([^)]*\)|#\w+""", RegexOptions.None, 1000)]
+    [GeneratedRegex("""https?://\S+|\{\{[^}]*\}\}|\{[a-z]+\}|`[^`]*`|\]\([^)]*\)|#\w+""", RegexOptions.None, 10_000)]
     private static partial Regex Foreign();
 }

@@ -38,26 +38,26 @@ internal static partial class SourceRules
     [GeneratedRegex(
         @"\bnew (?:Document|Edition|Revision|ReleasedText|Status|ReleaseSet|LeadSlot|PlaceName)\b(?!\()",
         RegexOptions.None,
-        1000
+        10_000
     )]
     private static partial Regex DocumentWrite();
 
-    [GeneratedRegex(@"<summary>(?:\s|///)*</summary>", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"<summary>(?:\s|///)*</summary>", RegexOptions.None, 10_000)]
     private static partial Regex EmptySummary();
 
-    [GeneratedRegex(@"\.(?:ExecuteUpdate|ExecuteDelete)(?:Async)?\(", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\.(?:ExecuteUpdate|ExecuteDelete)(?:Async)?\(", RegexOptions.None, 10_000)]
     private static partial Regex BulkChange();
 
-    [GeneratedRegex("ToTable\\(\"(?<name>[a-z_]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("ToTable\\(\"(?<name>[a-z_]+)\"", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex TableName();
 
-    [GeneratedRegex(@"\b(?:class|record|struct|interface|enum)\s+(?<name>[A-Z]\w+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b(?:class|record|struct|interface|enum)\s+(?<name>[A-Z]\w+)", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex TypeName();
 
     [GeneratedRegex(
         @"(?<![\w-])(?:(?:margin|padding|border)-(?:left|right)|(?:left|right)\s*:|float\s*:\s*(?:left|right)|text-align\s*:\s*(?:left|right))[^;}]*",
         RegexOptions.None,
-        1000
+        10_000
     )]
     private static partial Regex Physical();
 }

@@ -12,6 +12,8 @@ internal static class Pictures
         ("home", ""),
         ("news", "/news"),
         ("statements", "/statements"),
+        ("efforts", "/efforts"),
+        ("campaigns", "/campaigns"),
         ("narrowed", "/news?kind=story&place=raqqa"),
         ("statement", "/news/one-year-after-baghouz"),
         ("story", "/news/raqqa-olive-seedlings"),

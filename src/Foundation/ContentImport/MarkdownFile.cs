@@ -35,6 +35,6 @@ public sealed partial record MarkdownFile(YamlMap Front, string Body, int BodyLi
         return YamlFile.ReadMap(pack, file, front, offset: 1) is { } map ? new MarkdownFile(map, body, line) : null;
     }
 
-    [GeneratedRegex(@"^---[ \t]*(?:\n|\z)", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^---[ \t]*(?:\n|\z)", RegexOptions.Multiline, 10_000)]
     private static partial Regex Fence();
 }

@@ -23,6 +23,6 @@ public sealed partial record Checkpoint(long Seq, string Hash)
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Seq}:{Hash}");
 
-    [GeneratedRegex("^(?<seq>[1-9][0-9]{0,17}):(?<hash>[0-9a-f]{64})$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^(?<seq>[1-9][0-9]{0,17}):(?<hash>[0-9a-f]{64})$", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Form();
 }

@@ -11,6 +11,6 @@ public static partial class SlugRule
 
     public static bool IsSlug(string text) => Form().IsMatch(text);
 
-    [GeneratedRegex("^[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?\\z", RegexOptions.None, 1000)]
+    [GeneratedRegex("^[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?\\z", RegexOptions.None, 10_000)]
     private static partial Regex Form();
 }

@@ -110,6 +110,6 @@ public sealed partial class TextTokens(IEnumerable<ITextToken> tokens, CacheTags
 
     private static string Argument(Match match) => match.Groups["argument"].Value.Trim();
 
-    [GeneratedRegex(@"\{\{\s*(?<name>[a-z-]*)(?<argument>[^{}]{0,80})\}\}", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\{\{\s*(?<name>[a-z-]*)(?<argument>[^{}]{0,80})\}\}", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Token();
 }

@@ -44,18 +44,18 @@ internal static partial class PictureSizes
     [GeneratedRegex(
         """^(?:w|h|width|height|size|resize|fit|quality|q|dpr|zoom|ssl|strip|crop)=(?:[0-9.]+(?:px)?|[0-9]+(?:x|,|%2C)[0-9]+|small|medium|large|thumb|thumbnail|full|original|max|all|info)$""",
         RegexOptions.IgnoreCase,
-        1000
+        10_000
     )]
     private static partial Regex SizeKey();
 
     // WordPress: bridge-300x200.jpg, bridge-scaled.jpg.
-    [GeneratedRegex("""-(?:[0-9]{2,4}x[0-9]{2,4}|scaled)(?=\.[A-Za-z]{3,4}$)""", RegexOptions.None, 1000)]
+    [GeneratedRegex("""-(?:[0-9]{2,4}x[0-9]{2,4}|scaled)(?=\.[A-Za-z]{3,4}$)""", RegexOptions.None, 10_000)]
     private static partial Regex SizeInName();
 
     [GeneratedRegex(
         """(?:[?&](?:w|width|resize|fit)=|-(?=[0-9]{2,4}x[0-9]{2,4}\.))(?<width>[0-9]{1,5})""",
         RegexOptions.IgnoreCase,
-        1000
+        10_000
     )]
     private static partial Regex StatedSize();
 }

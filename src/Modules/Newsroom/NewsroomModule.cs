@@ -50,7 +50,7 @@ public static class NewsroomModule
         services.AddScoped<ListDocuments>();
         services.AddScoped<DocumentDetail>();
         services.AddScoped<ISitemapSource, DocumentsSitemap>();
-        services.AddSingleton(new SitemapPaths("/news", "/statements"));
+        services.AddSingleton(new SitemapPaths("/news", "/statements", "/efforts", "/campaigns"));
         services.AddScoped<INewsSitemapSource, DocumentsSitemap>();
         services.AddScoped<IScheduledChange, LeadChanges>();
         services.AddScoped<IMediaVisibility, DocumentMediaVisibility>();

@@ -37,7 +37,7 @@ public sealed partial class SuggestedPages
     private IReadOnlyList<SearchResult> Search(string words, Language language) =>
         find.Best(new SearchQuery(words, Everything), language);
 
-    [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\s+", RegexOptions.None, 10_000)]
     private static partial Regex Space();
 }
 

@@ -11,10 +11,13 @@ namespace Concord.Web.Pages;
 /// <summary>The page for errors, including 404.</summary>
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true)]
-internal sealed class ErrorModel(SuggestedPages nearest, Localizer localizer) : PageModel
+internal sealed class ErrorModel(SuggestedPages nearest, SiteAddress site, Localizer localizer) : PageModel
 {
     /// <summary>Which texts to show: those of the status code, or of its class.</summary>
     public string Key { get; private set; } = "error.500";
+
+    /// <summary>The absolute address that was requested, without its query, which may have words of the reader.</summary>
+    public string Requested { get; private set; } = "";
 
     /// <summary>The words of the requested address, offered as a search.</summary>
     public string Suggested { get; private set; } = "";
@@ -39,7 +42,9 @@ internal sealed class ErrorModel(SuggestedPages nearest, Localizer localizer) : 
 
     private void Show(int code)
     {
-        Suggested = WordsOf(HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath);
+        var path = HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath;
+        Suggested = WordsOf(path);
+        Requested = site.Of(Request, path ?? Request.Path);
         if (code == StatusCodes.Status503ServiceUnavailable)
         {
             Response.Headers.RetryAfter = "30";

@@ -17,6 +17,10 @@ internal sealed class SiteOptions
     [RegularExpression("^(mailto:[^@\\s]+@[^@\\s]+|https://\\S+)$")]
     public string? SecurityContact { get; set; }
 
+    /// <summary>Where readers report faults of the site: mailto:… or https:…; empty shows no link.</summary>
+    [RegularExpression("^(mailto:[^@\\s?]+@[^@\\s?]+|https://\\S+)$")]
+    public string? FaultContact { get; set; }
+
     /// <summary>How long running requests may take at a stop before they are aborted.</summary>
     [Range(0, 600)]
     public int StopSeconds { get; set; } = 15;

@@ -28,6 +28,6 @@ internal sealed partial class SiteStyle
     /// </summary>
     public IReadOnlyList<string> FacesFor(Language language) => language.IsRightToLeft ? arabicFaces : latinFaces;
 
-    [GeneratedRegex(@"/faces/(?<name>[a-z]+)\.[0-9a-f]+\.woff2", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"/faces/(?<name>[a-z]+)\.[0-9a-f]+\.woff2", RegexOptions.None, 10_000)]
     private static partial Regex FaceAddress();
 }

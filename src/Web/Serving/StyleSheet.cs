@@ -33,10 +33,10 @@ internal sealed partial class StyleSheet
             );
     }
 
-    [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline, 10_000)]
     private static partial Regex Comment();
 
     // Only whole runs of white space around a line break are removed; no rule of the style sheets needs one.
-    [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\s+", RegexOptions.None, 10_000)]
     private static partial Regex Space();
 }

@@ -129,6 +129,6 @@ public sealed partial class DatabaseAwayTests
 
     private static bool IsVerb(string line) => line.Split(' ')[0] is "import" or "index" or "document" or "wall";
 
-    [GeneratedRegex("^  (?<name>[a-z-]+)", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex("^  (?<name>[a-z-]+)", RegexOptions.Multiline, 10_000)]
     private static partial Regex Verb();
 }

@@ -30,6 +30,46 @@ public sealed class MemberPageTests(DemonstrationSite demonstration)
             .Page.QuerySelector("main")!
             .TextContent.ShouldContain("Source: the ministers’ meeting in Washington, as stated by the United States.");
 
+    [Theory]
+    [InlineData("/en/members/afghanistan", null, "albania")]
+    [InlineData("/en/members/albania", "afghanistan", "arab-league")]
+    public async Task A_member_page_leads_to_its_neighbours(string path, string? previous, string? next)
+    {
+        var (_, page) = await site.OpenAsync(path);
+
+        page.QuerySelector("main a[rel=prev]")
+            ?.GetAttribute("href")
+            .ShouldBe(previous is null ? null : $"/en/members/{previous}");
+        page.QuerySelector("main a[rel=next]")?.GetAttribute("href").ShouldBe(next is null ? null : $"/en/members/{next}");
+    }
+
+    [Fact]
+    public async Task Every_member_is_reached_from_neighbour_to_neighbour()
+    {
+        var (_, list) = await site.OpenAsync("/ar/members");
+        var path =
+            "/ar/members/"
+            + list.QuerySelectorAll("main a[href^='/ar/members/']")
+                .Select(link => link.GetAttribute("href")!.Split('/')[^1])
+                .First();
+        var seen = new HashSet<string>();
+        while (path is not null && seen.Add(path))
+        {
+            var (_, page) = await site.OpenAsync(path);
+            path = page.QuerySelector("main a[rel=prev]")?.GetAttribute("href");
+        }
+
+        path = seen.Last();
+        seen.Clear();
+        while (path is not null && seen.Add(path))
+        {
+            var (_, page) = await site.OpenAsync(path);
+            path = page.QuerySelector("main a[rel=next]")?.GetAttribute("href");
+        }
+
+        seen.Count.ShouldBe(82);
+    }
+
     [Fact]
     public async Task The_page_of_a_former_member_remains_and_says_that_it_left()
     {

@@ -141,6 +141,6 @@ public sealed partial class ActivityKeyTests : IDisposable
             );
     }
 
-    [GeneratedRegex("(?<name>[a-zA-Z]+)=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(?<name>[a-zA-Z]+)=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Part();
 }

@@ -19,6 +19,8 @@ public sealed class PostgresPagesTests(DemonstrationSite demonstration)
         "/news?page=3",
         "/news?page=9",
         "/statements",
+        "/efforts",
+        "/campaigns",
         "/news/one-year-after-baghouz",
         "/news/mosul-two-dates-in-july",
         "/news/unconfirmed-report-october",

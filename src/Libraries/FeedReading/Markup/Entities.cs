@@ -43,10 +43,10 @@ internal static partial class Entities
         return $"{Half("high")}{Half("low")}";
     }
 
-    [GeneratedRegex("&#x(?<high>d[89ab][0-9a-f]{2});&#x(?<low>d[c-f][0-9a-f]{2});", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("&#x(?<high>d[89ab][0-9a-f]{2});&#x(?<low>d[c-f][0-9a-f]{2});", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex SurrogatePair();
 
     /// <summary>HTML reads these names without a semicolon too, unless they may be part of an address.</summary>
-    [GeneratedRegex("&(?:amp|lt|gt|quot|nbsp)(?![;=A-Za-z0-9])", RegexOptions.None, 1000)]
+    [GeneratedRegex("&(?:amp|lt|gt|quot|nbsp)(?![;=A-Za-z0-9])", RegexOptions.None, 10_000)]
     private static partial Regex Unfinished();
 }

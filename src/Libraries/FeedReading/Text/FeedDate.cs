@@ -234,7 +234,7 @@ public static partial class FeedDate
     [GeneratedRegex(
         """^(?:/Date )?(?<number>[0-9]{13}|[0-9]{9,10})(?:\.[0-9]+)?(?:[+-][0-9]{4})?(?: /)?$""",
         RegexOptions.None,
-        1000
+        10_000
     )]
     private static partial Regex UnixTime();
 
@@ -243,7 +243,7 @@ public static partial class FeedDate
             + Clock
             + """(?<zone>(?![0-9]).*)?|(?<hour>[0-9]{2})(?<minute>[0-9]{2})(?<second>[0-9]{2}))?$""",
         RegexOptions.None,
-        1000
+        10_000
     )]
     private static partial Regex Iso();
 
@@ -251,7 +251,7 @@ public static partial class FeedDate
     [GeneratedRegex(
         """(?<![0-9.:/-])(?:(?<hour>[0-9]{1,2})(?:\s?h\s?|:)(?<minute>[0-9]{2})(?::(?<second>[0-9]{2})(?:[.,](?<fraction>[0-9]+))?)?|(?<hour>[0-9]{1,2})\.(?<minute>[0-9]{2})(?=\s*Uhr))(?![0-9])(?:\s*(?<half>[AaPp]\.?\s?[Mm]\b\.?|[صم](?!\p{L})))?""",
         RegexOptions.None,
-        1000
+        10_000
     )]
     private static partial Regex Time();
 
@@ -259,24 +259,24 @@ public static partial class FeedDate
     [GeneratedRegex(
         """^\s*(?:[A-Za-z]{1,5}\s?)?(?<sign>[+-])(?<zh>[0-9]{1,2})(?::?(?<zm>[0-9]{2}))?(?![0-9])""",
         RegexOptions.None,
-        1000
+        10_000
     )]
     private static partial Regex Offset();
 
-    [GeneratedRegex(@"(?<!\p{L})(?:[A-Z]{2,5}|[Zz])(?!\p{L})", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<!\p{L})(?:[A-Z]{2,5}|[Zz])(?!\p{L})", RegexOptions.None, 10_000)]
     private static partial Regex ZoneName();
 
     // The year first, or dots between, which no language reads as month, day.
     [GeneratedRegex(
         """(?<![0-9])(?:(?<year>[0-9]{4})[/.-](?<month>[0-9]{1,2})[/.-](?<day>[0-9]{1,2})|(?<day>[0-9]{1,2})\.\s?(?<month>[0-9]{1,2})\.\s?(?<year>[0-9]{4}))(?![0-9])""",
         RegexOptions.None,
-        1000
+        10_000
     )]
     private static partial Regex NumericDay();
 
-    [GeneratedRegex(@"\p{L}[\p{L}\p{M}]*", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\p{L}[\p{L}\p{M}]*", RegexOptions.None, 10_000)]
     private static partial Regex Word();
 
-    [GeneratedRegex("(?<![0-9])[0-9]{1,4}(?![0-9])", RegexOptions.None, 1000)]
+    [GeneratedRegex("(?<![0-9])[0-9]{1,4}(?![0-9])", RegexOptions.None, 10_000)]
     private static partial Regex DayOrYear();
 }

@@ -125,12 +125,12 @@ internal static partial class FeedEncoding
             _ => "windows-1252",
         };
 
-    [GeneratedRegex("""charset\s*=\s*["']?(?<name>[A-Za-z0-9_.:-]+)""", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("""charset\s*=\s*["']?(?<name>[A-Za-z0-9_.:-]+)""", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Charset();
 
-    [GeneratedRegex("""^\s*<\?xml[^>]*?encoding\s*=\s*["'](?<name>[^"'<>]+)["']""", RegexOptions.None, 1000)]
+    [GeneratedRegex("""^\s*<\?xml[^>]*?encoding\s*=\s*["'](?<name>[^"'<>]+)["']""", RegexOptions.None, 10_000)]
     private static partial Regex Declaration();
 
-    [GeneratedRegex("""(?:xml:lang\s*=\s*["']|<language>\s*)(?<name>[A-Za-z-]+)""", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("""(?:xml:lang\s*=\s*["']|<language>\s*)(?<name>[A-Za-z-]+)""", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex LanguageNamed();
 }

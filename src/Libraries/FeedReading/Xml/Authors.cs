@@ -50,6 +50,6 @@ internal static partial class Authors
             : text;
     }
 
-    [GeneratedRegex("""^(?:mailto:)?(?<mail>[^\s@()]+@[^\s@()]+)\s*(?:\((?<name>[^()]*)\))?$""", RegexOptions.None, 1000)]
+    [GeneratedRegex("""^(?:mailto:)?(?<mail>[^\s@()]+@[^\s@()]+)\s*(?:\((?<name>[^()]*)\))?$""", RegexOptions.None, 10_000)]
     private static partial Regex Mail();
 }

@@ -69,7 +69,7 @@ internal static partial class SvgStyle
     )]
     private static partial Regex Sheet();
 
-    [GeneratedRegex(@"\{(?<body>[^{}]*)\}", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\{(?<body>[^{}]*)\}", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Block();
 
     [GeneratedRegex(

@@ -200,7 +200,7 @@ internal sealed partial class MembersFile(ContentFolder pack, LanguageSet langua
             _ => DatePrecision.Day,
         };
 
-    [GeneratedRegex("^[A-Z]{2}$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^[A-Z]{2}$", RegexOptions.None, 10_000)]
     private static partial Regex CodeForm();
 }
 

@@ -15,7 +15,7 @@ internal static partial class TypedCounts
     [GeneratedRegex(
         @"(?<![\d٠-٩.,-])(?:[5-9]\d|1\d\d|[٥-٩][٠-٩]|١[٠-٩]{2})\s+(?:member\s+states|members?|partners?|membres?|partenaires|عضو\w*|أعضاء|دولة\s+عضو\w*|ئەندام\w*)(?!\w)",
         RegexOptions.IgnoreCase,
-        1000
+        10_000
     )]
     private static partial Regex Count();
 }

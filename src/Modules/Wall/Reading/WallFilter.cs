@@ -74,6 +74,6 @@ internal sealed partial record WallFilter(string? Member, string? Language, stri
         }
     }
 
-    [GeneratedRegex("^[0-9]{17}[0-9a-f]{15}$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^[0-9]{17}[0-9a-f]{15}$", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Place();
 }

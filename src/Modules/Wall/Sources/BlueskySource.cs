@@ -149,6 +149,6 @@ internal sealed partial class BlueskySource(OutboundHttpClient client, TimeProvi
     private static string? Said(FetchResult answer) =>
         answer.Json()?.Text("message") is { Length: > 0 } message ? $"The server answers {answer.Status}: {message}" : null;
 
-    [GeneratedRegex("^/profile/(?<name>[^/]+)/?$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^/profile/(?<name>[^/]+)/?$", RegexOptions.None, 10_000)]
     private static partial Regex ProfileName();
 }

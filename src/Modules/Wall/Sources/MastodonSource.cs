@@ -193,12 +193,12 @@ internal sealed partial class MastodonSource(OutboundHttpClient client, TimeProv
     private static SourceResult NoMastodon(SyncCursor mark) =>
         new(FetchOutcome.Denied, mark) { Problem = "The response is not one of Mastodon." };
 
-    [GeneratedRegex("^/(?:@|users/)(?<name>[^/@]+(?:@[^/]+)?)/?$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^/(?:@|users/)(?<name>[^/@]+(?:@[^/]+)?)/?$", RegexOptions.None, 10_000)]
     private static partial Regex AccountName();
 
-    [GeneratedRegex("^/tags/(?<name>[^/]+)/?$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^/tags/(?<name>[^/]+)/?$", RegexOptions.None, 10_000)]
     private static partial Regex TagName();
 
-    [GeneratedRegex("""<(?<address>[^<>]+)>\s*;[^,]*\brel="?prev\b""", RegexOptions.None, 1000)]
+    [GeneratedRegex("""<(?<address>[^<>]+)>\s*;[^,]*\brel="?prev\b""", RegexOptions.None, 10_000)]
     private static partial Regex NewerLink();
 }

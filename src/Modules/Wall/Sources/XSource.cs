@@ -157,6 +157,6 @@ internal sealed partial class XSource(OutboundHttpClient client, TimeProvider ti
     private static List<FetchedPost> Drafts(List<XPost> posts) =>
         [.. posts.Select(post => post.ToDraft()).DistinctBy(post => post.Id, StringComparer.Ordinal)];
 
-    [GeneratedRegex("^/@?(?<name>[A-Za-z0-9_]{1,15})/?$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^/@?(?<name>[A-Za-z0-9_]{1,15})/?$", RegexOptions.None, 10_000)]
     private static partial Regex AccountName();
 }

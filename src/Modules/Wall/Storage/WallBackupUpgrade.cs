@@ -65,6 +65,6 @@ internal sealed partial class WallBackupUpgrade : IBackupUpgrade
             )
         : new ReviewReason(StateReason.Moderator, sentence);
 
-    [GeneratedRegex("^It has the banned (?<kind>word|link) “(?<value>.+)”\\.$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^It has the banned (?<kind>word|link) “(?<value>.+)”\\.$", RegexOptions.None, 10_000)]
     private static partial Regex Banned();
 }

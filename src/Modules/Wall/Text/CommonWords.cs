@@ -41,6 +41,6 @@ internal static partial class CommonWords
 
     private static string[] Localizer(string list) => list.Split(' ');
 
-    [GeneratedRegex(@"\p{L}+", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\p{L}+", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Word();
 }

@@ -57,7 +57,7 @@ internal static partial class PostPieces
     [GeneratedRegex(
         @"https?://[^\s<>\u200E\u200F\u202A-\u202E\u2066-\u2069]+|(?<![\p{L}\p{N}_/&#＃.])[#＃](?=[\p{N}_\u200C]*[\p{L}\p{M}])[\p{L}\p{M}\p{N}_\u200C]+|(?<![\p{L}\p{N}_/@.])@[\p{L}\p{N}_](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_])?(?:@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)?",
         RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Marked();
 }

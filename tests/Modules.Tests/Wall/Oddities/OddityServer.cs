@@ -186,9 +186,9 @@ public sealed partial class OddityServer : IAsyncLifetime
         return names;
     }
 
-    [GeneratedRegex(@"\bn(?<number>\d+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\bn(?<number>\d+)", RegexOptions.None, 10_000)]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"^<(?<name>[\w:]+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^<(?<name>[\w:]+)", RegexOptions.None, 10_000)]
     private static partial Regex ElementName();
 }

@@ -76,6 +76,6 @@ public sealed partial class LanguageOfTextTests
         contradicted.Count.ShouldBeLessThanOrEqualTo(sentences.Count / 100, string.Join('\n', contradicted));
     }
 
-    [GeneratedRegex(@"\]\([^)]*\)|[\[*`]|^- ", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\]\([^)]*\)|[\[*`]|^- ", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Markup();
 }

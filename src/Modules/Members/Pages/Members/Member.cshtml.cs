@@ -21,6 +21,9 @@ internal sealed class MemberModel(MemberLedger ledger, PageSections sections, Lo
 
     public GroupList Groups { get; private set; } = null!;
 
+    /// <summary>The members before and after it in the list by name; null at an end, and for a member that left.</summary>
+    public (MemberOnDate? Previous, MemberOnDate? Next) Neighbours { get; private set; }
+
     public IReadOnlyList<PageSection> Sections { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellation)
@@ -34,7 +37,10 @@ internal sealed class MemberModel(MemberLedger ledger, PageSections sections, Lo
         }
 
         Member = member;
-        Name = member.Names.GetValueOrDefault(localizer.Language.Code) ?? slug;
+        Name = NameOf(member);
+        var byName = Ledger.Members.OrderBy(NameOf, StringComparer.Create(localizer.Language.Culture, ignoreCase: true)).ToList();
+        var place = byName.FindIndex(one => one.Slug == slug);
+        Neighbours = place < 0 ? default : (byName.ElementAtOrDefault(place - 1), byName.ElementAtOrDefault(place + 1));
         Source = member.Sources.GetValueOrDefault(localizer.Language.Code);
         var led = (await ledger.GroupsAsync(today, cancellation)).Where(group => group.CoLeads.Any(lead => lead.Member == slug));
         Groups = new GroupList([.. led], Ledger);
@@ -56,4 +62,6 @@ internal sealed class MemberModel(MemberLedger ledger, PageSections sections, Lo
         }.PutInto(ViewData);
         return Page();
     }
+
+    public string NameOf(MemberOnDate member) => member.Names.GetValueOrDefault(localizer.Language.Code) ?? member.Slug;
 }

@@ -46,8 +46,8 @@ internal sealed class ArticleModel(
 
     private DateTime UpdatedAt => AddressedDocument.Notices.Select(notice => notice.At).Append(Shown!.Headline.PublishedAt).Max();
 
-    /// <summary>The absolute address, for sharing.</summary>
-    public string ShareAddress => site.Of(Request, AddressIn(localizer.Language));
+    /// <summary>Null where there is no text to show.</summary>
+    public ArticleShare? Share { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellation)
     {
@@ -101,6 +101,7 @@ internal sealed class ArticleModel(
             return NotFound();
         }
 
+        Share = ArticleShare.Of(Shown.Headline, site.Of(Request, AddressIn(localizer.Language)), localizer);
         if (isPreview)
         {
             Response.Headers.CacheControl = "no-store";
@@ -151,6 +152,7 @@ internal sealed class ArticleModel(
             {
                 "statement" => "statements",
                 "effort" => "efforts",
+                "campaign" => "campaigns",
                 "page" => AddressedDocument.Slug,
                 _ => "news",
             },

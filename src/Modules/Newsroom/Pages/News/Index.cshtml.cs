@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Newsroom.Pages.News;
 
 /// <summary>A list (news, or statements alone) in the reader's language, newest first, filtered.</summary>
-[CachedResponse("kind", "member", "effort", "place", "year", "page")]
+[CachedResponse("kind", "issuer", "member", "effort", "place", "year", "page")]
 internal sealed class IndexModel(
     ConcordDb db,
     MemberLedger ledger,
@@ -51,7 +51,7 @@ internal sealed class IndexModel(
             .AsNoTracking()
             .Where(EditionVisibility.Listed(now))
             .Where(edition => edition.Language == localizer.Language.Code);
-        var listed = new NewsFilter(null, null, null, null, null).Apply(all, db.Set<Topic>(), kinds, List);
+        var listed = NewsFilter.Empty.Apply(all, db.Set<Topic>(), kinds, List);
         var found = filter.Apply(all, db.Set<Topic>(), kinds, List);
         Paging = new Paging(number, PageSize, await found.CountAsync(cancellation));
         if (!Paging.Exists)

@@ -13,6 +13,8 @@ internal sealed record NewsChoices
 {
     public required IReadOnlyList<Choice> Kinds { get; init; }
 
+    public required IReadOnlyList<Choice> Issuers { get; init; }
+
     public required IReadOnlyList<Choice> Efforts { get; init; }
 
     public required IReadOnlyList<Choice> Members { get; init; }
@@ -42,6 +44,10 @@ internal sealed record NewsChoices
         return new NewsChoices
         {
             Kinds = [.. kinds.Select(kind => new Choice(kind, localizer[$"kind.{kind}"]))],
+            Issuers =
+            [
+                .. (await IssuersAsync(listed, cancellation)).Select(name => new Choice(name, localizer[$"speaker.{name}"])),
+            ],
             Years =
             [
                 .. (await YearsAsync(listed, cancellation)).Select(year => new Choice($"{year}", localizer.Format.Year(year))),
@@ -89,6 +95,21 @@ internal sealed record NewsChoices
         }
 
         return kinds;
+    }
+
+    /// <summary>One query for each issuer, which ends at the first row.</summary>
+    private static async Task<List<string>> IssuersAsync(IQueryable<Edition> listed, CancellationToken cancellation)
+    {
+        var issuers = new List<string>();
+        foreach (var speaker in Enum.GetValues<Speaker>())
+        {
+            if (await listed.AnyAsync(edition => edition.Document.Speaker == speaker, cancellation))
+            {
+                issuers.Add(NewsFilter.NameOf(speaker)!);
+            }
+        }
+
+        return issuers;
     }
 
     private static Task<List<Choice>> PlacesAsync(

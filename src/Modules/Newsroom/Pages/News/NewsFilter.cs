@@ -7,9 +7,14 @@ using Microsoft.AspNetCore.Http.Extensions;
 namespace Concord.Newsroom.Pages.News;
 
 /// <summary>A reader's filter of a list; empty means everything.</summary>
-internal sealed record NewsFilter(string? Kind, string? Member, string? Effort, string? Place, int? Year)
+/// <param name="Issuer">Who issued a statement.</param>
+internal sealed record NewsFilter(string? Kind, Speaker? Issuer, string? Member, string? Effort, string? Place, int? Year)
 {
-    public bool IsEmpty => this == new NewsFilter(null, null, null, null, null);
+    private static readonly Speaker[] Speakers = Enum.GetValues<Speaker>();
+
+    public static readonly NewsFilter Empty = new(null, null, null, null, null, null);
+
+    public bool IsEmpty => this == Empty;
 
     /// <returns>Null where a value is invalid: then the response is 404.</returns>
     public static NewsFilter? Read(IQueryCollection query)
@@ -19,9 +24,18 @@ internal sealed record NewsFilter(string? Kind, string? Member, string? Effort, 
             int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var read) && read is >= 2000 and <= 2100
                 ? read
                 : null;
-        return year is not null && number is null
+        var issuer = Value(query, "issuer");
+        Speaker? speaker = issuer is null ? null : Array.Find(Speakers, one => NameOf(one) == issuer);
+        return (year is not null && number is null) || (issuer is not null && NameOf(speaker) != issuer)
             ? null
-            : new NewsFilter(Value(query, "kind"), Value(query, "member"), Value(query, "effort"), Value(query, "place"), number);
+            : new NewsFilter(
+                Value(query, "kind"),
+                speaker,
+                Value(query, "member"),
+                Value(query, "effort"),
+                Value(query, "place"),
+                number
+            );
     }
 
     /// <param name="topics">Of all documents.</param>
@@ -32,6 +46,11 @@ internal sealed record NewsFilter(string? Kind, string? Member, string? Effort, 
         if (Place is not null)
         {
             editions = editions.Where(edition => edition.Document.Place == Place);
+        }
+
+        if (Issuer is { } issuer)
+        {
+            editions = editions.Where(edition => edition.Document.Speaker == issuer);
         }
 
         if (Year is { } year)
@@ -51,6 +70,7 @@ internal sealed record NewsFilter(string? Kind, string? Member, string? Effort, 
     {
         var query = new QueryBuilder();
         Add(query, "kind", Kind);
+        Add(query, "issuer", NameOf(Issuer));
         Add(query, "member", Member);
         Add(query, "effort", Effort);
         Add(query, "place", Place);
@@ -58,6 +78,9 @@ internal sealed record NewsFilter(string? Kind, string? Member, string? Effort, 
         Add(query, "page", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null);
         return query.ToString();
     }
+
+    /// <summary>In addresses and keys of texts.</summary>
+    public static string? NameOf(Speaker? speaker) => speaker?.ToString().ToLowerInvariant();
 
     /// <summary>Without reading the document: a list stops as soon as a page is full.</summary>
     private static IQueryable<Edition> WithTopic(
