@@ -82,15 +82,15 @@ public sealed class ProxyTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("/")]
-    [InlineData("/en/search?q=one")]
-    [InlineData("/desk")]
-    [InlineData("/health/ready")]
-    public async Task What_is_not_for_everybody_is_never_stored(string path)
+    [InlineData("/", "")]
+    [InlineData("/en/search?q=one", "MISS")]
+    [InlineData("/desk", "")]
+    [InlineData("/health/ready", "")]
+    public async Task What_is_not_for_everybody_is_never_stored(string path, string status)
     {
         for (var time = 0; time < 4; time++)
         {
-            (await AskAsync(path)).Status.ShouldBeOneOf("MISS", "");
+            (await AskAsync(path)).Status.ShouldBe(status);
         }
     }
 
