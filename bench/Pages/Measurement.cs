@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Concord.Foundation.Storage;
 
 namespace Concord.Bench.Pages;
 
@@ -148,7 +149,7 @@ internal static partial class Measurement
             """
         );
         // The delivered configuration without TLS, as the others have none.
-        var lines = (await File.ReadAllLinesAsync(Path.Combine(Programs.Repository, "deploy", "nginx.conf"))).Where(line =>
+        var lines = (await File.ReadAllLinesAsync(Path.Combine(HomeDirectory.Path, "deploy", "nginx.conf"))).Where(line =>
             !line.Contains("ssl_", StringComparison.Ordinal) && !line.Contains("[::]", StringComparison.Ordinal)
         );
         await File.WriteAllTextAsync(

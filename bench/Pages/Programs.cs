@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Concord.Foundation.Storage;
 using Concord.TestKit;
 
 namespace Concord.Bench.Pages;
@@ -6,13 +7,11 @@ namespace Concord.Bench.Pages;
 /// <summary>Runs the programs that a measurement needs.</summary>
 internal static class Programs
 {
-    public static string Repository { get; } = FindRepository();
-
     /// <summary>Publishes one of our programs as an operator would.</summary>
     public static async Task PublishAsync(string project, string target)
     {
         Console.WriteLine($"publishing {project} …");
-        await RunAsync("dotnet", $"publish {Repository}/{project} -c Release -v q -o {target}");
+        await RunAsync("dotnet", $"publish {HomeDirectory.Path}/{project} -c Release -v q -o {target}");
     }
 
     /// <summary>A PostgreSQL server that waits for the disk, as an operator's does; it ends with this process.</summary>
@@ -34,16 +33,5 @@ internal static class Programs
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} {arguments}\n{output}");
-    }
-
-    private static string FindRepository()
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "Concord.slnx")))
-        {
-            root = root.Parent ?? throw new InvalidOperationException("Run this from inside the repository.");
-        }
-
-        return root.FullName;
     }
 }

@@ -18,7 +18,7 @@ public sealed class NginxServer : IAsyncDisposable
 
     private NginxServer(string configuration, Uri site)
     {
-        (PlainPort, TlsPort) = (FreePort(), FreePort());
+        (PlainPort, TlsPort) = (LocalServer.FreePort(), LocalServer.FreePort());
         var certificate = WriteCertificate();
         var server = File.ReadAllText(configuration)
             .Replace("/var/cache/nginx/concord", Path("cache"), StringComparison.Ordinal)
@@ -67,6 +67,9 @@ public sealed class NginxServer : IAsyncDisposable
     /// <summary>As <see cref="Client"/>, without TLS.</summary>
     public HttpClient PlainClient { get; }
 
+    /// <summary>What it wrote to the log that the configuration names.</summary>
+    public string Log => File.ReadAllText(Path("concord.log"));
+
     private int PlainPort { get; }
 
     private int TlsPort { get; }
@@ -112,13 +115,6 @@ public sealed class NginxServer : IAsyncDisposable
         };
         handler.SslOptions.RemoteCertificateValidationCallback = (_, given, _, _) => given?.GetCertHashString() == certificate;
         return new HttpClient(handler) { BaseAddress = new Uri($"{scheme}://{Host}") };
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private string Path(string name) => System.IO.Path.Combine(folder.Path, name);

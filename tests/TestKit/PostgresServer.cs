@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Concord.TestKit;
@@ -62,7 +60,7 @@ public sealed class PostgresServer
         }
 
         var folder = Directory.CreateTempSubdirectory("concord-postgres-").FullName;
-        var port = FreePort();
+        var port = LocalServer.FreePort();
         var start = new ProcessStartInfo("/bin/sh")
         {
             UseShellExecute = false,
@@ -129,11 +127,4 @@ public sealed class PostgresServer
                 .EnumerateDirectories("/usr/lib/postgresql")
                 .Select(version => Path.Combine(version, "bin"))
                 .LastOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -213,13 +213,15 @@ public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode nod
                 url.Length > max
                 || !Uri.TryCreate(url, UriKind.Absolute, out var address)
                 || address.Scheme is not ("http" or "https")
+                // A user name before the host makes it look like another site.
+                || address.UserInfo.Length > 0
             )
         )
         {
             Report(
                 key,
                 ImportProblemCode.InvalidValue,
-                $"“{url}” is not an address of the web: it must begin with http:// or https:// and have at most {max} characters."
+                $"“{url}” is not an address of the web: it must begin with http:// or https://, name no user and have at most {max} characters."
             );
         }
 

@@ -190,6 +190,10 @@ public sealed class ImportTests : IDisposable
         "source: { name: { en: France, ar: فرنسا }, url: 'ftp://a.example', retrieved: 2020-01-01 },",
         "figures.yaml:2 url InvalidValue"
     )]
+    [InlineData(
+        "source: { name: { en: France, ar: فرنسا }, url: 'https://gov.example@a.example/', retrieved: 2020-01-01 },",
+        "figures.yaml:2 url InvalidValue"
+    )]
     [InlineData("source: { name: { en: France, ar: فرنسا }, url: 'https://a.example' },", "figures.yaml:2 url MissingValue")]
     [InlineData("source: { name: { en: France, ar: فرنسا }, retrieved: 2020-01-01 },", "figures.yaml:2 retrieved MissingValue")]
     [InlineData("source: { name: { en: France, ar: فرنسا }, day: 2020-01-01 },", "figures.yaml:2 day UnknownKey")]

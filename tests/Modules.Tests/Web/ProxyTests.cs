@@ -124,6 +124,8 @@ public sealed class ProxyTests : IAsyncLifetime
         (page.StatusCode, status).ShouldBe((HttpStatusCode.OK, "STALE"));
         (await AskAsync("/en/news/one")).Answer.StatusCode.ShouldBe(HttpStatusCode.Gone);
         (await AskAsync("/desk")).Answer.StatusCode.ShouldBe(HttpStatusCode.BadGateway);
+        // An error of a connection names the reader's address.
+        proxy!.Log.ShouldBeEmpty();
     }
 
     [Fact]
