@@ -1,3 +1,4 @@
+using Concord.Foundation;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Search;
@@ -24,7 +25,10 @@ public static class MembersModule
         services.AddScoped<ITextToken, MembersToken>();
         services.AddScoped<IPageSection, AboutSection>();
         services.AddScoped<IPageSection, EffortSection>();
-        services.AddSingleton<WorldMap>();
+        services.AddValidatedOptions<MembersOptions>(MembersOptions.Section);
+        services.AddSingleton<IMemberMap>(provider =>
+            provider.GetRequiredService<MembersOptions>().Map == MapKind.Grid ? new GridMap() : new DotMap()
+        );
         services.AddScoped<ISitemapSource, MembersSitemap>();
         services.AddSingleton(new SitemapPaths("/members"));
         services.AddScoped<ISearchSource, MembersSearch>();

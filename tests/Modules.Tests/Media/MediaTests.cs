@@ -14,7 +14,7 @@ public sealed class MediaTests(DemonstrationSite demonstration)
         var addresses = new HashSet<string>();
         foreach (var language in (string[])["en", "ar", "fr", "ckb"])
         {
-            var (_, page) = await site.OpenAsync($"/{language}/news/baghouz-end-of-territorial-control");
+            var (_, page) = await site.OpenAsync($"/{language}/news/kobane-five-years-on");
             var picture = page.QuerySelector(".pic img")!;
             picture.GetAttribute("alt").ShouldNotBeNullOrWhiteSpace();
             addresses.Add(picture.GetAttribute("src")!).ShouldBeTrue(language);
@@ -24,7 +24,7 @@ public sealed class MediaTests(DemonstrationSite demonstration)
     [Fact]
     public async Task A_picture_is_cached_as_immutable_and_runs_no_script()
     {
-        var (_, page) = await site.OpenAsync("/en/news/baghouz-end-of-territorial-control");
+        var (_, page) = await site.OpenAsync("/en/news/kobane-five-years-on");
 
         var answer = await site.Client.GetAsync(new Uri(page.QuerySelector(".pic img")!.GetAttribute("src")!, UriKind.Relative));
 

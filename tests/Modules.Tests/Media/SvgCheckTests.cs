@@ -72,6 +72,7 @@ public sealed class SvgCheckTests
     [InlineData(
         "<style>.a,.b{fill:none;stroke:#0b5563;stroke-dasharray:.1 6.2}@media(prefers-color-scheme:dark){.a{fill:#fff}}</style>"
     )]
+    [InlineData("<style>@media(max-width:480px){.a{transform:matrix(1.5,0,0,1.5,-66,20)}}</style>")]
     [InlineData("<style>\n  @media (prefers-color-scheme: dark) {\n    path { stroke: #7fc6d0; }\n  }\n</style>")]
     [InlineData("<text x=\"1\" style=\"fill:red;font-size:12px\" lang=\"ar\" aria-label=\"“نص”\">نص</text>")]
     [InlineData("<g id=\"a\"><path d=\"\"/></g><use href=\"#a\" x=\"3\"/>")]

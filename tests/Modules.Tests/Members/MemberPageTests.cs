@@ -117,18 +117,28 @@ public sealed class MemberPageTests(DemonstrationSite demonstration)
         page.QuerySelectorAll("tbody tr").Length.ShouldBe(names.Length);
     }
 
-    [Fact]
-    public async Task The_map_is_a_separate_picture_of_the_members_on_the_date()
+    [Theory]
+    [InlineData("")]
+    [InlineData("-narrow")]
+    public async Task The_map_is_a_separate_picture_of_the_members_on_the_date(string form)
     {
-        var before = await site.Client.GetStringAsync(new Uri("/members/map/2020-11-09.svg", UriKind.Relative));
-        var after = await site.Client.GetStringAsync(new Uri("/members/map/2020-11-10.svg", UriKind.Relative));
+        var before = await site.Client.GetStringAsync(new Uri($"/members/map/2020-11-09{form}.svg", UriKind.Relative));
+        var after = await site.Client.GetStringAsync(new Uri($"/members/map/2020-11-10{form}.svg", UriKind.Relative));
 
-        Count(before).ShouldBe(77);
-        Count(after).ShouldBe(78);
-        (await site.Client.GetAsync(new Uri("/members/map/never.svg", UriKind.Relative))).StatusCode.ShouldBe(
+        Dots(before).ShouldBe(77);
+        Dots(after).ShouldBe(78);
+
+        // The world is the first panel; the second repeats a part of it.
+        static int Dots(string svg) => svg.Split("</svg>")[0].Split("<circle").Length - 1;
+    }
+
+    [Theory]
+    [InlineData("never.svg")]
+    [InlineData("-narrow.svg")]
+    [InlineData("2020-02-30.svg")]
+    [InlineData("2020-02-28-wide.svg")]
+    public async Task A_map_of_no_day_is_not_found(string name) =>
+        (await site.Client.GetAsync(new Uri($"/members/map/{name}", UriKind.Relative))).StatusCode.ShouldBe(
             HttpStatusCode.NotFound
         );
-
-        static int Count(string svg) => svg.Split("class=\"m\"").Length - 1;
-    }
 }

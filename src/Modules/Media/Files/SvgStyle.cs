@@ -47,7 +47,7 @@ internal static partial class SvgStyle
     /// <summary>Properties that are attributes of their own as well.</summary>
     public static IReadOnlySet<string> PresentationAttributes => Properties;
 
-    /// <returns>True for a style sheet of rules, and of rules for light or dark.</returns>
+    /// <returns>True for a style sheet of rules, and of rules for light or dark or for a drawing shown narrow or wide.</returns>
     public static bool IsSheet(string css) =>
         Sheet().IsMatch(css) && Block().Matches(css).All(block => IsDeclarations(block.Groups["body"].Value));
 
@@ -64,7 +64,7 @@ internal static partial class SvgStyle
     public static bool IsValue(string value) => Value().IsMatch(value);
 
     [GeneratedRegex(
-        @"^(?:\s|[\w.#,\s>-]+\{[^{}@]*\}|@media\s*\(\s*prefers-color-scheme\s*:\s*(?:dark|light)\s*\)\s*\{(?:[\w.#,\s>-]+\{[^{}@]*\}|\s)*\})*$",
+        @"^(?:\s|[\w.#,\s>-]+\{[^{}@]*\}|@media\s*\(\s*(?:prefers-color-scheme\s*:\s*(?:dark|light)|(?:min|max)-width\s*:\s*\d{1,5}px)\s*\)\s*\{(?:[\w.#,\s>-]+\{[^{}@]*\}|\s)*\})*$",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant
     )]
     private static partial Regex Sheet();

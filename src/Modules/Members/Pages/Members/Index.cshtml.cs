@@ -44,7 +44,7 @@ internal sealed class IndexModel(MemberLedger ledger, Localizer localizer, SiteC
 
     public int Found => Ledger.Members.Count(Fits);
 
-    public string MapAddress => MembersMap.AddressOf(Ledger.On);
+    public string MapAddress(bool isNarrow) => MembersMap.AddressOf(Ledger.On, isNarrow);
 
     private bool Fits(MemberOnDate member) =>
         Kind switch

@@ -1,0 +1,11 @@
+namespace Concord.Members.Map;
+
+/// <summary>Text files of this folder, embedded in the assembly.</summary>
+internal static class Resource
+{
+    public static string[] Lines(string name)
+    {
+        using var reader = new StreamReader(typeof(Resource).Assembly.GetManifestResourceStream($"Concord.Members.Map.{name}")!);
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+}
