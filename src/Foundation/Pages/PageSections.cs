@@ -43,7 +43,10 @@ public enum SectionPlace
     /// <summary>The main part of the page.</summary>
     Lead,
 
-    /// <summary>Beside the lead, as a small panel.</summary>
+    /// <summary>Directly after the lead.</summary>
+    Latest,
+
+    /// <summary>Beside the lead, as a small panel; on a narrow screen after the latest.</summary>
     Rail,
 
     /// <summary>Below, one under the other, each after a rule.</summary>

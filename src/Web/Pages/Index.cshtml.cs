@@ -8,9 +8,13 @@ namespace Concord.Web.Pages;
 [CachedResponse]
 internal sealed class IndexModel(PageSections sections, Localizer localizer, SiteClock clock) : PageModel
 {
-    public IReadOnlyList<PageSection> Sections { get; private set; } = [];
+    private IReadOnlyList<PageSection> Sections { get; set; } = [];
 
-    public IEnumerable<PageSection> At(SectionPlace place) => Sections.Where(section => section.Place == place);
+    /// <summary>Lead, latest and rail, in the order of a narrow screen.</summary>
+    public IEnumerable<PageSection> Above =>
+        Sections.Where(section => section.Place != SectionPlace.Body).OrderBy(section => section.Place);
+
+    public IEnumerable<PageSection> Below => Sections.Where(section => section.Place == SectionPlace.Body);
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {

@@ -14,7 +14,7 @@ public sealed class MediaTests(DemonstrationSite demonstration)
         var addresses = new HashSet<string>();
         foreach (var language in (string[])["en", "ar", "fr", "ckb"])
         {
-            var (_, page) = await site.OpenAsync($"/{language}/news/kobane-five-years-on");
+            var (_, page) = await site.OpenAsync($"/{language}/news/one-year-after-baghouz");
             var picture = page.QuerySelector(".pic img")!;
             picture.GetAttribute("alt").ShouldNotBeNullOrWhiteSpace();
             addresses.Add(picture.GetAttribute("src")!).ShouldBeTrue(language);

@@ -39,7 +39,7 @@ internal sealed class LatestSection(ConcordDb db, KindCatalogue kinds, MediaStor
 
         var pictures = await media.FindAsync(list.Headlines[0].Picture is { } name ? [name] : [], query.Language, cancellation);
         return new PageSection(
-            SectionPlace.Body,
+            SectionPlace.Latest,
             "/Pages/News/_Latest.cshtml",
             new Lead(list, pictures.Values.SingleOrDefault())
         );
