@@ -207,9 +207,30 @@ public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode nod
     public string? WebAddress(string key, int max = 2000)
     {
         var url = Text(key);
+        if (url is not null)
+        {
+            CheckWebAddress(key, url, max);
+        }
+
+        return url;
+    }
+
+    /// <returns>Every address of the list; those that are none of the web are reported.</returns>
+    public IReadOnlyList<string> WebAddresses(string key, int max = 2000)
+    {
+        var urls = Texts(key);
+        foreach (var url in urls)
+        {
+            CheckWebAddress(key, url, max);
+        }
+
+        return urls;
+    }
+
+    private void CheckWebAddress(string key, string url, int max)
+    {
         if (
-            url is not null
-            && (
+            (
                 url.Length > max
                 || !Uri.TryCreate(url, UriKind.Absolute, out var address)
                 || address.Scheme is not ("http" or "https")
@@ -224,8 +245,6 @@ public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode nod
                 $"“{url}” is not an address of the web: it must begin with http:// or https://, name no user and have at most {max} characters."
             );
         }
-
-        return url;
     }
 
     public Dictionary<string, string> AllTexts() =>

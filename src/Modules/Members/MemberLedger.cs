@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Storage;
 using Concord.Members.Ledger;
@@ -40,19 +41,41 @@ public sealed class MemberLedger
             : null;
     }
 
+    /// <returns>What changed for the member by <paramref name="on"/>, oldest first; empty where the ledger does not have
+    /// it by then.</returns>
+    internal async Task<IReadOnlyList<MemberChange>> HistoryAsync(
+        string slug,
+        Language language,
+        DateOnly on,
+        CancellationToken cancellation
+    )
+    {
+        var (members, _, _) = whole ??= await ReadAsync(cancellation);
+        if (members.Find(member => member.Slug == slug && member.AttestedBy <= on) is not { } member)
+        {
+            return [];
+        }
+
+        var groups = await ReadGroupsAsync(cancellation);
+        return LedgerRules.History(member, groups, language.Code, on);
+    }
+
     /// <returns>The working groups and their co-leads on <paramref name="on"/>; groups without co-leads are left
     /// out.</returns>
     public async Task<IReadOnlyList<GroupOnDate>> GroupsAsync(DateOnly on, CancellationToken cancellation)
     {
-        var groups = await db.Set<WorkingGroup>()
+        var groups = await ReadGroupsAsync(cancellation);
+        return [.. groups.Select(group => Show(group, on)).Where(group => group.CoLeads.Count > 0)];
+    }
+
+    private Task<List<WorkingGroup>> ReadGroupsAsync(CancellationToken cancellation) =>
+        db.Set<WorkingGroup>()
             .AsNoTracking()
             .Include(group => group.Names)
             .Include(group => group.CoLeads)
             .OrderBy(group => group.Position)
             .AsSplitQuery()
             .ToListAsync(cancellation);
-        return [.. groups.Select(group => Show(group, on)).Where(group => group.CoLeads.Count > 0)];
-    }
 
     private static GroupOnDate Show(WorkingGroup group, DateOnly on) =>
         new()
@@ -67,6 +90,13 @@ public sealed class MemberLedger
                     .OrderBy(lead => lead.Position)
                     .Select(lead => new CoLeadOnDate(lead.Member, lead.From)),
             ],
+            FormerCoLeads =
+            [
+                .. group
+                    .CoLeads.Where(lead => lead.Until < on)
+                    .OrderByDescending(lead => lead.Until)
+                    .Select(lead => new CoLeadOnDate(lead.Member, lead.From, lead.Until)),
+            ],
         };
 
     private static MemberOnDate Show(Member member, DateOnly on, ILookup<string, LedgerSource> sources) =>
@@ -80,6 +110,7 @@ public sealed class MemberLedger
             LeftOn = member.LeftOn,
             Sources = sources[member.Source ?? ""]
                 .ToDictionary(source => source.Language, source => source.Name, StringComparer.Ordinal),
+            Links = member.Links is { } links ? JsonSerializer.Deserialize<string[]>(links)! : [],
             SourceUrl = sources[member.Source ?? ""].FirstOrDefault()?.Url,
             SourceRetrieved = sources[member.Source ?? ""].FirstOrDefault()?.Retrieved,
             Names = LedgerRules.NamesOn(member.Names, on),
@@ -148,6 +179,9 @@ public sealed record MemberOnDate
     /// <summary>The last day of membership; null while no end is known.</summary>
     public DateOnly? LeftOn { get; init; }
 
+    /// <summary>Addresses of its own pages.</summary>
+    public IReadOnlyList<string> Links { get; init; } = [];
+
     /// <summary>Who attests it, by language code; empty where no source is named.</summary>
     public required IReadOnlyDictionary<string, string> Sources { get; init; }
 
@@ -174,8 +208,40 @@ public sealed record GroupOnDate
 
     /// <summary>Its co-leads, in the order of the source.</summary>
     public required IReadOnlyList<CoLeadOnDate> CoLeads { get; init; }
+
+    /// <summary>Members that co-led it before, the latest first.</summary>
+    public required IReadOnlyList<CoLeadOnDate> FormerCoLeads { get; init; }
 }
 
 /// <param name="Member">Slug of the member.</param>
 /// <param name="From">Since when; null where no source states it.</param>
-public sealed record CoLeadOnDate(string Member, DateOnly? From);
+/// <param name="Until">The last day; null while it lasts.</param>
+public sealed record CoLeadOnDate(string Member, DateOnly? From, DateOnly? Until = null);
+
+/// <summary>Something that changed for a member.</summary>
+/// <param name="On">The day from which it is true.</param>
+/// <param name="Subject">The former and the new name, or the name and the slug of the working group; null otherwise.</param>
+internal sealed record MemberChange(
+    DateOnly On,
+    DatePrecision Known,
+    MemberChangeKind Kind,
+    (string First, string Second)? Subject
+);
+
+internal enum MemberChangeKind
+{
+    /// <summary>Its membership was attested by this day.</summary>
+    Attested,
+
+    /// <summary>It was renamed.</summary>
+    Renamed,
+
+    /// <summary>It began to co-lead a working group.</summary>
+    BeganToLead,
+
+    /// <summary>It no longer co-led a working group.</summary>
+    CeasedToLead,
+
+    /// <summary>It was no longer a member.</summary>
+    Left,
+}

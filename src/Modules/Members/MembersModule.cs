@@ -30,7 +30,7 @@ public static class MembersModule
             provider.GetRequiredService<MembersOptions>().Map == MapKind.Grid ? new GridMap() : new DotMap()
         );
         services.AddScoped<ISitemapSource, MembersSitemap>();
-        services.AddSingleton(new SitemapPaths("/members"));
+        services.AddSingleton(new SitemapPaths("/members", "/working-groups"));
         services.AddScoped<ISearchSource, MembersSearch>();
         return services;
     }

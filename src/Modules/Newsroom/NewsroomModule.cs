@@ -55,6 +55,7 @@ public static class NewsroomModule
         services.AddScoped<IScheduledChange, LeadChanges>();
         services.AddScoped<IMediaVisibility, DocumentMediaVisibility>();
         services.AddScoped<IEffortNames, EffortPages>();
+        services.AddScoped<IDocumentLinks, DocumentPages>();
         // Afterwards, because the framework makes the list of conventions anew.
         services.PostConfigure<RazorPagesOptions>(AddAddresses);
         services.AddScoped<IContentImporter, NewsroomImporter>();
@@ -62,7 +63,8 @@ public static class NewsroomModule
         services.AddScoped<IPageSection, LatestSection>();
         services.AddScoped<IPageSection, EffortsSection>();
         services.AddScoped<IPageSection, CampaignSection>();
-        services.AddScoped<IPageSection, MemberSection>();
+        services.AddScoped<IPageSection, MemberStatements>();
+        services.AddScoped<IPageSection, MemberNews>();
         return services;
     }
 

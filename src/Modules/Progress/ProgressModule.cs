@@ -22,7 +22,7 @@ public static class ProgressModule
         services.AddScoped<IPageSection, FiguresSection>();
         services.AddScoped<IPageSection, TimelineSection>();
         services.AddScoped<ListProgress>();
-        services.AddSingleton(new SitemapPaths("/progress"));
+        services.AddSingleton(new SitemapPaths("/progress", "/events"));
         return services;
     }
 

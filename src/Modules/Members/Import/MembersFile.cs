@@ -9,6 +9,7 @@ internal sealed partial class MembersFile(ContentFolder pack, LanguageSet langua
 {
     public const string Name = "members.yaml";
 
+    private const int MaxLinks = 10;
     private static readonly string[] Kinds = ["state", "institution"];
     private static readonly string[] Precisions = ["day", "month", "early-year"];
     private readonly HashSet<string> slugs = new(StringComparer.Ordinal);
@@ -67,6 +68,7 @@ internal sealed partial class MembersFile(ContentFolder pack, LanguageSet langua
             Known = Precision(map),
             Left = map.Date("left"),
             Source = map.Text("source"),
+            Links = map.WebAddresses("links", max: 250),
             Names = [.. Names(map, DateOnly.MaxValue), .. map.Maps("formerly").SelectMany(Former)],
         };
         map.Close();
@@ -170,6 +172,11 @@ internal sealed partial class MembersFile(ContentFolder pack, LanguageSet langua
             );
         }
 
+        if (line.Links.Count > MaxLinks)
+        {
+            map.Report("links", ImportProblemCode.InvalidValue, $"a member has at most {MaxLinks} pages of its own here.");
+        }
+
         if (line.Left < line.By)
         {
             map.Report("left", ImportProblemCode.InconsistentValues, "a member cannot leave before it belongs.");
@@ -222,6 +229,9 @@ internal sealed record MemberLine
 
     /// <summary>Key of the source that attests it.</summary>
     public required string? Source { get; init; }
+
+    /// <summary>Addresses of its own pages.</summary>
+    public required IReadOnlyList<string> Links { get; init; }
 
     public required IReadOnlyList<NameLine> Names { get; init; }
 }

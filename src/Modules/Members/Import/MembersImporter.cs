@@ -67,11 +67,13 @@ internal sealed class MembersImportPlan(ConcordDb db, MembersFile file) : IImpor
 
         (member.Kind, member.Code, member.Position) = (line.Kind, line.Code, line.Position);
         (member.AttestedBy, member.Known, member.LeftOn, member.SourceDigest) = (line.By, line.Known, line.Left, digest);
-        member.Source = line.Source;
+        (member.Source, member.Links) = (line.Source, LinksOf(line));
         ReplaceNames(member, line);
         db.Record(new MemberAmended(line.Slug, line.By, line.Known) { Actor = actor, Subject = subject });
         return new ImportCounts(0, Changed: 1, 0);
     }
+
+    private static string? LinksOf(MemberLine line) => line.Links.Count == 0 ? null : JsonSerializer.Serialize(line.Links);
 
     private static Member Filled(MemberLine line, string digest)
     {
@@ -86,6 +88,7 @@ internal sealed class MembersImportPlan(ConcordDb db, MembersFile file) : IImpor
             Known = line.Known,
             LeftOn = line.Left,
             Source = line.Source,
+            Links = LinksOf(line),
             SourceDigest = digest,
         };
         member.Names.AddRange(line.Names.Select(Name));

@@ -1,3 +1,5 @@
+using Concord.Foundation.Languages;
+
 namespace Concord.Members.Ledger;
 
 /// <summary>What the ledger says about a day: pure.</summary>
@@ -17,6 +19,44 @@ internal static class LedgerRules
             .Where(name => name.Until >= on)
             .GroupBy(name => name.Language, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.MinBy(name => name.Until)!.Name, StringComparer.Ordinal);
+
+    /// <returns>What changed for a member by <paramref name="on"/>, oldest first.</returns>
+    public static List<MemberChange> History(Member member, IEnumerable<WorkingGroup> groups, string language, DateOnly on)
+    {
+        var changes = new List<MemberChange> { new(member.AttestedBy, member.Known, MemberChangeKind.Attested, null) };
+        var names = member.Names.Where(name => name.Language == language).OrderBy(name => name.Until).ToList();
+        changes.AddRange(
+            names
+                .Zip(names.Skip(1))
+                .Select(pair => Change(pair.First.Until.AddDays(1), MemberChangeKind.Renamed, pair.First.Name, pair.Second.Name))
+        );
+        foreach (var group in groups)
+        {
+            var name = group.Names.Find(name => name.Language == language)?.Name ?? group.Slug;
+            foreach (var lead in group.CoLeads.Where(lead => lead.Member == member.Slug))
+            {
+                if (lead.From is { } from)
+                {
+                    changes.Add(Change(from, MemberChangeKind.BeganToLead, name, group.Slug));
+                }
+
+                if (lead.Until is { } until)
+                {
+                    changes.Add(Change(until.AddDays(1), MemberChangeKind.CeasedToLead, name, group.Slug));
+                }
+            }
+        }
+
+        if (member.LeftOn is { } left)
+        {
+            changes.Add(new MemberChange(left.AddDays(1), DatePrecision.Day, MemberChangeKind.Left, null));
+        }
+
+        return [.. changes.Where(change => change.On <= on).OrderBy(change => change.On).ThenBy(change => change.Kind)];
+
+        static MemberChange Change(DateOnly day, MemberChangeKind kind, string first, string second) =>
+            new(day, DatePrecision.Day, kind, (first, second));
+    }
 
     /// <returns>How many more members were stated by <paramref name="on"/> than the ledger knows; never negative.</returns>
     public static int NotIdentified(IEnumerable<StatedTotal> stated, DateOnly on, int known) =>

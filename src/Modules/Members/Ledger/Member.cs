@@ -30,6 +30,9 @@ internal sealed class Member
     /// <summary>Key of the <see cref="LedgerSource"/> that attests it; null where none is named.</summary>
     public string? Source { get; set; }
 
+    /// <summary>Addresses of its own pages, as a JSON list; null where none is given.</summary>
+    public string? Links { get; set; }
+
     /// <summary>Digest of what was imported, so that an unchanged source changes nothing.</summary>
     public required string SourceDigest { get; set; }
 

@@ -27,6 +27,9 @@ internal sealed class EffortSection(MemberLedger ledger) : IPageSection
 /// <summary>Working groups with the names of their co-leads.</summary>
 internal sealed record GroupList(IReadOnlyList<GroupOnDate> Groups, LedgerOnDate Ledger)
 {
+    /// <summary>True for the page of all groups, whose title says what they are.</summary>
+    public bool IsWhole { get; init; }
+
     public string NameOf(string slug, string language) =>
         Ledger.Members.FirstOrDefault(member => member.Slug == slug)?.Names.GetValueOrDefault(language) ?? slug;
 }

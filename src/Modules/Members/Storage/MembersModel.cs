@@ -15,6 +15,7 @@ internal sealed class MembersModel : IModelPart
             member.ToTable("members_members");
             member.IsAudited();
             member.Property(row => row.Id).ValueGeneratedNever();
+            member.Property(row => row.Links).HasMaxLength(20_000);
             member.HasIndex(row => row.Slug).IsUnique();
             member.HasMany(row => row.Names).WithOne().HasForeignKey(name => name.MemberId);
         });

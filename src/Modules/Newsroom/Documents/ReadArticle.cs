@@ -57,6 +57,7 @@ internal sealed class ReadArticle(
             tags.Add("documents");
         }
 
+        var gathered = await HeadlineList.ReadAsync(db, GatheredBy(document, editions), language, cancellation);
         tags.Add([.. document.Topics.Select(topic => $"document:{topic.Value}")]);
         return new ArticleContent
         {
@@ -72,8 +73,13 @@ internal sealed class ReadArticle(
             Speakers = headline is { Speaker: Speaker.AllMembers, IsSummary: false } ? onDay : null,
             Members = await MembersAsync(document.Named(TopicScheme.Member), onDay, today, cancellation),
             Belongs = await BelongsAsync(document, editions, cancellation),
-            Gathered = await HeadlineList.ReadAsync(db, GatheredBy(document, editions), language, cancellation),
-            Related = await HeadlineList.ReadAsync(db, RelatedTo(document, editions), language, cancellation),
+            Gathered = gathered,
+            Related = await HeadlineList.ReadAsync(
+                db,
+                RelatedTo(document, editions, gathered.Headlines.Select(one => one.DocumentId).ToList()),
+                language,
+                cancellation
+            ),
         };
     }
 
@@ -129,7 +135,8 @@ internal sealed class ReadArticle(
                 .Take(MaxGathered)
             : editions.Where(edition => false);
 
-    private IQueryable<Edition> RelatedTo(Document document, IQueryable<Edition> editions) =>
+    /// <param name="shown">Documents that the page already lists.</param>
+    private IQueryable<Edition> RelatedTo(Document document, IQueryable<Edition> editions, List<Guid> shown) =>
         db.Set<Topic>()
             .Where(topic => topic.DocumentId == document.Id && topic.Scheme == TopicScheme.Related)
             .SelectMany(
@@ -138,5 +145,6 @@ internal sealed class ReadArticle(
             )
             .OrderBy(pair => pair.topic.Position)
             .Select(pair => pair.edition)
+            .Where(edition => !shown.Contains(edition.DocumentId))
             .Take(MaxRelated);
 }

@@ -11,6 +11,8 @@ internal sealed record EventItem(
     [property: Description("How exactly: day, month or early-year.")] string Known,
     string Phase,
     [property: Description("True where it stands in the short timeline.")] bool Milestone,
+    [property: Description("True where it is a meeting of ministers.")] bool Meeting,
+    [property: Description("Slug of the document about it; null where there is none.")] string? Document,
     [property: Description("Who states it, and where.")] SourceItem Source,
     [property: Description("Dates that others state.")] IReadOnlyList<OtherDateItem> OtherDates,
     [property: Description("By language code.")] IReadOnlyDictionary<string, EventTextItem> Texts
@@ -24,6 +26,8 @@ internal sealed record EventItem(
             ApiFormat.Precision(row.Known),
             row.Phase,
             row.IsMilestone,
+            row.IsMeeting == true,
+            row.Document,
             SourceItem.Of(
                 row.Texts.ToDictionary(text => text.Language, text => text.StatedBy, StringComparer.Ordinal),
                 row.SourceUrl,

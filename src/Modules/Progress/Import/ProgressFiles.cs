@@ -11,6 +11,7 @@ internal sealed class ProgressFiles(ContentFolder pack, LanguageSet languages)
     private const string FiguresFile = "figures.yaml";
     private static readonly string[] Precisions = ["day", "month", "early-year"];
     private static readonly string[] Exactness = ["exact", "about", "nearly", "over"];
+    private readonly List<(YamlMap Map, string Slug)> references = [];
     private readonly HashSet<string> slugs = new(StringComparer.Ordinal);
 
     public List<PhaseLine> Phases { get; } = [];
@@ -18,6 +19,15 @@ internal sealed class ProgressFiles(ContentFolder pack, LanguageSet languages)
     public List<EventLine> Events { get; } = [];
 
     public List<FigureLine> Figures { get; } = [];
+
+    /// <summary>Reports documents that are named and do not exist.</summary>
+    public void Check(ContentIndex index)
+    {
+        foreach (var (map, slug) in references.Where(reference => !index.Has($"document:{reference.Slug}")))
+        {
+            map.Report("document", ImportProblemCode.UnknownReference, $"there is no document “{slug}”.");
+        }
+    }
 
     public void Read()
     {
@@ -55,6 +65,8 @@ internal sealed class ProgressFiles(ContentFolder pack, LanguageSet languages)
             Phase = map.Slug("phase"),
             IsMilestone = map.Text("milestone") == "true",
             IsTurningPoint = map.Text("turning-point") == "true",
+            IsMeeting = map.Text("meeting") == "true",
+            Document = map.Text("document"),
             Title = map.ByAllLanguages("title", languages),
             Short = map.ByLanguage("short"),
             Source = SourceLine.Read(map, languages),
@@ -62,6 +74,11 @@ internal sealed class ProgressFiles(ContentFolder pack, LanguageSet languages)
             Competing = [.. map.Maps("competing").Select(ReadCompeting)],
         };
         map.Close();
+        if (line.Document is not null)
+        {
+            references.Add((map, line.Document));
+        }
+
         if (!Phases.Exists(phase => phase.Slug == line.Phase))
         {
             map.Report("phase", ImportProblemCode.UnknownReference, $"the phase “{line.Phase}” is not among the phases above.");
@@ -136,6 +153,11 @@ internal sealed record EventLine
     public required bool IsMilestone { get; init; }
 
     public required bool IsTurningPoint { get; init; }
+
+    public required bool IsMeeting { get; init; }
+
+    /// <summary>Slug of the document about it.</summary>
+    public required string? Document { get; init; }
 
     public required IReadOnlyDictionary<string, string> Title { get; init; }
 

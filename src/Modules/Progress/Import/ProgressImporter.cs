@@ -26,8 +26,11 @@ internal sealed class ProgressImportPlan(ConcordDb db, ProgressFiles files) : II
 {
     public IEnumerable<string> DefinedNames => files.Figures.Select(figure => $"figure:{figure.Slug}");
 
-    public Task CheckAsync(ContentFolder pack, ContentIndex index, IProgress<string>? progress, CancellationToken cancellation) =>
-        Task.CompletedTask;
+    public Task CheckAsync(ContentFolder pack, ContentIndex index, IProgress<string>? progress, CancellationToken cancellation)
+    {
+        files.Check(index);
+        return Task.CompletedTask;
+    }
 
     public async Task<ImportCounts> ApplyAsync(ImportContext context, CancellationToken cancellation)
     {

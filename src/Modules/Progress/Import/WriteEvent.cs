@@ -25,6 +25,7 @@ internal sealed class WriteEvent(ConcordDb db)
         (row.On, row.Known, row.Phase, row.SourceDigest) = (line.On, line.Known, line.Phase, digest);
         (row.SourceUrl, row.SourceRetrieved) = (line.Source.Url, line.Source.Retrieved);
         (row.IsMilestone, row.IsTurningPoint) = (line.IsMilestone, line.IsTurningPoint);
+        (row.IsMeeting, row.Document) = (line.IsMeeting, line.Document);
         WriteTexts(row, line);
         db.RemoveRange(row.Competing.Where(present => !line.Competing.Any(date => date.On == present.On)));
         foreach (var date in line.Competing)

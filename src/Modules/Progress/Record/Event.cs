@@ -20,6 +20,12 @@ internal sealed class Event
     /// <summary>True where the short timeline emphasizes it.</summary>
     public bool IsTurningPoint { get; set; }
 
+    /// <summary>True where it is a meeting of ministers; null in rows from before this was recorded.</summary>
+    public bool? IsMeeting { get; set; }
+
+    /// <summary>Slug of the document about it; null where there is none.</summary>
+    public string? Document { get; set; }
+
     /// <summary>Where its source can be read; null where that is not published.</summary>
     public string? SourceUrl { get; set; }
 

@@ -576,6 +576,11 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("left_on");
 
+                    b.Property<string>("Links")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("links");
+
                     b.Property<int>("Position")
                         .HasColumnType("integer")
                         .HasColumnName("position");
@@ -1280,6 +1285,15 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("slug");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("document");
+
+                    b.Property<bool?>("IsMeeting")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_meeting");
 
                     b.Property<bool>("IsMilestone")
                         .HasColumnType("boolean")

@@ -571,6 +571,11 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("left_on");
 
+                    b.Property<string>("Links")
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("links");
+
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER")
                         .HasColumnName("position");
@@ -1275,6 +1280,15 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("slug");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<bool?>("IsMeeting")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_meeting");
 
                     b.Property<bool>("IsMilestone")
                         .HasColumnType("INTEGER")

@@ -1,6 +1,6 @@
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
-using Concord.Members.Sections;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -19,7 +19,11 @@ internal sealed class MemberModel(MemberLedger ledger, PageSections sections, Lo
 
     public LedgerOnDate Ledger { get; private set; } = null!;
 
-    public GroupList Groups { get; private set; } = null!;
+    /// <summary>The working groups that it co-leads today.</summary>
+    public IReadOnlyList<(GroupOnDate Group, CoLeadOnDate Lead)> Groups { get; private set; } = [];
+
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<MemberChange> History { get; private set; } = [];
 
     /// <summary>The members before and after it in the list by name; null at an end, and for a member that left.</summary>
     public (MemberOnDate? Previous, MemberOnDate? Next) Neighbours { get; private set; }
@@ -42,8 +46,14 @@ internal sealed class MemberModel(MemberLedger ledger, PageSections sections, Lo
         var place = byName.FindIndex(one => one.Slug == slug);
         Neighbours = place < 0 ? default : (byName.ElementAtOrDefault(place - 1), byName.ElementAtOrDefault(place + 1));
         Source = member.Sources.GetValueOrDefault(localizer.Language.Code);
-        var led = (await ledger.GroupsAsync(today, cancellation)).Where(group => group.CoLeads.Any(lead => lead.Member == slug));
-        Groups = new GroupList([.. led], Ledger);
+        Groups =
+        [
+            .. from @group in await ledger.GroupsAsync(today, cancellation)
+            from lead in @group.CoLeads
+            where lead.Member == slug
+            select (@group, lead),
+        ];
+        History = await ledger.HistoryAsync(slug, localizer.Language, today, cancellation);
         Sections = await sections.ComposeAsync(
             new SectionQuery(SectionPage.Member, slug, localizer.Language, today, now),
             cancellation
@@ -62,6 +72,25 @@ internal sealed class MemberModel(MemberLedger ledger, PageSections sections, Lo
         }.PutInto(ViewData);
         return Page();
     }
+
+    public IHtmlContent Describe(MemberChange change) =>
+        (change.Kind, change.Subject) switch
+        {
+            (MemberChangeKind.Renamed, var (former, present)) => localizer.Html(
+                "member.change.renamed",
+                ("former", former),
+                ("present", present)
+            ),
+            (MemberChangeKind.BeganToLead, var (name, slug)) => localizer.Html(
+                "member.change.leads",
+                ("group", Link(name, slug))
+            ),
+            (MemberChangeKind.CeasedToLead, var (name, slug)) => localizer.Html("member.change.led", ("group", Link(name, slug))),
+            (MemberChangeKind.Left, _) => localizer.Html("member.change.left"),
+            _ => localizer.Html("member.change.attested"),
+        };
+
+    private LinkTo Link(string name, string slug) => new($"/{localizer.Language.Code}/working-groups/{slug}", name);
 
     public string NameOf(MemberOnDate member) => member.Names.GetValueOrDefault(localizer.Language.Code) ?? member.Slug;
 }

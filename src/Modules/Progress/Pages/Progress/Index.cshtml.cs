@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
@@ -11,9 +10,17 @@ namespace Concord.Progress.Pages.Progress;
 
 /// <summary>The whole record: the timeline by phases, and every figure with its meaning.</summary>
 [CachedResponse]
-internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, CacheTags tags, Localizer localizer, SiteClock clock)
-    : PageModel
+internal sealed class IndexModel(
+    ConcordDb db,
+    MemberLedger ledger,
+    IDocumentLinks documents,
+    CacheTags tags,
+    Localizer localizer,
+    SiteClock clock
+) : PageModel
 {
+    private IReadOnlyDictionary<string, DocumentLink> links = new Dictionary<string, DocumentLink>();
+
     public IReadOnlyList<PhaseOfTimeline> Phases { get; private set; } = [];
 
     public IReadOnlyList<Figure> Figures { get; private set; } = [];
@@ -25,8 +32,7 @@ internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, CacheTags ta
 
     public EventText? TextOf(Event row) => row.Texts.Find(text => text.Language == localizer.Language.Code);
 
-    public static string StatedBy(CompetingDate date, string language) =>
-        JsonSerializer.Deserialize<Dictionary<string, string>>(date.StatedBy)!.GetValueOrDefault(language, "");
+    public DocumentLink? DocumentOf(Event row) => links.GetValueOrDefault(row.Document ?? "");
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
@@ -40,6 +46,12 @@ internal sealed class IndexModel(ConcordDb db, MemberLedger ledger, CacheTags ta
             .OrderBy(row => row.On)
             .AsSplitQuery()
             .ToListAsync(cancellation);
+        links = await documents.FindAsync(
+            [.. events.Select(row => row.Document).OfType<string>()],
+            localizer.Language,
+            clock.Now,
+            cancellation
+        );
         var phases = await db.Set<PhaseName>()
             .AsNoTracking()
             .Where(phase => phase.Language == localizer.Language.Code)

@@ -1,0 +1,50 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Concord.Storage.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class MeetingsAndLinks : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "document",
+                table: "progress_events",
+                type: "TEXT",
+                maxLength: 2000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "is_meeting",
+                table: "progress_events",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "links",
+                table: "members_members",
+                type: "TEXT",
+                maxLength: 20000,
+                nullable: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "document",
+                table: "progress_events");
+
+            migrationBuilder.DropColumn(
+                name: "is_meeting",
+                table: "progress_events");
+
+            migrationBuilder.DropColumn(
+                name: "links",
+                table: "members_members");
+        }
+    }
+}
