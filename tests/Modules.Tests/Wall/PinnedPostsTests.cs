@@ -41,7 +41,7 @@ public sealed class PinnedPostsTests
         Task<IReadOnlyList<string>> PinnedAsync(WallFilter filter) => IdsAsync(find => find.PinnedAsync(filter, Cancellation));
 
         Task<IReadOnlyList<string>> NewestAsync(WallFilter filter) =>
-            IdsAsync(find => find.NewestAsync(filter, after: null, max: 10, Cancellation));
+            IdsAsync(async find => (await find.PageAsync(filter, reader: null, after: null, size: 10, Cancellation)).First);
 
         Task<IReadOnlyList<string>> IdsAsync(Func<FindPosts, Task<IReadOnlyList<Post>>> read) =>
             fixture.WithAsync<FindPosts, IReadOnlyList<string>>(async find =>

@@ -12,11 +12,16 @@ internal static class Passage
     /// <summary>Words in a passage, at most.</summary>
     private const int Width = 34;
 
-    /// <summary>A sentence is shown from its beginning where the first hit is not further from it; else from words before the hit.</summary>
-    private const int MaxLead = 16;
+    /// <summary>
+    /// A sentence is shown from its beginning where the first hit is not further from it; else from the last comma or the like
+    /// before the hit, or from words before it.
+    /// </summary>
+    private const int MaxLead = 26;
+    private const int MaxClause = 14;
     private const int Before = 6;
 
     private static readonly System.Buffers.SearchValues<char> SentenceEnds = System.Buffers.SearchValues.Create(".!?؟…\n");
+    private static readonly System.Buffers.SearchValues<char> ClauseEnds = System.Buffers.SearchValues.Create(",;:،؛–—");
 
     /// <summary>Begins with a sentence where it can, and never crosses the end of a paragraph or heading.</summary>
     /// <param name="text">Paragraphs and headings, a line each.</param>
@@ -49,7 +54,7 @@ internal static class Passage
 
         if (!StartsSentence(first, words, text))
         {
-            first = hit - Before;
+            first = ClauseOf(hit, words, text) ?? hit - Before;
         }
 
         var last = first;
@@ -66,6 +71,20 @@ internal static class Passage
 
         // A whole sentence is better than a longer piece that breaks off, unless it is very short.
         return (first, EndsLine(last, words, text) || sentence - first < Width / 2 ? last : sentence);
+    }
+
+    /// <returns>The word after the last sign that divides a sentence; null where that is far from the hit.</returns>
+    private static int? ClauseOf(int hit, List<Word> words, string text)
+    {
+        for (var first = hit; first > hit - MaxClause; first--)
+        {
+            if (text.AsSpan(words[first - 1].End, words[first].Start - words[first - 1].End).ContainsAny(ClauseEnds))
+            {
+                return first;
+            }
+        }
+
+        return null;
     }
 
     private static bool StartsSentence(int word, List<Word> words, string text)

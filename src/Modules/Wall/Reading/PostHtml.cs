@@ -10,7 +10,8 @@ namespace Concord.Wall.Reading;
 /// links.
 /// </summary>
 /// <param name="language">Of the page: hashtags link to its wall.</param>
-internal sealed class PostHtml(string text, string language) : IHtmlContent
+/// <param name="countries">Names of countries by ISO 3166-1 code, in the language of the page, for flags.</param>
+internal sealed class PostHtml(string text, string language, IReadOnlyDictionary<string, string> countries) : IHtmlContent
 {
     /// <summary>Characters of a long text that are shown; the whole text is at its source.</summary>
     public const int MaxShown = 600;
@@ -50,11 +51,22 @@ internal sealed class PostHtml(string text, string language) : IHtmlContent
             case PieceKind.Mention:
                 writer.Write($"<bdi>{encoder.Encode(piece.Text)}</bdi>");
                 break;
+            case PieceKind.Flag:
+                // Many systems have no picture of a flag and would show nothing.
+                var code = CodeOf(piece.Text);
+                writer.Write(
+                    $"<abbr dir=\"ltr\"{(countries.GetValueOrDefault(code) is { } name ? $" title=\"{encoder.Encode(name)}\"" : "")}>{code}</abbr>"
+                );
+                break;
             default:
                 encoder.Encode(writer, piece.Text);
                 break;
         }
     }
+
+    /// <summary>Two regional indicators as two letters, A to Z.</summary>
+    private static string CodeOf(string flag) =>
+        string.Concat(flag.EnumerateRunes().Select(sign => (char)('A' + sign.Value - 0x1F1E6)));
 
     /// <summary>Cuts at a word, never within a character.</summary>
     private string Shown()

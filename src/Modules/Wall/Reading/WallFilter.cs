@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Concord.Wall.Posts;
 using Concord.Wall.Text;
 using Microsoft.AspNetCore.Http;
@@ -8,12 +7,18 @@ namespace Concord.Wall.Reading;
 
 /// <summary>The filter of the wall; empty means everything.</summary>
 /// <param name="Hashtag">Normalized.</param>
-internal sealed partial record WallFilter(string? Member, string? Language, string? Hashtag, string? Effort)
+internal sealed record WallFilter(string? Member, string? Language, string? Hashtag, string? Effort)
 {
+    /// <summary>Value of the query key <c>order</c>.</summary>
+    public const string ByTime = "newest";
+
     public static readonly WallFilter None = new(null, null, null, null);
 
     /// <summary>Slug, on a campaign's own page: posts that belong to it or have its name as a hashtag.</summary>
     public string? Campaign { get; init; }
+
+    /// <summary>True where the reader chose all languages by time, instead of the page's language first.</summary>
+    public bool IsByTime { get; init; }
 
     public bool IsEmpty => this == None;
 
@@ -38,28 +43,32 @@ internal sealed partial record WallFilter(string? Member, string? Language, stri
             Value(query, "language"),
             tag is { Length: > 0 } ? tag : null,
             Value(query, "effort")
-        );
+        )
+        {
+            IsByTime = Value(query, "order") == ByTime,
+        };
     }
 
-    /// <summary>The position after which a page begins, as <see cref="Post.OrderOf"/> writes it.</summary>
+    /// <summary>Where a page begins; null for the first.</summary>
     /// <returns>False where the query has something else: there is no such page.</returns>
-    public static bool TryReadAfter(IQueryCollection query, out string? after)
+    public static bool TryReadAfter(IQueryCollection query, out WallPlace? after)
     {
-        after = query["after"].FirstOrDefault() is { Length: > 0 } text ? text : null;
-        return after is null || Place().IsMatch(after);
+        after = null;
+        return query["after"].FirstOrDefault() is not { Length: > 0 } text || WallPlace.TryParse(text, out after);
     }
 
     /// <summary>
     /// The query of this filter after a position, with its question mark; empty where there is nothing to state.
     /// </summary>
-    public string QueryAfter(string? place)
+    public string QueryAfter(WallPlace? place)
     {
         var query = new QueryBuilder();
         Add(query, "member", Member);
         Add(query, "language", Language);
         Add(query, "hashtag", Hashtag ?? (Campaign is { } campaign ? Text.Hashtag.Fold(campaign) : null));
         Add(query, "effort", Effort);
-        Add(query, "after", place);
+        Add(query, "order", IsByTime ? ByTime : null);
+        Add(query, "after", place?.ToString());
         return query.ToString();
     }
 
@@ -73,7 +82,4 @@ internal sealed partial record WallFilter(string? Member, string? Language, stri
             query.Add(name, value);
         }
     }
-
-    [GeneratedRegex("^[0-9]{17}[0-9a-f]{15}$", RegexOptions.CultureInvariant, 10_000)]
-    private static partial Regex Place();
 }

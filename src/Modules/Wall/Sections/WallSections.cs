@@ -25,8 +25,8 @@ internal abstract class WallSection(FindPosts find, RenderPosts show) : IPageSec
     {
         var filter = NarrowedTo(query.Subject);
         var pinned = await find.PinnedAsync(filter, cancellation);
-        var newest = await find.NewestAsync(filter, after: null, MaxPosts * 4, cancellation);
-        var chosen = Choose([.. pinned, .. newest]);
+        var newest = await find.PageAsync(filter, query.Language.Code, after: null, MaxPosts * 4, cancellation);
+        var chosen = Choose([.. pinned, .. newest.First, .. newest.Others]);
         if (chosen.Count == 0)
         {
             return null;

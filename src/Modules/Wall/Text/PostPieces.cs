@@ -14,7 +14,10 @@ internal static partial class PostPieces
         var from = 0;
         foreach (Match match in Marked().Matches(text))
         {
-            var length = match.Value[0] is '#' or '＃' or '@' ? match.Length : LengthOfLink(match.Value);
+            var length =
+                match.Value[0] is '#' or '＃' or '@' || char.IsHighSurrogate(match.Value[0])
+                    ? match.Length
+                    : LengthOfLink(match.Value);
             if (match.Index > from)
             {
                 yield return new Piece(PieceKind.Text, text[from..match.Index]);
@@ -24,6 +27,7 @@ internal static partial class PostPieces
             var kind =
                 match.Value[0] is '#' or '＃' ? PieceKind.Hashtag
                 : match.Value[0] == '@' ? PieceKind.Mention
+                : char.IsHighSurrogate(match.Value[0]) ? PieceKind.Flag
                 : Uri.TryCreate(piece, UriKind.Absolute, out _) ? PieceKind.Link
                 : PieceKind.Text;
             yield return new Piece(kind, piece);
@@ -55,7 +59,7 @@ internal static partial class PostPieces
 
     // A sign within a word or an address marks nothing: a@b.org, page#part.
     [GeneratedRegex(
-        @"https?://[^\s<>\u200E\u200F\u202A-\u202E\u2066-\u2069]+|(?<![\p{L}\p{N}_/&#＃.])[#＃](?=[\p{N}_\u200C]*[\p{L}\p{M}])[\p{L}\p{M}\p{N}_\u200C]+|(?<![\p{L}\p{N}_/@.])@[\p{L}\p{N}_](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_])?(?:@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)?",
+        @"(?:\uD83C[\uDDE6-\uDDFF]){2}|https?://[^\s<>\u200E\u200F\u202A-\u202E\u2066-\u2069]+|(?<![\p{L}\p{N}_/&#＃.])[#＃](?=[\p{N}_\u200C]*[\p{L}\p{M}])[\p{L}\p{M}\p{N}_\u200C]+|(?<![\p{L}\p{N}_/@.])@[\p{L}\p{N}_](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_])?(?:@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)?",
         RegexOptions.CultureInvariant,
         10_000
     )]
@@ -76,4 +80,7 @@ internal enum PieceKind
 
     /// <summary>With its sign.</summary>
     Mention,
+
+    /// <summary>A flag: two regional indicators.</summary>
+    Flag,
 }

@@ -9,7 +9,7 @@ namespace Concord.Wall.Pages.Wall;
 /// <summary>
 /// The wall, newest first, filtered as the reader chooses; a further page begins after the last post of the previous one.
 /// </summary>
-[CachedResponse("member", "language", "hashtag", "effort", "after")]
+[CachedResponse("member", "language", "hashtag", "effort", "order", "after")]
 [UsesScript]
 internal sealed class IndexModel(
     FindPosts find,
@@ -29,6 +29,9 @@ internal sealed class IndexModel(
     public IReadOnlyList<RenderedPost> Pinned { get; private set; } = [];
 
     public IReadOnlyList<RenderedPost> Posts { get; private set; } = [];
+
+    /// <summary>In other languages than the page's, and not translated.</summary>
+    public IReadOnlyList<RenderedPost> Others { get; private set; } = [];
 
     /// <summary>Address of the next page; null at the end.</summary>
     public string? More { get; private set; }
@@ -55,9 +58,11 @@ internal sealed class IndexModel(
             Pinned = await show.RunAsync(await find.PinnedAsync(Filter, cancellation), today, cancellation);
         }
 
-        var found = await find.NewestAsync(Filter, after, PageSize, cancellation);
-        Posts = await show.RunAsync([.. found.Take(PageSize)], today, cancellation);
-        More = found.Count > PageSize ? $"/{localizer.Language.Code}/wall{Filter.QueryAfter(found[PageSize - 1].Order)}" : null;
+        var reader = Filter.IsByTime ? null : localizer.Language.Code;
+        var page = await find.PageAsync(Filter, reader, after, PageSize, cancellation);
+        Posts = await show.RunAsync(page.First, today, cancellation);
+        Others = await show.RunAsync(page.Others, today, cancellation);
+        More = page.Next is { } next ? $"/{localizer.Language.Code}/wall{Filter.QueryAfter(next)}" : null;
         Choices = await choices.RunAsync(now, cancellation);
         new PageHead
         {
