@@ -11,7 +11,7 @@ public sealed class ProgressPageTests(DemonstrationSite demonstration)
     [Theory]
     [InlineData("/en/progress", "raqqa", "October 2017", "as stated by AFP")]
     [InlineData("/ar/progress", "raqqa", "تشرين الأول ٢٠١٧", "وكالة فرانس برس")]
-    [InlineData("/en/progress", "mosul", "10 July 2017", "Another date circulates: 9 July 2017")]
+    [InlineData("/en/progress", "mosul", "10 July 2017", "Another date is given: 9 July 2017")]
     [InlineData(
         "/en/progress",
         "announced",

@@ -249,7 +249,7 @@ public sealed class OutputCacheTests : IDisposable
         var (answer, page) = await site.OpenAsync("/ar/news/two");
         answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         answer.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(30));
-        page.QuerySelector("h1")!.TextContent.ShouldBe("الموقع لا يصل إلى أرشيفه");
+        page.QuerySelector("h1")!.TextContent.ShouldBe("هذه الصفحة غير متاحة مؤقتاً");
         (await StatusAsync(site, "/health/ready")).ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await StatusAsync(site, "/health/live")).ShouldBe(HttpStatusCode.OK);
         for (var request = 0; request < 20; request++)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Languages;
@@ -68,7 +69,7 @@ internal sealed partial class MembersFile(ContentFolder pack, LanguageSet langua
             Known = Precision(map),
             Left = map.Date("left"),
             Source = map.Text("source"),
-            Links = map.WebAddresses("links", max: 250),
+            Links = map.WebAddresses("links", max: 250) is { Count: > 0 } links ? links : null,
             Names = [.. Names(map, DateOnly.MaxValue), .. map.Maps("formerly").SelectMany(Former)],
         };
         map.Close();
@@ -172,7 +173,7 @@ internal sealed partial class MembersFile(ContentFolder pack, LanguageSet langua
             );
         }
 
-        if (line.Links.Count > MaxLinks)
+        if (line.Links?.Count > MaxLinks)
         {
             map.Report("links", ImportProblemCode.InvalidValue, $"a member has at most {MaxLinks} pages of its own here.");
         }
@@ -230,8 +231,9 @@ internal sealed record MemberLine
     /// <summary>Key of the source that attests it.</summary>
     public required string? Source { get; init; }
 
-    /// <summary>Addresses of its own pages.</summary>
-    public required IReadOnlyList<string> Links { get; init; }
+    /// <summary>Addresses of its own pages; null, and not part of the digest, where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Links { get; init; }
 
     public required IReadOnlyList<NameLine> Names { get; init; }
 }

@@ -73,7 +73,7 @@ internal sealed class MembersImportPlan(ConcordDb db, MembersFile file) : IImpor
         return new ImportCounts(0, Changed: 1, 0);
     }
 
-    private static string? LinksOf(MemberLine line) => line.Links.Count == 0 ? null : JsonSerializer.Serialize(line.Links);
+    private static string? LinksOf(MemberLine line) => line.Links is null ? null : JsonSerializer.Serialize(line.Links);
 
     private static Member Filled(MemberLine line, string digest)
     {

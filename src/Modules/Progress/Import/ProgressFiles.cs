@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Languages;
 using Concord.Progress.Record;
@@ -154,9 +155,12 @@ internal sealed record EventLine
 
     public required bool IsTurningPoint { get; init; }
 
+    /// <summary>Not part of the digest where it is false, so that an upgrade changes no event.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public required bool IsMeeting { get; init; }
 
-    /// <summary>Slug of the document about it.</summary>
+    /// <summary>Slug of the document about it; not part of the digest where there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public required string? Document { get; init; }
 
     public required IReadOnlyDictionary<string, string> Title { get; init; }

@@ -46,13 +46,8 @@ internal sealed class FindPosts(ConcordDb db)
         CancellationToken cancellation
     )
     {
-        var isInOthers = after is { IsOther: true };
-        if (reader is null || filter.Language is not null)
-        {
-            reader = null;
-            isInOthers = false;
-        }
-
+        reader = filter.Language is null ? reader : null;
+        var isInOthers = reader is not null && after is { IsOther: true };
         var readable = isInOthers ? [] : await ReadableAsync(filter, reader, after?.Order, size + 1, cancellation);
         if (readable.Count > size)
         {
