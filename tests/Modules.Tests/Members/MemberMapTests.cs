@@ -44,16 +44,27 @@ public sealed class MemberMapTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public void The_land_is_drawn_as_one_shape_without_a_line(bool isNarrow)
+    {
+        var map = XDocument.Parse(new DotMap().Draw(["IQ"], isNarrow));
+
+        map.Descendants(Svg + "path").Single().Attribute("class")!.Value.ShouldBe("o");
+        map.Descendants(Svg + "style").Single().Value.ShouldNotMatch(@"\.o\{[^}]*stroke");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public void The_grid_gives_every_member_a_square_of_its_own(bool isNarrow)
     {
-        var map = XDocument.Parse(new GridMap().Draw(Capitals.All.Keys.Take(90), isNarrow));
+        var map = XDocument.Parse(new GridMap().Draw(Capitals.All.Keys, isNarrow));
         var size = new GridMap().SizeOf(isNarrow);
 
         var squares = map.Descendants(Svg + "rect").Select(Square).ToList();
-        squares.Count.ShouldBe(90);
-        squares.Distinct().Count().ShouldBe(90);
+        squares.Count.ShouldBe(Capitals.All.Count);
+        squares.Distinct().Count().ShouldBe(Capitals.All.Count);
         squares.ShouldAllBe(square => square.X >= 0 && square.X < size.Width && square.Y >= 0 && square.Y < size.Height);
-        map.Descendants(Svg + "text").Select(text => text.Value).Distinct().Count().ShouldBe(90);
+        map.Descendants(Svg + "text").Select(text => text.Value).Distinct().Count().ShouldBe(Capitals.All.Count);
     }
 
     [Fact]

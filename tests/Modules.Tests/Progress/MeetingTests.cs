@@ -43,6 +43,13 @@ public sealed class MeetingTests(DemonstrationSite demonstration)
             .ShouldNotBeNull();
 
     [Fact]
+    public async Task A_document_that_is_not_in_the_language_is_not_linked()
+    {
+        (await site.OpenAsync("/ar/progress")).Page.QuerySelector("#kobane a[href^='/ar/news/']").ShouldNotBeNull();
+        (await site.OpenAsync("/fr/progress")).Page.QuerySelector("#kobane a[href*='/news/']").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task The_API_tells_meetings_from_other_events()
     {
         var events = (await site.Client.GetStringAsync(new Uri("/api/v1/events?limit=100", UriKind.Relative)));

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 
 namespace Concord.Members.Map;
 
@@ -12,7 +11,9 @@ internal static class Capitals
     public static readonly FrozenDictionary<string, (double Latitude, double Longitude)> All = Resource
         .Lines("capitals.txt")
         .Select(line => line.Split(' '))
-        .ToFrozenDictionary(parts => parts[0], parts => (Degrees(parts[1]), Degrees(parts[2])), StringComparer.Ordinal);
-
-    private static double Degrees(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+        .ToFrozenDictionary(
+            parts => parts[0],
+            parts => (Resource.Number(parts[1]), Resource.Number(parts[2])),
+            StringComparer.Ordinal
+        );
 }

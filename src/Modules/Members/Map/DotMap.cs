@@ -21,6 +21,8 @@ internal sealed class DotMap : IMemberMap
 
     private readonly string land = Land();
 
+    public MapKind Kind => MapKind.Dots;
+
     public (int Width, int Height) SizeOf(bool isNarrow) => isNarrow ? (360, 456) : (1172, 337);
 
     public string Draw(IEnumerable<string> codes, bool isNarrow)
@@ -89,7 +91,7 @@ internal sealed class DotMap : IMemberMap
             foreach (var point in ring.Split(' '))
             {
                 var comma = point.IndexOf(',', StringComparison.Ordinal);
-                var place = Place((Degrees(point[(comma + 1)..]), Degrees(point[..comma])));
+                var place = Place((Resource.Number(point[(comma + 1)..]), Resource.Number(point[..comma])));
                 var (x, y) = ((int)Math.Round(place.X), (int)Math.Round(place.Y));
                 if (previous is not { } last)
                 {
@@ -108,8 +110,6 @@ internal sealed class DotMap : IMemberMap
 
         return path.ToString();
     }
-
-    private static double Degrees(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     private readonly record struct Box(int X, int Y, int Width, int Height);
 

@@ -13,12 +13,15 @@ internal sealed class GridMap : IMemberMap
         ".m{fill:#0b5563}.t{fill:#fff;font-family:system-ui,sans-serif;font-weight:600;text-anchor:middle}"
         + "@media(prefers-color-scheme:dark){.m{fill:#7fc6d0}.t{fill:#10171d}}";
 
-    public (int Width, int Height) SizeOf(bool isNarrow) => isNarrow ? (360, 390) : (1000, 440);
+    public MapKind Kind => MapKind.Grid;
+
+    public (int Width, int Height) SizeOf(bool isNarrow) => isNarrow ? (350, 375) : (1000, 440);
 
     public string Draw(IEnumerable<string> codes, bool isNarrow)
     {
         var (width, height) = SizeOf(isNarrow);
-        var (columns, rows) = isNarrow ? (12, 13) : (25, 11);
+        // Both have a cell for every state there is.
+        var (columns, rows) = isNarrow ? (14, 15) : (25, 11);
         var side = width / columns;
         var svg = new StringBuilder().Append(
             CultureInfo.InvariantCulture,
@@ -28,7 +31,7 @@ internal sealed class GridMap : IMemberMap
         {
             svg.Append(
                 CultureInfo.InvariantCulture,
-                $"<rect class=\"m\" x=\"{(column * side) + 1}\" y=\"{(row * side) + 1}\" width=\"{side - 2}\" height=\"{side - 2}\"/><text class=\"t\" x=\"{(column + .5) * side}\" y=\"{((row + .5) * side) + 5}\" font-size=\"{(isNarrow ? 13 : 15)}\">{code}</text>"
+                $"<rect class=\"m\" x=\"{(column * side) + 1}\" y=\"{(row * side) + 1}\" width=\"{side - 2}\" height=\"{side - 2}\"/><text class=\"t\" x=\"{(column + .5) * side}\" y=\"{((row + .5) * side) + 5}\" font-size=\"{(isNarrow ? 12 : 15)}\">{code}</text>"
             );
         }
 
@@ -40,7 +43,7 @@ internal sealed class GridMap : IMemberMap
     /// </summary>
     private static List<(string Code, int Column, int Row)> Arrange(IEnumerable<string> codes, int columns, int rows)
     {
-        var members = codes.Where(Capitals.All.ContainsKey).Order(StringComparer.Ordinal).Take(columns * rows).ToList();
+        var members = codes.Where(Capitals.All.ContainsKey).Order(StringComparer.Ordinal).ToList();
         var byLongitude = members.OrderBy(code => Capitals.All[code].Longitude).ToList();
         var byLatitude = members.OrderByDescending(code => Capitals.All[code].Latitude).ToList();
         var free = (

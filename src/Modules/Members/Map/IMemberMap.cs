@@ -3,6 +3,8 @@ namespace Concord.Members.Map;
 /// <summary>Draws the states among the members.</summary>
 internal interface IMemberMap
 {
+    MapKind Kind { get; }
+
     /// <returns>The drawing's size in CSS pixels.</returns>
     (int Width, int Height) SizeOf(bool isNarrow);
 
