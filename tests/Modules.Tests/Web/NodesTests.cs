@@ -14,7 +14,7 @@ namespace Concord.Modules.Tests.Web;
 /// <summary>Several nodes on one PostgreSQL database.</summary>
 public sealed class NodesTests : IDisposable
 {
-    private const int Patience = 10;
+    private const int Patience = 30;
 
     private static readonly Actor Editor = Actor.Command("test");
 
