@@ -45,6 +45,40 @@ public sealed class JourneyTests(BrowserFixture fixture)
         (await page.Locator("main .st").InnerTextAsync()).ShouldContain("٨٢ عضواً");
     }
 
+    [Theory]
+    [InlineData(true, "نُسخ الرابط.")]
+    [InlineData(false, "تعذّر نسخ الرابط. حُدّد الرابط، فانسخه من جهازك.")]
+    public async Task A_reader_copies_the_link_of_an_article(bool isPermitted, string told)
+    {
+        await using var visit = await fixture.OpenAsync("/ar/news/mosul-two-dates-in-july");
+        var page = visit.Page;
+        if (isPermitted)
+        {
+            await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        }
+        else
+        {
+            await page.EvaluateAsync("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); }");
+        }
+
+        await page.Locator("#copy").PressAsync("Enter");
+
+        await Assertions.Expect(page.Locator("#copied")).ToHaveTextAsync(told);
+        var address = new Uri(fixture.Site.Address, "/ar/news/mosul-two-dates-in-july").ToString();
+        var copied = isPermitted ? "navigator.clipboard.readText()" : "getSelection().toString()";
+        (await page.EvaluateAsync<string>(copied)).ShouldBe(address);
+        (await Axe.RunAsync(page)).Violations.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Without_a_script_the_link_stands_in_a_field_and_no_button_is_shown()
+    {
+        await using var visit = await fixture.OpenAsync("/en/news/mosul-two-dates-in-july", hasScript: false);
+
+        (await visit.Page.Locator("#link").IsVisibleAsync()).ShouldBeTrue();
+        (await visit.Page.Locator("#copy").IsVisibleAsync()).ShouldBeFalse();
+    }
+
     [Fact]
     public async Task The_skip_link_reaches_the_text()
     {

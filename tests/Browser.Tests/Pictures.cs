@@ -21,7 +21,7 @@ internal static class Pictures
         ("statement", "/news/one-year-after-baghouz"),
         ("story", "/news/raqqa-olive-seedlings"),
         ("corrected", "/news/mosul-two-dates-in-july"),
-        ("withdrawn", "/news/unconfirmed-report-october"),
+        ("withdrawn", "/news/members-in-october-2020"),
         ("elsewhere", "/news/declassified-papers-on-a-leader"),
         ("campaign", "/campaigns/this-generation-learns"),
         ("effort", "/efforts/stabilisation"),

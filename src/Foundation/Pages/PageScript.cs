@@ -46,4 +46,8 @@ public sealed class PageScript
 
 /// <summary>Marks a page that has a script of ours, so that its policy allows it.</summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class UsesScriptAttribute : Attribute;
+public class UsesScriptAttribute : Attribute
+{
+    /// <summary>What the policy names: by default, files of this site.</summary>
+    public virtual string Source => "'self'";
+}

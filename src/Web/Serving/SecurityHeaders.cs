@@ -5,8 +5,8 @@ using Concord.Web.Desk;
 namespace Concord.Web.Serving;
 
 /// <summary>
-/// Security headers of every response: only our own style, pictures and fonts; no script, or our own files where a page
-/// declares one or visits are counted; no frames, no content sniffing, no referrer.
+/// Security headers of every response: only our own style, pictures and fonts; no script but the one a
+/// page declares, or the one that counts visits; no frames, no content sniffing, no referrer.
 /// </summary>
 internal sealed class SecurityHeaders(
     RequestDelegate next,
@@ -16,12 +16,9 @@ internal sealed class SecurityHeaders(
     DeskHeaders desk
 )
 {
-    private const string WithScript = "; script-src 'self'";
-
     // connect-src: the wall loads more posts, and Lighthouse requests robots.txt from within a page.
     private readonly string policy =
-        $"default-src 'none'; style-src '{style.Hash}'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-        + (visits.Counted ? WithScript : "");
+        $"default-src 'none'; style-src '{style.Hash}'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private static readonly PathString[] OfPrograms = ["/api", "/openapi"];
 
@@ -61,12 +58,18 @@ internal sealed class SecurityHeaders(
         OfPrograms.Append("/media").Any(start => http.Request.Path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase))
         || http.Response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == false;
 
+    private string PolicyOf(Endpoint? endpoint)
+    {
+        string?[] sources = [visits.Counted ? "'self'" : null, endpoint?.Metadata.GetMetadata<UsesScriptAttribute>()?.Source];
+        var named = string.Join(' ', sources.OfType<string>().Distinct(StringComparer.Ordinal));
+        return named.Length == 0 ? policy : $"{policy}; script-src {named}";
+    }
+
     private Task AddAsync(object state)
     {
         var http = (HttpContext)state;
         var headers = http.Response.Headers;
-        var hasScript = !visits.Counted && http.GetEndpoint()?.Metadata.GetMetadata<UsesScriptAttribute>() is not null;
-        headers.TryAdd("Content-Security-Policy", hasScript ? policy + WithScript : policy);
+        headers.TryAdd("Content-Security-Policy", PolicyOf(http.GetEndpoint()));
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";

@@ -42,7 +42,7 @@ public sealed class ShareCardTests(DemonstrationSite demonstration)
 
     [Theory]
     [InlineData("/share/en/no-such-thing.png")]
-    [InlineData("/share/en/unconfirmed-report-october.png")]
+    [InlineData("/share/en/members-in-october-2020.png")]
     [InlineData("/share/en/old-notice-2020.png")]
     [InlineData("/share/de.png")]
     public async Task Documents_not_visible_have_no_share_picture(string path) =>

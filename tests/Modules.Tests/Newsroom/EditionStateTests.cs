@@ -24,13 +24,13 @@ public sealed class EditionStateTests(DemonstrationSite demonstration)
     [Fact]
     public async Task A_withdrawn_document_shows_its_notice_and_leaves_the_lists()
     {
-        var (answer, page) = await site.OpenAsync("/en/news/unconfirmed-report-october");
+        var (answer, page) = await site.OpenAsync("/en/news/members-in-october-2020");
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         page.QuerySelector(".notice")!.TextContent.ShouldContain("have withdrawn it");
         page.QuerySelector(".text").ShouldBeNull();
         page.QuerySelector("meta[name=robots]")!.GetAttribute("content").ShouldBe("noindex");
-        (await site.OpenAsync("/en/news")).Page.QuerySelector("a[href*=unconfirmed]").ShouldBeNull();
+        (await site.OpenAsync("/en/news")).Page.QuerySelector("a[href*=members-in-october]").ShouldBeNull();
     }
 
     [Theory]

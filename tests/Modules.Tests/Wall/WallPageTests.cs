@@ -6,6 +6,7 @@ using Concord.Foundation.ContentImport;
 using Concord.Foundation.Storage;
 using Concord.Media;
 using Concord.Modules.Tests.Web;
+using Concord.Newsroom.Pages.News;
 using Concord.TestKit;
 using Concord.Visits;
 using Concord.Wall;
@@ -115,7 +116,7 @@ public sealed class WallPageTests(DemonstrationSite demonstration)
 
     [Fact]
     public void All_scripts_of_the_site_together_are_at_most_15_KB() =>
-        (WallScript.Script.Length + VisitsScript.Script.Length).ShouldBeLessThanOrEqualTo(15_000);
+        (WallScript.Script.Length + VisitsScript.Script.Length + CopyScript.Script.Length).ShouldBeLessThanOrEqualTo(15_000);
 
     [Fact]
     public async Task The_home_page_shows_at_most_one_post_per_publisher()

@@ -109,7 +109,7 @@ public sealed class ApiTests(DemonstrationSite demonstration)
     [Fact]
     public async Task The_API_returns_the_notice_of_a_withdrawn_document_and_not_its_text()
     {
-        var text = (await ReadAsync("documents/unconfirmed-report-october")).GetProperty("texts").GetProperty("en");
+        var text = (await ReadAsync("documents/members-in-october-2020")).GetProperty("texts").GetProperty("en");
 
         text.GetProperty("state").GetString().ShouldBe("withdrawn");
         text.GetProperty("html").ValueKind.ShouldBe(JsonValueKind.Null);
@@ -117,7 +117,7 @@ public sealed class ApiTests(DemonstrationSite demonstration)
         (await ReadAsync("documents"))
             .GetProperty("items")
             .EnumerateArray()
-            .ShouldNotContain(item => item.GetProperty("slug").GetString() == "unconfirmed-report-october");
+            .ShouldNotContain(item => item.GetProperty("slug").GetString() == "members-in-october-2020");
     }
 
     [Theory]

@@ -29,7 +29,7 @@ public sealed class MachineReadingTests(DemonstrationSite demonstration)
         addresses.ShouldBeUnique();
         addresses.ShouldContain($"{site.Address}ckb/news/one-year-after-baghouz");
         addresses.ShouldNotContain($"{site.Address}ar/news/declassified-papers-on-a-leader");
-        addresses.ShouldNotContain(address => address.Contains("unconfirmed-report", StringComparison.Ordinal));
+        addresses.ShouldNotContain(address => address.Contains("members-in-october-2020", StringComparison.Ordinal));
         var alternates = urls.SelectMany(url => url.Elements(Xhtml + "link")).Select(link => link.Attribute("href")!.Value);
         alternates.Except(addresses).ShouldBeEmpty();
         foreach (var address in addresses.Where((_, number) => number % 7 == 0))
@@ -134,7 +134,7 @@ public sealed class MachineReadingTests(DemonstrationSite demonstration)
 
         var html = await own.Client.GetStringAsync(new Uri("/en/news/three", UriKind.Relative));
 
-        html.Split("</script>").Length.ShouldBe(2);
+        html.Split("</script>").Length.ShouldBe(html.Split("<script").Length);
         html.ShouldNotContain("<b>x");
     }
 

@@ -23,7 +23,7 @@ public sealed class PostgresPagesTests(DemonstrationSite demonstration)
         "/campaigns",
         "/news/one-year-after-baghouz",
         "/news/mosul-two-dates-in-july",
-        "/news/unconfirmed-report-october",
+        "/news/members-in-october-2020",
         "/news/declassified-papers-on-a-leader",
         "/news/old-notice-2020",
         "/campaigns/this-generation-learns",

@@ -1,4 +1,7 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Concord.Newsroom.Pages.News;
 using Concord.TestKit;
 using Concord.Wall;
 
@@ -70,10 +73,20 @@ public sealed class SiteTests(DemonstrationSite demonstration)
         answer.Headers.GetValues("Referrer-Policy").ShouldBe(["no-referrer"]);
         answer.Headers.Contains("Server").ShouldBeFalse();
         page.QuerySelectorAll("iframe,object,embed,form[method=post]").ShouldBeEmpty();
-        // Only the wall has a script, which loads more posts in place; without it the link opens them.
-        page.QuerySelectorAll("script:not([type='application/ld+json'])")
+        // Only the wall has a script file, which loads more posts in place; without it the link opens them.
+        page.QuerySelectorAll("script[src]")
             .Select(script => script.GetAttribute("src"))
             .ShouldBe(path.EndsWith("/wall", StringComparison.Ordinal) ? [WallScript.Address] : []);
+        // Only an article has a script inside it, which copies its address, and its policy allows no other.
+        var inline = page.QuerySelectorAll("script:not([src],[type='application/ld+json'])").Select(script => script.TextContent);
+        var allowed = inline
+            .Select(text => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'")
+            .ToList();
+        allowed.ShouldBe(page.QuerySelector("#copy") is null ? [] : [CopyScript.Script.Source]);
+        policy
+            .Contains("script-src", StringComparison.Ordinal)
+            .ShouldBe(allowed.Count > 0 || path.EndsWith("/wall", StringComparison.Ordinal));
+        allowed.ShouldAllBe(source => policy.EndsWith($"; script-src {source}", StringComparison.Ordinal));
         page.QuerySelectorAll("[style]").ShouldBeEmpty();
         page.QuerySelectorAll("[src],link[rel=stylesheet],link[rel=icon],link[rel=preload]")
             .Select(element => element.GetAttribute("src") ?? element.GetAttribute("href")!)

@@ -16,6 +16,7 @@ namespace Concord.Newsroom.Pages.News;
 /// are those of <c>kinds.json</c>.
 /// </summary>
 [CachedResponse]
+[UsesCopyScript]
 internal sealed class ArticleModel(
     DocumentLookup reading,
     ReadArticle article,

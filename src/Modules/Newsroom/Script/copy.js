@@ -1,0 +1,15 @@
+(() => {
+  const button = document.getElementById('copy'), told = document.getElementById('copied'), field = document.getElementById('link');
+  if (!navigator.clipboard) return;
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    told.textContent = '';
+    try {
+      await navigator.clipboard.writeText(field.value);
+      told.textContent = told.dataset.done;
+    } catch {
+      field.select();
+      told.textContent = told.dataset.failed;
+    }
+  });
+})();
