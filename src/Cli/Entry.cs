@@ -24,6 +24,7 @@ internal static class Entry
             new Command("index", "Manages the search index of this node.") { RebuildIndex.Command() },
             VisitsCommand.Command(),
             DocumentCommands.Command(),
+            AdminCommands.Command(),
             WallCommands.Command(),
             new Command("feed", "Reads feeds.") { ReadFeedCommand.Command() },
         };

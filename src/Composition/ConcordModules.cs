@@ -37,6 +37,7 @@ public static class ConcordModules
 
     public static void MapModules(this IEndpointRouteBuilder endpoints)
     {
+        endpoints.MapAccounts();
         endpoints.MapMedia();
         endpoints.MapMembers();
         endpoints.MapNewsroom();

@@ -3,14 +3,14 @@ using Concord.Web.Serving;
 namespace Concord.Web.Desk;
 
 /// <summary>
-/// Headers of every response of the workspace, errors included: nothing is stored, nothing is indexed, no script runs, and no
-/// other site may frame, open or embed it.
+/// Headers of every response of the workspace, errors included: nothing is stored, nothing is indexed, only script files of
+/// this site run and they make no HTML of text, and no other site may frame, open or embed it.
 /// </summary>
 internal sealed class DeskHeaders(DeskStyle desk, SiteStyle site)
 {
     // The error page has the style of the public pages.
     private readonly string policy =
-        $"default-src 'none'; style-src '{desk.Hash}' '{site.Hash}'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+        $"default-src 'none'; style-src '{desk.Hash}' '{site.Hash}'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
     public void Add(IHeaderDictionary headers)
     {

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Concord.Foundation;
+using Concord.Foundation.Pages;
 using Concord.Foundation.Security;
 using Concord.Web.Serving;
 using Microsoft.AspNetCore.RateLimiting;
@@ -21,6 +22,8 @@ internal static class DeskPipeline
         services.AddValidatedOptions<DeskOptions>(DeskOptions.Section);
         services.AddSingleton<DeskStyle>();
         services.AddSingleton<DeskHeaders>();
+        services.AddScoped<DeskNavigation>();
+        services.AddSingleton(new DeskLink("desk.today", "", DeskPolicies.SignedIn, 0));
         services.AddAntiforgery(options =>
         {
             options.Cookie = new HostCookie

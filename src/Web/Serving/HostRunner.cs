@@ -29,6 +29,7 @@ internal static class HostRunner
             await app.StartAsync();
             HostRules.WarnWithoutPublicAddress(app.Services, app.Urls);
             Console.WriteLine($"Concord is at {string.Join(", ", app.Urls)}");
+            await FirstSteps.WriteAsync(app);
             await app.WaitForShutdownAsync();
             return 0;
         }

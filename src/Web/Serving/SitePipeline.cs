@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Concord.Composition;
 using Concord.Foundation;
 using Concord.Foundation.Pages;
+using Concord.Foundation.Security;
 using Concord.Foundation.Storage;
 using Concord.Web.Desk;
 using Concord.Web.Serving.Cache;

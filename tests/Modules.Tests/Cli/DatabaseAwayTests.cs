@@ -18,6 +18,8 @@ public sealed partial class DatabaseAwayTests
         "restore {folder}/good",
         "index rebuild",
         "visits",
+        "admin create admin@example.org",
+        "admin link admin@example.org",
         "document list",
         "document show about",
         "document preview about --language en",

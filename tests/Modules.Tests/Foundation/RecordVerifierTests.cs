@@ -1,3 +1,4 @@
+using Concord.Accounts;
 using Concord.Foundation;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Journal;
@@ -157,6 +158,8 @@ public sealed class RecordVerifierTests
             .GetRequiredService<ScheduleRelease>()
             .RunAsync(["not-yet"], language: null, DateTime.UtcNow.AddDays(1), reason: null, actor, default);
         await services.GetRequiredService<BlockRuleCommands>().AddAsync(isLink: false, "watches", "spam", actor, default);
+        var invitation = new Invitation("translator@example.org", null, [new RoleGrant(Role.Translator, "ar")]);
+        (await services.GetRequiredService<InvitePerson>().RunAsync(invitation, actor, default)).IsDone.ShouldBeTrue();
         return database;
     }
 
@@ -244,6 +247,7 @@ public sealed class RecordVerifierTests
             var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
             return property.IsPrimaryKey() ? Value(property)
                 : type == typeof(string) ? $"'x' || COALESCE({column}, '')"
+                : type == typeof(DateTime) ? (isPostgres ? $"{column} + interval '1 day'" : "'1999-01-01 00:00:00'")
                 : type == typeof(int) || type == typeof(long) || type == typeof(decimal) ? $"{column} + 1"
                 : type == typeof(bool) ? (isPostgres ? $"NOT {column}" : $"1 - {column}")
                 : type == typeof(DateTime) && isPostgres ? $"{column} + interval '1 second'"

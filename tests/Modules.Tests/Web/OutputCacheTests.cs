@@ -60,7 +60,7 @@ public sealed class OutputCacheTests : IDisposable
         ChangeBehindTheJournal(site, "Two", "Changed by hand");
 
         (await TitleAsync("", "no-store")).ShouldBe("Changed by hand");
-        (await TitleAsync("?preview=1")).ShouldBe("Changed by hand");
+        (await TitleAsync($"?preview={ValidToken(site)}")).ShouldBe("Changed by hand");
         (await TitleAsync("")).ShouldBe("Two");
 
         async Task<string> TitleAsync(string query, string cacheControl = "max-age=0")
@@ -79,6 +79,8 @@ public sealed class OutputCacheTests : IDisposable
     [InlineData("?utm_source=a&utm_medium=b")]
     [InlineData("?%00=%00&=&&page[]=1")]
     [InlineData("?PREVIEW=x")]
+    [InlineData("?preview=x")]
+    [InlineData("?preview=x&preview=y&fbclid=x")]
     public async Task Query_keys_that_a_page_does_not_list_are_answered_from_the_cache(string query)
     {
         await using var site = new TestSite(pack.Path);
@@ -127,7 +129,7 @@ public sealed class OutputCacheTests : IDisposable
             ("Cookie", $"{SignInCookies.Prefix}.Session=x", ""),
             ("Authorization", "Bearer x", ""),
             ("Cache-Control", "no-store", ""),
-            ("Accept", "*/*", "?preview=x"),
+            ("Accept", "*/*", $"?preview={ValidToken(site)}"),
         ];
         foreach (var route in routes)
         {
@@ -142,6 +144,10 @@ public sealed class OutputCacheTests : IDisposable
             }
         }
     }
+
+    /// <summary>A token of a revision that no page shows.</summary>
+    private static string ValidToken(TestSite site) =>
+        site.Services.GetRequiredService<PreviewLinks>().TokenFor(Guid.NewGuid(), TimeSpan.FromHours(1));
 
     /// <summary>An address of the route in the demonstration content.</summary>
     private static string AddressOf(string pattern) =>

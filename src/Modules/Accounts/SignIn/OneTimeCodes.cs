@@ -16,6 +16,7 @@ namespace Concord.Accounts.SignIn;
 internal sealed class OneTimeCodes(ConcordDb db, TimeProvider time) : AuthenticatorTokenProvider<Account>
 {
     private const int SecondsPerStep = 30;
+    private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     public override async Task<bool> ValidateAsync(string purpose, string token, UserManager<Account> manager, Account user)
     {
@@ -53,6 +54,24 @@ internal sealed class OneTimeCodes(ConcordDb db, TimeProvider time) : Authentica
         return (number % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
     }
 
+    /// <returns>RFC 4648 without padding.</returns>
+    internal static string ToBase32(ReadOnlySpan<byte> bytes)
+    {
+        var text = new StringBuilder((bytes.Length * 8 + 4) / 5);
+        var (buffer, bits) = (0, 0);
+        foreach (var value in bytes)
+        {
+            (buffer, bits) = (((buffer << 8) | value) & 0xffff, bits + 8);
+            while (bits >= 5)
+            {
+                bits -= 5;
+                text.Append(Base32[(buffer >> bits) & 31]);
+            }
+        }
+
+        return bits > 0 ? text.Append(Base32[(buffer << (5 - bits)) & 31]).ToString() : text.ToString();
+    }
+
     /// <param name="text">RFC 4648 without padding, as the framework makes keys.</param>
     internal static byte[] FromBase32(string text)
     {
@@ -60,7 +79,7 @@ internal sealed class OneTimeCodes(ConcordDb db, TimeProvider time) : Authentica
         var (buffer, bits) = (0, 0);
         foreach (var letter in text.TrimEnd('='))
         {
-            var value = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(char.ToUpperInvariant(letter), StringComparison.Ordinal);
+            var value = Base32.IndexOf(char.ToUpperInvariant(letter), StringComparison.Ordinal);
             if (value < 0)
             {
                 throw new FormatException("The key of one-time codes is not Base32.");

@@ -1,3 +1,4 @@
+using Concord.Accounts.Sessions;
 using Concord.Accounts.Users;
 using Concord.Foundation.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -22,8 +23,33 @@ internal sealed class AccountsModel : IModelPart
             account.Property(row => row.NormalizedUserName).HasMaxLength(MaxName);
             account.Property(row => row.DisplayName).HasMaxLength(MaxName);
             account.HasIndex(row => row.NormalizedUserName).IsUnique();
+            account.Ignore(row => row.HasCredentials);
+            account.Ignore(row => row.Name);
+            account.HasMany(row => row.Roles).WithOne().HasForeignKey(role => role.AccountId);
             account.HasMany(row => row.Passkeys).WithOne().HasForeignKey(passkey => passkey.AccountId);
             account.HasMany(row => row.RecoveryCodes).WithOne().HasForeignKey(code => code.AccountId);
+        });
+        model.Entity<AccountRole>(role =>
+        {
+            role.ToTable("accounts_roles");
+            role.IsAudited();
+            role.HasKey(row => new
+            {
+                row.AccountId,
+                row.Role,
+                row.Scope,
+            });
+            role.Property(row => row.Scope).HasMaxLength(MaxName);
+            role.Ignore(row => row.Grant);
+        });
+        model.Entity<Session>(session =>
+        {
+            session.ToTable("accounts_sessions");
+            session.IsOperational();
+            session.Property(row => row.Id).ValueGeneratedNever();
+            session.Property(row => row.Device).HasMaxLength(MaxName);
+            session.Property(row => row.Stamp).HasMaxLength(MaxName);
+            session.HasIndex(row => row.AccountId);
         });
         model.Entity<Passkey>(passkey =>
         {

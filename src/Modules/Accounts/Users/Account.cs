@@ -30,11 +30,40 @@ internal sealed class Account : IVersioned
     /// <summary>The time step of the last one-time code that was used, so that none is used twice.</summary>
     public long LastTimeStep { get; set; }
 
+    /// <summary>Wrong one-time codes after the right password, since the last right one; null for none.</summary>
+    public int? WrongCodes { get; set; }
+
+    /// <summary>UTC; null where the person may sign in.</summary>
+    public DateTime? DisabledAt { get; set; }
+
     public int Version { get; set; }
+
+    /// <summary>Whether the person has chosen how to sign in.</summary>
+    public bool HasCredentials => PasswordHash is not null || Passkeys.Count > 0;
+
+    public string Name => DisplayName ?? UserName;
+
+    public List<AccountRole> Roles { get; } = [];
 
     public List<Passkey> Passkeys { get; } = [];
 
     public List<RecoveryCode> RecoveryCodes { get; } = [];
+}
+
+/// <summary>A role of an account.</summary>
+internal sealed class AccountRole
+{
+    public Guid AccountId { get; init; }
+
+    public required Role Role { get; init; }
+
+    /// <summary>As in <see cref="RoleGrant.Scope"/>.</summary>
+    public required string Scope { get; init; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime GrantedAt { get; init; }
+
+    public RoleGrant Grant => new(Role, Scope);
 }
 
 /// <summary>A passkey (WebAuthn credential) of an account.</summary>

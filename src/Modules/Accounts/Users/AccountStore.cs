@@ -19,7 +19,11 @@ internal sealed class AccountStore(ConcordDb db, IDataProtectionProvider protect
     private readonly IDataProtector protector = protection.CreateProtector("Concord.Accounts.AuthenticatorKey");
 
     private IQueryable<Account> Accounts =>
-        db.Set<Account>().Include(account => account.Passkeys).Include(account => account.RecoveryCodes).AsSplitQuery();
+        db.Set<Account>()
+            .Include(account => account.Roles)
+            .Include(account => account.Passkeys)
+            .Include(account => account.RecoveryCodes)
+            .AsSplitQuery();
 
     public async Task<IdentityResult> CreateAsync(Account user, CancellationToken cancellationToken)
     {

@@ -22,6 +22,51 @@ namespace Concord.Storage.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Concord.Accounts.Sessions.Session", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("device");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("stamp");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_accounts_sessions");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_accounts_sessions_account_id");
+
+                    b.ToTable("accounts_sessions", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", false);
+                });
+
             modelBuilder.Entity("Concord.Accounts.Users.Account", b =>
                 {
                     b.Property<Guid>("Id")
@@ -32,6 +77,10 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("authenticator_key");
+
+                    b.Property<DateTime?>("DisabledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("disabled_at");
 
                     b.Property<string>("DisplayName")
                         .HasMaxLength(256)
@@ -74,6 +123,10 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<int?>("WrongCodes")
+                        .HasColumnType("integer")
+                        .HasColumnName("wrong_codes");
+
                     b.HasKey("Id")
                         .HasName("pk_accounts_accounts");
 
@@ -84,6 +137,34 @@ namespace Concord.Storage.Postgres.Migrations
                     b.ToTable("accounts_accounts", (string)null);
 
                     b.HasAnnotation("Concord:Audited", false);
+                });
+
+            modelBuilder.Entity("Concord.Accounts.Users.AccountRole", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Scope")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("scope");
+
+                    b.Property<DateTime>("GrantedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("granted_at");
+
+                    b.HasKey("AccountId", "Role", "Scope")
+                        .HasName("pk_accounts_roles");
+
+                    b.ToTable("accounts_roles", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", true);
                 });
 
             modelBuilder.Entity("Concord.Accounts.Users.Passkey", b =>
@@ -2030,6 +2111,16 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasAnnotation("Concord:Audited", true);
                 });
 
+            modelBuilder.Entity("Concord.Accounts.Users.AccountRole", b =>
+                {
+                    b.HasOne("Concord.Accounts.Users.Account", null)
+                        .WithMany("Roles")
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_accounts_roles_accounts_accounts_account_id");
+                });
+
             modelBuilder.Entity("Concord.Accounts.Users.Passkey", b =>
                 {
                     b.HasOne("Concord.Accounts.Users.Account", null)
@@ -2247,6 +2338,8 @@ namespace Concord.Storage.Postgres.Migrations
                     b.Navigation("Passkeys");
 
                     b.Navigation("RecoveryCodes");
+
+                    b.Navigation("Roles");
                 });
 
             modelBuilder.Entity("Concord.Media.Files.Picture", b =>

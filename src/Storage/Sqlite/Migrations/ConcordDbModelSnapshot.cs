@@ -17,6 +17,51 @@ namespace Concord.Storage.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Concord.Accounts.Sessions.Session", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("ConfirmedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stamp");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_accounts_sessions");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_accounts_sessions_account_id");
+
+                    b.ToTable("accounts_sessions", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", false);
+                });
+
             modelBuilder.Entity("Concord.Accounts.Users.Account", b =>
                 {
                     b.Property<Guid>("Id")
@@ -27,6 +72,10 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("authenticator_key");
+
+                    b.Property<DateTime?>("DisabledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("disabled_at");
 
                     b.Property<string>("DisplayName")
                         .HasMaxLength(256)
@@ -69,6 +118,10 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<int?>("WrongCodes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wrong_codes");
+
                     b.HasKey("Id")
                         .HasName("pk_accounts_accounts");
 
@@ -79,6 +132,34 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.ToTable("accounts_accounts", (string)null);
 
                     b.HasAnnotation("Concord:Audited", false);
+                });
+
+            modelBuilder.Entity("Concord.Accounts.Users.AccountRole", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Scope")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.Property<DateTime>("GrantedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("granted_at");
+
+                    b.HasKey("AccountId", "Role", "Scope")
+                        .HasName("pk_accounts_roles");
+
+                    b.ToTable("accounts_roles", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", true);
                 });
 
             modelBuilder.Entity("Concord.Accounts.Users.Passkey", b =>
@@ -2025,6 +2106,16 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.HasAnnotation("Concord:Audited", true);
                 });
 
+            modelBuilder.Entity("Concord.Accounts.Users.AccountRole", b =>
+                {
+                    b.HasOne("Concord.Accounts.Users.Account", null)
+                        .WithMany("Roles")
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_accounts_roles_accounts_accounts_account_id");
+                });
+
             modelBuilder.Entity("Concord.Accounts.Users.Passkey", b =>
                 {
                     b.HasOne("Concord.Accounts.Users.Account", null)
@@ -2242,6 +2333,8 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.Navigation("Passkeys");
 
                     b.Navigation("RecoveryCodes");
+
+                    b.Navigation("Roles");
                 });
 
             modelBuilder.Entity("Concord.Media.Files.Picture", b =>

@@ -1,14 +1,15 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
 
-namespace Concord.Web.Serving;
+namespace Concord.Foundation.Security;
 
 /// <summary>
 /// Names the network of a client for rate limits without its address: a hash with a secret that is only in memory and is
 /// replaced every hour.
 /// </summary>
-internal sealed class ClientKeys(TimeProvider time)
+public sealed class ClientKeys(TimeProvider time)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 

@@ -1,0 +1,43 @@
+using Concord.Accounts.Sessions;
+using Concord.Accounts.Users;
+using Concord.Foundation.Languages;
+using Concord.Foundation.Security;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Concord.Accounts.Pages.Desk;
+
+/// <summary>A person's own roles and sessions.</summary>
+[Authorize(DeskPolicies.SignedIn)]
+internal sealed class AccountModel(UserManager<Account> users, PersonSessions sessions, Localizer localizer) : PageModel
+{
+    public Account Person { get; private set; } = null!;
+
+    public IReadOnlyList<Session> Sessions { get; private set; } = [];
+
+    public Guid? OwnSession => SessionClaims.IdOf(User);
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        var id = SessionClaims.AccountOf(User);
+        Person = (await users.FindByIdAsync(id.ToString("D")))!;
+        Sessions = await sessions.ListAsync(id, cancellation);
+    }
+
+    public async Task<IActionResult> OnPostEndSessionAsync(Guid session, CancellationToken cancellation)
+    {
+        await sessions.EndAsync(SessionClaims.AccountOf(User), session, cancellation);
+        return RedirectToPage();
+    }
+
+    public async Task<IActionResult> OnPostEndOthersAsync(CancellationToken cancellation)
+    {
+        await sessions.EndAllAsync(SessionClaims.AccountOf(User), but: OwnSession, cancellation);
+        return RedirectToPage();
+    }
+
+    public string Time(DateTime at) =>
+        localizer.Fill("accounts.time", ("date", localizer.Date(DateOnly.FromDateTime(at))), ("time", localizer.Format.Time(at)));
+}
