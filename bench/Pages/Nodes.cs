@@ -85,7 +85,7 @@ internal static class Nodes
     {
         var draft = new Draft(Slug, "en", "A title", "A summary.", "A text.") { Kind = "story" };
         await DoAsync<SaveDraft>(database, command => command.RunAsync(draft, Editor, default));
-        await DoAsync<Release>(database, command => command.RunAsync(Slug, language: null, reason: null, Editor, default));
+        await DoAsync<Release>(database, command => command.RunAsync(Slug, languages: null, reason: null, Editor, default));
     }
 
     /// <returns>For each change and node, the milliseconds from the commit to the first page that shows it, in order.</returns>

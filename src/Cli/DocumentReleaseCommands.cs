@@ -76,7 +76,7 @@ internal static class DocumentReleaseCommands
                             .GetRequiredService<Release>()
                             .RunAsync(
                                 parsed.GetRequiredValue(slug),
-                                parsed.GetValue(language),
+                                parsed.GetValue(language) is { } only ? [only] : null,
                                 parsed.GetValue(reason),
                                 Operator,
                                 cancellation
@@ -113,7 +113,7 @@ internal static class DocumentReleaseCommands
                             .GetRequiredService<ScheduleRelease>()
                             .RunAsync(
                                 parsed.GetRequiredValue(slugs),
-                                parsed.GetValue(language),
+                                parsed.GetValue(language) is { } only ? [only] : null,
                                 parsed.GetRequiredValue(at).UtcDateTime,
                                 parsed.GetValue(reason),
                                 Operator,

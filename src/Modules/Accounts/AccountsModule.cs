@@ -60,6 +60,7 @@ public static class AccountsModule
         services.AddScoped<OwnPassword>();
         services.AddScoped<JoinByLink>();
         services.AddScoped<PersonSessions>();
+        services.AddScoped<IPeopleNames, PeopleNames>();
         services.AddScoped<ISecurityStampValidator, SessionValidator>();
         services
             .AddAuthentication(IdentityConstants.ApplicationScheme)

@@ -1,6 +1,5 @@
 using System.Threading.RateLimiting;
 using Concord.Foundation;
-using Concord.Foundation.Pages;
 using Concord.Foundation.Security;
 using Concord.Web.Serving;
 using Microsoft.AspNetCore.RateLimiting;
@@ -23,7 +22,6 @@ internal static class DeskPipeline
         services.AddSingleton<DeskStyle>();
         services.AddSingleton<DeskHeaders>();
         services.AddScoped<DeskNavigation>();
-        services.AddSingleton(new DeskLink("desk.today", "", DeskPolicies.SignedIn, 0));
         services.AddAntiforgery(options =>
         {
             options.Cookie = new HostCookie

@@ -126,7 +126,7 @@ internal sealed class DeskVisitor(TestSite site, TimeProvider? time = null)
     {
         var element = (IHtmlFormElement)(page.QuerySelector(form) ?? throw new InvalidOperationException($"No {form}."));
         var values = element
-            .QuerySelectorAll("input[name]:not([type=checkbox]),input[name][checked],select[name]")
+            .QuerySelectorAll("input[name]:not([type=checkbox],[type=radio]),input[name][checked],select[name],textarea[name]")
             .Select(field => (Name: field.GetAttribute("name")!, Value: ValueOf(field)))
             .Where(pair => fields.All(own => own.Name != pair.Name))
             .Concat(fields)
@@ -161,7 +161,9 @@ internal sealed class DeskVisitor(TestSite site, TimeProvider? time = null)
     }
 
     private static string ValueOf(IElement field) =>
-        field is IHtmlSelectElement select ? select.Value ?? "" : field.GetAttribute("value") ?? "";
+        field is IHtmlSelectElement select ? select.Value ?? ""
+        : field is IHtmlTextAreaElement area ? area.TextContent
+        : field.GetAttribute("value") ?? "";
 
     private void Keep(HttpResponseMessage answer)
     {

@@ -95,8 +95,8 @@ public sealed class EarlierBackupTests : IDisposable
         {
             var release = scope.ServiceProvider.GetRequiredService<Release>();
             var actor = Actor.Command("test");
-            (await release.RunAsync("withdrawn", "en", null, actor, Cancellation)).Code.ShouldBe(NewsroomCode.ReasonRequired);
-            (await release.RunAsync("future", "en", null, actor, Cancellation)).Code.ShouldBe(NewsroomCode.Done);
+            (await release.RunAsync("withdrawn", ["en"], null, actor, Cancellation)).Code.ShouldBe(NewsroomCode.ReasonRequired);
+            (await release.RunAsync("future", ["en"], null, actor, Cancellation)).Code.ShouldBe(NewsroomCode.Done);
         }
 
         await using (var scope = database.Scope())

@@ -58,7 +58,7 @@ internal sealed class NewsroomFixture : IAsyncDisposable
         );
 
     public Task<NewsroomResult> ReleaseAsync(string slug, string? reason = null) =>
-        WithAsync<Release, NewsroomResult>(release => release.RunAsync(slug, language: null, reason, Editor, default));
+        WithAsync<Release, NewsroomResult>(release => release.RunAsync(slug, languages: null, reason, Editor, default));
 
     public Task<NewsroomResult> WithdrawAsync(string slug, string notice) =>
         WithAsync<Withdraw, NewsroomResult>(withdraw =>

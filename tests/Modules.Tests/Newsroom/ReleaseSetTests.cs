@@ -103,7 +103,7 @@ public sealed class ReleaseSetTests
         newsroom.WithAsync<ScheduleRelease, NewsroomResult>(schedule =>
             schedule.RunAsync(
                 slugs,
-                language: null,
+                languages: null,
                 newsroom.Clock.GetUtcNow().UtcDateTime.AddMinutes(minutes),
                 reason: null,
                 NewsroomFixture.Editor,

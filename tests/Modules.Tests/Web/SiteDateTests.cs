@@ -70,7 +70,7 @@ public sealed class SiteDateTests : IDisposable
 
         await DoAsync<Release>(
             site,
-            command => command.RunAsync("new", language: null, reason: null, Concord.Foundation.Actor.Command("test"), default)
+            command => command.RunAsync("new", languages: null, reason: null, Concord.Foundation.Actor.Command("test"), default)
         );
 
         var patience = DateTime.UtcNow.AddSeconds(10);

@@ -5,31 +5,40 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Concord.Accounts.Roles;
 
-/// <summary>The roles of a signed-in person, and what they allow.</summary>
+/// <summary>What the roles of a person allow.</summary>
 internal static class RoleClaims
 {
-    public static Claim Of(RoleGrant grant) => new(ClaimTypes.Role, grant.ToString());
-
-    public static IEnumerable<RoleGrant> GrantsOf(ClaimsPrincipal person) =>
-        person
-            .FindAll(ClaimTypes.Role)
-            .Select(claim => RoleGrant.TryParse(claim.Value, out var grant) ? grant : null)
-            .OfType<RoleGrant>();
+    public static IEnumerable<Claim> RightsOf(IEnumerable<RoleGrant> grants) =>
+        grants.SelectMany(RightsOf).DistinctBy(claim => claim.Value);
 
     public static void AddPolicies(AuthorizationOptions options)
     {
-        Add(options, DeskPolicies.SignedIn, _ => true);
-        Add(options, DeskPolicies.Read, grants => grants.Any(grant => grant.Role != Role.FocalPoint));
-        Add(options, DeskPolicies.ManagePeople, grants => grants.Any(grant => grant.Role == Role.Administrator));
+        foreach (var policy in DeskPolicies.All)
+        {
+            options.AddPolicy(
+                policy,
+                builder =>
+                    builder
+                        .AddAuthenticationSchemes(IdentityConstants.ApplicationScheme)
+                        .RequireAuthenticatedUser()
+                        .RequireAssertion(context => policy == DeskPolicies.SignedIn || context.User.May(policy))
+            );
+        }
     }
 
-    private static void Add(AuthorizationOptions options, string name, Func<IEnumerable<RoleGrant>, bool> allows) =>
-        options.AddPolicy(
-            name,
-            policy =>
-                policy
-                    .AddAuthenticationSchemes(IdentityConstants.ApplicationScheme)
-                    .RequireAuthenticatedUser()
-                    .RequireAssertion(context => allows(GrantsOf(context.User)))
-        );
+    private static IEnumerable<Claim> RightsOf(RoleGrant grant) =>
+        grant.Role switch
+        {
+            Role.Administrator => [DeskPerson.Right(DeskPolicies.Read), DeskPerson.Right(DeskPolicies.ManagePeople)],
+            Role.Editor =>
+            [
+                DeskPerson.Right(DeskPolicies.Read),
+                DeskPerson.Right(DeskPolicies.Write),
+                DeskPerson.Right(DeskPolicies.Release),
+            ],
+            Role.Translator => [DeskPerson.Right(DeskPolicies.Read), DeskPerson.Right(DeskPolicies.Translate, grant.Scope)],
+            Role.Clearer => [DeskPerson.Right(DeskPolicies.Read), DeskPerson.Right(DeskPolicies.Clear)],
+            Role.Reader => [DeskPerson.Right(DeskPolicies.Read)],
+            _ => [],
+        };
 }

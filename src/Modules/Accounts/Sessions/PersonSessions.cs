@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using Concord.Accounts.Users;
-using Concord.Foundation;
+using Concord.Foundation.Security;
 using Concord.Foundation.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
@@ -32,7 +32,9 @@ internal sealed class PersonSessions(ConcordDb db, AccountsOptions options, Time
             Device = DeviceName.Of(http.Request.Headers.UserAgent.ToString()),
         };
         db.Add(session);
-        db.Record(new SignedIn(account.UserName, method) { Actor = ActorOf(account.Id), Subject = SubjectOf(account.Id) });
+        db.Record(
+            new SignedIn(account.UserName, method) { Actor = DeskPerson.ActorOf(account.Id), Subject = SubjectOf(account.Id) }
+        );
         await db.SaveChangesAsync(cancellation);
         var person = new ClaimsPrincipal(new ClaimsIdentity([SessionClaims.Id(session.Id)], IdentityConstants.ApplicationScheme));
         await http.SignInAsync(IdentityConstants.ApplicationScheme, person);
@@ -75,8 +77,6 @@ internal sealed class PersonSessions(ConcordDb db, AccountsOptions options, Time
     /// <summary>Ends all sessions of the account but one.</summary>
     public Task EndAllAsync(Guid account, Guid? but, CancellationToken cancellation) =>
         db.Set<Session>().Where(row => row.AccountId == account && row.Id != but).ExecuteDeleteAsync(cancellation);
-
-    public static Actor ActorOf(Guid account) => new(ActorKind.Person, account.ToString("N"));
 
     public static string SubjectOf(Guid account) => $"account:{account:N}";
 }

@@ -27,7 +27,4 @@ internal static class SessionClaims
         )
             ? at
             : null;
-
-    public static Guid AccountOf(ClaimsPrincipal person) =>
-        Guid.Parse(person.FindFirstValue(ClaimTypes.NameIdentifier)!, CultureInfo.InvariantCulture);
 }

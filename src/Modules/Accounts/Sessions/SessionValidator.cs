@@ -79,7 +79,7 @@ internal sealed class SessionValidator(ConcordDb db, AccountsOptions options, Ti
             new(ClaimTypes.GivenName, found.DisplayName ?? found.UserName),
             SessionClaims.Id(id),
             SessionClaims.Confirmed(found.Session.ConfirmedAt),
-            .. found.Roles.Select(role => RoleClaims.Of(role.Grant)),
+            .. RoleClaims.RightsOf(found.Roles.Select(role => role.Grant)),
         ];
         context.ReplacePrincipal(new ClaimsPrincipal(new ClaimsIdentity(claims, IdentityConstants.ApplicationScheme)));
     }

@@ -1,5 +1,6 @@
 using Concord.Accounts.Sessions;
 using Concord.Accounts.Users;
+using Concord.Foundation.Security;
 using Concord.Foundation.Storage;
 using Microsoft.AspNetCore.Identity;
 
@@ -77,7 +78,7 @@ internal sealed class OwnPassword(UserManager<Account> users, AccountStore store
         db.Record(
             new CredentialsChanged(account.UserName, what)
             {
-                Actor = PersonSessions.ActorOf(account.Id),
+                Actor = DeskPerson.ActorOf(account.Id),
                 Subject = PersonSessions.SubjectOf(account.Id),
             }
         );

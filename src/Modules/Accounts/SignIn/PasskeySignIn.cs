@@ -1,5 +1,6 @@
 using Concord.Accounts.Sessions;
 using Concord.Accounts.Users;
+using Concord.Foundation.Security;
 using Concord.Foundation.Storage;
 using Microsoft.AspNetCore.Identity;
 
@@ -63,7 +64,7 @@ internal sealed class PasskeySignIn(SignInManager<Account> signIn, UserManager<A
         db.Record(
             new CredentialsChanged(account.UserName, "passkey-added")
             {
-                Actor = PersonSessions.ActorOf(account.Id),
+                Actor = DeskPerson.ActorOf(account.Id),
                 Subject = PersonSessions.SubjectOf(account.Id),
             }
         );
@@ -93,7 +94,7 @@ internal sealed class PasskeySignIn(SignInManager<Account> signIn, UserManager<A
         db.Record(
             new CredentialsChanged(account.UserName, "passkey-removed")
             {
-                Actor = PersonSessions.ActorOf(account.Id),
+                Actor = DeskPerson.ActorOf(account.Id),
                 Subject = PersonSessions.SubjectOf(account.Id),
             }
         );

@@ -21,7 +21,7 @@ internal sealed class ChangeState(DocumentWriter writer, bool requireClearance =
     )
     {
         var loaded = await writer.LoadAsync(slug, cancellation);
-        var (selected, refusal) = EditionSelection.Select(loaded, slug, language);
+        var (selected, refusal) = EditionSelection.Select(loaded, slug, language is null ? null : [language]);
         var editions = selected.Where(edition => edition.PublicRevision is not null).ToList();
         if (refusal is not null || editions.Count == 0)
         {

@@ -230,6 +230,26 @@ internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSe
                 .Select(revision => new RevisionHead(revision.EditionId, revision.Id, revision.Number, revision.Digest))
                 .SingleOrDefaultAsync(cancellation);
 
+    /// <summary>The items of a digest, which a text that is saved anew keeps.</summary>
+    /// <param name="loaded">Null for a new document.</param>
+    public async Task<IReadOnlyList<DigestItem>> ItemsOfAsync(
+        LoadedDocument? loaded,
+        string language,
+        CancellationToken cancellation
+    )
+    {
+        if (loaded?.EditionIn(language) is not { } edition || loaded.NewestOf(edition) is not { } newest)
+        {
+            return [];
+        }
+
+        var items = await db.Set<Revision>()
+            .Where(revision => revision.Id == newest.Id)
+            .Select(revision => revision.Items)
+            .SingleAsync(cancellation);
+        return EditionContent.ReadItems(items);
+    }
+
     public void RequestClearance(LoadedDocument loaded, Edition edition, int revision, Actor actor)
     {
         edition.ClearanceRequestedFor = revision;

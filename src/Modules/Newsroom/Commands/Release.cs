@@ -10,18 +10,18 @@ public sealed class Release
 
     internal Release(DocumentWriter writer, NewsroomOptions options) => (this.writer, this.options) = (writer, options);
 
-    /// <param name="language">Null for every edition that has something new.</param>
+    /// <param name="languages">Null for every edition that has something new.</param>
     /// <param name="reason">Required for what was withdrawn, removed or moved.</param>
     public async Task<NewsroomResult> RunAsync(
         string slug,
-        string? language,
+        IReadOnlyCollection<string>? languages,
         string? reason,
         Actor actor,
         CancellationToken cancellation
     )
     {
         var loaded = await writer.LoadAsync(slug, cancellation);
-        var (editions, refusal) = EditionSelection.Select(loaded, slug, language);
+        var (editions, refusal) = EditionSelection.Select(loaded, slug, languages);
         if (refusal is not null)
         {
             return refusal;
@@ -47,9 +47,11 @@ public sealed class Release
             released.Add(edition.Language, newest.Number);
         }
 
-        return released.Count == 0 ? new NewsroomResult(NewsroomCode.Unchanged, slug, language)
+        return released.Count == 0 ? new NewsroomResult(NewsroomCode.Unchanged, slug, Only(languages))
             : await writer.TrySaveAsync(cancellation)
-                ? new NewsroomResult(NewsroomCode.Done, slug, language) { Revisions = released }
-            : new NewsroomResult(NewsroomCode.Conflict, slug, language);
+                ? new NewsroomResult(NewsroomCode.Done, slug, Only(languages)) { Revisions = released }
+            : new NewsroomResult(NewsroomCode.Conflict, slug, Only(languages));
     }
+
+    private static string? Only(IReadOnlyCollection<string>? languages) => languages is { Count: 1 } ? languages.First() : null;
 }

@@ -25,13 +25,19 @@ public sealed class SaveDraft
             return new NewsroomResult(NewsroomCode.UnknownLanguage, draft.Slug, draft.Language, known);
         }
 
-        var content = new EditionContent(draft.Title.Trim(), draft.Summary.Trim(), draft.Body.Trim(), [], draft.Original);
+        var loaded = await writer.LoadAsync(draft.Slug, cancellation);
+        var content = new EditionContent(
+            draft.Title.Trim(),
+            draft.Summary.Trim(),
+            draft.Body.Trim(),
+            draft.Items ?? await writer.ItemsOfAsync(loaded, draft.Language, cancellation),
+            draft.Original
+        );
         if (rules.Check(content) is var (code, detail))
         {
             return new NewsroomResult(code, draft.Slug, draft.Language, detail);
         }
 
-        var loaded = await writer.LoadAsync(draft.Slug, cancellation);
         if (loaded is null)
         {
             if (!SlugRule.IsSlug(draft.Slug))
@@ -87,6 +93,9 @@ public sealed record Draft(string Slug, string Language, string Title, string Su
 {
     /// <summary>The text it is a summary of; null where it is the full text.</summary>
     public OriginalText? Original { get; init; }
+
+    /// <summary>Items of a digest; null keeps those of the newest revision.</summary>
+    internal IReadOnlyList<DigestItem>? Items { get; init; }
 
     /// <summary>Kind of a new document; not looked at where it exists.</summary>
     public string? Kind { get; init; }

@@ -12,12 +12,12 @@ public sealed class ScheduleRelease
     internal ScheduleRelease(DocumentWriter writer, NewsroomOptions options) => (this.writer, this.options) = (writer, options);
 
     /// <param name="slugs">Documents of the set.</param>
-    /// <param name="language">Null for every edition that has something new.</param>
+    /// <param name="languages">Null for every edition that has something new.</param>
     /// <param name="dueAt">UTC; not in the past.</param>
     /// <returns>Done with the id of the set as detail.</returns>
     public async Task<NewsroomResult> RunAsync(
         IReadOnlyList<string> slugs,
-        string? language,
+        IReadOnlyCollection<string>? languages,
         DateTime dueAt,
         string? reason,
         Actor actor,
@@ -34,7 +34,7 @@ public sealed class ScheduleRelease
         foreach (var slug in slugs.Distinct(StringComparer.Ordinal))
         {
             var loaded = documents.GetValueOrDefault(slug);
-            var (editions, refusal) = EditionSelection.Select(loaded, slug, language);
+            var (editions, refusal) = EditionSelection.Select(loaded, slug, languages);
             if (refusal is not null)
             {
                 return refusal;
@@ -59,12 +59,12 @@ public sealed class ScheduleRelease
 
         if (items.Count == 0)
         {
-            return new NewsroomResult(NewsroomCode.NothingToRelease, string.Join(' ', slugs), language);
+            return new NewsroomResult(NewsroomCode.NothingToRelease, string.Join(' ', slugs));
         }
 
         var set = writer.Schedule(items, dueAt, actor, reason);
         return await writer.TrySaveAsync(cancellation)
-            ? new NewsroomResult(NewsroomCode.Done, string.Join(' ', slugs), language, set.Id.ToString("N"))
-            : new NewsroomResult(NewsroomCode.Conflict, string.Join(' ', slugs), language);
+            ? new NewsroomResult(NewsroomCode.Done, string.Join(' ', slugs), Detail: set.Id.ToString("N"))
+            : new NewsroomResult(NewsroomCode.Conflict, string.Join(' ', slugs));
     }
 }

@@ -30,15 +30,21 @@ public sealed class SubmitTranslation
             return new NewsroomResult(NewsroomCode.UnknownLanguage, draft.Slug, draft.Language, known);
         }
 
-        var content = new EditionContent(draft.Title.Trim(), draft.Summary.Trim(), draft.Body.Trim(), [], draft.Original);
-        if (rules.Check(content) is var (code, detail))
-        {
-            return new NewsroomResult(code, draft.Slug, draft.Language, detail);
-        }
-
         if (await writer.LoadAsync(draft.Slug, cancellation) is not { } loaded)
         {
             return new NewsroomResult(NewsroomCode.UnknownDocument, draft.Slug);
+        }
+
+        var content = new EditionContent(
+            draft.Title.Trim(),
+            draft.Summary.Trim(),
+            draft.Body.Trim(),
+            await writer.ItemsOfAsync(loaded, draft.Language, cancellation),
+            draft.Original
+        );
+        if (rules.Check(content) is var (code, detail))
+        {
+            return new NewsroomResult(code, draft.Slug, draft.Language, detail);
         }
 
         if (

@@ -21,20 +21,20 @@ internal sealed class AccountModel(UserManager<Account> users, PersonSessions se
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        var id = SessionClaims.AccountOf(User);
+        var id = User.IdOf();
         Person = (await users.FindByIdAsync(id.ToString("D")))!;
         Sessions = await sessions.ListAsync(id, cancellation);
     }
 
     public async Task<IActionResult> OnPostEndSessionAsync(Guid session, CancellationToken cancellation)
     {
-        await sessions.EndAsync(SessionClaims.AccountOf(User), session, cancellation);
+        await sessions.EndAsync(User.IdOf(), session, cancellation);
         return RedirectToPage();
     }
 
     public async Task<IActionResult> OnPostEndOthersAsync(CancellationToken cancellation)
     {
-        await sessions.EndAllAsync(SessionClaims.AccountOf(User), but: OwnSession, cancellation);
+        await sessions.EndAllAsync(User.IdOf(), but: OwnSession, cancellation);
         return RedirectToPage();
     }
 

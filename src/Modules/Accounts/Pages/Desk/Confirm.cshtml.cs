@@ -52,7 +52,7 @@ internal sealed class ConfirmModel(
     private async Task<IActionResult> FinishAsync(Account? account, string error, CancellationToken cancellation)
     {
         // Somebody else's passkey proves nothing about this person.
-        if (account?.Id == SessionClaims.AccountOf(User))
+        if (account?.Id == User.IdOf())
         {
             await sessions.ConfirmAsync(User, cancellation);
             return LocalRedirect(Next);
@@ -66,7 +66,7 @@ internal sealed class ConfirmModel(
 
     private async Task LookAsync()
     {
-        var account = await users.FindByIdAsync(SessionClaims.AccountOf(User).ToString("D"));
+        var account = await users.FindByIdAsync(User.IdOf().ToString("D"));
         (HasPasskey, HasPassword) = (account!.Passkeys.Count > 0, account.PasswordHash is not null);
     }
 }

@@ -51,7 +51,7 @@ internal sealed class PeopleModel(
     )
     {
         var invitation = new Invitation(name ?? "", displayName, RoleChoices.Read(roles));
-        var result = await invite.RunAsync(invitation, PersonSessions.ActorOf(SessionClaims.AccountOf(User)), cancellation);
+        var result = await invite.RunAsync(invitation, User.ToActor(), cancellation);
         if (result.Token is { } token)
         {
             Link = LinkTo(site, Request, localizer, token);

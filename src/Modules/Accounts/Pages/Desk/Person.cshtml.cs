@@ -39,7 +39,7 @@ internal sealed class PersonModel(
 
     public string? Error { get; private set; }
 
-    private Actor Actor => PersonSessions.ActorOf(SessionClaims.AccountOf(User));
+    private Actor Actor => User.ToActor();
 
     public Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation) => ShowAsync(id, cancellation);
 

@@ -35,7 +35,7 @@ internal sealed class SignInWaysModel(
     /// <summary>Key of the text that says why nothing was changed.</summary>
     public string? Error { get; private set; }
 
-    private Guid Id => SessionClaims.AccountOf(User);
+    private Guid Id => User.IdOf();
 
     public Task OnGetAsync() => LookAsync();
 

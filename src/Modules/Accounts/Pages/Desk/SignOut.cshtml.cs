@@ -19,7 +19,7 @@ internal sealed class SignOutModel(PersonSessions sessions, Localizer localizer)
     {
         if (SessionClaims.IdOf(User) is { } session)
         {
-            await sessions.EndAsync(SessionClaims.AccountOf(User), session, cancellation);
+            await sessions.EndAsync(User.IdOf(), session, cancellation);
         }
 
         await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);

@@ -1,0 +1,34 @@
+using Concord.Foundation.Security;
+using Concord.Foundation.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Accounts.Users;
+
+internal sealed class PeopleNames(ConcordDb db) : IPeopleNames
+{
+    private const string Prefix = "person:";
+
+    public async Task<IReadOnlyDictionary<string, string>> FindAsync(IEnumerable<string> actors, CancellationToken cancellation)
+    {
+        var ids = actors
+            .Where(actor => actor.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(actor => Guid.TryParseExact(actor[Prefix.Length..], "N", out var id) ? id : Guid.Empty)
+            .Distinct()
+            .ToList();
+        var accounts = await db.Set<Account>()
+            .AsNoTracking()
+            .Where(account => ids.Contains(account.Id))
+            .Select(account => new
+            {
+                account.Id,
+                account.DisplayName,
+                account.UserName,
+            })
+            .ToListAsync(cancellation);
+        return accounts.ToDictionary(
+            account => DeskPerson.ActorOf(account.Id).ToString(),
+            account => account.DisplayName ?? account.UserName,
+            StringComparer.Ordinal
+        );
+    }
+}

@@ -1,0 +1,122 @@
+using System.Security.Claims;
+using Concord.Foundation.Languages;
+using Concord.Foundation.Security;
+using Concord.Foundation.Storage;
+using Concord.Newsroom.Documents;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Newsroom.Desk;
+
+/// <summary>What waits for a person, what is due, what is stale, and what just went out.</summary>
+internal sealed class DeskToday(ConcordDb db, DocumentBoard board, LanguageSet languages)
+{
+    private const int Most = 12;
+
+    public async Task<TodayLists> ReadAsync(ClaimsPrincipal person, CancellationToken cancellation)
+    {
+        var own = languages.All.Select(language => language.Code).Where(person.MayWrite).ToList();
+        return new TodayLists
+        {
+            ToClear = person.May(DeskPolicies.Clear) ? await ItemsAsync(board.Clearing(), cancellation) : [],
+            ToRelease = person.May(DeskPolicies.Release)
+                ? await ItemsAsync(
+                    board
+                        .Unreleased()
+                        .Where(edition =>
+                            edition.ClearedRevision != null
+                            && !db.Set<Revision>()
+                                .Any(later => later.EditionId == edition.Id && later.Number > edition.ClearedRevision)
+                        ),
+                    cancellation
+                )
+                : [],
+            Behind = await ItemsAsync(
+                board.Behind().Where(edition => own.Count == 0 || own.Contains(edition.Language)),
+                cancellation
+            ),
+            InWork =
+                own.Count > 0
+                    ? await ItemsAsync(
+                        board
+                            .Unreleased()
+                            .Where(edition =>
+                                own.Contains(edition.Language)
+                                && edition.ClearanceRequestedFor == null
+                                && edition.ClearedRevision == null
+                            ),
+                        cancellation
+                    )
+                    : [],
+            Due = await DueAsync(cancellation),
+            Out = await OutAsync(cancellation),
+        };
+    }
+
+    private static async Task<IReadOnlyList<TodayItem>> ItemsAsync(
+        IQueryable<Edition> editions,
+        CancellationToken cancellation
+    ) =>
+        await editions
+            .AsNoTracking()
+            .Select(edition => new
+            {
+                edition.Document.Slug,
+                edition.Language,
+                Newest = edition.Revisions.OrderByDescending(revision => revision.Number).First(),
+            })
+            .OrderByDescending(row => row.Newest.CreatedAt)
+            .Take(Most)
+            .Select(row => new TodayItem(row.Slug, row.Language, row.Newest.Title, row.Newest.CreatedAt, null))
+            .ToListAsync(cancellation);
+
+    private async Task<IReadOnlyList<TodayItem>> DueAsync(CancellationToken cancellation) =>
+        await (
+            from set in db.Set<ReleaseSet>().AsNoTracking()
+            where set.ExecutedAt == null && set.CancelledAt == null
+            from item in set.Items
+            join edition in db.Set<Edition>() on item.EditionId equals edition.Id
+            join revision in db.Set<Revision>()
+                on new { item.EditionId, Number = item.Revision } equals new { revision.EditionId, revision.Number }
+            orderby set.DueAt, edition.Language
+            select new TodayItem(edition.Document.Slug, edition.Language, revision.Title, set.DueAt, null)
+        )
+            .Take(Most)
+            .ToListAsync(cancellation);
+
+    private async Task<IReadOnlyList<TodayItem>> OutAsync(CancellationToken cancellation) =>
+        await (
+            from status in db.Set<Status>().AsNoTracking()
+            join edition in db.Set<Edition>() on status.EditionId equals edition.Id
+            join revision in db.Set<Revision>()
+                on new { status.EditionId, Number = status.Revision } equals new { revision.EditionId, revision.Number }
+            orderby status.At descending, edition.Language
+            select new TodayItem(edition.Document.Slug, edition.Language, revision.Title, status.At, status.State)
+        )
+            .Take(Most)
+            .ToListAsync(cancellation);
+}
+
+internal sealed record TodayLists
+{
+    /// <summary>Texts that somebody asked this person to clear.</summary>
+    public required IReadOnlyList<TodayItem> ToClear { get; init; }
+
+    /// <summary>Texts that were cleared and that this person may release.</summary>
+    public required IReadOnlyList<TodayItem> ToRelease { get; init; }
+
+    /// <summary>Translations, in the person's languages, whose source has changed.</summary>
+    public required IReadOnlyList<TodayItem> Behind { get; init; }
+
+    /// <summary>Drafts in the person's languages, the last saved first.</summary>
+    public required IReadOnlyList<TodayItem> InWork { get; init; }
+
+    /// <summary>Scheduled releases, the next first.</summary>
+    public required IReadOnlyList<TodayItem> Due { get; init; }
+
+    /// <summary>What changed for readers, the last first.</summary>
+    public required IReadOnlyList<TodayItem> Out { get; init; }
+}
+
+/// <param name="At">UTC.</param>
+/// <param name="State">What it became; null for a text in work.</param>
+internal sealed record TodayItem(string Slug, string Language, string Title, DateTime At, EditionState? State);

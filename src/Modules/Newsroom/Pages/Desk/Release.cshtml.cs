@@ -1,0 +1,196 @@
+using Concord.Foundation.Languages;
+using Concord.Foundation.Security;
+using Concord.Foundation.Storage;
+using Concord.Newsroom.Commands;
+using Concord.Newsroom.Desk;
+using Concord.Newsroom.Documents;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Newsroom.Pages.Desk;
+
+/// <summary>Makes the languages of a document public, now or at a set time; corrects, withdraws, removes and moves it.</summary>
+[Authorize(DeskPolicies.Release)]
+internal sealed class ReleaseModel(
+    ConcordDb db,
+    DocumentBoard board,
+    Release release,
+    ScheduleRelease schedule,
+    CancelRelease cancel,
+    Correct correct,
+    Withdraw withdraw,
+    Remove remove,
+    Move move,
+    NewsroomOptions options,
+    LanguageSet languages,
+    Localizer localizer
+) : PageModel
+{
+    public Document Document { get; private set; } = null!;
+
+    public BoardRow Row { get; private set; } = null!;
+
+    /// <summary>Releases that wait, the next first.</summary>
+    public IReadOnlyList<ReleaseSet> Scheduled { get; private set; } = [];
+
+    public string? Error { get; private set; }
+
+    public bool RequiresClearance => options.RequireClearance;
+
+    public IReadOnlyList<string> TimeZones => options.OfferedTimeZones;
+
+    /// <summary>Languages whose newest text readers do not see.</summary>
+    public IReadOnlyList<BoardCell> Ready => [.. Row.Cells.Where(cell => CanRelease(cell.Stage))];
+
+    /// <summary>Languages that readers see.</summary>
+    public IReadOnlyList<Language> Public =>
+        [
+            .. languages.All.Where(language =>
+                Document.Editions.Exists(edition =>
+                    edition.Language == language.Code && edition.State is (EditionState.Live or EditionState.Corrected)
+                )
+            ),
+        ];
+
+    public Language LanguageOf(string code) => languages.Find(code)!;
+
+    public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellation) =>
+        await LoadAsync(slug, cancellation) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostReleaseAsync(
+        string slug,
+        string[]? codes,
+        string? reason,
+        CancellationToken cancellation
+    ) =>
+        await FinishAsync(
+            slug,
+            codes is { Length: > 0 }
+                ? await release.RunAsync(slug, codes, Given(reason), User.ToActor(), cancellation)
+                : new NewsroomResult(NewsroomCode.NothingToRelease, slug),
+            cancellation
+        );
+
+    public async Task<IActionResult> OnPostScheduleAsync(
+        string slug,
+        string[]? codes,
+        string? at,
+        string? zone,
+        string? reason,
+        CancellationToken cancellation
+    )
+    {
+        if (codes is not { Length: > 0 })
+        {
+            return await FinishAsync(slug, new NewsroomResult(NewsroomCode.NothingToRelease, slug), cancellation);
+        }
+
+        return LocalTime.ToUtc(at, zone) is { } due
+            ? await FinishAsync(
+                slug,
+                await schedule.RunAsync([slug], codes, due, Given(reason), User.ToActor(), cancellation),
+                cancellation
+            )
+            : await RefuseAsync(slug, localizer["desk.error.no-such-time"], cancellation);
+    }
+
+    public async Task<IActionResult> OnPostCancelAsync(string slug, Guid set, CancellationToken cancellation) =>
+        await FinishAsync(slug, await cancel.RunAsync(set, reason: null, User.ToActor(), cancellation), cancellation);
+
+    public async Task<IActionResult> OnPostCorrectAsync(
+        string slug,
+        string? code,
+        string? notice,
+        CancellationToken cancellation
+    ) =>
+        await FinishAsync(
+            slug,
+            await correct.RunAsync(slug, code ?? "", notice ?? "", reason: null, User.ToActor(), cancellation),
+            cancellation
+        );
+
+    public async Task<IActionResult> OnPostWithdrawAsync(
+        string slug,
+        Dictionary<string, string>? notices,
+        string? reason,
+        CancellationToken cancellation
+    ) =>
+        await FinishAsync(
+            slug,
+            await withdraw.RunAsync(slug, language: null, notices ?? [], Given(reason), User.ToActor(), cancellation),
+            cancellation
+        );
+
+    public async Task<IActionResult> OnPostRemoveAsync(string slug, string? reason, CancellationToken cancellation) =>
+        Given(reason) is { } why
+            ? await FinishAsync(
+                slug,
+                await remove.RunAsync(slug, language: null, why, User.ToActor(), cancellation),
+                cancellation
+            )
+            : await RefuseAsync(slug, localizer["desk.error.reason-required"], cancellation);
+
+    public async Task<IActionResult> OnPostMoveAsync(string slug, string? to, string? reason, CancellationToken cancellation) =>
+        await FinishAsync(
+            slug,
+            await move.RunAsync(slug, language: null, to?.Trim() ?? "", Given(reason), User.ToActor(), cancellation),
+            cancellation
+        );
+
+    public bool CanRelease(EditionStage stage) =>
+        stage switch
+        {
+            EditionStage.Draft or EditionStage.Clearing => !options.RequireClearance,
+            EditionStage.Cleared or EditionStage.Scheduled => true,
+            EditionStage.Withdrawn or EditionStage.Removed or EditionStage.Moved => true,
+            _ => false,
+        };
+
+    private static string? Given(string? reason) => string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
+
+    private Task<IActionResult> FinishAsync(string slug, NewsroomResult result, CancellationToken cancellation) =>
+        result.IsDone
+            ? Task.FromResult<IActionResult>(RedirectToPage())
+            : RefuseAsync(slug, NewsroomWording.Of(result, localizer), cancellation);
+
+    private async Task<IActionResult> RefuseAsync(string slug, string error, CancellationToken cancellation)
+    {
+        db.Discard();
+        if (!await LoadAsync(slug, cancellation))
+        {
+            return NotFound();
+        }
+
+        Error = error;
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    private async Task<bool> LoadAsync(string slug, CancellationToken cancellation)
+    {
+        var document = await db.Set<Document>()
+            .AsNoTracking()
+            .Include(row => row.Editions)
+            .SingleOrDefaultAsync(row => row.Slug == slug, cancellation);
+        if (document is null)
+        {
+            return false;
+        }
+
+        Document = document;
+        Row = (await board.RowsOfAsync([document], cancellation))[0];
+        var ids = document.Editions.ConvertAll(edition => edition.Id);
+        Scheduled = await db.Set<ReleaseSet>()
+            .AsNoTracking()
+            .Include(set => set.Items)
+            .Where(set =>
+                set.ExecutedAt == null && set.CancelledAt == null && set.Items.Any(item => ids.Contains(item.EditionId))
+            )
+            .OrderBy(set => set.DueAt)
+            .ToListAsync(cancellation);
+        return true;
+    }
+}

@@ -1,0 +1,19 @@
+using Concord.Foundation.Security;
+using Concord.Newsroom.Desk;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Concord.Newsroom.Pages.Desk;
+
+/// <summary>The first page of the workspace.</summary>
+[Authorize(DeskPolicies.SignedIn)]
+internal sealed class TodayModel(DeskToday today, TimeProvider time) : PageModel
+{
+    /// <summary>Null for a person who may not read drafts.</summary>
+    public TodayLists? Lists { get; private set; }
+
+    public DateOnly Day => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    public async Task OnGetAsync(CancellationToken cancellation) =>
+        Lists = User.May(DeskPolicies.Read) ? await today.ReadAsync(User, cancellation) : null;
+}
