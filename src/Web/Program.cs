@@ -19,7 +19,7 @@ return await HostRunner.RunAsync(() => Build(args));
 static WebApplication Build(string[] args)
 {
     var builder = WebApplication.CreateBuilder(
-        new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }
+        new WebApplicationOptions { Args = DemoAccounts.Expand(args), ContentRootPath = AppContext.BaseDirectory }
     );
     builder.WebHost.UseStaticWebAssets();
     builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);

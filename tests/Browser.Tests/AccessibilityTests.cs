@@ -37,17 +37,6 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
     }
 
     [Theory, MemberData(nameof(Languages))]
-    public async Task Axe_finds_nothing_in_the_workspace(string language)
-    {
-        foreach (var (width, scheme) in ((int, ColorScheme)[])[(320, ColorScheme.Light), (1280, ColorScheme.Dark)])
-        {
-            await using var visit = await fixture.OpenAsync($"/desk/{language}", width, scheme);
-            (await Axe.RunAsync(visit.Page)).Violations.ShouldBeEmpty();
-            (await WidthAsync(visit.Page)).ShouldBeLessThanOrEqualTo(width);
-        }
-    }
-
-    [Theory, MemberData(nameof(Languages))]
     public async Task No_page_scrolls_sideways_at_320_pixels_nor_with_text_twice_its_size(string language)
     {
         await using var narrow = await fixture.OpenAsync($"/{language}", 320);

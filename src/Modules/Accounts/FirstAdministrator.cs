@@ -23,6 +23,9 @@ public sealed class FirstAdministrator
     /// <summary>The path of the page on which an invited person chooses how to sign in.</summary>
     public static string JoinPath(string language, string token) => $"/desk/{language}/join/{token}";
 
+    /// <summary>Whether anybody has an account, be it one that nobody can sign in to yet.</summary>
+    public Task<bool> HasAccountsAsync(CancellationToken cancellation) => db.Set<Account>().AnyAsync(cancellation);
+
     internal async Task<bool> IsValidAsync(string token, CancellationToken cancellation) =>
         links.IsFirstAdministrator(token) && await IsMissingAsync(cancellation);
 

@@ -10,12 +10,24 @@ internal static class FirstSteps
     public static async Task WriteAsync(WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var language = scope.ServiceProvider.GetRequiredService<LanguageSet>().Default.Code;
-        var first = scope.ServiceProvider.GetRequiredService<FirstAdministrator>();
-        if (await first.PathAsync(language, app.Lifetime.ApplicationStopping) is { } path)
+        var services = scope.ServiceProvider;
+        var stopping = app.Lifetime.ApplicationStopping;
+        var site = services.GetRequiredService<SiteAddress>().Public ?? app.Urls.First();
+        if (
+            services.GetRequiredService<SiteOptions>().DemoAccounts
+            && services.GetRequiredService<SiteClockOptions>().IsDemonstration
+        )
         {
-            var site = scope.ServiceProvider.GetRequiredService<SiteAddress>().Public ?? app.Urls.First();
-            Console.WriteLine($"Create the first administrator of the workspace within three days: {site}{path}");
+            foreach (var (name, path) in await new DemoAccounts(services).CreateAsync(stopping))
+            {
+                Console.WriteLine($"{name} joins the workspace at {site}{path}");
+            }
+        }
+
+        var language = services.GetRequiredService<LanguageSet>().Default.Code;
+        if (await services.GetRequiredService<FirstAdministrator>().PathAsync(language, stopping) is { } first)
+        {
+            Console.WriteLine($"Create the first administrator of the workspace within three days: {site}{first}");
         }
     }
 }

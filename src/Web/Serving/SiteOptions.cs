@@ -21,6 +21,9 @@ internal sealed class SiteOptions
     [RegularExpression("^(mailto:[^@\\s?]+@[^@\\s?]+|https://\\S+)$")]
     public string? FaultContact { get; set; }
 
+    /// <summary>True makes one account per role, with work in progress, on a demonstration where nobody has an account yet.</summary>
+    public bool DemoAccounts { get; set; }
+
     /// <summary>How long running requests may take at a stop before they are aborted.</summary>
     [Range(0, 600)]
     public int StopSeconds { get; set; } = 15;

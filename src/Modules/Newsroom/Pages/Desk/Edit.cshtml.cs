@@ -196,7 +196,7 @@ internal sealed class EditModel(
         if (shown.Newest is { } newest)
         {
             var names = await people.FindAsync([newest.CreatedBy], cancellation);
-            SavedBy = names.GetValueOrDefault(newest.CreatedBy) ?? newest.CreatedBy;
+            SavedBy = NewsroomWording.NameOf(newest.CreatedBy, names, localizer);
         }
 
         if (shown is { IsBehind: true, Source: { Translated: { } translated, Present: var present } })

@@ -126,7 +126,7 @@ internal sealed class HistoryModel(
                 row.Number,
                 row.Title,
                 row.CreatedAt,
-                names.GetValueOrDefault(row.CreatedBy) ?? row.CreatedBy
+                NewsroomWording.NameOf(row.CreatedBy, names, localizer)
             )),
         ];
         return true;

@@ -1,0 +1,102 @@
+using Concord.Accounts;
+using Concord.Accounts.SignIn;
+using Concord.Foundation;
+using Concord.TestKit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace Concord.Browser.Tests;
+
+/// <summary>Every page of the workspace with axe, in every language, with work in progress.</summary>
+public sealed class DeskAccessibilityTests(BrowserFixture fixture, WorkspaceSite workspace) : IClassFixture<WorkspaceSite>
+{
+    private const string Password = "correct horse battery";
+
+    private static readonly string[] Paths =
+    [
+        "",
+        "/documents",
+        "/documents?q=none",
+        "/documents/new",
+        "/documents/raqqa-olive-seedlings/en",
+        "/documents/raqqa-olive-seedlings/ar",
+        "/documents/members-in-november-2020/fr",
+        "/documents/raqqa-olive-seedlings/en/history?from=1&to=2",
+        "/documents/raqqa-olive-seedlings/release",
+        "/documents/kobane-six-years-on/release",
+        "/account",
+        "/account/sign-in",
+        "/people",
+        "/confirm",
+    ];
+
+    [Theory]
+    [InlineData("en", 1280, ColorScheme.Dark)]
+    [InlineData("ar", 320, ColorScheme.Light)]
+    [InlineData("fr", 320, ColorScheme.Dark)]
+    [InlineData("ckb", 1280, ColorScheme.Light)]
+    public async Task Axe_finds_nothing_and_no_page_scrolls_sideways(string language, int width, ColorScheme scheme)
+    {
+        var site = $"http://localhost:{workspace.Site.Address.Port}";
+        await using var visit = await fixture.OpenAsync($"{site}/desk/{language}/sign-in", width, scheme);
+        var page = visit.Page;
+        await CheckAsync(page, width, "sign-in");
+        await page.GotoAsync($"{site}{await InviteAsync($"{language}@example.org", language)}");
+        await CheckAsync(page, width, "join");
+        await JoinAsync(page);
+        await CheckAsync(page, width, "recovery codes");
+
+        foreach (var path in Paths)
+        {
+            var answer = await page.GotoAsync($"{site}/desk/{language}{path}");
+            answer!.Status.ShouldBe(200, path);
+            page.Url.ShouldEndWith(path);
+            (await page.Locator("main").InnerTextAsync()).ShouldNotContain("desk.", Case.Sensitive, path);
+            (await page.Locator("main").InnerTextAsync()).ShouldNotContain("accounts.", Case.Sensitive, path);
+            await CheckAsync(page, width, path);
+        }
+    }
+
+    private static async Task CheckAsync(IPage page, int width, string path)
+    {
+        (await Axe.RunAsync(page)).Violations.ShouldBeEmpty(path);
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width, path);
+    }
+
+    private static async Task JoinAsync(IPage page)
+    {
+        var key = (await page.Locator(".qr code").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
+        await page.Locator("#password").FillAsync(Password);
+        var step = DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30;
+        await page.Locator("#code").FillAsync(OneTimeCodes.CodeAt(OneTimeCodes.FromBase32(key), step));
+        await page.Locator("#code").PressAsync("Enter");
+        await page.Locator(".codes").WaitForAsync();
+    }
+
+    private async Task<string> InviteAsync(string name, string language)
+    {
+        await using var scope = workspace.Site.Services.CreateAsyncScope();
+        var invitation = new Invitation(name, null, [.. FirstAdministrator.Roles, new RoleGrant(Role.Clearer)]);
+        var result = await scope
+            .ServiceProvider.GetRequiredService<InvitePerson>()
+            .RunAsync(invitation, Actor.System("test"), default);
+        return FirstAdministrator.JoinPath(language, result.Token!);
+    }
+}
+
+/// <summary>The demonstration with an account of each role and work in progress.</summary>
+public sealed class WorkspaceSite : IAsyncLifetime
+{
+    public TestSite Site { get; } =
+        new(
+            settings: new Dictionary<string, string>
+            {
+                ["Concord:DemoAccounts"] = "true",
+                ["Concord:Desk:RequestsPerMinute"] = "10000",
+            }
+        );
+
+    public ValueTask InitializeAsync() => default;
+
+    public ValueTask DisposeAsync() => Site.DisposeAsync();
+}
