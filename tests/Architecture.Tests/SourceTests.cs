@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Concord.Composition;
 using Concord.Foundation.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Architecture.Tests;
 
-public sealed class SourceTests
+public sealed partial class SourceTests
 {
     private static readonly List<string> Modules =
     [
@@ -49,6 +50,24 @@ public sealed class SourceTests
     [InlineData("new EditionContent(title, summary, body, [])", 0)]
     public void A_write_outside_the_commands_is_found(string source, int count) =>
         SourceRules.DocumentWrites(source).Count().ShouldBe(count);
+
+    /// <summary>An assertion after <c>?.</c> is not made where the value is null: it stands after parentheses instead.</summary>
+    [Fact]
+    public void No_assertion_is_skipped_for_a_null_value() =>
+        SourceTree
+            .Sources("tests", "*.cs")
+            .Where(file => !file.EndsWith("SourceTests.cs", StringComparison.Ordinal))
+            .Where(file => SkippedAssertion().IsMatch(File.ReadAllText(file)))
+            .Select(file => Path.GetFileName(file))
+            .ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("answer.Location?.Text.ShouldBe(place);", true)]
+    [InlineData("LocalTime\n    .ToUtc(text)\n    ?.ToString(\"R\")\n    .ShouldBe(utc);", true)]
+    [InlineData("(answer.Location?.Text).ShouldBe(place);", false)]
+    [InlineData("Find(a)?.Run(); other.ShouldBe(b);", false)]
+    public void An_assertion_that_can_be_skipped_is_found(string source, bool isFound) =>
+        SkippedAssertion().IsMatch(source).ShouldBe(isFound);
 
     /// <summary>Only of poll state and accounts, which are operational, and of the time of the last check, which is not audited.</summary>
     [Fact]
@@ -145,4 +164,7 @@ public sealed class SourceTests
     }
 
     private static string Table(string module) => module.ToLowerInvariant();
+
+    [GeneratedRegex(@"\?\.\w+(?:\([^()]*\)|\.\w+|\s+(?=\.))*?\s*\.Should\w+\(", RegexOptions.None, 10_000)]
+    private static partial Regex SkippedAssertion();
 }

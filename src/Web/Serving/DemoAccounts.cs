@@ -1,6 +1,7 @@
 using Concord.Accounts;
 using Concord.Foundation;
 using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
 using Concord.Newsroom.Commands;
 
 namespace Concord.Web.Serving;
@@ -33,10 +34,13 @@ internal sealed class DemoAccounts(IServiceProvider services)
             ),
         ];
 
-    /// <returns>Names and paths of links; empty where somebody has an account already.</returns>
+    /// <returns>Names and paths of links; empty where somebody has an account already, and on a site in earnest.</returns>
     public async Task<IReadOnlyList<(string Name, string Path)>> CreateAsync(CancellationToken cancellation)
     {
-        if (await services.GetRequiredService<FirstAdministrator>().HasAccountsAsync(cancellation))
+        if (
+            !services.GetRequiredService<SiteClockOptions>().IsDemonstration
+            || await services.GetRequiredService<FirstAdministrator>().HasAccountsAsync(cancellation)
+        )
         {
             return [];
         }

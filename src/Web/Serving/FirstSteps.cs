@@ -13,10 +13,7 @@ internal static class FirstSteps
         var services = scope.ServiceProvider;
         var stopping = app.Lifetime.ApplicationStopping;
         var site = services.GetRequiredService<SiteAddress>().Public ?? app.Urls.First();
-        if (
-            services.GetRequiredService<SiteOptions>().DemoAccounts
-            && services.GetRequiredService<SiteClockOptions>().IsDemonstration
-        )
+        if (services.GetRequiredService<SiteOptions>().DemoAccounts)
         {
             foreach (var (name, path) in await new DemoAccounts(services).CreateAsync(stopping))
             {

@@ -37,10 +37,10 @@ public sealed class MemberPageTests(DemonstrationSite demonstration)
     {
         var (_, page) = await site.OpenAsync(path);
 
-        page.QuerySelector("main a[rel=prev]")
-            ?.GetAttribute("href")
-            .ShouldBe(previous is null ? null : $"/en/members/{previous}");
-        page.QuerySelector("main a[rel=next]")?.GetAttribute("href").ShouldBe(next is null ? null : $"/en/members/{next}");
+        (page.QuerySelector("main a[rel=prev]")?.GetAttribute("href")).ShouldBe(
+            previous is null ? null : $"/en/members/{previous}"
+        );
+        (page.QuerySelector("main a[rel=next]")?.GetAttribute("href")).ShouldBe(next is null ? null : $"/en/members/{next}");
     }
 
     [Fact]

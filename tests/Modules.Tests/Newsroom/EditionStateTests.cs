@@ -62,7 +62,7 @@ public sealed class EditionStateTests(DemonstrationSite demonstration)
         var answer = await site.Client.GetAsync(new Uri(path, UriKind.Relative));
 
         answer.StatusCode.ShouldBe(place is null ? HttpStatusCode.NotFound : HttpStatusCode.PermanentRedirect);
-        answer.Headers.Location?.OriginalString.ShouldBe(place);
+        (answer.Headers.Location?.OriginalString).ShouldBe(place);
     }
 
     [Theory]

@@ -374,10 +374,9 @@ public sealed class NewsroomDeskTests : IAsyncDisposable
     [InlineData("2026-07-01", "UTC", null)]
     [InlineData(null, null, null)]
     public void A_time_of_a_zone_is_converted_to_UTC(string? text, string? zone, string? utc) =>
-        LocalTime
-            .ToUtc(text, zone)
-            ?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture)
-            .ShouldBe(utc);
+        (
+            LocalTime.ToUtc(text, zone)?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture)
+        ).ShouldBe(utc);
 
     [Theory]
     [InlineData("a\nb\nc", "A\nb\nc", "a\nb\nC", "A\nb\nC")]

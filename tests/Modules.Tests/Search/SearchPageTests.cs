@@ -116,7 +116,7 @@ public sealed class SearchPageTests(DemonstrationSite demonstration)
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         page.QuerySelectorAll("main script").ShouldBeEmpty();
-        page.QuerySelector("meta[name=robots]")?.GetAttribute("content").ShouldBe("noindex");
+        page.QuerySelector("meta[name=robots]")!.GetAttribute("content").ShouldBe("noindex");
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class ConfirmDeletionsTests
         }
 
         fixture.Time.Advance(TimeSpan.FromHours(25));
-        (await fixture.PollAsync("envoy")).Counts?.Deleted.ShouldBe(5);
+        ((await fixture.PollAsync("envoy")).Counts?.Deleted).ShouldBe(5);
 
         (await StatesAsync(fixture)).ShouldAllBe(state => state == PostState.Deleted);
         (await HealthAsync(fixture)).SuspectedDeleted.ShouldBe(0);

@@ -229,9 +229,9 @@ public sealed class IngestionTests
         fixture.Answers.Remove("/posts/1");
         fixture.Answer("/posts/3", 500);
         fixture.Time.Advance(TimeSpan.FromHours(2));
-        (await fixture.PollAsync("envoy")).Counts?.Deleted.ShouldBe(0);
+        ((await fixture.PollAsync("envoy")).Counts?.Deleted).ShouldBe(0);
         fixture.Time.Advance(TimeSpan.FromHours(25));
-        (await fixture.PollAsync("envoy")).Counts?.Deleted.ShouldBe(1);
+        ((await fixture.PollAsync("envoy")).Counts?.Deleted).ShouldBe(1);
         var gone = await fixture.PostAsync("1");
         (gone.State, gone.Pictures.Count).ShouldBe((PostState.Deleted, 0));
         (await FilesAsync()).ShouldBe(0);

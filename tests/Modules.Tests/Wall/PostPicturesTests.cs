@@ -37,7 +37,7 @@ public sealed class PostPicturesTests
         // The picture that stays is not fetched again; no server has it any more.
         fixture.Answers.Remove("/b.png");
         fixture.Feed("/feed", Item(fixture, "Other pictures.", "b.png", "c.png"));
-        (await fixture.PollAsync("envoy")).Counts?.Edited.ShouldBe(1);
+        ((await fixture.PollAsync("envoy")).Counts?.Edited).ShouldBe(1);
 
         var after = (await fixture.PostAsync("1")).Pictures.ToDictionary(
             picture => picture.Address![^5..],

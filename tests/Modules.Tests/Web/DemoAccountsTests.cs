@@ -48,6 +48,8 @@ public sealed class DemoAccountsTests
         await using var site = new TestSite(pack.Path, settings: Settings(isDemonstration: false));
         await using var scope = site.Services.CreateAsyncScope();
 
+        (await new DemoAccounts(scope.ServiceProvider).CreateAsync(default)).ShouldBeEmpty();
+
         (await scope.ServiceProvider.GetRequiredService<ConcordDb>().Set<Account>().CountAsync()).ShouldBe(0);
     }
 
