@@ -27,6 +27,11 @@ public sealed class Localizer(Language language, LanguageSet languages, HtmlEnco
             _ => Format.Date(date),
         };
 
+    /// <summary>A date and a time of day: “23 October 2020, 09:00 UTC”.</summary>
+    /// <param name="at">UTC.</param>
+    public string Moment(DateTime at) =>
+        Fill("date.moment", ("date", Date(DateOnly.FromDateTime(at))), ("time", Format.Time(at)));
+
     /// <summary>A date as far as it is known, <c>2020-10-22</c> or <c>2020-10</c>; null where it is neither.</summary>
     public string? PartialDate(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

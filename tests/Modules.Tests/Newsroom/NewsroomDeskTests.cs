@@ -126,6 +126,13 @@ public sealed class NewsroomDeskTests : IAsyncDisposable
         page.QuerySelector(".source ins")!.TextContent.ShouldBe("Another");
         await translator.SubmitAsync(page, "form.write", ("Body", "نص آخر."));
         (await translator.OpenAsync("/desk/ar/documents/story/ar")).Page.QuerySelector(".source del").ShouldBeNull();
+
+        // What was translated from the former source is behind again when it is brought back.
+        await translator.SubmitAsync("/desk/ar/documents/story/ar/history", "#restore", ("number", "1"));
+        (await NewestAsync("story", "ar")).Body.ShouldBe("نص.");
+        (await translator.OpenAsync("/desk/ar/documents/story/ar"))
+            .Page.QuerySelector(".source del")!
+            .TextContent.ShouldBe("Second");
     }
 
     [Fact]
@@ -256,6 +263,19 @@ public sealed class NewsroomDeskTests : IAsyncDisposable
         );
         refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         page.QuerySelector("[role=alert]")!.TextContent.ShouldStartWith("Write a notice for readers in every public language.");
+        (string Form, (string, string)[] Fields)[] withoutReason =
+        [
+            ("form[action*=Withdraw]", [("notices[en]", "x"), ("notices[ar]", "x"), ("reason", " ")]),
+            ("form[action*=Move]", [("to", "two"), ("reason", " ")]),
+            ("form[action*=Remove]", [("reason", " ")]),
+        ];
+        foreach (var (form, fields) in withoutReason)
+        {
+            (refused, page) = await editor.SubmitAsync(Release, form, fields);
+            refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, form);
+            page.QuerySelector("[role=alert]")!.TextContent.ShouldBe("Give a reason.");
+        }
+
         await editor.SubmitAsync(
             Release,
             "form[action*=Withdraw]",

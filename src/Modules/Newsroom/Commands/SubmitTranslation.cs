@@ -39,7 +39,7 @@ public sealed class SubmitTranslation
             draft.Title.Trim(),
             draft.Summary.Trim(),
             draft.Body.Trim(),
-            await writer.ItemsOfAsync(loaded, draft.Language, cancellation),
+            draft.Items ?? await writer.ItemsOfAsync(loaded, draft.Language, cancellation),
             draft.Original
         );
         if (rules.Check(content) is var (code, detail))

@@ -50,6 +50,24 @@ internal sealed class EditionDesk(ConcordDb db, LanguageSet languages)
             .AsNoTracking()
             .SingleOrDefaultAsync(revision => revision.EditionId == edition && revision.Number == number, cancellation);
 
+    /// <returns>Language and number of the revision that this one was translated from; null for an original.</returns>
+    public async Task<(string Language, int Number)?> SourceOfAsync(Revision revision, CancellationToken cancellation)
+    {
+        var source = await db.Set<Edition>()
+            .SelectMany(
+                edition => edition.Revisions,
+                (edition, row) =>
+                    new
+                    {
+                        edition.Language,
+                        row.Id,
+                        row.Number,
+                    }
+            )
+            .SingleOrDefaultAsync(row => row.Id == revision.SourceRevisionId, cancellation);
+        return source is null ? null : (source.Language, source.Number);
+    }
+
     /// <summary>What the edition was translated from; for a language without a text, what it can be translated from.</summary>
     private async Task<TranslationSource?> SourceAsync(
         Document document,

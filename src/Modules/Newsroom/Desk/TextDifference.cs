@@ -1,3 +1,4 @@
+using Concord.Newsroom.Documents;
 using DiffPlex;
 using DiffPlex.Chunkers;
 using DiffPlex.DiffBuilder;
@@ -37,8 +38,8 @@ internal static class TextDifference
         return parts;
     }
 
-    /// <summary>Whether anything differs.</summary>
-    public static bool IsAny(IEnumerable<DifferentPart> parts) => parts.Any(part => part.Kind != PartKind.Same);
+    /// <summary>The difference of title, summary and text.</summary>
+    public static IReadOnlyList<DifferentPart> Of(Revision before, Revision after) => Of(Whole(before), Whole(after));
 
     /// <summary>Joins the changes of two people to the same text, line by line.</summary>
     /// <returns>Null where both changed the same lines.</returns>
@@ -80,6 +81,8 @@ internal static class TextDifference
         removed.Clear();
         added.Clear();
     }
+
+    private static string Whole(Revision revision) => $"{revision.Title}\n\n{revision.Summary}\n\n{revision.Body}";
 
     private static PartKind KindOf(ChangeType type) =>
         type switch

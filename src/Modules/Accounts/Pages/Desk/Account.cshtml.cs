@@ -1,6 +1,5 @@
 using Concord.Accounts.Sessions;
 using Concord.Accounts.Users;
-using Concord.Foundation.Languages;
 using Concord.Foundation.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -11,7 +10,7 @@ namespace Concord.Accounts.Pages.Desk;
 
 /// <summary>A person's own roles and sessions.</summary>
 [Authorize(DeskPolicies.SignedIn)]
-internal sealed class AccountModel(UserManager<Account> users, PersonSessions sessions, Localizer localizer) : PageModel
+internal sealed class AccountModel(UserManager<Account> users, PersonSessions sessions) : PageModel
 {
     public Account Person { get; private set; } = null!;
 
@@ -37,7 +36,4 @@ internal sealed class AccountModel(UserManager<Account> users, PersonSessions se
         await sessions.EndAllAsync(User.IdOf(), but: OwnSession, cancellation);
         return RedirectToPage();
     }
-
-    public string Time(DateTime at) =>
-        localizer.Fill("accounts.time", ("date", localizer.Date(DateOnly.FromDateTime(at))), ("time", localizer.Format.Time(at)));
 }

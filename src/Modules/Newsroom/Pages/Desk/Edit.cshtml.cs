@@ -201,13 +201,11 @@ internal sealed class EditModel(
 
         if (shown is { IsBehind: true, Source: { Translated: { } translated, Present: var present } })
         {
-            SourceChanges = TextDifference.Of(Whole(translated), Whole(present));
+            SourceChanges = TextDifference.Of(translated, present);
         }
 
         return true;
     }
-
-    private static string Whole(Revision revision) => $"{revision.Title}\n\n{revision.Summary}\n\n{revision.Body}";
 }
 
 /// <summary>The fields of the form.</summary>

@@ -17,6 +17,7 @@ namespace Concord.Newsroom.Pages.Desk;
 internal sealed class HistoryModel(
     EditionDesk desk,
     SaveDraft saveDraft,
+    SubmitTranslation submitTranslation,
     IPeopleNames people,
     ConcordDb db,
     LanguageSet languages,
@@ -56,7 +57,7 @@ internal sealed class HistoryModel(
             }
 
             Compared = (before.Number, after.Number);
-            Difference = TextDifference.Of(Whole(before), Whole(after));
+            Difference = TextDifference.Of(before, after);
         }
 
         return Page();
@@ -83,7 +84,10 @@ internal sealed class HistoryModel(
             Items = EditionContent.ReadItems(revision.Items),
             BasedOn = Shown.Newest!.Number,
         };
-        var result = await saveDraft.RunAsync(draft, User.ToActor(), cancellation);
+        // A translation stays one, and is behind again where its source has changed since.
+        var result = await desk.SourceOfAsync(revision, cancellation) is var (from, fromNumber)
+            ? await submitTranslation.RunAsync(draft, from, fromNumber, User.ToActor(), cancellation)
+            : await saveDraft.RunAsync(draft, User.ToActor(), cancellation);
         if (result.IsDone)
         {
             return LocalRedirect($"/desk/{localizer.Language.Code}/documents/{slug}/{Shown.Language}");
@@ -93,8 +97,6 @@ internal sealed class HistoryModel(
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }
-
-    private static string Whole(Revision revision) => $"{revision.Title}\n\n{revision.Summary}\n\n{revision.Body}";
 
     private async Task<bool> LoadAsync(string slug, string language, CancellationToken cancellation)
     {

@@ -112,31 +112,32 @@ internal sealed class ReleaseModel(
             cancellation
         );
 
-    public async Task<IActionResult> OnPostWithdrawAsync(
+    public Task<IActionResult> OnPostWithdrawAsync(
         string slug,
         Dictionary<string, string>? notices,
         string? reason,
         CancellationToken cancellation
     ) =>
-        await FinishAsync(
+        WithReasonAsync(
             slug,
-            await withdraw.RunAsync(slug, language: null, notices ?? [], Given(reason), User.ToActor(), cancellation),
+            reason,
+            why => withdraw.RunAsync(slug, language: null, notices ?? [], why, User.ToActor(), cancellation),
             cancellation
         );
 
-    public async Task<IActionResult> OnPostRemoveAsync(string slug, string? reason, CancellationToken cancellation) =>
-        Given(reason) is { } why
-            ? await FinishAsync(
-                slug,
-                await remove.RunAsync(slug, language: null, why, User.ToActor(), cancellation),
-                cancellation
-            )
-            : await RefuseAsync(slug, localizer["desk.error.reason-required"], cancellation);
-
-    public async Task<IActionResult> OnPostMoveAsync(string slug, string? to, string? reason, CancellationToken cancellation) =>
-        await FinishAsync(
+    public Task<IActionResult> OnPostRemoveAsync(string slug, string? reason, CancellationToken cancellation) =>
+        WithReasonAsync(
             slug,
-            await move.RunAsync(slug, language: null, to?.Trim() ?? "", Given(reason), User.ToActor(), cancellation),
+            reason,
+            why => remove.RunAsync(slug, language: null, why, User.ToActor(), cancellation),
+            cancellation
+        );
+
+    public Task<IActionResult> OnPostMoveAsync(string slug, string? to, string? reason, CancellationToken cancellation) =>
+        WithReasonAsync(
+            slug,
+            reason,
+            why => move.RunAsync(slug, language: null, to?.Trim() ?? "", why, User.ToActor(), cancellation),
             cancellation
         );
 
@@ -150,6 +151,16 @@ internal sealed class ReleaseModel(
         };
 
     private static string? Given(string? reason) => string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
+
+    private async Task<IActionResult> WithReasonAsync(
+        string slug,
+        string? reason,
+        Func<string, Task<NewsroomResult>> run,
+        CancellationToken cancellation
+    ) =>
+        Given(reason) is { } why
+            ? await FinishAsync(slug, await run(why), cancellation)
+            : await RefuseAsync(slug, localizer["desk.error.reason-required"], cancellation);
 
     private Task<IActionResult> FinishAsync(string slug, NewsroomResult result, CancellationToken cancellation) =>
         result.IsDone
