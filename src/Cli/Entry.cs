@@ -27,6 +27,7 @@ internal static class Entry
             AdminCommands.Command(),
             WallCommands.Command(),
             new Command("feed", "Reads feeds.") { ReadFeedCommand.Command() },
+            XliffCommands.Command(),
         };
         return root.Parse(arguments).InvokeAsync();
     }
