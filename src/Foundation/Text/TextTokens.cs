@@ -91,7 +91,10 @@ public sealed partial class TextTokens(IEnumerable<ITextToken> tokens, CacheTags
     }
 
     /// <summary>How each of the tokens is written.</summary>
-    public string Examples => string.Join(", ", byName.Values.Select(token => token.Example).Order(StringComparer.Ordinal));
+    public IReadOnlyList<string> AllExamples => [.. byName.Values.Select(token => token.Example).Order(StringComparer.Ordinal)];
+
+    /// <summary>How each of the tokens is written, for messages.</summary>
+    public string Examples => string.Join(", ", AllExamples);
 
     /// <summary>The tokens of a text that no module knows or whose argument makes no sense, with their position.</summary>
     public IEnumerable<(int Index, string Token)> Faults(string text) =>

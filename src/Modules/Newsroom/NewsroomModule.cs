@@ -52,6 +52,7 @@ public static class NewsroomModule
         services.AddScoped<ListDocuments>();
         services.AddScoped<DocumentBoard>();
         services.AddScoped<EditionDesk>();
+        services.AddScoped<EditorScript>();
         services.AddScoped<DeskToday>();
         services.AddSingleton(new DeskLink("desk.today", "", DeskPolicies.SignedIn, 0));
         services.AddSingleton(new DeskLink("desk.documents", "/documents", DeskPolicies.Read, 100));
@@ -110,6 +111,8 @@ public static class NewsroomModule
         FeedEndpoints.Map(endpoints);
         DocumentsApi.Map(endpoints);
         ShareEndpoint.Map(endpoints);
+        EditorScript.Script.Map(endpoints);
+        FindEndpoint.Map(endpoints);
     }
 
     /// <summary>One page answers at the addresses of all kinds.</summary>

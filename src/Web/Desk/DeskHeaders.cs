@@ -4,13 +4,14 @@ namespace Concord.Web.Desk;
 
 /// <summary>
 /// Headers of every response of the workspace, errors included: nothing is stored, nothing is indexed, only script files of
-/// this site run and they make no HTML of text, and no other site may frame, open or embed it.
+/// this site run, only the editor makes HTML of text (of what is pasted, in a document that runs no script), and no other
+/// site may frame, open or embed it.
 /// </summary>
 internal sealed class DeskHeaders(DeskStyle desk, SiteStyle site)
 {
     // The error page has the style of the public pages.
     private readonly string policy =
-        $"default-src 'none'; style-src '{desk.Hash}' '{site.Hash}'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+        $"default-src 'none'; style-src '{desk.Hash}' '{site.Hash}'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types ProseMirrorClipboard";
 
     public void Add(IHeaderDictionary headers)
     {

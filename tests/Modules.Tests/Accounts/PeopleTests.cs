@@ -36,6 +36,7 @@ public sealed class PeopleTests : IAsyncDisposable
         ["desk/{lang:lang}/account"] = DeskPolicies.SignedIn,
         ["desk/{lang:lang}/account/sign-in"] = DeskPolicies.SignedIn,
         ["desk/{lang:lang}/documents"] = DeskPolicies.Read,
+        ["desk/{lang:lang}/find"] = DeskPolicies.Read,
         ["desk/{lang:lang}/documents/new"] = DeskPolicies.Write,
         ["desk/{lang:lang}/documents/{slug}/{language}"] = DeskPolicies.Read,
         ["desk/{lang:lang}/documents/{slug}/{language}/history"] = DeskPolicies.Read,

@@ -1,0 +1,57 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
+using Concord.Foundation.Text;
+
+namespace Concord.Newsroom.Desk;
+
+/// <summary>The editor before the Markdown field, and the words it shows.</summary>
+internal sealed class EditorScript(Localizer localizer, TextTokens tokens)
+{
+    private static readonly string[] Names =
+    [
+        "toolbar",
+        "bold",
+        "italic",
+        "heading",
+        "subheading",
+        "bullets",
+        "numbers",
+        "quote",
+        "link",
+        "link-address",
+        "link-set",
+        "link-remove",
+        "link-none",
+        "link-failed",
+        "link-invalid",
+        "value",
+        "value-text",
+        "value-set",
+        "value-invalid",
+        "table",
+        "row-add",
+        "row-remove",
+        "column-add",
+        "column-remove",
+        "table-remove",
+        "undo",
+        "redo",
+        "markdown",
+        "cancel",
+    ];
+
+    private static readonly JsonSerializerOptions Shape = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static PageScript Script { get; } = PageScript.Read(typeof(EditorScript).Assembly, "editor");
+
+    public static string Address => Script.Address;
+
+    /// <summary>JSON for an attribute: names and words of the person's language.</summary>
+    public string Texts =>
+        JsonSerializer.Serialize(Names.ToDictionary(name => name, name => localizer[$"desk.editor.{name}"]), Shape);
+
+    /// <summary>JSON for an attribute: the values a text can name, as they are written.</summary>
+    public string Values => JsonSerializer.Serialize(tokens.AllExamples, Shape);
+}

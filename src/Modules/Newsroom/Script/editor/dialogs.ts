@@ -1,0 +1,113 @@
+import { make, type Texts } from './dom.ts'
+import { isAllowed } from './schema.ts'
+
+/** Asks for an address, or for words by which a document is found. Answers null where nothing is to change, '' to unlink. */
+export async function askForLink(texts: Texts, find: string, present: string): Promise<string | null> {
+  const field = make('input', { type: 'text', value: present, autocomplete: 'off' }, { dir: 'auto', id: 'link-address' })
+  const list = make('ul', { className: 'found' })
+  const told = make('p', { className: 'cap' }, { role: 'status' })
+  let latest = 0
+  field.oninput = async () => {
+    const number = ++latest
+    const words = field.value.trim()
+    list.replaceChildren()
+    told.textContent = ''
+    if (words === '' || isAllowed(words)) return
+    try {
+      const answer = await fetch(`${find}?q=${encodeURIComponent(words)}`)
+      if (number !== latest || !answer.ok) return
+      const found = (await answer.json()) as { slug: string; title: string; language: string }[]
+      told.textContent = found.length === 0 ? texts['link-none']! : ''
+      list.replaceChildren(
+        ...found.map(one => {
+          const choose = make('button', { type: 'button', textContent: one.title }, { lang: one.language, dir: 'auto' })
+          choose.onclick = () => finish(`doc:${one.slug}`)
+          return make('li', {}, {}, choose)
+        })
+      )
+    } catch {
+      told.textContent = texts['link-failed']!
+    }
+  }
+  const dialog = make('dialog', { className: 'ask' }, { 'aria-label': texts['link']! })
+  const form = make(
+    'form',
+    { method: 'dialog' },
+    {},
+    make('label', { htmlFor: 'link-address', textContent: texts['link-address']! }),
+    field,
+    told,
+    list
+  )
+  const buttons = make('p', { className: 'buttons' })
+  buttons.append(make('button', { className: 'main', textContent: texts['link-set']! }))
+  if (present !== '') {
+    const remove = make('button', { type: 'button', textContent: texts['link-remove']! })
+    remove.onclick = () => finish('')
+    buttons.append(remove)
+  }
+  const cancel = make('button', { type: 'button', textContent: texts['cancel']! })
+  cancel.onclick = () => dialog.close()
+  buttons.append(cancel)
+  form.append(buttons)
+  form.onsubmit = event => {
+    const address = field.value.trim()
+    if (address !== '' && !isAllowed(address)) {
+      event.preventDefault()
+      told.textContent = texts['link-invalid']!
+      return
+    }
+    finish(address)
+  }
+  dialog.append(form)
+  let answer: string | null = null
+  function finish(value: string) {
+    answer = value
+    dialog.close()
+  }
+  return open(dialog, () => answer)
+}
+
+/** Asks which value to put in, such as {{members}}. */
+export async function askForValue(texts: Texts, examples: string[]): Promise<string | null> {
+  const dialog = make('dialog', { className: 'ask' }, { 'aria-label': texts['value']! })
+  let answer: string | null = null
+  const field = make('input', { type: 'text', value: examples[0] ?? '{{}}', autocomplete: 'off' }, { dir: 'ltr', id: 'value-text' })
+  const told = make('p', { className: 'cap' }, { role: 'status' })
+  const list = make('ul', { className: 'found' })
+  for (const example of examples) {
+    const choose = make('button', { type: 'button', textContent: example }, { dir: 'ltr' })
+    choose.onclick = () => {
+      field.value = example
+      field.focus()
+    }
+    list.append(make('li', {}, {}, choose))
+  }
+  const form = make('form', { method: 'dialog' }, {}, make('label', { htmlFor: 'value-text', textContent: texts['value-text']! }), field, told, list)
+  const cancel = make('button', { type: 'button', textContent: texts['cancel']! })
+  cancel.onclick = () => dialog.close()
+  form.append(make('p', { className: 'buttons' }, {}, make('button', { className: 'main', textContent: texts['value-set']! }), cancel))
+  form.onsubmit = event => {
+    const text = field.value.trim()
+    if (!/^\{\{\s*[a-z-]+[^{}]{0,80}\}\}$/.test(text)) {
+      event.preventDefault()
+      told.textContent = texts['value-invalid']!
+      return
+    }
+    answer = text
+  }
+  dialog.append(form)
+  return open(dialog, () => answer)
+}
+
+function open<T>(dialog: HTMLDialogElement, answer: () => T): Promise<T> {
+  // Outside of the form that is being written: a form may not stand in another.
+  document.body.append(dialog)
+  dialog.showModal()
+  return new Promise(resolve => {
+    dialog.onclose = () => {
+      dialog.remove()
+      resolve(answer())
+    }
+  })
+}

@@ -1,0 +1,124 @@
+import { Slice } from 'prosemirror-model'
+import { EditorState, Selection, type Command } from 'prosemirror-state'
+import { EditorView } from 'prosemirror-view'
+import { askForLink, askForValue } from './dialogs.ts'
+import { make, type Texts } from './dom.ts'
+import { plugins } from './keys.ts'
+import { read, write } from './markdown.ts'
+import { cleanHtml } from './paste.ts'
+import { schema } from './schema.ts'
+import { hasMark, toolbar } from './toolbar.ts'
+
+/** Puts the editor before a textarea, whose Markdown it reads and keeps up to date. */
+export function mount(area: HTMLTextAreaElement): void {
+  const texts = JSON.parse(area.dataset.texts ?? '{}') as Texts
+  const examples = JSON.parse(area.dataset.values ?? '[]') as string[]
+  const label = document.querySelector<HTMLLabelElement>(`label[for="${area.id}"]`)
+  if (label) label.id ||= `${area.id}-label`
+
+  const link: Command = (state, dispatch) => {
+    const present = state.selection.$from.marks().find(mark => mark.type === schema.marks.link)
+    if (state.selection.empty && !present) return false
+    if (dispatch) {
+      void askForLink(texts, area.dataset.find ?? '', present?.attrs.href ?? '').then(address => {
+        view.focus()
+        if (address !== null) setLink(view, address)
+      })
+    }
+    return true
+  }
+  const value: Command = (_, dispatch) => {
+    if (dispatch) {
+      void askForValue(texts, examples).then(text => {
+        view.focus()
+        if (text) view.dispatch(view.state.tr.replaceSelectionWith(schema.nodes.value!.create({ text })).scrollIntoView())
+      })
+    }
+    return true
+  }
+  const { bar, update } = toolbar(
+    texts,
+    [
+      { name: 'link', sign: '↗', run: link, isOn: state => hasMark(state, schema.marks.link!) },
+      { name: 'value', sign: '{ }', run: value }
+    ],
+    () => view
+  )
+
+  const isEditable = !area.closest('fieldset')?.disabled
+  bar.hidden = !isEditable
+
+  const place = make('div', { className: 'rich' })
+  const start = (): EditorState =>
+    EditorState.create({ doc: read(area.value), plugins: plugins({ 'Mod-Shift-l': link }) })
+  const view: EditorView = new EditorView(place, {
+    state: start(),
+    editable: () => isEditable,
+    attributes: {
+      role: 'textbox',
+      'aria-multiline': 'true',
+      'aria-labelledby': label?.id ?? '',
+      'aria-describedby': area.getAttribute('aria-describedby') ?? '',
+      lang: area.lang || area.closest('[lang]')?.getAttribute('lang') || ''
+    },
+    transformPastedHTML: cleanHtml,
+    clipboardTextParser: text => {
+      const doc = read(text.replace(/\r\n?/g, '\n'))
+      return new Slice(doc.content, 1, 1)
+    },
+    clipboardTextSerializer: slice => write(schema.topNodeType.create(null, slice.content.firstChild?.isInline ? schema.nodes.paragraph!.create(null, slice.content) : slice.content)),
+    dispatchTransaction: transaction => {
+      view.updateState(view.state.apply(transaction))
+      update()
+      if (transaction.docChanged) {
+        area.value = write(view.state.doc)
+        area.dispatchEvent(new Event('input', { bubbles: true }))
+      }
+    }
+  })
+
+  const source = make('button', { type: 'button', className: 'markdown', textContent: 'MD', title: texts['markdown']! }, { 'aria-label': texts['markdown']!, 'aria-pressed': 'false' })
+  source.onclick = () => {
+    const isSource = area.hidden
+    area.hidden = !isSource
+    place.hidden = isSource
+    source.setAttribute('aria-pressed', String(isSource))
+    if (isSource) area.focus()
+    else {
+      if (write(view.state.doc) !== area.value) view.updateState(start())
+      view.focus()
+    }
+    for (const button of bar.querySelectorAll<HTMLButtonElement>('button')) if (button !== source) button.disabled = isSource
+  }
+  bar.append(source)
+  // Text that another script puts in, such as what was typed before a reload.
+  area.addEventListener('replaced', () => {
+    view.updateState(start())
+    update()
+  })
+  if (label) label.onclick = () => (area.hidden ? view.focus() : area.focus())
+
+  // A field that is not shown cannot be complained about by the browser; the server says what is missing.
+  area.required = false
+  area.hidden = true
+  area.before(bar, place)
+  update()
+}
+
+/** Sets or removes the link over the selection; without a selection, over the whole link that the cursor stands in. */
+function setLink(view: EditorView, href: string): void {
+  const { state } = view
+  const type = schema.marks.link!
+  let { from, to } = state.selection
+  if (state.selection.empty) {
+    const { $from } = state.selection
+    const start = $from.start()
+    $from.parent.forEach((node, offset) => {
+      const [begin, end] = [start + offset, start + offset + node.nodeSize]
+      if (type.isInSet(node.marks) && begin <= from && from <= end) [from, to] = [begin, end]
+    })
+  }
+  const change = state.tr.removeMark(from, to, type)
+  if (href !== '') change.addMark(from, to, type.create({ href }))
+  view.dispatch(change.setSelection(Selection.near(change.doc.resolve(to), -1)))
+}

@@ -1,0 +1,124 @@
+import { lift, setBlockType, toggleMark, wrapIn } from 'prosemirror-commands'
+import { redo, undo } from 'prosemirror-history'
+import type { MarkType, NodeType } from 'prosemirror-model'
+import { liftListItem, wrapInList } from 'prosemirror-schema-list'
+import { Selection, type Command, type EditorState } from 'prosemirror-state'
+import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, isInTable } from 'prosemirror-tables'
+import type { EditorView } from 'prosemirror-view'
+import { make, type Texts } from './dom.ts'
+import { schema } from './schema.ts'
+
+const { nodes, marks } = schema
+
+interface Tool {
+  name: string
+  sign: string
+  run: Command
+  isOn?: (state: EditorState) => boolean
+  /** Shown only where it can be used. */
+  inTable?: boolean
+}
+
+export function hasMark(state: EditorState, type: MarkType): boolean {
+  const { from, to, empty, $from } = state.selection
+  return empty ? !!type.isInSet(state.storedMarks ?? $from.marks()) : state.doc.rangeHasMark(from, to, type)
+}
+
+function isWithin(state: EditorState, type: NodeType): boolean {
+  const { $from } = state.selection
+  for (let depth = $from.depth; depth > 0; depth--) if ($from.node(depth).type === type) return true
+  return false
+}
+
+const isHeading = (level: number) => (state: EditorState) =>
+  state.selection.$from.parent.type === nodes.heading && state.selection.$from.parent.attrs.level === level
+
+/** A second use takes the heading away again. */
+const heading =
+  (level: number): Command =>
+  (state, dispatch) =>
+    isHeading(level)(state)
+      ? setBlockType(nodes.paragraph!)(state, dispatch)
+      : setBlockType(nodes.heading!, { level })(state, dispatch)
+
+const list =
+  (type: NodeType): Command =>
+  (state, dispatch) =>
+    isWithin(state, type) ? liftListItem(nodes.list_item!)(state, dispatch) : wrapInList(type)(state, dispatch)
+
+const quote: Command = (state, dispatch) =>
+  isWithin(state, nodes.blockquote!) ? lift(state, dispatch) : wrapIn(nodes.blockquote!)(state, dispatch)
+
+const insertTable: Command = (state, dispatch) => {
+  if (isInTable(state)) return false
+  const row = (type: NodeType) => nodes.table_row!.create(null, [0, 1, 2].map(() => type.createAndFill()!))
+  const table = nodes.table!.create(null, [row(nodes.table_header!), row(nodes.table_cell!), row(nodes.table_cell!)])
+  if (dispatch) {
+    const at = state.selection.from
+    const change = state.tr.replaceSelectionWith(table)
+    // The first cell after the place takes the cursor.
+    dispatch(change.setSelection(Selection.near(change.doc.resolve(Math.min(at + 1, change.doc.content.size)))).scrollIntoView())
+  }
+  return true
+}
+
+/** The buttons over the text: one stop of the tabulator, arrows between them. */
+export function toolbar(texts: Texts, own: Tool[], view: () => EditorView): { bar: HTMLElement; update: () => void } {
+  const tools: Tool[] = [
+    { name: 'bold', sign: 'B', run: toggleMark(marks.strong!), isOn: state => hasMark(state, marks.strong!) },
+    { name: 'italic', sign: 'I', run: toggleMark(marks.em!), isOn: state => hasMark(state, marks.em!) },
+    { name: 'heading', sign: 'H2', run: heading(2), isOn: isHeading(2) },
+    { name: 'subheading', sign: 'H3', run: heading(3), isOn: isHeading(3) },
+    { name: 'bullets', sign: '•', run: list(nodes.bullet_list!), isOn: state => isWithin(state, nodes.bullet_list!) },
+    { name: 'numbers', sign: '1.', run: list(nodes.ordered_list!), isOn: state => isWithin(state, nodes.ordered_list!) },
+    { name: 'quote', sign: '❝', run: quote, isOn: state => isWithin(state, nodes.blockquote!) },
+    ...own,
+    { name: 'table', sign: '▦', run: insertTable },
+    { name: 'row-add', sign: '▦+', run: addRowAfter, inTable: true },
+    { name: 'row-remove', sign: '▦−', run: deleteRow, inTable: true },
+    { name: 'column-add', sign: '▥+', run: addColumnAfter, inTable: true },
+    { name: 'column-remove', sign: '▥−', run: deleteColumn, inTable: true },
+    { name: 'table-remove', sign: '▦×', run: deleteTable, inTable: true },
+    { name: 'undo', sign: '↶', run: undo },
+    { name: 'redo', sign: '↷', run: redo }
+  ]
+  const bar = make('div', { className: 'tools' }, { role: 'toolbar', 'aria-label': texts['toolbar']! })
+  const buttons = tools.map((tool, at) => {
+    const label = texts[tool.name]!
+    const button = make(
+      'button',
+      { type: 'button', textContent: tool.sign, title: label, className: tool.name },
+      { 'aria-label': label, tabindex: at === 0 ? '0' : '-1' }
+    )
+    button.onclick = () => {
+      tool.run(view().state, view().dispatch, view())
+      view().focus()
+    }
+    // The selection of the text stays where it is.
+    button.onmousedown = event => event.preventDefault()
+    return button
+  })
+  bar.append(...buttons)
+  bar.onkeydown = event => {
+    const shown = buttons.filter(button => !button.hidden)
+    const at = shown.indexOf(document.activeElement as HTMLButtonElement)
+    const forward = getComputedStyle(bar).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
+    const step = event.key === forward ? 1 : event.key === (forward === 'ArrowLeft' ? 'ArrowRight' : 'ArrowLeft') ? -1 : 0
+    if (at < 0 || step === 0) return
+    event.preventDefault()
+    const next = shown[(at + step + shown.length) % shown.length]!
+    buttons.forEach(button => (button.tabIndex = button === next ? 0 : -1))
+    next.focus()
+  }
+  const update = () => {
+    const { state } = view()
+    const inTable = isInTable(state)
+    tools.forEach((tool, at) => {
+      const button = buttons[at]!
+      button.hidden = !!tool.inTable && !inTable
+      button.setAttribute('aria-disabled', String(!tool.run(state)))
+      if (tool.isOn) button.setAttribute('aria-pressed', String(tool.isOn(state)))
+    })
+  }
+  return { bar, update }
+}

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { read, write, writeBlock } from '../editor/markdown.ts'
+
+const content = process.env.CONTENT ?? '../../../../content'
+
+const files = (function list(folder: string): string[] {
+  return readdirSync(folder).flatMap(name => {
+    const path = join(folder, name)
+    return statSync(path).isDirectory() ? list(path) : path.endsWith('.md') ? [path] : []
+  })
+})(join(content, 'documents'))
+
+const bodyOf = (file: string) =>
+  readFileSync(file, 'utf8')
+    .replace(/^---\n[\s\S]*?\n---\n/, '')
+    .trim()
+
+/** Every block written anew, as after an edit of each. */
+const anew = (markdown: string) => {
+  const blocks: string[] = []
+  read(markdown).forEach(block => blocks.push(writeBlock(block)))
+  return blocks.join('\n\n')
+}
+
+test('there are documents to try', () => assert.ok(files.length > 100, `${files.length} files`))
+
+for (const file of files) {
+  const body = bodyOf(file)
+  test(`${file} comes back the same`, () => {
+    assert.equal(write(read(body)), body)
+    assert.equal(anew(body), body)
+  })
+}
+
+const samples: [string, string][] = [
+  ['table', '| State | Since |\n|---|---|\n| Iraq | 2014 |\n| **Chad** | {{members}} |'],
+  ['table after text', 'Words.\n\n| A | B |\n|---|---|\n| 1 | a \\| b |\n\nMore.'],
+  ['nested list', '- One\n  - Two\n  - Three\n- Four'],
+  ['numbers', '3. Three\n4. Four'],
+  ['quote', '> First\n>\n> Second'],
+  ['quote with a list', '> - One\n> - Two'],
+  ['code', '```text\na  b\n```'],
+  ['links', '[a](doc:about) [b](~/progress) [c](https://a.example/كتاب "title") <https://a.example>'],
+  ['marks', '**bold** and *slanted* and `code` and ***both***'],
+  ['value', '{{members 2020-10-01}} states, {{ figure area-peak }}.'],
+  ['attributes', '*nom*{lang=fr} {#place}'],
+  ['Arabic', '## العنوان\n\nنص **مهم** مع [رابط](doc:about)، و{{members}} دولة.'],
+  ['break', 'one\\\ntwo'],
+  ['rule', 'a\n\n---\n\nb']
+]
+for (const [name, text] of samples) {
+  test(`${name} comes back the same`, () => {
+    assert.equal(write(read(text)), text)
+    assert.equal(write(read(anew(text))), anew(text))
+  })
+}
+
+test('a block that is changed leaves the others as they were written', () => {
+  const doc = read('* star\n* list\n\nWords\n\n***')
+  const changed = doc.type.create(null, [doc.child(0), read('Other words').child(0), doc.child(2)])
+  assert.equal(write(changed), '* star\n* list\n\nOther words\n\n***')
+})
+
+test('random text is read and written without loss of words', () => {
+  let seed = 20200323
+  const random = (below: number) => (seed = (seed * 1103515245 + 12345) % 2147483648) % below
+  const pieces = ['# ', '- ', '1. ', '> ', '|', '\n', '\n\n', '*', '**', '`', '[a](b)', '{{x}}', '{{', '}}', '\\', '<b>', '&amp;', 'word', 'كلمة', '  ', '---', '\t', '!', '[^1]', '\u0000']
+  for (let run = 0; run < 3000; run++) {
+    const text = Array.from({ length: random(14) }, () => pieces[random(pieces.length)]).join('')
+    const once = write(read(text))
+    const words = (value: string) => (value.match(/word|كلمة/g) ?? []).length
+    assert.equal(words(once), words(text), JSON.stringify(text))
+    const again = anew(text)
+    assert.equal(read(again).textContent.replace(/\s+/g, ''), read(text).textContent.replace(/\s+/g, ''), JSON.stringify([text, again]))
+  }
+})
