@@ -69,7 +69,7 @@ public sealed partial class SourceTests
     public void An_assertion_that_can_be_skipped_is_found(string source, bool isFound) =>
         SkippedAssertion().IsMatch(source).ShouldBe(isFound);
 
-    /// <summary>Only of poll state and accounts, which are operational, and of the time of the last check, which is not audited.</summary>
+    /// <summary>Only of poll state, accounts and working copies, which are operational, and of the time of the last check, which is not audited.</summary>
     [Fact]
     public void Audited_rows_are_not_changed_in_bulk() =>
         SourceTree
@@ -86,6 +86,7 @@ public sealed partial class SourceTests
                 "PollSource.cs",
                 "PollSources.cs",
                 "SessionValidator.cs",
+                "WorkingCopies.cs",
             ]);
 
     [Fact]

@@ -36,8 +36,8 @@ public sealed class BrowserFixture : IAsyncLifetime
     )
     {
         Assert.SkipWhen(browser is null, "Chromium is not installed here.");
-        var page = await browser!.NewPageAsync(
-            new BrowserNewPageOptions
+        var context = await browser!.NewContextAsync(
+            new BrowserNewContextOptions
             {
                 BaseURL = (site ?? Site).Address.ToString(),
                 ColorScheme = scheme,
@@ -46,6 +46,7 @@ public sealed class BrowserFixture : IAsyncLifetime
                 ViewportSize = new ViewportSize { Width = width, Height = 740 },
             }
         );
+        var page = await context.NewPageAsync();
         await page.GotoAsync(path);
         return new Visit(page);
     }

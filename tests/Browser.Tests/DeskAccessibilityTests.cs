@@ -1,8 +1,4 @@
-using Concord.Accounts;
-using Concord.Accounts.SignIn;
-using Concord.Foundation;
 using Concord.TestKit;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Concord.Browser.Tests;
@@ -10,8 +6,6 @@ namespace Concord.Browser.Tests;
 /// <summary>Every page of the workspace with axe, in every language, with work in progress.</summary>
 public sealed class DeskAccessibilityTests(BrowserFixture fixture, WorkspaceSite workspace) : IClassFixture<WorkspaceSite>
 {
-    private const string Password = "correct horse battery";
-
     private static readonly string[] Paths =
     [
         "",
@@ -41,9 +35,16 @@ public sealed class DeskAccessibilityTests(BrowserFixture fixture, WorkspaceSite
         await using var visit = await fixture.OpenAsync($"{site}/desk/{language}/sign-in", width, scheme);
         var page = visit.Page;
         await CheckAsync(page, width, "sign-in");
-        await page.GotoAsync($"{site}{await InviteAsync($"{language}@example.org", language)}");
+        await page.GotoAsync(
+            await WorkspaceVisit.InviteAsync(
+                workspace.Site,
+                $"{language}@example.org",
+                ["administrator", "editor", "clearer"],
+                language
+            )
+        );
         await CheckAsync(page, width, "join");
-        await JoinAsync(page);
+        await WorkspaceVisit.ChoosePasswordAsync(page);
         await CheckAsync(page, width, "recovery codes");
 
         foreach (var path in Paths)
@@ -61,26 +62,6 @@ public sealed class DeskAccessibilityTests(BrowserFixture fixture, WorkspaceSite
     {
         (await Axe.RunAsync(page)).Violations.ShouldBeEmpty(path);
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width, path);
-    }
-
-    private static async Task JoinAsync(IPage page)
-    {
-        var key = (await page.Locator(".qr code").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
-        await page.Locator("#password").FillAsync(Password);
-        var step = DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30;
-        await page.Locator("#code").FillAsync(OneTimeCodes.CodeAt(OneTimeCodes.FromBase32(key), step));
-        await page.Locator("#code").PressAsync("Enter");
-        await page.Locator(".codes").WaitForAsync();
-    }
-
-    private async Task<string> InviteAsync(string name, string language)
-    {
-        await using var scope = workspace.Site.Services.CreateAsyncScope();
-        var invitation = new Invitation(name, null, [.. FirstAdministrator.Roles, new RoleGrant(Role.Clearer)]);
-        var result = await scope
-            .ServiceProvider.GetRequiredService<InvitePerson>()
-            .RunAsync(invitation, Actor.System("test"), default);
-        return FirstAdministrator.JoinPath(language, result.Token!);
     }
 }
 

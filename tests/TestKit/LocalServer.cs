@@ -37,7 +37,7 @@ public sealed class LocalServer : IAsyncDisposable
     }
 
     /// <summary>A loopback port that nobody listens on now, for a server of another program.</summary>
-    internal static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

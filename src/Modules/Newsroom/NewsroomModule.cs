@@ -53,6 +53,7 @@ public static class NewsroomModule
         services.AddScoped<DocumentBoard>();
         services.AddScoped<EditionDesk>();
         services.AddScoped<EditorScript>();
+        services.AddScoped<WorkingCopies>();
         services.AddScoped<DeskToday>();
         services.AddSingleton(new DeskLink("desk.today", "", DeskPolicies.SignedIn, 0));
         services.AddSingleton(new DeskLink("desk.documents", "/documents", DeskPolicies.Read, 100));

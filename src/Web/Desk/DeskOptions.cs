@@ -9,5 +9,5 @@ internal sealed class DeskOptions
 
     /// <summary>Requests that one address may make in a minute; an IPv6 address counts with its /64 network.</summary>
     [Range(10, 100_000)]
-    public int RequestsPerMinute { get; set; } = 300;
+    public int RequestsPerMinute { get; set; } = 1200;
 }

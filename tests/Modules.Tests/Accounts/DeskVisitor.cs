@@ -10,13 +10,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Concord.Modules.Tests.Accounts;
 
 /// <summary>A browser without scripts in the workspace: keeps cookies, follows no redirect, sends forms as they stand.</summary>
-internal sealed class DeskVisitor(TestSite site, TimeProvider? time = null)
+internal sealed class DeskVisitor(HttpClient client, TimeProvider? time = null)
 {
     public const string Password = "correct horse battery";
 
     private readonly Dictionary<string, string> cookies = [];
     private string? key;
     private string opened = "";
+
+    public DeskVisitor(TestSite site, TimeProvider? time = null)
+        : this(site.Client, time) { }
 
     /// <summary>Sent as <c>X-Forwarded-For</c>; null sends none.</summary>
     public string? Network { get; init; }
@@ -153,7 +156,7 @@ internal sealed class DeskVisitor(TestSite site, TimeProvider? time = null)
                 request.Headers.Add("X-Forwarded-For", Network);
             }
 
-            var answer = await site.Client.SendAsync(request);
+            var answer = await client.SendAsync(request);
             Keep(answer);
             var page = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
             return (answer, page);

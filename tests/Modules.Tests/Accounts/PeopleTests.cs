@@ -85,6 +85,9 @@ public sealed class PeopleTests : IAsyncDisposable
         }
 
         var person = await IdOfAsync("reader@example.org");
+        var methods = DeskRoutes()
+            .GroupBy(route => route.RoutePattern.RawText!.TrimStart('/'))
+            .ToDictionary(routes => routes.Key, MethodsOf);
         foreach (var (pattern, policy) in Policies)
         {
             var path = $"/{pattern}"
@@ -96,7 +99,7 @@ public sealed class PeopleTests : IAsyncDisposable
                 .Replace("{token}", "none", StringComparison.Ordinal);
             foreach (var (role, visitor) in visitors)
             {
-                foreach (var method in (HttpMethod[])[HttpMethod.Get, HttpMethod.Post])
+                foreach (var method in methods[pattern])
                 {
                     var (answer, _) = await visitor.SendAsync(new HttpRequestMessage(method, path));
 
@@ -211,6 +214,13 @@ public sealed class PeopleTests : IAsyncDisposable
             or HttpStatusCode.Gone => Outcome.Open,
             _ => throw new InvalidOperationException($"{answer.StatusCode}"),
         };
+
+    /// <summary>Pages take both methods; endpoints name theirs.</summary>
+    private static HttpMethod[] MethodsOf(IEnumerable<RouteEndpoint> routes) =>
+        routes.SelectMany(route => route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []).Distinct().ToList()
+            is { Count: > 0 } named
+            ? [.. named.Select(method => new HttpMethod(method))]
+            : [HttpMethod.Get, HttpMethod.Post];
 
     private List<RouteEndpoint> DeskRoutes() =>
         [

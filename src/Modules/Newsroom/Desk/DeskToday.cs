@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Newsroom.Desk;
 
 /// <summary>What waits for a person, what is due, what is stale, and what just went out.</summary>
-internal sealed class DeskToday(ConcordDb db, DocumentBoard board, LanguageSet languages)
+internal sealed class DeskToday(ConcordDb db, DocumentBoard board, WorkingCopies copies, LanguageSet languages)
 {
     private const int Most = 12;
 
@@ -47,6 +47,7 @@ internal sealed class DeskToday(ConcordDb db, DocumentBoard board, LanguageSet l
                         cancellation
                     )
                     : [],
+            Unsaved = own.Count > 0 ? await copies.ListAsync(person.IdOf(), Most, cancellation) : [],
             Due = await DueAsync(cancellation),
             Out = await OutAsync(cancellation),
         };
@@ -109,6 +110,9 @@ internal sealed record TodayLists
 
     /// <summary>Drafts in the person's languages, the last saved first.</summary>
     public required IReadOnlyList<TodayItem> InWork { get; init; }
+
+    /// <summary>What the person typed and did not save, the latest first.</summary>
+    public required IReadOnlyList<TodayItem> Unsaved { get; init; }
 
     /// <summary>Scheduled releases, the next first.</summary>
     public required IReadOnlyList<TodayItem> Due { get; init; }

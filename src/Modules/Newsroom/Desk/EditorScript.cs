@@ -42,6 +42,22 @@ internal sealed class EditorScript(Localizer localizer, TextTokens tokens)
         "cancel",
     ];
 
+    private static readonly string[] KeepNames =
+    [
+        "typing",
+        "kept",
+        "restored",
+        "offline",
+        "signed-out",
+        "failed",
+        "too-long",
+        "others",
+        "other",
+        "other-typing",
+        "comma",
+        "newer",
+    ];
+
     private static readonly JsonSerializerOptions Shape = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static PageScript Script { get; } = PageScript.Read(typeof(EditorScript).Assembly, "editor");
@@ -49,9 +65,14 @@ internal sealed class EditorScript(Localizer localizer, TextTokens tokens)
     public static string Address => Script.Address;
 
     /// <summary>JSON for an attribute: names and words of the person's language.</summary>
-    public string Texts =>
-        JsonSerializer.Serialize(Names.ToDictionary(name => name, name => localizer[$"desk.editor.{name}"]), Shape);
+    public string Texts => TextsOf("desk.editor", Names);
+
+    /// <summary>JSON for an attribute: what is said about keeping what was typed.</summary>
+    public string KeepTexts => TextsOf("desk.keep", KeepNames);
 
     /// <summary>JSON for an attribute: the values a text can name, as they are written.</summary>
     public string Values => JsonSerializer.Serialize(tokens.AllExamples, Shape);
+
+    private string TextsOf(string prefix, string[] names) =>
+        JsonSerializer.Serialize(names.ToDictionary(name => name, name => localizer[$"{prefix}.{name}"]), Shape);
 }

@@ -1,4 +1,5 @@
 using Concord.Foundation.Storage;
+using Concord.Newsroom.Desk;
 using Concord.Newsroom.Documents;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,6 +9,9 @@ internal sealed class NewsroomModel : IModelPart
 {
     private const int LongText = 1_000_000;
     private const int MaxOriginalJson = 6000;
+
+    /// <summary>A whole text of characters that JSON escapes.</summary>
+    private const int MaxFieldsJson = 6_500_000;
 
     public string Name => "newsroom";
 
@@ -29,6 +33,19 @@ internal sealed class NewsroomModel : IModelPart
             item.IsAudited();
             item.HasKey(row => new { row.ReleaseSetId, row.EditionId });
             item.HasIndex(row => row.EditionId);
+        });
+        model.Entity<WorkingCopy>(copy =>
+        {
+            copy.ToTable("newsroom_working_copies");
+            copy.IsOperational();
+            copy.HasKey(row => new
+            {
+                row.DocumentId,
+                row.Language,
+                row.AccountId,
+            });
+            copy.Property(row => row.Fields).HasMaxLength(MaxFieldsJson);
+            copy.HasIndex(row => new { row.AccountId, row.TypedAt });
         });
         model.Entity<LeadSlot>(slot =>
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Security;
@@ -20,6 +19,7 @@ internal sealed class EditModel(
     SubmitTranslation submitTranslation,
     RequestClearance requestClearance,
     Clear clear,
+    WorkingCopies copies,
     PreviewLinks previews,
     IPeopleNames people,
     LanguageSet languages,
@@ -35,6 +35,9 @@ internal sealed class EditModel(
     /// <summary>What the fields show: the newest text, or what was typed and not saved.</summary>
     public EditFields Fields { get; private set; } = null!;
 
+    /// <summary>UTC of what was typed earlier and not saved, where the fields show it.</summary>
+    public DateTime? UnsavedSince { get; private set; }
+
     public string? Error { get; private set; }
 
     /// <summary>Another person's text that was saved meanwhile; null where there is none.</summary>
@@ -47,6 +50,9 @@ internal sealed class EditModel(
     public string? SavedBy { get; private set; }
 
     public bool MayWrite => User.MayWrite(Shown.Language);
+
+    /// <summary>Under which the browser holds what it could not send.</summary>
+    public string KeepKey => $"{User.IdOf():N}:{Shown.Document.Slug}:{Shown.Language}";
 
     public string? Preview =>
         Shown.Newest is { } newest
@@ -61,7 +67,79 @@ internal sealed class EditModel(
         }
 
         Fields = EditFields.Of(Shown);
+        if (
+            MayWrite
+            && await copies.FindAsync(Shown.Document.Id, Shown.Language, User.IdOf(), cancellation) is { } unsaved
+            && !unsaved.Fields.HasSameText(Fields)
+        )
+        {
+            (Fields, UnsavedSince) = (unsaved.Fields, unsaved.TypedAt);
+        }
+
         return Page();
+    }
+
+    /// <summary>Keeps what was typed, and answers who else is here.</summary>
+    public async Task<IActionResult> OnPostKeepAsync(
+        string slug,
+        string language,
+        EditFields fields,
+        CancellationToken cancellation
+    )
+    {
+        if (!User.MayWrite(language))
+        {
+            return Forbid();
+        }
+
+        if (!await LoadAsync(slug, language, cancellation))
+        {
+            return NotFound();
+        }
+
+        if (fields.IsTooLong)
+        {
+            return StatusCode(StatusCodes.Status413PayloadTooLarge);
+        }
+
+        var at = await copies.KeepAsync(Shown.Document.Id, Shown.Language, User.IdOf(), fields, cancellation);
+        return await AnswerAsync(at, cancellation);
+    }
+
+    /// <summary>A sign of life of the page; answers who else is here.</summary>
+    public async Task<IActionResult> OnPostHereAsync(string slug, string language, CancellationToken cancellation)
+    {
+        if (!await LoadAsync(slug, language, cancellation))
+        {
+            return NotFound();
+        }
+
+        await copies.KeepAsync(Shown.Document.Id, Shown.Language, User.IdOf(), fields: null, cancellation);
+        return await AnswerAsync(keptAt: null, cancellation);
+    }
+
+    /// <summary>The page was closed.</summary>
+    public async Task<IActionResult> OnPostLeaveAsync(string slug, string language, CancellationToken cancellation)
+    {
+        if (!await LoadAsync(slug, language, cancellation))
+        {
+            return NotFound();
+        }
+
+        await copies.LeaveAsync(Shown.Document.Id, Shown.Language, User.IdOf(), cancellation);
+        return new NoContentResult();
+    }
+
+    /// <summary>Throws away what was typed and not saved.</summary>
+    public async Task<IActionResult> OnPostDiscardAsync(string slug, string language, CancellationToken cancellation)
+    {
+        if (!await LoadAsync(slug, language, cancellation))
+        {
+            return NotFound();
+        }
+
+        await copies.DiscardAsync(Shown.Document.Id, Shown.Language, User.IdOf(), cancellation);
+        return RedirectToPage();
     }
 
     public async Task<IActionResult> OnPostSaveAsync(
@@ -84,6 +162,7 @@ internal sealed class EditModel(
         var result = await SaveAsync(fields, cancellation);
         if (result.IsDone)
         {
+            await copies.DiscardAsync(Shown.Document.Id, Shown.Language, User.IdOf(), cancellation);
             return RedirectToPage();
         }
 
@@ -124,6 +203,25 @@ internal sealed class EditModel(
                 ? new NewsroomResult(NewsroomCode.NewerRevision, slug, language)
                 : await clear.RunAsync(slug, language, reason: null, User.ToActor(), cancellation);
         return await FinishAsync(slug, language, result, cancellation);
+    }
+
+    private async Task<JsonResult> AnswerAsync(DateTime? keptAt, CancellationToken cancellation)
+    {
+        var others = await copies.OthersAsync(Shown.Document.Id, Shown.Language, User.IdOf(), cancellation);
+        var names = await people.FindAsync(others.Select(other => other.Actor), cancellation);
+        return new JsonResult(
+            new
+            {
+                keptAt = keptAt is { } at ? localizer.Format.Time(at) : null,
+                newest = Shown.Newest?.Number ?? 0,
+                by = SavedBy,
+                others = others.Select(other => new
+                {
+                    name = NewsroomWording.NameOf(other.Actor, names, localizer),
+                    hasTyped = other.HasTyped,
+                }),
+            }
+        );
     }
 
     private async Task<NewsroomResult> SaveAsync(EditFields fields, CancellationToken cancellation)
@@ -206,75 +304,6 @@ internal sealed class EditModel(
 
         return true;
     }
-}
-
-/// <summary>The fields of the form.</summary>
-internal sealed record EditFields
-{
-    public string? Title { get; init; }
-
-    public string? Summary { get; init; }
-
-    /// <summary>Markdown.</summary>
-    public string? Body { get; init; }
-
-    /// <summary>Number of the revision that the fields were filled from; 0 for none.</summary>
-    public int? BasedOn { get; init; }
-
-    /// <summary>Language that it is translated from; empty for an original.</summary>
-    public string? From { get; init; }
-
-    /// <summary>Number of the revision that it is translated from.</summary>
-    public int? FromRevision { get; init; }
-
-    /// <summary>Who issued the text it is a summary of; empty for a full text.</summary>
-    public string? IssuedBy { get; init; }
-
-    /// <summary><c>2020-03-23</c>.</summary>
-    public string? IssuedOn { get; init; }
-
-    public string? IssuedAt { get; init; }
-
-    public OriginalText? Original =>
-        string.IsNullOrWhiteSpace(IssuedBy) && string.IsNullOrWhiteSpace(IssuedOn) && string.IsNullOrWhiteSpace(IssuedAt)
-            ? null
-            : new OriginalText(
-                IssuedBy?.Trim() ?? "",
-                DateOnly.TryParseExact(IssuedOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                    ? day
-                    : default,
-                string.IsNullOrWhiteSpace(IssuedAt) ? null : IssuedAt.Trim()
-            );
-
-    public static EditFields Of(EditionOnDesk shown)
-    {
-        var original = OriginalText.Read(shown.Newest?.Original);
-        return new EditFields
-        {
-            Title = shown.Newest?.Title,
-            Summary = shown.Newest?.Summary,
-            Body = shown.Newest?.Body,
-            BasedOn = shown.Newest?.Number ?? 0,
-            From = shown.Source?.Language,
-            FromRevision = shown.Source?.Present.Number,
-            IssuedBy = original?.IssuedBy,
-            IssuedOn = original?.IssuedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            IssuedAt = original?.Url,
-        };
-    }
-
-    /// <returns>Null where both changed the same lines.</returns>
-    public EditFields? MergeWith(Revision before, Revision theirs) =>
-        TextDifference.Merge(before.Title, Title ?? "", theirs.Title) is { } title
-        && TextDifference.Merge(before.Summary, Summary ?? "", theirs.Summary) is { } summary
-        && TextDifference.Merge(before.Body, Body ?? "", theirs.Body) is { } body
-            ? this with
-            {
-                Title = title,
-                Summary = summary,
-                Body = body,
-            }
-            : null;
 }
 
 /// <summary>What another person saved while this one was typing.</summary>

@@ -77,7 +77,7 @@ export function mount(area: HTMLTextAreaElement): void {
     }
   })
 
-  const source = make('button', { type: 'button', className: 'markdown', textContent: 'MD', title: texts['markdown']! }, { 'aria-label': texts['markdown']!, 'aria-pressed': 'false' })
+  const source = make('button', { type: 'button', className: 'markdown', title: texts['markdown']! }, { 'data-sign': 'MD', 'aria-label': texts['markdown']!, 'aria-pressed': 'false' })
   source.onclick = () => {
     const isSource = area.hidden
     area.hidden = !isSource

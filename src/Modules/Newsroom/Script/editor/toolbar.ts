@@ -87,8 +87,8 @@ export function toolbar(texts: Texts, own: Tool[], view: () => EditorView): { ba
     const label = texts[tool.name]!
     const button = make(
       'button',
-      { type: 'button', textContent: tool.sign, title: label, className: tool.name },
-      { 'aria-label': label, tabindex: at === 0 ? '0' : '-1' }
+      { type: 'button', title: label, className: tool.name },
+      { 'aria-label': label, 'data-sign': tool.sign, tabindex: at === 0 ? '0' : '-1' }
     )
     button.onclick = () => {
       tool.run(view().state, view().dispatch, view())
