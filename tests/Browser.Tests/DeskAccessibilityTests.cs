@@ -18,6 +18,8 @@ public sealed class DeskAccessibilityTests(BrowserFixture fixture, WorkspaceSite
         "/documents/raqqa-olive-seedlings/en/history?from=1&to=2",
         "/documents/raqqa-olive-seedlings/release",
         "/documents/kobane-six-years-on/release",
+        "/journal",
+        "/journal?subject=none",
         "/account",
         "/account/sign-in",
         "/people",

@@ -27,6 +27,23 @@ public sealed class JournalReader(ConcordDb db)
             .Take(take)
             .ToListAsync(cancellation);
 
+    /// <summary>Entries that a person looks for, newest first.</summary>
+    /// <param name="before">Only entries with lower numbers; null for the newest.</param>
+    public Task<List<JournalEntry>> FindAsync(JournalFilter filter, long? before, int take, CancellationToken cancellation)
+    {
+        var entries = db.Set<JournalEntry>().AsNoTracking();
+        entries = filter.Actor is { } actor ? entries.Where(entry => entry.Actor == actor) : entries;
+        entries = filter.Module is { } module ? entries.Where(entry => entry.Module == module) : entries;
+        entries = filter.Subject is { } subject ? entries.Where(entry => entry.Subject.Contains(subject)) : entries;
+        entries = filter.From is { } from ? entries.Where(entry => entry.At >= from) : entries;
+        entries = filter.Until is { } until ? entries.Where(entry => entry.At < until) : entries;
+        entries = filter.HiddenModule is { } hidden
+            ? entries.Where(entry => entry.Module != hidden || entry.Actor == filter.OnlyActorOfHidden)
+            : entries;
+        entries = before is { } number ? entries.Where(entry => entry.Seq < number) : entries;
+        return entries.OrderByDescending(entry => entry.Seq).Take(take).ToListAsync(cancellation);
+    }
+
     /// <returns>Number of the newest entry; 0 where there is none.</returns>
     public Task<long> LastAsync(CancellationToken cancellation) =>
         db.Set<JournalHead>().AsNoTracking().Select(head => head.Seq).SingleAsync(cancellation);

@@ -110,6 +110,23 @@ public sealed class MarkdownText
     public static string ToPlainText(string markdown) =>
         Within(markdown, _ => Markdown.ToPlainText(markdown, Pipeline), markdown).Trim();
 
+    /// <summary>The paragraphs, headings, lists, quotations and tables of a text, as they are written.</summary>
+    /// <returns>Each with the space after it: all of them together are the text. One where it cannot be rendered.</returns>
+    public static IReadOnlyList<(string Text, string Gap)> Blocks(string markdown)
+    {
+        var starts = Within(markdown, document => document.Select(block => block.Span.Start).Order().ToList(), []);
+        var cuts = starts.Skip(1).Prepend(0).Append(markdown.Length).ToList();
+        var blocks = new List<(string, string)>();
+        for (var at = 0; at + 1 < cuts.Count; at++)
+        {
+            var whole = markdown[cuts[at]..cuts[at + 1]];
+            var text = whole.TrimEnd();
+            blocks.Add((text, whole[text.Length..]));
+        }
+
+        return blocks;
+    }
+
     /// <summary>The documents a text links to, with the line (from 1) of each link.</summary>
     public static IEnumerable<(string Slug, int Line)> DocumentLinks(string markdown) =>
         Within(markdown, DocumentLinksOf, []).Select(link => (SlugOf(link), link.Line + 1));

@@ -90,6 +90,11 @@ public static class NewsroomModule
             provider.GetRequiredService<ContentRules>(),
             provider.GetRequiredService<LanguageSet>()
         ));
+        services.AddScoped(provider => new TranslationFiles(
+            provider.GetRequiredService<ConcordDb>(),
+            provider.GetRequiredService<SubmitTranslation>(),
+            provider.GetRequiredService<LanguageSet>()
+        ));
         services.AddScoped(provider => new RequestClearance(Writer(provider)));
         services.AddScoped(provider => new Clear(Writer(provider)));
         services.AddScoped(provider => new ScheduleRelease(Writer(provider), provider.GetRequiredService<NewsroomOptions>()));

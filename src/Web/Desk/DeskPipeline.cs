@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Concord.Foundation;
+using Concord.Foundation.Pages;
 using Concord.Foundation.Security;
 using Concord.Web.Serving;
 using Microsoft.AspNetCore.RateLimiting;
@@ -22,6 +23,8 @@ internal static class DeskPipeline
         services.AddSingleton<DeskStyle>();
         services.AddSingleton<DeskHeaders>();
         services.AddScoped<DeskNavigation>();
+        services.AddScoped<DeskScript>();
+        services.AddSingleton(new DeskLink("desk.journal", "/journal", DeskPolicies.SignedIn, 800));
         services.AddAntiforgery(options =>
         {
             options.Cookie = new HostCookie

@@ -59,6 +59,7 @@ internal static class SitePipeline
     {
         app.MapRazorPages();
         app.MapModules();
+        DeskScript.Script.Map(app);
         app.MapHealth();
         CheckpointPublisher.Map(app);
         app.MapSitemaps();

@@ -41,6 +41,7 @@ public sealed class PeopleTests : IAsyncDisposable
         ["desk/{lang:lang}/documents/{slug}/{language}"] = DeskPolicies.Read,
         ["desk/{lang:lang}/documents/{slug}/{language}/history"] = DeskPolicies.Read,
         ["desk/{lang:lang}/documents/{slug}/release"] = DeskPolicies.Release,
+        ["desk/{lang:lang}/journal"] = DeskPolicies.SignedIn,
         ["desk/{lang:lang}/people"] = DeskPolicies.ManagePeople,
         ["desk/{lang:lang}/people/{id:guid}"] = DeskPolicies.ManagePeople,
     };

@@ -34,6 +34,8 @@ public sealed partial class DatabaseAwayTests
         "document withdraw about --notice en=x " + Reason,
         "document remove about " + Reason,
         "document move about --to other",
+        "xliff export about --from en --to ar --output {folder}/about.xlf",
+        "xliff import {file}",
         "wall sources",
         "wall follow https://a.example --as a --name b --kind feed",
         "wall import {opml}",
@@ -108,7 +110,7 @@ public sealed partial class DatabaseAwayTests
     public async Task The_test_knows_every_verb()
     {
         var verbs = new List<string>();
-        foreach (var group in (string[])["", "import", "index", "document", "admin", "wall"])
+        foreach (var group in (string[])["", "import", "index", "document", "admin", "xliff", "wall"])
         {
             var help = await CommandLine.RunAsync(
                 settings: [],
@@ -120,7 +122,7 @@ public sealed partial class DatabaseAwayTests
         }
 
         verbs
-            .Except(["import", "index", "document", "admin", "wall", "feed"])
+            .Except(["import", "index", "document", "admin", "xliff", "xliff check", "wall", "feed"])
             .ShouldBe(
                 Verbs.Select(verb =>
                     string.Join(' ', verb.Split(' ').TakeWhile((word, place) => place == 0 || (place == 1 && IsVerb(verb))))
@@ -129,7 +131,8 @@ public sealed partial class DatabaseAwayTests
             );
     }
 
-    private static bool IsVerb(string line) => line.Split(' ')[0] is "import" or "index" or "document" or "admin" or "wall";
+    private static bool IsVerb(string line) =>
+        line.Split(' ')[0] is "import" or "index" or "document" or "admin" or "xliff" or "wall";
 
     [GeneratedRegex("^  (?<name>[a-z-]+)", RegexOptions.Multiline, 10_000)]
     private static partial Regex Verb();

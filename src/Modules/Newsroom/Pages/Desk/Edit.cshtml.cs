@@ -4,6 +4,7 @@ using Concord.Foundation.Security;
 using Concord.Newsroom.Commands;
 using Concord.Newsroom.Desk;
 using Concord.Newsroom.Documents;
+using Concord.Xliff;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -20,12 +21,15 @@ internal sealed class EditModel(
     RequestClearance requestClearance,
     Clear clear,
     WorkingCopies copies,
+    TranslationFiles files,
     PreviewLinks previews,
     IPeopleNames people,
     LanguageSet languages,
     Localizer localizer
 ) : PageModel
 {
+    private const int MaxFile = 10 * 1024 * 1024;
+
     private static readonly TimeSpan PreviewLifetime = TimeSpan.FromHours(12);
 
     public EditionOnDesk Shown { get; private set; } = null!;
@@ -42,6 +46,9 @@ internal sealed class EditModel(
 
     /// <summary>Another person's text that was saved meanwhile; null where there is none.</summary>
     public SaveConflict? Conflict { get; private set; }
+
+    /// <summary>Why an uploaded file was refused, in the order of the file.</summary>
+    public IReadOnlyList<XliffProblem> FileProblems { get; private set; } = [];
 
     /// <summary>How the source changed since it was translated; empty where it did not.</summary>
     public IReadOnlyList<DifferentPart> SourceChanges { get; private set; } = [];
@@ -177,6 +184,54 @@ internal sealed class EditModel(
         }
 
         Response.StatusCode = Conflict is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict;
+        return Page();
+    }
+
+    /// <summary>The source, and what is translated of it, as a file for translation tools.</summary>
+    public async Task<IActionResult> OnGetXliffAsync(string slug, string language, CancellationToken cancellation)
+    {
+        if (!await LoadAsync(slug, language, cancellation) || Shown.Source is not { } source)
+        {
+            return NotFound();
+        }
+
+        var (file, _) = await files.ExportAsync(slug, source.Language, language, cancellation);
+        return file is null ? NotFound() : File(file, "application/xliff+xml", $"{slug}.{source.Language}-{language}.xlf");
+    }
+
+    [RequestSizeLimit(MaxFile)]
+    public async Task<IActionResult> OnPostXliffAsync(
+        string slug,
+        string language,
+        IFormFile? file,
+        CancellationToken cancellation
+    )
+    {
+        if (!User.MayWrite(language))
+        {
+            return Forbid();
+        }
+
+        if (!await LoadAsync(slug, language, cancellation))
+        {
+            return NotFound();
+        }
+
+        if (file is null)
+        {
+            return RedirectToPage();
+        }
+
+        using var bytes = new MemoryStream();
+        await file.CopyToAsync(bytes, cancellation);
+        var import = await files.ImportAsync(bytes.ToArray(), (slug, language), User.ToActor(), cancellation);
+        if (import.Result is { } result)
+        {
+            return await FinishAsync(slug, language, result, cancellation);
+        }
+
+        (Fields, FileProblems) = (EditFields.Of(Shown), import.Problems);
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }
 

@@ -1,3 +1,4 @@
+using Concord.Foundation.Journal;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Security;
 using Concord.Foundation.Storage;
@@ -19,11 +20,17 @@ internal sealed class HistoryModel(
     SaveDraft saveDraft,
     SubmitTranslation submitTranslation,
     IPeopleNames people,
+    JournalReader journal,
     ConcordDb db,
     LanguageSet languages,
     Localizer localizer
 ) : PageModel
 {
+    private const int MostEvents = 200;
+
+    /// <summary>What happened to the document in every language, newest first.</summary>
+    public IReadOnlyList<HistoryEvent> Events { get; private set; } = [];
+
     public EditionOnDesk Shown { get; private set; } = null!;
 
     public Language Language { get; private set; } = null!;
@@ -121,7 +128,20 @@ internal sealed class HistoryModel(
                 revision.CreatedBy,
             })
             .ToListAsync(cancellation);
-        var names = await people.FindAsync(rows.Select(row => row.CreatedBy), cancellation);
+        var entries = await journal.AboutAsync(Shown.Document.Subject, MostEvents, cancellation);
+        var names = await people.FindAsync(
+            rows.Select(row => row.CreatedBy).Concat(entries.Select(entry => entry.Actor)).Distinct(),
+            cancellation
+        );
+        Events =
+        [
+            .. entries.Select(entry => new HistoryEvent(
+                entry.At,
+                NewsroomWording.NameOf(entry.Actor, names, localizer),
+                JournalWording.Of(entry, localizer, languages),
+                entry.Reason
+            )),
+        ];
         Revisions =
         [
             .. rows.Select(row => new RevisionRow(
@@ -138,3 +158,10 @@ internal sealed class HistoryModel(
 /// <param name="At">UTC.</param>
 /// <param name="By">As colleagues know the person, or the part of the program.</param>
 internal sealed record RevisionRow(int Number, string Title, DateTime At, string By);
+
+/// <summary>Something that happened to a document.</summary>
+/// <param name="At">UTC.</param>
+/// <param name="By">As colleagues know the person.</param>
+/// <param name="Text">In words.</param>
+/// <param name="Reason">The person's own words; null where none were given.</param>
+internal sealed record HistoryEvent(DateTime At, string By, string Text, string? Reason);
