@@ -32,6 +32,9 @@ internal static class DocumentWording
             NewsroomCode.InvalidOriginal =>
                 "A summary needs --original-issuer and --original-date, and --original-url, if given, must begin with http:// or https://.",
             NewsroomCode.TitleTooLong => $"The title is longer than {result.Detail} characters.",
+            NewsroomCode.SpeakerMissing => $"{result.Slug} has to say who speaks.",
+            NewsroomCode.UnknownTopic => $"There is no “{result.Detail}”.",
+            NewsroomCode.NewerDescription => $"Somebody else changed {result.Slug} meanwhile. Try again.",
             NewsroomCode.SummaryMissing => "The summary is missing: give --summary.",
             NewsroomCode.SummaryTooLong => $"The summary is longer than {result.Detail} characters.",
             NewsroomCode.BodyMissing => "The text is missing: give --body FILE, or write it to standard input.",

@@ -16,6 +16,7 @@ public sealed class DeskAccessibilityTests(BrowserFixture fixture, WorkspaceSite
         "/documents/raqqa-olive-seedlings/ar",
         "/documents/members-in-november-2020/fr",
         "/documents/raqqa-olive-seedlings/en/history?from=1&to=2",
+        "/documents/washington-seventy-nine/details",
         "/documents/raqqa-olive-seedlings/release",
         "/documents/kobane-six-years-on/release",
         "/journal",

@@ -8,6 +8,7 @@ using Concord.Foundation.Storage;
 using Concord.Foundation.Storage.Backups;
 using Concord.Foundation.Text;
 using Concord.Media;
+using Concord.Members;
 using Concord.Newsroom.Api;
 using Concord.Newsroom.Commands;
 using Concord.Newsroom.Desk;
@@ -88,6 +89,13 @@ public static class NewsroomModule
         services.AddScoped(provider => new SubmitTranslation(
             Writer(provider),
             provider.GetRequiredService<ContentRules>(),
+            provider.GetRequiredService<LanguageSet>()
+        ));
+        services.AddScoped(provider => new DescribeDocument(
+            provider.GetRequiredService<ConcordDb>(),
+            Writer(provider),
+            provider.GetRequiredService<KindCatalogue>(),
+            provider.GetRequiredService<MemberLedger>(),
             provider.GetRequiredService<LanguageSet>()
         ));
         services.AddScoped(provider => new TranslationFiles(

@@ -102,4 +102,13 @@ public enum NewsroomCode
 
     /// <summary>There is no release set with this id, or it was executed or cancelled.</summary>
     UnknownReleaseSet,
+
+    /// <summary>A document of this kind says who speaks.</summary>
+    SpeakerMissing,
+
+    /// <summary>Detail: the place, member, line of effort, campaign, document or language that there is not.</summary>
+    UnknownTopic,
+
+    /// <summary>Somebody else changed what is true of the document in every language.</summary>
+    NewerDescription,
 }

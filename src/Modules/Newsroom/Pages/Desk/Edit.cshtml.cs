@@ -4,6 +4,7 @@ using Concord.Foundation.Security;
 using Concord.Newsroom.Commands;
 using Concord.Newsroom.Desk;
 using Concord.Newsroom.Documents;
+using Concord.Newsroom.Kinds;
 using Concord.Xliff;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -24,6 +25,7 @@ internal sealed class EditModel(
     TranslationFiles files,
     PreviewLinks previews,
     IPeopleNames people,
+    KindCatalogue kinds,
     LanguageSet languages,
     Localizer localizer
 ) : PageModel
@@ -60,6 +62,9 @@ internal sealed class EditModel(
 
     /// <summary>Under which the browser holds what it could not send.</summary>
     public string KeepKey => $"{User.IdOf():N}:{Shown.Document.Slug}:{Shown.Language}";
+
+    /// <summary>A statement has to say who makes it.</summary>
+    public bool LacksSpeaker => kinds[Shown.Document.Kind].NeedsSpeaker && Shown.Document.Speaker is null;
 
     public string? Preview =>
         Shown.Newest is { } newest
