@@ -114,7 +114,7 @@ internal static class DocumentReleaseCommands
                             .RunAsync(
                                 parsed.GetRequiredValue(slugs),
                                 parsed.GetValue(language) is { } only ? [only] : null,
-                                parsed.GetRequiredValue(at).UtcDateTime,
+                                new DueTime(parsed.GetRequiredValue(at).UtcDateTime),
                                 parsed.GetValue(reason),
                                 Operator,
                                 cancellation

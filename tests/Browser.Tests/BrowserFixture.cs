@@ -3,6 +3,7 @@ using Concord.TestKit;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(BrowserFixture))]
+[assembly: AssemblyFixture(typeof(WorkspaceSite))]
 
 namespace Concord.Browser.Tests;
 

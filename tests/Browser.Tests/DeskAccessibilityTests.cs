@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Concord.Browser.Tests;
 
 /// <summary>Every page of the workspace with axe, in every language, with work in progress.</summary>
-public sealed class DeskAccessibilityTests(BrowserFixture fixture, WorkspaceSite workspace) : IClassFixture<WorkspaceSite>
+public sealed class DeskAccessibilityTests(BrowserFixture fixture, WorkspaceSite workspace)
 {
     private static readonly string[] Paths =
     [

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Concord.Browser.Tests;
 
 /// <summary>Writing in the workspace with its editor.</summary>
-public sealed class EditorJourneyTests(BrowserFixture fixture, WorkspaceSite workspace) : IClassFixture<WorkspaceSite>
+public sealed class EditorJourneyTests(BrowserFixture fixture, WorkspaceSite workspace)
 {
     private TestSite Site => workspace.Site;
 

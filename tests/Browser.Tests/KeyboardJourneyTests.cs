@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Concord.Browser.Tests;
 
 /// <summary>The workspace by its keys.</summary>
-public sealed class KeyboardJourneyTests(BrowserFixture fixture, WorkspaceSite workspace) : IClassFixture<WorkspaceSite>
+public sealed class KeyboardJourneyTests(BrowserFixture fixture, WorkspaceSite workspace)
 {
     [Fact]
     public async Task Control_K_goes_to_a_page_and_to_a_document_in_Arabic()

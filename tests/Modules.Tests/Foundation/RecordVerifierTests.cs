@@ -156,7 +156,14 @@ public sealed class RecordVerifierTests
         (await services.GetRequiredService<SaveDraft>().RunAsync(draft, actor, default)).IsDone.ShouldBeTrue();
         await services
             .GetRequiredService<ScheduleRelease>()
-            .RunAsync(["not-yet"], languages: null, DateTime.UtcNow.AddDays(1), reason: null, actor, default);
+            .RunAsync(
+                ["not-yet"],
+                languages: null,
+                new DueTime(DateTime.UtcNow.AddDays(1), "2030-10-23T09:00", "Asia/Baghdad"),
+                reason: null,
+                actor,
+                default
+            );
         await services.GetRequiredService<BlockRuleCommands>().AddAsync(isLink: false, "watches", "spam", actor, default);
         var invitation = new Invitation("translator@example.org", null, [new RoleGrant(Role.Translator, "ar")]);
         (await services.GetRequiredService<InvitePerson>().RunAsync(invitation, actor, default)).IsDone.ShouldBeTrue();

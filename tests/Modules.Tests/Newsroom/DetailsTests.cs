@@ -22,10 +22,16 @@ public sealed class DetailsTests : IAsyncDisposable
         page.QuerySelectorAll("[name=Efforts]").Length.ShouldBeGreaterThan(3);
         page.QuerySelectorAll("[name=Members]").Length.ShouldBeGreaterThanOrEqualTo(82);
         Chosen(page, "Kind").ShouldBe(["story"]);
+        (await SaveAsync(editor, page)).Answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
 
-        var (answer, _) = await SaveAsync(editor, page);
+        // Its members do not stand in the order of the form.
+        var (answer, _) = await editor.SubmitAsync("/desk/en/documents/washington-seventy-nine/details", "main form");
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await editor.OpenAsync("/desk/en/documents/washington-seventy-nine/en/history"))
+            .Page.QuerySelector("section:last-of-type")!
+            .TextContent.Split("Kind, date or topics")
+            .Length.ShouldBe(2);
         (await DescriptionsAsync(editor)).ShouldBe(1);
     }
 

@@ -239,6 +239,10 @@ public sealed class NewsroomDeskTests : IAsyncDisposable
         await using var scope = site.Services.CreateAsyncScope();
         var set = await scope.ServiceProvider.GetRequiredService<ConcordDb>().Set<ReleaseSet>().AsNoTracking().SingleAsync();
         set.DueAt.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture).ShouldBe($"{day} 06:00");
+        (set.LocalDue, set.Zone).ShouldBe(($"{day}T09:00", "Asia/Baghdad"));
+        (await editor.OpenAsync("/desk/en/documents/later/release"))
+            .Page.QuerySelector("section.notice")!
+            .TextContent.ShouldContain($"{day} 09:00 Asia/Baghdad");
         (await editor.OpenAsync("/desk/en")).Page.QuerySelectorAll("section")[1].TextContent.ShouldContain("A fresh title");
         await editor.SubmitAsync("/desk/en/documents/later/release", "form[action*=Cancel]");
         (await editor.OpenAsync("/desk/en/documents/later/release")).Page.QuerySelector("form[action*=Cancel]").ShouldBeNull();
@@ -307,7 +311,7 @@ public sealed class NewsroomDeskTests : IAsyncDisposable
         page.QuerySelector("h2")!.TextContent.ShouldBe("From draft 1 to draft 2");
         page.QuerySelectorAll("ins").Select(part => part.TextContent).ShouldContain("Something");
         page.QuerySelectorAll("del").Select(part => part.TextContent).ShouldContain("First");
-        page.QuerySelectorAll(".rows li").Length.ShouldBe(2);
+        page.QuerySelectorAll("ol.rows li").Length.ShouldBe(2);
         (await editor.OpenAsync("/desk/en/documents/story/en/history?from=1&to=9")).Answer.StatusCode.ShouldBe(
             HttpStatusCode.NotFound
         );

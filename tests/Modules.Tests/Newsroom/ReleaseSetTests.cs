@@ -104,7 +104,7 @@ public sealed class ReleaseSetTests
             schedule.RunAsync(
                 slugs,
                 languages: null,
-                newsroom.Clock.GetUtcNow().UtcDateTime.AddMinutes(minutes),
+                new DueTime(newsroom.Clock.GetUtcNow().UtcDateTime.AddMinutes(minutes)),
                 reason: null,
                 NewsroomFixture.Editor,
                 default

@@ -58,11 +58,11 @@ public sealed class DescribeDocument
             Place = details.Place,
             Topics =
             [
-                .. Topics(TopicScheme.Effort, details.Efforts),
-                .. Topics(TopicScheme.Member, details.Members),
-                .. Topics(TopicScheme.Campaign, details.Campaigns),
-                .. Topics(TopicScheme.Related, details.Related),
-                .. Topics(TopicScheme.Authentic, details.Authentic),
+                .. Topics(document, TopicScheme.Effort, details.Efforts),
+                .. Topics(document, TopicScheme.Member, details.Members),
+                .. Topics(document, TopicScheme.Campaign, details.Campaigns),
+                .. Topics(document, TopicScheme.Related, details.Related),
+                .. Topics(document, TopicScheme.Authentic, details.Authentic),
             ],
         };
         if (description.DigestOf() == document.DescriptionDigest)
@@ -138,8 +138,15 @@ public sealed class DescribeDocument
             .Concat(details.Related.Where(slug => !known.ContainsKey(slug)));
     }
 
-    private static IEnumerable<DescribedTopic> Topics(TopicScheme scheme, IReadOnlyList<string> values) =>
-        values.Distinct(StringComparer.Ordinal).Select((value, at) => new DescribedTopic(scheme, value, at));
+    /// <summary>What stays keeps the author's order; forms list choices in an order of their own.</summary>
+    private static IEnumerable<DescribedTopic> Topics(Document document, TopicScheme scheme, IReadOnlyList<string> values)
+    {
+        var present = document.Named(scheme);
+        return present
+            .Intersect(values, StringComparer.Ordinal)
+            .Concat(values.Except(present, StringComparer.Ordinal))
+            .Select((value, at) => new DescribedTopic(scheme, value, at));
+    }
 }
 
 /// <summary>What is true of a document in every language.</summary>

@@ -275,10 +275,9 @@ internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSe
         );
     }
 
-    /// <param name="dueAt">UTC.</param>
     public ReleaseSet Schedule(
         IReadOnlyList<(LoadedDocument Document, Edition Edition, int Revision)> items,
-        DateTime dueAt,
+        DueTime due,
         Actor actor,
         string? reason
     )
@@ -286,7 +285,9 @@ internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSe
         var set = new ReleaseSet
         {
             Id = Guid.CreateVersion7(),
-            DueAt = dueAt,
+            DueAt = due.At,
+            LocalDue = due.Local,
+            Zone = due.Zone,
             ScheduledBy = actor.ToString(),
             ScheduledAt = Now,
         };
@@ -294,7 +295,7 @@ internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSe
         db.Add(set);
         var names = items.Select(item => $"{item.Document.Document.Slug}/{item.Edition.Language}/{item.Revision}");
         db.Record(
-            new ReleaseScheduled(set.Id, dueAt, [.. names])
+            new ReleaseScheduled(set.Id, due.At, [.. names])
             {
                 Actor = actor,
                 Subject = $"release:{set.Id:N}",

@@ -13,18 +13,18 @@ public sealed class ScheduleRelease
 
     /// <param name="slugs">Documents of the set.</param>
     /// <param name="languages">Null for every edition that has something new.</param>
-    /// <param name="dueAt">UTC; not in the past.</param>
+    /// <param name="due">Not in the past.</param>
     /// <returns>Done with the id of the set as detail.</returns>
     public async Task<NewsroomResult> RunAsync(
         IReadOnlyList<string> slugs,
         IReadOnlyCollection<string>? languages,
-        DateTime dueAt,
+        DueTime due,
         string? reason,
         Actor actor,
         CancellationToken cancellation
     )
     {
-        if (dueAt <= writer.Now)
+        if (due.At <= writer.Now)
         {
             return new NewsroomResult(NewsroomCode.DueInPast, string.Join(' ', slugs));
         }
@@ -62,9 +62,15 @@ public sealed class ScheduleRelease
             return new NewsroomResult(NewsroomCode.NothingToRelease, string.Join(' ', slugs));
         }
 
-        var set = writer.Schedule(items, dueAt, actor, reason);
+        var set = writer.Schedule(items, due, actor, reason);
         return await writer.TrySaveAsync(cancellation)
             ? new NewsroomResult(NewsroomCode.Done, string.Join(' ', slugs), Detail: set.Id.ToString("N"))
             : new NewsroomResult(NewsroomCode.Conflict, string.Join(' ', slugs));
     }
 }
+
+/// <summary>When a release is due.</summary>
+/// <param name="At">UTC.</param>
+/// <param name="Local">As a person entered it in a zone: <c>2020-10-23T09:00</c>; null where UTC was entered.</param>
+/// <param name="Zone">A name of the tz database; null where UTC was entered.</param>
+public sealed record DueTime(DateTime At, string? Local = null, string? Zone = null);

@@ -10,6 +10,12 @@ internal sealed class ReleaseSet : IVersioned
     /// <summary>UTC.</summary>
     public required DateTime DueAt { get; set; }
 
+    /// <summary>As it was entered: <c>2020-10-23T09:00</c>; null where it was entered as UTC.</summary>
+    public string? LocalDue { get; init; }
+
+    /// <summary>The zone it was entered in, a name of the tz database; null where it was entered as UTC.</summary>
+    public string? Zone { get; init; }
+
     public required string ScheduledBy { get; init; }
 
     /// <summary>UTC.</summary>

@@ -41,7 +41,7 @@ internal sealed class ImportDocument(DocumentWriter writer, ImportContext contex
         if (scheduled.Count > 0)
         {
             // A document of a later date is released then.
-            writer.Schedule([.. scheduled], imported.PublishedAt, context.Actor, reason: null);
+            writer.Schedule([.. scheduled], new DueTime(imported.PublishedAt), context.Actor, reason: null);
             scheduled.Clear();
         }
 

@@ -59,7 +59,7 @@ internal sealed class NewsroomBackupUpgrade(ConcordDb db, DocumentWriter writer)
                 .ToList();
             if (scheduled.Count > 0)
             {
-                writer.Schedule(scheduled, document.PublishedAt, Self, reason: null);
+                writer.Schedule(scheduled, new DueTime(document.PublishedAt), Self, reason: null);
             }
         }
     }

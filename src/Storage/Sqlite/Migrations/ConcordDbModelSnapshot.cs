@@ -1103,6 +1103,11 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("executed_at");
 
+                    b.Property<string>("LocalDue")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("local_due");
+
                     b.Property<DateTime>("ScheduledAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("scheduled_at");
@@ -1117,6 +1122,11 @@ namespace Concord.Storage.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
+
+                    b.Property<string>("Zone")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("zone");
 
                     b.HasKey("Id")
                         .HasName("pk_newsroom_release_sets");

@@ -91,7 +91,7 @@ internal sealed class ReleaseModel(
         return LocalTime.ToUtc(at, zone) is { } due
             ? await FinishAsync(
                 slug,
-                await schedule.RunAsync([slug], codes, due, Given(reason), User.ToActor(), cancellation),
+                await schedule.RunAsync([slug], codes, new DueTime(due, at, zone), Given(reason), User.ToActor(), cancellation),
                 cancellation
             )
             : await RefuseAsync(slug, localizer["desk.error.no-such-time"], cancellation);
