@@ -14,6 +14,17 @@ public static class JournalWording
             kind.Select((sign, at) => char.IsUpper(sign) ? $"{(at > 0 ? "-" : "")}{char.ToLowerInvariant(sign)}" : $"{sign}")
         );
 
+    /// <param name="actor">As the journal names it.</param>
+    /// <param name="people">Names of people, by actor.</param>
+    /// <returns>As colleagues know the person; the program and its commands in words.</returns>
+    public static string NameOf(string actor, IReadOnlyDictionary<string, string> people, Localizer localizer) =>
+        people.GetValueOrDefault(actor)
+        ?? (
+            actor.StartsWith("system:", StringComparison.Ordinal) ? localizer["journal.actor.system"]
+            : actor.StartsWith("command:", StringComparison.Ordinal) ? localizer["journal.actor.command"]
+            : actor
+        );
+
     /// <returns>A sentence; the name of the event and what it happened to where an earlier version wrote it.</returns>
     public static string Of(JournalEntry entry, Localizer localizer, LanguageSet languages)
     {

@@ -16,6 +16,9 @@ internal sealed class StructureCheck(XNamespace core, Report report)
         Namespaces.Validation,
     ];
 
+    /// <summary>Attributes that name a schema may stand on any element.</summary>
+    private static readonly XNamespace Instance = "http://www.w3.org/2001/XMLSchema-instance";
+
     /// <summary>Elements of modules that the standard allows in one place only.</summary>
     private static readonly Dictionary<XName, string> OnlyIn = new()
     {
@@ -45,7 +48,11 @@ internal sealed class StructureCheck(XNamespace core, Report report)
 
     private void CheckAttributes(XElement element, ElementRule rule)
     {
-        foreach (var attribute in element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration))
+        foreach (
+            var attribute in element
+                .Attributes()
+                .Where(attribute => !attribute.IsNamespaceDeclaration && attribute.Name.Namespace != Instance)
+        )
         {
             var name = Namespaces.IsCore(attribute.Name.Namespace)
                 ? $"{{{attribute.Name.NamespaceName}}}{attribute.Name.LocalName}"
@@ -61,6 +68,14 @@ internal sealed class StructureCheck(XNamespace core, Report report)
             {
                 report.Add(attribute, $"<{NameOf(element)}> has no attribute {name}.");
             }
+        }
+
+        if (
+            element.Attribute(Namespaces.FormatStyle + "subFs") is not null
+            && element.Attribute(Namespaces.FormatStyle + "fs") is null
+        )
+        {
+            report.Add(element, $"<{NameOf(element)}> with fs:subFs needs the attribute fs:fs.");
         }
 
         foreach (var (name, _) in rule.Attributes.Where(pair => pair.Value.IsRequired))

@@ -61,6 +61,7 @@ public sealed class InvalidXliffTests
             { "<cp/>", "needs the attribute hex" },
             { "<source>x</source>", "may not stand in <source>" },
             { "<o:x/>", "may not stand in <source>" },
+            { "<ph id=\"1\" xmlns:f=\"urn:oasis:names:tc:xliff:fs:2.0\" f:subFs=\"a,b\"/>", "needs the attribute fs:fs" },
         };
 
     /// <summary>What stands in a file after its first line, the line of the fault counted from there, and the message.</summary>

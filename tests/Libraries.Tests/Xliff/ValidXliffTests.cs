@@ -31,6 +31,8 @@ public sealed class ValidXliffTests
             "<ph id=\"1\" subFlows=\"u\"/>",
             "<pc id=\"1\" subFlowsStart=\"u\" subFlowsEnd=\"u\" equivStart=\"\" equivEnd=\"\">a</pc>",
             "<ph id=\"1\" o:kind=\"x\"/>",
+            "<ph id=\"1\" xmlns:f=\"urn:oasis:names:tc:xliff:fs:2.0\" f:fs=\"img\" f:subFs=\"src,a.png\"/>",
+            "<cp hex=\"0001\" xmlns:s=\"http://www.w3.org/2001/XMLSchema-instance\" s:schemaLocation=\"a b\"/>",
             "<ph id=\"1\" canReorder=\"firstNo\" canCopy=\"no\" canDelete=\"no\"/> "
                 + "<ph id=\"2\" canReorder=\"no\" canCopy=\"no\" canDelete=\"no\"/><ph id=\"3\"/>",
             "كتاب <?hint x?><!-- a remark -->",

@@ -56,12 +56,12 @@ public sealed partial class TranslationFiles
         var units = UnitsOf(source);
         if (
             await NewestAsync(slug, to, cancellation) is { } target
+            && target.SourceRevisionId == source.Id
             && UnitsOf(target) is { } targets
             && targets.Count == units.Count
         )
         {
-            var isCurrent = target.SourceRevisionId == source.Id;
-            units = [.. units.Zip(targets, (unit, translated) => isCurrent ? unit with { Target = translated.Source } : unit)];
+            units = [.. units.Zip(targets, (unit, translated) => unit with { Target = translated.Source })];
         }
 
         var original = string.Create(CultureInfo.InvariantCulture, $"{slug}/{from}/{source.Number}");

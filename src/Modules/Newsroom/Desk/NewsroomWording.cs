@@ -16,16 +16,6 @@ internal static class NewsroomWording
         );
     }
 
-    /// <param name="actor">As the journal names it.</param>
-    /// <param name="people">Names of people, by actor.</param>
-    public static string NameOf(string actor, IReadOnlyDictionary<string, string> people, Localizer localizer) =>
-        people.GetValueOrDefault(actor)
-        ?? (
-            actor.StartsWith("system:", StringComparison.Ordinal) ? localizer["desk.actor.system"]
-            : actor.StartsWith("command:", StringComparison.Ordinal) ? localizer["desk.actor.command"]
-            : actor
-        );
-
     private static string Kebab(NewsroomCode code) =>
         string.Concat(
             code.ToString()

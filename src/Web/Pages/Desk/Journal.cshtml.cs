@@ -77,7 +77,7 @@ internal sealed class JournalModel(JournalReader journal, IPeopleNames people, L
         if (Filter.Actor is { } shown)
         {
             var names = await people.FindAsync([shown], cancellation);
-            ActorName = NameOf(shown, names);
+            ActorName = JournalWording.NameOf(shown, names, localizer);
         }
     }
 
@@ -186,19 +186,11 @@ internal sealed class JournalModel(JournalReader journal, IPeopleNames people, L
         [
             .. all.Select(entry => new JournalRow(
                 entry,
-                NameOf(entry.Actor, names),
+                JournalWording.NameOf(entry.Actor, names, localizer),
                 JournalWording.Of(entry, localizer, languages)
             )),
         ];
     }
-
-    private string NameOf(string actor, IReadOnlyDictionary<string, string> names) =>
-        names.GetValueOrDefault(actor)
-        ?? (
-            actor.StartsWith("system:", StringComparison.Ordinal) ? localizer["desk.actor.system"]
-            : actor.StartsWith("command:", StringComparison.Ordinal) ? localizer["desk.actor.command"]
-            : actor
-        );
 
     private Task WriteLineAsync(IEnumerable<string> cells, CancellationToken cancellation) =>
         Response.WriteAsync(string.Join(',', cells.Select(Cell)) + "\r\n", Encoding.UTF8, cancellation);

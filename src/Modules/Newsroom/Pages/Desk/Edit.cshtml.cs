@@ -1,3 +1,4 @@
+using Concord.Foundation.Journal;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Security;
@@ -5,7 +6,6 @@ using Concord.Newsroom.Commands;
 using Concord.Newsroom.Desk;
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Kinds;
-using Concord.Xliff;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -15,7 +15,7 @@ namespace Concord.Newsroom.Pages.Desk;
 
 /// <summary>Writes one edition of a document: an original, or a translation beside its source.</summary>
 [Authorize(DeskPolicies.Read)]
-internal sealed class EditModel(
+internal sealed partial class EditModel(
     EditionDesk desk,
     SaveDraft saveDraft,
     SubmitTranslation submitTranslation,
@@ -30,8 +30,6 @@ internal sealed class EditModel(
     Localizer localizer
 ) : PageModel
 {
-    private const int MaxFile = 10 * 1024 * 1024;
-
     private static readonly TimeSpan PreviewLifetime = TimeSpan.FromHours(12);
 
     public EditionOnDesk Shown { get; private set; } = null!;
@@ -48,9 +46,6 @@ internal sealed class EditModel(
 
     /// <summary>Another person's text that was saved meanwhile; null where there is none.</summary>
     public SaveConflict? Conflict { get; private set; }
-
-    /// <summary>Why an uploaded file was refused, in the order of the file.</summary>
-    public IReadOnlyList<XliffProblem> FileProblems { get; private set; } = [];
 
     /// <summary>How the source changed since it was translated; empty where it did not.</summary>
     public IReadOnlyList<DifferentPart> SourceChanges { get; private set; } = [];
@@ -91,69 +86,6 @@ internal sealed class EditModel(
         return Page();
     }
 
-    /// <summary>Keeps what was typed, and answers who else is here.</summary>
-    public async Task<IActionResult> OnPostKeepAsync(
-        string slug,
-        string language,
-        EditFields fields,
-        CancellationToken cancellation
-    )
-    {
-        if (!User.MayWrite(language))
-        {
-            return Forbid();
-        }
-
-        if (!await LoadAsync(slug, language, cancellation))
-        {
-            return NotFound();
-        }
-
-        if (fields.IsTooLong)
-        {
-            return StatusCode(StatusCodes.Status413PayloadTooLarge);
-        }
-
-        var at = await copies.KeepAsync(Shown.Document.Id, Shown.Language, User.IdOf(), fields, cancellation);
-        return await AnswerAsync(at, cancellation);
-    }
-
-    /// <summary>A sign of life of the page; answers who else is here.</summary>
-    public async Task<IActionResult> OnPostHereAsync(string slug, string language, CancellationToken cancellation)
-    {
-        if (!await LoadAsync(slug, language, cancellation))
-        {
-            return NotFound();
-        }
-
-        await copies.KeepAsync(Shown.Document.Id, Shown.Language, User.IdOf(), fields: null, cancellation);
-        return await AnswerAsync(keptAt: null, cancellation);
-    }
-
-    /// <summary>The page was closed.</summary>
-    public async Task<IActionResult> OnPostLeaveAsync(string slug, string language, CancellationToken cancellation)
-    {
-        if (!await LoadAsync(slug, language, cancellation))
-        {
-            return NotFound();
-        }
-
-        await copies.LeaveAsync(Shown.Document.Id, Shown.Language, User.IdOf(), cancellation);
-        return new NoContentResult();
-    }
-
-    /// <summary>Throws away what was typed and not saved.</summary>
-    public async Task<IActionResult> OnPostDiscardAsync(string slug, string language, CancellationToken cancellation)
-    {
-        if (!await LoadAsync(slug, language, cancellation))
-        {
-            return NotFound();
-        }
-
-        await copies.DiscardAsync(Shown.Document.Id, Shown.Language, User.IdOf(), cancellation);
-        return RedirectToPage();
-    }
-
     public async Task<IActionResult> OnPostSaveAsync(
         string slug,
         string language,
@@ -192,54 +124,6 @@ internal sealed class EditModel(
         return Page();
     }
 
-    /// <summary>The source, and what is translated of it, as a file for translation tools.</summary>
-    public async Task<IActionResult> OnGetXliffAsync(string slug, string language, CancellationToken cancellation)
-    {
-        if (!await LoadAsync(slug, language, cancellation) || Shown.Source is not { } source)
-        {
-            return NotFound();
-        }
-
-        var (file, _) = await files.ExportAsync(slug, source.Language, language, cancellation);
-        return file is null ? NotFound() : File(file, "application/xliff+xml", $"{slug}.{source.Language}-{language}.xlf");
-    }
-
-    [RequestSizeLimit(MaxFile)]
-    public async Task<IActionResult> OnPostXliffAsync(
-        string slug,
-        string language,
-        IFormFile? file,
-        CancellationToken cancellation
-    )
-    {
-        if (!User.MayWrite(language))
-        {
-            return Forbid();
-        }
-
-        if (!await LoadAsync(slug, language, cancellation))
-        {
-            return NotFound();
-        }
-
-        if (file is null)
-        {
-            return RedirectToPage();
-        }
-
-        using var bytes = new MemoryStream();
-        await file.CopyToAsync(bytes, cancellation);
-        var import = await files.ImportAsync(bytes.ToArray(), (slug, language), User.ToActor(), cancellation);
-        if (import.Result is { } result)
-        {
-            return await FinishAsync(slug, language, result, cancellation);
-        }
-
-        (Fields, FileProblems) = (EditFields.Of(Shown), import.Problems);
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return Page();
-    }
-
     public async Task<IActionResult> OnPostRequestClearanceAsync(string slug, string language, CancellationToken cancellation) =>
         User.MayWrite(language)
             ? await FinishAsync(
@@ -263,25 +147,6 @@ internal sealed class EditModel(
                 ? new NewsroomResult(NewsroomCode.NewerRevision, slug, language)
                 : await clear.RunAsync(slug, language, reason: null, User.ToActor(), cancellation);
         return await FinishAsync(slug, language, result, cancellation);
-    }
-
-    private async Task<JsonResult> AnswerAsync(DateTime? keptAt, CancellationToken cancellation)
-    {
-        var others = await copies.OthersAsync(Shown.Document.Id, Shown.Language, User.IdOf(), cancellation);
-        var names = await people.FindAsync(others.Select(other => other.Actor), cancellation);
-        return new JsonResult(
-            new
-            {
-                keptAt = keptAt is { } at ? localizer.Format.Time(at) : null,
-                newest = Shown.Newest?.Number ?? 0,
-                by = SavedBy,
-                others = others.Select(other => new
-                {
-                    name = NewsroomWording.NameOf(other.Actor, names, localizer),
-                    hasTyped = other.HasTyped,
-                }),
-            }
-        );
     }
 
     private async Task<NewsroomResult> SaveAsync(EditFields fields, CancellationToken cancellation)
@@ -354,7 +219,7 @@ internal sealed class EditModel(
         if (shown.Newest is { } newest)
         {
             var names = await people.FindAsync([newest.CreatedBy], cancellation);
-            SavedBy = NewsroomWording.NameOf(newest.CreatedBy, names, localizer);
+            SavedBy = JournalWording.NameOf(newest.CreatedBy, names, localizer);
         }
 
         if (shown is { IsBehind: true, Source: { Translated: { } translated, Present: var present } })

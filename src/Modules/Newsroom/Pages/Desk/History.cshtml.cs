@@ -137,7 +137,7 @@ internal sealed class HistoryModel(
         [
             .. entries.Select(entry => new HistoryEvent(
                 entry.At,
-                NewsroomWording.NameOf(entry.Actor, names, localizer),
+                JournalWording.NameOf(entry.Actor, names, localizer),
                 JournalWording.Of(entry, localizer, languages),
                 entry.Reason
             )),
@@ -148,7 +148,7 @@ internal sealed class HistoryModel(
                 row.Number,
                 row.Title,
                 row.CreatedAt,
-                NewsroomWording.NameOf(row.CreatedBy, names, localizer)
+                JournalWording.NameOf(row.CreatedBy, names, localizer)
             )),
         ];
         return true;
