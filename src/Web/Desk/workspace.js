@@ -14,6 +14,12 @@
   const show = dialog => {
     const before = document.activeElement;
     document.body.append(dialog);
+    dialog.addEventListener('keydown', event => {
+      if (event.key !== 'Escape') return;
+      // Left to the browser, the key also stops a page that is opened right after it.
+      event.preventDefault();
+      dialog.close();
+    });
     dialog.addEventListener('close', () => {
       dialog.remove();
       before?.focus?.();

@@ -41,7 +41,9 @@ public sealed class DeskTests
             var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
             policy.ShouldStartWith("default-src 'none'; style-src 'sha256-");
             policy.ShouldContain("script-src 'self'; connect-src 'self';");
-            policy.ShouldContain("frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'");
+            policy.ShouldContain(
+                "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types ProseMirrorClipboard"
+            );
             answer.Headers.GetValues("Referrer-Policy").Single().ShouldBe("same-origin");
             answer.Headers.GetValues("X-Robots-Tag").Single().ShouldBe("noindex");
         }
