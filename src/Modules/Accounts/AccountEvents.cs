@@ -26,9 +26,10 @@ public sealed record AccountDisabled(string UserName) : AccountEvent;
 public sealed record AccountEnabled(string UserName) : AccountEvent;
 
 /// <summary>A person signed in.</summary>
-/// <param name="Method"><c>passkey</c>, <c>password</c>, <c>recovery-code</c> or <c>link</c>.</param>
+/// <param name="Method"><c>passkey</c>, <c>password</c>, <c>recovery-code</c>, <c>link</c> or <c>issuer</c>.</param>
 public sealed record SignedIn(string UserName, string Method) : AccountEvent;
 
 /// <summary>A way of signing in was added, changed or removed.</summary>
-/// <param name="What"><c>passkey-added</c>, <c>passkey-removed</c>, <c>password-set</c>, <c>password-removed</c>, <c>recovery-codes-replaced</c>.</param>
+/// <param name="What"><c>passkey-added</c>, <c>passkey-removed</c>, <c>password-set</c>, <c>password-removed</c>, <c>recovery-codes-replaced</c>,
+/// <c>issuer-added</c>, <c>issuer-removed</c>.</param>
 public sealed record CredentialsChanged(string UserName, string What) : AccountEvent;

@@ -1,4 +1,5 @@
 using Concord.Accounts.Commands;
+using Concord.Accounts.OpenId;
 using Concord.Accounts.Roles;
 using Concord.Accounts.Sessions;
 using Concord.Accounts.SignIn;
@@ -22,6 +23,9 @@ namespace Concord.Accounts;
 /// <summary>The people who sign in.</summary>
 public static class AccountsModule
 {
+    /// <summary>How long a passkey or an issuer's answer may take.</summary>
+    private const int CeremonyMinutes = 10;
+
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddSingleton<IModelPart, AccountsModel>();
@@ -67,10 +71,12 @@ public static class AccountsModule
             .AddIdentityCookies(cookies =>
             {
                 Configure(cookies.ApplicationCookie!, "Session");
-                Configure(cookies.ExternalCookie!, "External");
-                Configure(cookies.TwoFactorUserIdCookie!, "TwoFactor");
+                Configure(cookies.ExternalCookie!, "External", CeremonyMinutes);
+                Configure(cookies.TwoFactorUserIdCookie!, "TwoFactor", CeremonyMinutes);
                 Configure(cookies.TwoFactorRememberMeCookie!, "Remember");
             });
+        services.AddScoped<OpenIdSignIn>();
+        IssuerSchemes.Add(services);
         services.AddAuthorization(RoleClaims.AddPolicies);
     }
 
@@ -111,7 +117,7 @@ public static class AccountsModule
     }
 
     /// <summary>Lax rather than strict, because a link in a mail leads to the workspace.</summary>
-    private static void Configure(OptionsBuilder<CookieAuthenticationOptions> cookie, string name) =>
+    private static void Configure(OptionsBuilder<CookieAuthenticationOptions> cookie, string name, int? minutes = null) =>
         cookie.Configure<AccountsOptions>(
             (options, accounts) =>
             {
@@ -121,7 +127,7 @@ public static class AccountsModule
                 options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
                 options.Cookie.SameSite = SameSiteMode.Lax;
                 // The session in the database ends first.
-                options.ExpireTimeSpan = TimeSpan.FromDays(accounts.SessionDays);
+                options.ExpireTimeSpan = minutes is { } few ? TimeSpan.FromMinutes(few) : TimeSpan.FromDays(accounts.SessionDays);
                 options.SlidingExpiration = false;
                 options.Events.OnRedirectToLogin = SignInRedirect.ToSignInAsync;
                 options.Events.OnRedirectToAccessDenied = SignInRedirect.DenyAsync;

@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using Concord.Accounts.OpenId;
 
 namespace Concord.Accounts;
 
 /// <summary>Accounts and sessions: <c>Concord:Accounts</c>.</summary>
-internal sealed class AccountsOptions
+internal sealed class AccountsOptions : IValidatableObject
 {
     public const string Section = "Concord:Accounts";
 
@@ -30,4 +31,10 @@ internal sealed class AccountsOptions
     /// <summary>Attempts with a password that one network has in ten minutes.</summary>
     [Range(3, 10_000)]
     public int AttemptsPerNetwork { get; set; } = 60;
+
+    /// <summary>OpenID Connect issuers at which people may sign in, by a key of the operator's choice.</summary>
+    public Dictionary<string, IssuerOptions> Issuers { get; } = new(StringComparer.Ordinal);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        Issuers.SelectMany(pair => pair.Value.Validate(pair.Key));
 }

@@ -31,6 +31,8 @@ public sealed class PeopleTests : IAsyncDisposable
         ["desk/{lang:lang}/sign-in"] = null,
         ["desk/{lang:lang}/first/{token}"] = null,
         ["desk/{lang:lang}/join/{token}"] = null,
+        ["desk/{lang:lang}/openid"] = null,
+        ["desk/{lang:lang}/openid/{issuer}"] = null,
         ["desk/{lang:lang}/sign-out"] = DeskPolicies.SignedIn,
         ["desk/{lang:lang}/confirm"] = DeskPolicies.SignedIn,
         ["desk/{lang:lang}/account"] = DeskPolicies.SignedIn,
@@ -208,12 +210,14 @@ public sealed class PeopleTests : IAsyncDisposable
             HttpStatusCode.Redirect
                 when answer.Headers.Location!.OriginalString.StartsWith("/desk/en/sign-in", StringComparison.Ordinal) =>
                 Outcome.SignIn,
-            // A form without its token, a void link, or the page itself: the policy let the request through.
+            // A form without its token, a void link, an unknown issuer, or the page itself: the policy let the request through.
             HttpStatusCode.OK
             or HttpStatusCode.Redirect
             or HttpStatusCode.BadRequest
             or HttpStatusCode.MethodNotAllowed
-            or HttpStatusCode.Gone => Outcome.Open,
+            or HttpStatusCode.NotFound
+            or HttpStatusCode.Gone
+            or HttpStatusCode.UnprocessableEntity => Outcome.Open,
             _ => throw new InvalidOperationException($"{answer.StatusCode}"),
         };
 

@@ -17,6 +17,7 @@ internal sealed class PeopleRows(ConcordDb db)
         var account = await db.Set<Account>()
             .Include(row => row.Roles)
             .Include(row => row.Passkeys)
+            .Include(row => row.Logins)
             .AsSplitQuery()
             .SingleOrDefaultAsync(row => row.Id == id, cancellation);
         if (account is null)
@@ -50,7 +51,7 @@ internal sealed class PeopleRows(ConcordDb db)
             .Where(account =>
                 account.DisabledAt == null
                 && account.Roles.Any(role => role.Role == Role.Administrator)
-                && (account.PasswordHash != null || account.Passkeys.Any())
+                && (account.PasswordHash != null || account.Passkeys.Any() || account.Logins.Any())
             );
 
     private static bool IsAdministrator(Account account) =>

@@ -1,3 +1,4 @@
+using Concord.Accounts.OpenId;
 using Concord.Accounts.Sessions;
 using Concord.Accounts.Users;
 using Concord.Foundation.Storage;
@@ -11,6 +12,7 @@ internal sealed class JoinByLink(
     InvitationLinks links,
     PasskeySignIn passkeys,
     OwnPassword passwords,
+    OpenIdSignIn openId,
     ConcordDb db
 )
 {
@@ -45,6 +47,9 @@ internal sealed class JoinByLink(
         string code,
         CancellationToken cancellation
     ) => UseAsync(token, account => passwords.SetAsync(account, password, pendingKey, code, cancellation), cancellation);
+
+    public Task<CredentialOutcome> WithIssuerAsync(string token, OpenIdIdentity identity, CancellationToken cancellation) =>
+        UseAsync(token, account => openId.AddAsync(account, identity), cancellation);
 
     /// <summary>One person at a time uses a link, and all of it is saved or nothing.</summary>
     private async Task<CredentialOutcome> UseAsync(

@@ -58,10 +58,10 @@ internal sealed class OwnPassword(UserManager<Account> users, AccountStore store
             : CredentialOutcome.Refused("accounts.conflict");
     }
 
-    /// <summary>The person signs in by passkey only from now on; refused where there is none.</summary>
+    /// <summary>The person signs in otherwise from now on; refused where there is no other way.</summary>
     public async Task<CredentialOutcome> RemoveAsync(Account account)
     {
-        if (account.Passkeys.Count == 0)
+        if (account.Ways == 1)
         {
             return CredentialOutcome.Refused("accounts.last-way");
         }

@@ -86,7 +86,7 @@ internal sealed class PasskeySignIn(SignInManager<Account> signIn, UserManager<A
             return new CredentialOutcome(account);
         }
 
-        if (account.Passkeys.Count == 1 && account.PasswordHash is null)
+        if (account.Ways == 1)
         {
             return CredentialOutcome.Refused("accounts.last-way");
         }

@@ -13,6 +13,9 @@ internal static class SignInRedirect
     /// <summary>Name of the query key that holds the page to go on to.</summary>
     public const string NextKey = "next";
 
+    /// <summary>Name of the query key that says that a sign-in at an issuer did not work.</summary>
+    public const string FailedKey = "failed";
+
     private const string Desk = "/desk/";
 
     /// <summary>What a browser could read as another folder or another site.</summary>
@@ -24,6 +27,14 @@ internal static class SignInRedirect
         // What a form posted cannot be repeated after the sign-in; its page can be opened again.
         context.Response.Redirect(SignInPath(context.HttpContext, $"{request.Path}{request.QueryString}"));
         return Task.CompletedTask;
+    }
+
+    /// <summary>The sign-in page, which says that the sign-in at an issuer did not work.</summary>
+    /// <param name="language">Null takes the site's first language.</param>
+    public static string FailedPath(HttpContext http, string? language)
+    {
+        language ??= http.RequestServices.GetRequiredService<LanguageSet>().Default.Code;
+        return $"{Desk}{language}/sign-in{QueryString.Create(FailedKey, "issuer")}";
     }
 
     public static Task DenyAsync(RedirectContext<CookieAuthenticationOptions> context)

@@ -9,6 +9,7 @@ internal sealed class AccountsModel : IModelPart
 {
     private const int MaxName = 256;
     private const int MaxCredentialId = 1023;
+    private const int MaxIssuer = 512;
 
     public string Name => "accounts";
 
@@ -25,8 +26,10 @@ internal sealed class AccountsModel : IModelPart
             account.HasIndex(row => row.NormalizedUserName).IsUnique();
             account.Ignore(row => row.HasCredentials);
             account.Ignore(row => row.Name);
+            account.Ignore(row => row.Ways);
             account.HasMany(row => row.Roles).WithOne().HasForeignKey(role => role.AccountId);
             account.HasMany(row => row.Passkeys).WithOne().HasForeignKey(passkey => passkey.AccountId);
+            account.HasMany(row => row.Logins).WithOne().HasForeignKey(login => login.AccountId);
             account.HasMany(row => row.RecoveryCodes).WithOne().HasForeignKey(code => code.AccountId);
         });
         model.Entity<AccountRole>(role =>
@@ -58,6 +61,16 @@ internal sealed class AccountsModel : IModelPart
             passkey.HasKey(row => row.CredentialId);
             passkey.Property(row => row.CredentialId).HasMaxLength(MaxCredentialId);
             passkey.Property(row => row.Name).HasMaxLength(MaxName);
+        });
+        model.Entity<IssuerLogin>(login =>
+        {
+            login.ToTable("accounts_logins");
+            login.IsOperational();
+            login.HasKey(row => new { row.Issuer, row.Subject });
+            login.Property(row => row.Issuer).HasMaxLength(MaxIssuer);
+            login.Property(row => row.Subject).HasMaxLength(MaxName);
+            login.Property(row => row.IssuerName).HasMaxLength(MaxName);
+            login.Property(row => row.Name).HasMaxLength(MaxName);
         });
         model.Entity<RecoveryCode>(code =>
         {

@@ -39,7 +39,10 @@ internal sealed class Account : IVersioned
     public int Version { get; set; }
 
     /// <summary>Whether the person has chosen how to sign in.</summary>
-    public bool HasCredentials => PasswordHash is not null || Passkeys.Count > 0;
+    public bool HasCredentials => Ways > 0;
+
+    /// <summary>How many ways of signing in the person has.</summary>
+    public int Ways => Passkeys.Count + Logins.Count + (PasswordHash is null ? 0 : 1);
 
     public string Name => DisplayName ?? UserName;
 
@@ -48,6 +51,8 @@ internal sealed class Account : IVersioned
     public List<Passkey> Passkeys { get; } = [];
 
     public List<RecoveryCode> RecoveryCodes { get; } = [];
+
+    public List<IssuerLogin> Logins { get; } = [];
 }
 
 /// <summary>A role of an account.</summary>
@@ -107,4 +112,27 @@ internal sealed class RecoveryCode
 
     /// <summary>SHA-256 of the code and the account's id, lower-case hexadecimal.</summary>
     public required string Hash { get; init; }
+}
+
+/// <summary>An account at an OpenID Connect issuer by which a person signs in.</summary>
+internal sealed class IssuerLogin
+{
+    public const int MaxName = 200;
+
+    public Guid AccountId { get; init; }
+
+    /// <summary>The issuer's address, as it signs it.</summary>
+    public required string Issuer { get; init; }
+
+    /// <summary>The person's identifier there.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>As the settings named the issuer.</summary>
+    public required string IssuerName { get; init; }
+
+    /// <summary>As the issuer named the person.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime CreatedAt { get; init; }
 }

@@ -23,6 +23,7 @@ internal sealed class AccountStore(ConcordDb db, IDataProtectionProvider protect
             .Include(account => account.Roles)
             .Include(account => account.Passkeys)
             .Include(account => account.RecoveryCodes)
+            .Include(account => account.Logins)
             .AsSplitQuery();
 
     public async Task<IdentityResult> CreateAsync(Account user, CancellationToken cancellationToken)
@@ -190,6 +191,10 @@ internal sealed class AccountStore(ConcordDb db, IDataProtectionProvider protect
         user.Passkeys.RemoveAll(row => row.CredentialId.AsSpan().SequenceEqual(credentialId));
         return Task.CompletedTask;
     }
+
+    /// <summary>The account that is linked to a person at an OpenID Connect issuer.</summary>
+    public Task<Account?> FindByLoginAsync(string issuer, string subject) =>
+        Accounts.SingleOrDefaultAsync(account => account.Logins.Any(row => row.Issuer == issuer && row.Subject == subject));
 
     /// <summary>The context belongs to the scope.</summary>
     public void Dispose() { }

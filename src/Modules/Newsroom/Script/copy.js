@@ -1,7 +1,8 @@
 (() => {
   const button = document.getElementById('copy'), told = document.getElementById('copied'), field = document.getElementById('link');
   if (!navigator.clipboard) return;
-  button.hidden = false;
+  // Its space is kept, so that nothing moves when it appears.
+  button.classList.add('ready');
   button.addEventListener('click', async () => {
     told.textContent = '';
     try {

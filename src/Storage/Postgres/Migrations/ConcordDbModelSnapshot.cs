@@ -167,6 +167,49 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasAnnotation("Concord:Audited", true);
                 });
 
+            modelBuilder.Entity("Concord.Accounts.Users.IssuerLogin", b =>
+                {
+                    b.Property<string>("Issuer")
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)")
+                        .HasColumnName("issuer");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("subject");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("IssuerName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("issuer_name");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("name");
+
+                    b.HasKey("Issuer", "Subject")
+                        .HasName("pk_accounts_logins");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_accounts_logins_account_id");
+
+                    b.ToTable("accounts_logins", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", false);
+                });
+
             modelBuilder.Entity("Concord.Accounts.Users.Passkey", b =>
                 {
                     b.Property<byte[]>("CredentialId")
@@ -2170,6 +2213,16 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasConstraintName("fk_accounts_roles_accounts_accounts_account_id");
                 });
 
+            modelBuilder.Entity("Concord.Accounts.Users.IssuerLogin", b =>
+                {
+                    b.HasOne("Concord.Accounts.Users.Account", null)
+                        .WithMany("Logins")
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_accounts_logins_accounts_accounts_account_id");
+                });
+
             modelBuilder.Entity("Concord.Accounts.Users.Passkey", b =>
                 {
                     b.HasOne("Concord.Accounts.Users.Account", null)
@@ -2384,6 +2437,8 @@ namespace Concord.Storage.Postgres.Migrations
 
             modelBuilder.Entity("Concord.Accounts.Users.Account", b =>
                 {
+                    b.Navigation("Logins");
+
                     b.Navigation("Passkeys");
 
                     b.Navigation("RecoveryCodes");

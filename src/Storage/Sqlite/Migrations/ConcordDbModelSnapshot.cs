@@ -162,6 +162,49 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.HasAnnotation("Concord:Audited", true);
                 });
 
+            modelBuilder.Entity("Concord.Accounts.Users.IssuerLogin", b =>
+                {
+                    b.Property<string>("Issuer")
+                        .HasMaxLength(512)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("IssuerName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer_name");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("Issuer", "Subject")
+                        .HasName("pk_accounts_logins");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_accounts_logins_account_id");
+
+                    b.ToTable("accounts_logins", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", false);
+                });
+
             modelBuilder.Entity("Concord.Accounts.Users.Passkey", b =>
                 {
                     b.Property<byte[]>("CredentialId")
@@ -2165,6 +2208,16 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_accounts_roles_accounts_accounts_account_id");
                 });
 
+            modelBuilder.Entity("Concord.Accounts.Users.IssuerLogin", b =>
+                {
+                    b.HasOne("Concord.Accounts.Users.Account", null)
+                        .WithMany("Logins")
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_accounts_logins_accounts_accounts_account_id");
+                });
+
             modelBuilder.Entity("Concord.Accounts.Users.Passkey", b =>
                 {
                     b.HasOne("Concord.Accounts.Users.Account", null)
@@ -2379,6 +2432,8 @@ namespace Concord.Storage.Sqlite.Migrations
 
             modelBuilder.Entity("Concord.Accounts.Users.Account", b =>
                 {
+                    b.Navigation("Logins");
+
                     b.Navigation("Passkeys");
 
                     b.Navigation("RecoveryCodes");

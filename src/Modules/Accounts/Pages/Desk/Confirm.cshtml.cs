@@ -19,12 +19,16 @@ internal sealed class ConfirmModel(
     PasskeySignIn passkeys,
     PersonSessions sessions,
     ClientKeys clients,
+    AccountsOptions accounts,
     Localizer localizer
 ) : PageModel
 {
     public bool HasPasskey { get; private set; }
 
     public bool HasPassword { get; private set; }
+
+    /// <summary>Issuers by which the person signs in.</summary>
+    public IReadOnlyList<(string Key, string Name)> Issuers { get; private set; } = [];
 
     /// <summary>Key of the text that says why it was refused.</summary>
     public string? Error { get; private set; }
@@ -67,6 +71,7 @@ internal sealed class ConfirmModel(
     private async Task LookAsync()
     {
         var account = await users.FindByIdAsync(User.IdOf().ToString("D"));
+        Issuers = [.. IssuerLinks.All(accounts).Where(one => account!.Logins.Exists(row => row.IssuerName == one.Name))];
         (HasPasskey, HasPassword) = (account!.Passkeys.Count > 0, account.PasswordHash is not null);
     }
 }

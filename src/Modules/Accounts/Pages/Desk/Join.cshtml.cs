@@ -1,3 +1,4 @@
+using Concord.Accounts.OpenId;
 using Concord.Accounts.Sessions;
 using Concord.Accounts.SignIn;
 using Concord.Accounts.Users;
@@ -14,6 +15,8 @@ namespace Concord.Accounts.Pages.Desk;
 internal sealed class JoinModel(
     JoinByLink join,
     PasskeySignIn passkeys,
+    OpenIdSignIn openId,
+    AccountsOptions accounts,
     PendingKeys keys,
     PersonSessions sessions,
     Localizer localizer
@@ -24,13 +27,22 @@ internal sealed class JoinModel(
 
     public PasswordForm PasswordForm { get; private set; } = null!;
 
+    /// <summary>Whom an issuer has just named; null where nobody came from there.</summary>
+    public OpenIdIdentity? Pending { get; private set; }
+
+    public IReadOnlyList<(string Key, string Name)> Issuers => IssuerLinks.All(accounts);
+
     /// <summary>Codes to keep; empty before they are made.</summary>
     public IReadOnlyList<string> RecoveryCodes { get; private set; } = [];
 
     /// <summary>Key of the text that says why nothing was saved.</summary>
     public string? Error { get; private set; }
 
-    public Task OnGetAsync(string token) => LookAsync(token);
+    public async Task OnGetAsync(string token)
+    {
+        Pending = await openId.ReadAsync(HttpContext, OpenIdPurpose.Add);
+        await LookAsync(token);
+    }
 
     public async Task<IActionResult> OnPostPasskeyOptionsAsync(string token) =>
         await join.FindAsync(token) is { } account
@@ -65,6 +77,18 @@ internal sealed class JoinModel(
         await sessions.StartAsync(HttpContext, account, "link", cancellation);
         RecoveryCodes = outcome.RecoveryCodes;
         return Page();
+    }
+
+    public async Task<IActionResult> OnPostIssuerAsync(string token, CancellationToken cancellation)
+    {
+        if (await openId.ReadAsync(HttpContext, OpenIdPurpose.Add) is not { } identity)
+        {
+            return await RefuseAsync(token, CredentialOutcome.Refused("accounts.issuer.failed"));
+        }
+
+        await OpenIdSignIn.ForgetAsync(HttpContext);
+        var outcome = await join.WithIssuerAsync(token, identity, cancellation);
+        return outcome.Account is { } account ? await StartAsync(account, cancellation) : await RefuseAsync(token, outcome);
     }
 
     private async Task<IActionResult> StartAsync(Account account, CancellationToken cancellation)

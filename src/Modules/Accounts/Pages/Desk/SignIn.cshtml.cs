@@ -17,6 +17,7 @@ internal sealed class SignInModel(
     PasskeySignIn passkeys,
     PersonSessions sessions,
     ClientKeys clients,
+    AccountsOptions accounts,
     Localizer localizer
 ) : PageModel
 {
@@ -29,7 +30,13 @@ internal sealed class SignInModel(
     /// <summary>The page to go on to.</summary>
     public string Next => SignInRedirect.NextOf(Request, localizer.Language.Code);
 
-    public IActionResult OnGet() => User.Identity is { IsAuthenticated: true } ? LocalRedirect(Next) : Page();
+    public IReadOnlyList<(string Key, string Name)> Issuers => IssuerLinks.All(accounts);
+
+    public IActionResult OnGet()
+    {
+        Error = Request.Query.ContainsKey(SignInRedirect.FailedKey) ? "accounts.issuer.failed" : null;
+        return User.Identity is { IsAuthenticated: true } ? LocalRedirect(Next) : Page();
+    }
 
     public async Task<IActionResult> OnPostPasskeyOptionsAsync() =>
         Content(await passkeys.RequestOptionsAsync(), "application/json");

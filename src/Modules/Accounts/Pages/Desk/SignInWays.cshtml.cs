@@ -1,3 +1,4 @@
+using Concord.Accounts.OpenId;
 using Concord.Accounts.Sessions;
 using Concord.Accounts.SignIn;
 using Concord.Accounts.Users;
@@ -19,6 +20,8 @@ internal sealed class SignInWaysModel(
     UserManager<Account> users,
     PasskeySignIn passkeys,
     OwnPassword passwords,
+    OpenIdSignIn openId,
+    AccountsOptions accounts,
     PendingKeys keys,
     PersonSessions sessions,
     ConcordDb db,
@@ -29,6 +32,11 @@ internal sealed class SignInWaysModel(
 
     public PasswordForm PasswordForm { get; private set; } = null!;
 
+    /// <summary>Whom an issuer has just named; null where nobody came from there.</summary>
+    public OpenIdIdentity? Pending { get; private set; }
+
+    public IReadOnlyList<(string Key, string Name)> Issuers => IssuerLinks.All(accounts);
+
     /// <summary>Codes that are shown this once.</summary>
     public IReadOnlyList<string> RecoveryCodes { get; private set; } = [];
 
@@ -37,7 +45,11 @@ internal sealed class SignInWaysModel(
 
     private Guid Id => User.IdOf();
 
-    public Task OnGetAsync() => LookAsync();
+    public async Task OnGetAsync()
+    {
+        Pending = await openId.ReadAsync(HttpContext, OpenIdPurpose.Add);
+        await LookAsync();
+    }
 
     public async Task<IActionResult> OnPostPasskeyOptionsAsync()
     {
@@ -73,6 +85,22 @@ internal sealed class SignInWaysModel(
 
     public Task<IActionResult> OnPostRecoveryCodesAsync(CancellationToken cancellation) =>
         ChangeAsync(passwords.ReplaceRecoveryCodesAsync, cancellation);
+
+    public async Task<IActionResult> OnPostIssuerAsync(CancellationToken cancellation)
+    {
+        var identity = await openId.ReadAsync(HttpContext, OpenIdPurpose.Add);
+        await OpenIdSignIn.ForgetAsync(HttpContext);
+        return await ChangeAsync(
+            account =>
+                identity is null
+                    ? Task.FromResult(CredentialOutcome.Refused("accounts.issuer.failed"))
+                    : openId.AddAsync(account, identity),
+            cancellation
+        );
+    }
+
+    public Task<IActionResult> OnPostRemoveIssuerAsync(string? issuer, string? subject, CancellationToken cancellation) =>
+        ChangeAsync(account => openId.RemoveAsync(account, issuer ?? "", subject ?? ""), cancellation);
 
     /// <summary>One change of an account at a time, saved whole or not at all; the own session goes on, others end.</summary>
     private async Task<IActionResult> ChangeAsync(Func<Account, Task<CredentialOutcome>> change, CancellationToken cancellation)
