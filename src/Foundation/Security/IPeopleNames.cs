@@ -6,4 +6,14 @@ public interface IPeopleNames
     /// <param name="actors">As <see cref="Actor.ToString"/> writes them; those that are not people are left out.</param>
     /// <returns>As colleagues know them, by actor.</returns>
     Task<IReadOnlyDictionary<string, string>> FindAsync(IEnumerable<string> actors, CancellationToken cancellation);
+
+    /// <param name="policy">As in <see cref="DeskPolicies"/>.</param>
+    /// <returns>Those who may, by name; nobody who is disabled.</returns>
+    Task<IReadOnlyList<PersonName>> WithRightAsync(string policy, CancellationToken cancellation);
 }
+
+/// <summary>A person of the workspace.</summary>
+/// <param name="Id">Of the account, as <see cref="Actor.Name"/> has it.</param>
+/// <param name="UserName">What the person signs in with.</param>
+/// <param name="Name">As colleagues know the person.</param>
+public sealed record PersonName(string Id, string UserName, string Name);

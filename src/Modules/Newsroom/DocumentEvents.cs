@@ -89,3 +89,57 @@ public sealed record LeadArranged(IReadOnlyList<string> Slugs) : NewsroomEvent
 
 /// <summary>A place was named, or its names were changed.</summary>
 public sealed record PlaceNamed(string Place) : NewsroomEvent;
+
+/// <summary>A request for clearance was taken back.</summary>
+public sealed record ClearanceRequestWithdrawn(string Slug, string Language, int Revision) : DocumentEvent(Slug)
+{
+    public override IEnumerable<string> Tags => [];
+}
+
+/// <summary>A person cleared a revision in one step.</summary>
+/// <param name="Step">Name of the step; empty where the kind has none.</param>
+public sealed record ClearanceGiven(string Slug, string Language, int Revision, string Step) : DocumentEvent(Slug)
+{
+    public override IEnumerable<string> Tags => [];
+}
+
+/// <summary>A person sent a revision back; the reason says what to change.</summary>
+/// <param name="Step">Name of the step; empty where the kind has none.</param>
+public sealed record ClearanceRefused(string Slug, string Language, int Revision, string Step) : DocumentEvent(Slug)
+{
+    public override IEnumerable<string> Tags => [];
+}
+
+/// <summary>A person without an account cleared a revision in one step.</summary>
+public sealed record ClearanceGivenByGuest(string Slug, string Language, int Revision, string Step, string Guest)
+    : DocumentEvent(Slug)
+{
+    public override IEnumerable<string> Tags => [];
+}
+
+/// <summary>A person without an account sent a revision back.</summary>
+public sealed record ClearanceRefusedByGuest(string Slug, string Language, int Revision, string Step, string Guest)
+    : DocumentEvent(Slug)
+{
+    public override IEnumerable<string> Tags => [];
+}
+
+/// <summary>A link was made by which a person without an account decides one step.</summary>
+public sealed record ClearanceLinkMade(string Slug, string Language, int Revision, string Step, string Guest)
+    : DocumentEvent(Slug)
+{
+    public override IEnumerable<string> Tags => [];
+}
+
+/// <summary>A link for a person without an account was revoked.</summary>
+public sealed record ClearanceLinkRevoked(string Slug, string Language, int Revision, string Guest) : DocumentEvent(Slug)
+{
+    public override IEnumerable<string> Tags => [];
+}
+
+/// <summary>The steps by which texts of a kind are cleared were set.</summary>
+/// <param name="Steps">Their names, in order; none for one clearance by anybody who may clear.</param>
+public sealed record ClearanceStepsSet(string Kind, IReadOnlyList<string> Steps) : NewsroomEvent
+{
+    public override IEnumerable<string> Tags => [];
+}

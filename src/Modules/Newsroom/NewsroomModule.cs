@@ -10,6 +10,7 @@ using Concord.Foundation.Text;
 using Concord.Media;
 using Concord.Members;
 using Concord.Newsroom.Api;
+using Concord.Newsroom.Clearance;
 using Concord.Newsroom.Commands;
 using Concord.Newsroom.Desk;
 using Concord.Newsroom.Documents;
@@ -56,6 +57,12 @@ public static class NewsroomModule
         services.AddScoped<EditorScript>();
         services.AddScoped<WorkingCopies>();
         services.AddScoped<DeskToday>();
+        services.AddScoped<ClearanceReader>();
+        services.AddScoped<ClearanceDecisions>();
+        services.AddScoped<ClearanceLinks>();
+        services.AddScoped<SetClearanceSteps>();
+        services.AddScoped<InviteGuestClearer>();
+        services.AddSingleton(new DeskLink("desk.steps", "/clearance", DeskPolicies.ManagePeople, 910));
         services.AddSingleton(new DeskLink("desk.today", "", DeskPolicies.SignedIn, 0));
         services.AddSingleton(new DeskLink("desk.documents", "/documents", DeskPolicies.Read, 100));
         services.AddScoped<DocumentDetail>();
@@ -103,8 +110,8 @@ public static class NewsroomModule
             provider.GetRequiredService<SubmitTranslation>(),
             provider.GetRequiredService<LanguageSet>()
         ));
-        services.AddScoped(provider => new RequestClearance(Writer(provider)));
-        services.AddScoped(provider => new Clear(Writer(provider)));
+        services.AddScoped(provider => new RequestClearance(provider.GetRequiredService<ClearanceDecisions>()));
+        services.AddScoped(provider => new Clear(provider.GetRequiredService<ClearanceDecisions>()));
         services.AddScoped(provider => new ScheduleRelease(Writer(provider), provider.GetRequiredService<NewsroomOptions>()));
         services.AddScoped(provider => new CancelRelease(provider.GetRequiredService<ConcordDb>(), Writer(provider)));
         services.AddScoped(provider => new Release(Writer(provider), provider.GetRequiredService<NewsroomOptions>()));

@@ -3,6 +3,7 @@ using Concord.Foundation;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Journal;
 using Concord.Foundation.Storage;
+using Concord.Newsroom.Clearance;
 using Concord.Newsroom.Commands;
 using Concord.TestKit;
 using Concord.Wall.Moderation;
@@ -167,7 +168,26 @@ public sealed class RecordVerifierTests
         await services.GetRequiredService<BlockRuleCommands>().AddAsync(isLink: false, "watches", "spam", actor, default);
         var invitation = new Invitation("translator@example.org", null, [new RoleGrant(Role.Translator, "ar")]);
         (await services.GetRequiredService<InvitePerson>().RunAsync(invitation, actor, default)).IsDone.ShouldBeTrue();
+        await FillClearanceAsync(services, actor);
         return database;
+    }
+
+    private static async Task FillClearanceAsync(IServiceProvider services, Actor actor)
+    {
+        var invitation = new Invitation("clearer@example.org", null, [new RoleGrant(Role.Clearer, "")]);
+        (await services.GetRequiredService<InvitePerson>().RunAsync(invitation, actor, default)).IsDone.ShouldBeTrue();
+        (
+            await services
+                .GetRequiredService<SetClearanceSteps>()
+                .RunAsync("story", [new StepRule("Legal adviser", 1, false, [])], actor, default)
+        ).IsDone.ShouldBeTrue();
+        (await services.GetRequiredService<RequestClearance>().RunAsync("not-yet", "en", actor, default)).IsDone.ShouldBeTrue();
+        var round = await services.GetRequiredService<ConcordDb>().Set<ClearanceRound>().SingleAsync();
+        var (token, _) = await services
+            .GetRequiredService<InviteGuestClearer>()
+            .RunAsync("not-yet", "en", round.Id, 0, "Ministry", actor, default);
+        token.ShouldNotBeNull();
+        (await services.GetRequiredService<Clear>().RunAsync("not-yet", "en", null, actor, default)).IsDone.ShouldBeTrue();
     }
 
     private static async Task<List<TamperedTable>> TablesAsync(TestDatabase database)

@@ -1,3 +1,4 @@
+using Concord.Accounts.Roles;
 using Concord.Foundation.Security;
 using Concord.Foundation.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -30,5 +31,23 @@ internal sealed class PeopleNames(ConcordDb db) : IPeopleNames
             account => account.DisplayName ?? account.UserName,
             StringComparer.Ordinal
         );
+    }
+
+    public async Task<IReadOnlyList<PersonName>> WithRightAsync(string policy, CancellationToken cancellation)
+    {
+        var accounts = await db.Set<Account>()
+            .AsNoTracking()
+            .Include(account => account.Roles)
+            .Where(account => account.DisabledAt == null)
+            .OrderBy(account => account.NormalizedUserName)
+            .ToListAsync(cancellation);
+        return
+        [
+            .. accounts
+                .Where(account =>
+                    RoleClaims.RightsOf(account.Roles.Select(role => role.Grant)).Any(right => right.Value == policy)
+                )
+                .Select(account => new PersonName(account.Id.ToString("N"), account.UserName, account.Name)),
+        ];
     }
 }

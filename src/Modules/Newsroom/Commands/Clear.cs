@@ -1,48 +1,44 @@
 using Concord.Foundation;
+using Concord.Newsroom.Clearance;
 
 namespace Concord.Newsroom.Commands;
 
-/// <summary>Clears the revision of an edition whose clearance was requested.</summary>
+/// <summary>
+/// Clears the revision of an edition whose clearance was requested, in one step, or sends it back. The revision is cleared
+/// when all steps that are set for its kind are.
+/// </summary>
 public sealed class Clear
 {
-    private readonly DocumentWriter writer;
+    private readonly ClearanceDecisions decisions;
 
-    internal Clear(DocumentWriter writer) => this.writer = writer;
+    internal Clear(ClearanceDecisions decisions) => this.decisions = decisions;
 
-    public async Task<NewsroomResult> RunAsync(
+    /// <summary>Clears in the first step that waits for the actor.</summary>
+    public Task<NewsroomResult> RunAsync(
         string slug,
         string language,
         string? reason,
         Actor actor,
         CancellationToken cancellation
-    )
-    {
-        if (await writer.LoadAsync(slug, cancellation) is not { } loaded)
-        {
-            return new NewsroomResult(NewsroomCode.UnknownDocument, slug);
-        }
+    ) => DecideAsync(slug, language, new Verdict(null, null, true, reason), new Clearer(actor), cancellation);
 
-        if (loaded.EditionIn(language) is not { } edition || loaded.NewestOf(edition) is not { } newest)
-        {
-            return new NewsroomResult(NewsroomCode.UnknownEdition, slug, language);
-        }
+    /// <summary>Sends the text back; the reason tells the writers what to change.</summary>
+    public Task<NewsroomResult> RefuseAsync(
+        string slug,
+        string language,
+        string? reason,
+        Actor actor,
+        CancellationToken cancellation
+    ) => DecideAsync(slug, language, new Verdict(null, null, false, reason), new Clearer(actor), cancellation);
 
-        if (edition.ClearedRevision == newest.Number)
-        {
-            return new NewsroomResult(NewsroomCode.Unchanged, slug, language);
-        }
-
-        if (edition.ClearanceRequestedFor != newest.Number)
-        {
-            return new NewsroomResult(NewsroomCode.ClearanceNotRequested, slug, language);
-        }
-
-        writer.Clear(loaded, edition, newest.Number, actor, reason);
-        return await writer.TrySaveAsync(cancellation)
-            ? new NewsroomResult(NewsroomCode.Done, slug, language)
-            {
-                Revisions = new Dictionary<string, int> { [language] = newest.Number },
-            }
-            : new NewsroomResult(NewsroomCode.Conflict, slug, language);
-    }
+    internal Task<NewsroomResult> DecideAsync(
+        string slug,
+        string language,
+        Verdict verdict,
+        Clearer clearer,
+        CancellationToken cancellation
+    ) =>
+        !verdict.IsCleared && string.IsNullOrWhiteSpace(verdict.Note)
+            ? Task.FromResult(new NewsroomResult(NewsroomCode.ReasonRequired, slug, language))
+            : decisions.DecideAsync(slug, language, verdict, clearer, cancellation);
 }

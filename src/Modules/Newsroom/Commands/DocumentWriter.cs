@@ -250,18 +250,6 @@ internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSe
         return EditionContent.ReadItems(items);
     }
 
-    public void RequestClearance(LoadedDocument loaded, Edition edition, int revision, Actor actor)
-    {
-        edition.ClearanceRequestedFor = revision;
-        db.Record(
-            new ClearanceRequested(loaded.Document.Slug, edition.Language, revision)
-            {
-                Actor = actor,
-                Subject = loaded.Document.Subject,
-            }
-        );
-    }
-
     public void Clear(LoadedDocument loaded, Edition edition, int revision, Actor actor, string? reason)
     {
         (edition.ClearedRevision, edition.ClearanceRequestedFor) = (revision, null);

@@ -109,6 +109,21 @@ public enum NewsroomCode
     /// <summary>Detail: the place, member, line of effort, campaign, document or language that there is not.</summary>
     UnknownTopic,
 
+    /// <summary>A note to a clearance is longer than 2,000 characters.</summary>
+    NoteTooLong,
+
+    /// <summary>No open step of the clearance waits for this person.</summary>
+    NotYourStep,
+
+    /// <summary>Detail: the step that has no name, needs nobody or more people than may clear it, or names somebody who may not.</summary>
+    InvalidStep,
+
+    /// <summary>A link for a person without an account names the person.</summary>
+    GuestNameMissing,
+
+    /// <summary>The link was used, revoked or is for an earlier text.</summary>
+    LinkVoid,
+
     /// <summary>Somebody else changed what is true of the document in every language.</summary>
     NewerDescription,
 }

@@ -1,37 +1,19 @@
 using Concord.Foundation;
+using Concord.Newsroom.Clearance;
 
 namespace Concord.Newsroom.Commands;
 
-/// <summary>Asks that the newest revision of an edition be cleared for release.</summary>
+/// <summary>Asks that the newest revision of an edition be cleared for release, and takes such a request back.</summary>
 public sealed class RequestClearance
 {
-    private readonly DocumentWriter writer;
+    private readonly ClearanceDecisions decisions;
 
-    internal RequestClearance(DocumentWriter writer) => this.writer = writer;
+    internal RequestClearance(ClearanceDecisions decisions) => this.decisions = decisions;
 
-    public async Task<NewsroomResult> RunAsync(string slug, string language, Actor actor, CancellationToken cancellation)
-    {
-        if (await writer.LoadAsync(slug, cancellation) is not { } loaded)
-        {
-            return new NewsroomResult(NewsroomCode.UnknownDocument, slug);
-        }
+    public Task<NewsroomResult> RunAsync(string slug, string language, Actor actor, CancellationToken cancellation) =>
+        decisions.RequestAsync(slug, language, actor, cancellation);
 
-        if (loaded.EditionIn(language) is not { } edition || loaded.NewestOf(edition) is not { } newest)
-        {
-            return new NewsroomResult(NewsroomCode.UnknownEdition, slug, language);
-        }
-
-        if (edition.ClearedRevision == newest.Number || edition.ClearanceRequestedFor == newest.Number)
-        {
-            return new NewsroomResult(NewsroomCode.Unchanged, slug, language);
-        }
-
-        writer.RequestClearance(loaded, edition, newest.Number, actor);
-        return await writer.TrySaveAsync(cancellation)
-            ? new NewsroomResult(NewsroomCode.Done, slug, language)
-            {
-                Revisions = new Dictionary<string, int> { [language] = newest.Number },
-            }
-            : new NewsroomResult(NewsroomCode.Conflict, slug, language);
-    }
+    /// <summary>Takes the request back; what was cleared in it no longer counts.</summary>
+    public Task<NewsroomResult> WithdrawAsync(string slug, string language, Actor actor, CancellationToken cancellation) =>
+        decisions.WithdrawRequestAsync(slug, language, actor, cancellation);
 }

@@ -1,14 +1,22 @@
 using System.Security.Claims;
+using Concord.Foundation;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Security;
 using Concord.Foundation.Storage;
+using Concord.Newsroom.Clearance;
 using Concord.Newsroom.Documents;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Desk;
 
 /// <summary>What waits for a person, what is due, what is stale, and what just went out.</summary>
-internal sealed class DeskToday(ConcordDb db, DocumentBoard board, WorkingCopies copies, LanguageSet languages)
+internal sealed class DeskToday(
+    ConcordDb db,
+    DocumentBoard board,
+    WorkingCopies copies,
+    ClearanceReader clearance,
+    LanguageSet languages
+)
 {
     private const int Most = 12;
 
@@ -17,7 +25,8 @@ internal sealed class DeskToday(ConcordDb db, DocumentBoard board, WorkingCopies
         var own = languages.All.Select(language => language.Code).Where(person.MayWrite).ToList();
         return new TodayLists
         {
-            ToClear = person.May(DeskPolicies.Clear) ? await ItemsAsync(board.Clearing(), cancellation) : [],
+            ToClear = person.May(DeskPolicies.Clear) ? await ToClearAsync(person.ToActor(), cancellation) : [],
+            ChangedSince = person.May(DeskPolicies.Clear) ? await ChangedSinceAsync(person.ToActor(), cancellation) : [],
             ToRelease = person.May(DeskPolicies.Release)
                 ? await ItemsAsync(
                     board
@@ -51,6 +60,40 @@ internal sealed class DeskToday(ConcordDb db, DocumentBoard board, WorkingCopies
             Due = await DueAsync(cancellation),
             Out = await OutAsync(cancellation),
         };
+    }
+
+    private async Task<IReadOnlyList<TodayItem>> ToClearAsync(Actor person, CancellationToken cancellation)
+    {
+        var open = await board.Clearing().AsNoTracking().ToListAsync(cancellation);
+        var waiting = await clearance.WaitingForAsync(open, person, cancellation);
+        return await ItemsAsync(db.Set<Edition>().Where(edition => waiting.Contains(edition.Id)), cancellation);
+    }
+
+    /// <summary>Texts that the person cleared, and that were changed before readers saw them.</summary>
+    private Task<IReadOnlyList<TodayItem>> ChangedSinceAsync(Actor person, CancellationToken cancellation)
+    {
+        var name = person.ToString();
+        return ItemsAsync(
+            board
+                .Unreleased()
+                .Where(edition =>
+                    db.Set<ClearanceDecision>()
+                        .Any(own =>
+                            own.EditionId == edition.Id
+                            && own.Actor == name
+                            && own.IsCleared
+                            && own.Revision > (edition.PublicRevision ?? 0)
+                        )
+                    && !db.Set<ClearanceDecision>()
+                        .Any(own =>
+                            own.EditionId == edition.Id
+                            && own.Actor == name
+                            && own.IsCleared
+                            && !db.Set<Revision>().Any(later => later.EditionId == edition.Id && later.Number > own.Revision)
+                        )
+                ),
+            cancellation
+        );
     }
 
     private static async Task<IReadOnlyList<TodayItem>> ItemsAsync(
@@ -101,6 +144,9 @@ internal sealed record TodayLists
 {
     /// <summary>Texts that somebody asked this person to clear.</summary>
     public required IReadOnlyList<TodayItem> ToClear { get; init; }
+
+    /// <summary>Texts that this person cleared and that were changed since.</summary>
+    public required IReadOnlyList<TodayItem> ChangedSince { get; init; }
 
     /// <summary>Texts that were cleared and that this person may release.</summary>
     public required IReadOnlyList<TodayItem> ToRelease { get; init; }

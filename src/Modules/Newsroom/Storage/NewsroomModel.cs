@@ -1,4 +1,5 @@
 using Concord.Foundation.Storage;
+using Concord.Newsroom.Clearance;
 using Concord.Newsroom.Desk;
 using Concord.Newsroom.Documents;
 using Microsoft.EntityFrameworkCore;
@@ -47,6 +48,7 @@ internal sealed class NewsroomModel : IModelPart
             copy.Property(row => row.Fields).HasMaxLength(MaxFieldsJson);
             copy.HasIndex(row => new { row.AccountId, row.TypedAt });
         });
+        ConfigureClearance(model);
         model.Entity<LeadSlot>(slot =>
         {
             slot.ToTable("newsroom_lead_slots");
@@ -58,6 +60,44 @@ internal sealed class NewsroomModel : IModelPart
             name.ToTable("newsroom_place_names");
             name.IsAudited();
             name.HasKey(row => new { row.Place, row.Language });
+        });
+    }
+
+    private static void ConfigureClearance(ModelBuilder model)
+    {
+        model.Entity<ClearanceStep>(step =>
+        {
+            step.ToTable("newsroom_clearance_steps");
+            step.IsAudited();
+            step.HasKey(row => new { row.Kind, row.Number });
+            step.Property(row => row.People).HasMaxLength(LongText);
+            step.Ignore(row => row.Rule);
+        });
+        model.Entity<ClearanceRound>(round =>
+        {
+            round.ToTable("newsroom_clearance_rounds");
+            round.IsAudited();
+            round.IsAppendOnly();
+            round.Property(row => row.Id).ValueGeneratedNever();
+            round.Property(row => row.Steps).HasMaxLength(LongText);
+            round.HasIndex(row => new { row.EditionId, row.Revision });
+        });
+        model.Entity<ClearanceDecision>(decision =>
+        {
+            decision.ToTable("newsroom_clearance_decisions");
+            decision.IsAudited();
+            decision.IsAppendOnly();
+            decision.Property(row => row.Id).ValueGeneratedNever();
+            decision.Property(row => row.Note).HasMaxLength(ClearanceDecision.MaxNote);
+            decision.HasIndex(row => row.RoundId);
+            decision.HasIndex(row => new { row.EditionId, row.Actor });
+        });
+        model.Entity<ClearanceLink>(link =>
+        {
+            link.ToTable("newsroom_clearance_links");
+            link.IsAudited();
+            link.Property(row => row.Id).ValueGeneratedNever();
+            link.HasIndex(row => row.RoundId);
         });
     }
 

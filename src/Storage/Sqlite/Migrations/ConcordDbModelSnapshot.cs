@@ -842,6 +842,204 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.HasAnnotation("Concord:Audited", true);
                 });
 
+            modelBuilder.Entity("Concord.Newsroom.Clearance.ClearanceDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("EditionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("edition_id");
+
+                    b.Property<string>("GuestName")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("guest_name");
+
+                    b.Property<bool>("IsCleared")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_cleared");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("round_id");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.HasKey("Id")
+                        .HasName("pk_newsroom_clearance_decisions");
+
+                    b.HasIndex("RoundId")
+                        .HasDatabaseName("ix_newsroom_clearance_decisions_round_id");
+
+                    b.HasIndex("EditionId", "Actor")
+                        .HasDatabaseName("ix_newsroom_clearance_decisions_edition_id_actor");
+
+                    b.ToTable("newsroom_clearance_decisions", (string)null);
+
+                    b
+                        .HasAnnotation("Concord:AppendOnly", true)
+                        .HasAnnotation("Concord:Audited", true);
+                });
+
+            modelBuilder.Entity("Concord.Newsroom.Clearance.ClearanceLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("GuestName")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("guest_name");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("round_id");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_newsroom_clearance_links");
+
+                    b.HasIndex("RoundId")
+                        .HasDatabaseName("ix_newsroom_clearance_links_round_id");
+
+                    b.ToTable("newsroom_clearance_links", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", true);
+                });
+
+            modelBuilder.Entity("Concord.Newsroom.Clearance.ClearanceRound", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EditionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("edition_id");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_by");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasMaxLength(1000000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("steps");
+
+                    b.HasKey("Id")
+                        .HasName("pk_newsroom_clearance_rounds");
+
+                    b.HasIndex("EditionId", "Revision")
+                        .HasDatabaseName("ix_newsroom_clearance_rounds_edition_id_revision");
+
+                    b.ToTable("newsroom_clearance_rounds", (string)null);
+
+                    b
+                        .HasAnnotation("Concord:AppendOnly", true)
+                        .HasAnnotation("Concord:Audited", true);
+                });
+
+            modelBuilder.Entity("Concord.Newsroom.Clearance.ClearanceStep", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<bool>("IsParallel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_parallel");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Needed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("needed");
+
+                    b.Property<string>("People")
+                        .IsRequired()
+                        .HasMaxLength(1000000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("people");
+
+                    b.HasKey("Kind", "Number")
+                        .HasName("pk_newsroom_clearance_steps");
+
+                    b.ToTable("newsroom_clearance_steps", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", true);
+                });
+
             modelBuilder.Entity("Concord.Newsroom.Desk.WorkingCopy", b =>
                 {
                     b.Property<Guid>("DocumentId")

@@ -2,6 +2,7 @@ using Concord.Foundation.Journal;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Security;
+using Concord.Newsroom.Clearance;
 using Concord.Newsroom.Commands;
 using Concord.Newsroom.Desk;
 using Concord.Newsroom.Documents;
@@ -21,6 +22,9 @@ internal sealed partial class EditModel(
     SubmitTranslation submitTranslation,
     RequestClearance requestClearance,
     Clear clear,
+    InviteGuestClearer inviteGuest,
+    ClearanceReader clearance,
+    SiteAddress site,
     WorkingCopies copies,
     TranslationFiles files,
     PreviewLinks previews,
@@ -124,31 +128,6 @@ internal sealed partial class EditModel(
         return Page();
     }
 
-    public async Task<IActionResult> OnPostRequestClearanceAsync(string slug, string language, CancellationToken cancellation) =>
-        User.MayWrite(language)
-            ? await FinishAsync(
-                slug,
-                language,
-                await requestClearance.RunAsync(slug, language, User.ToActor(), cancellation),
-                cancellation
-            )
-            : Forbid();
-
-    public async Task<IActionResult> OnPostClearAsync(string slug, string language, int number, CancellationToken cancellation)
-    {
-        if (!User.May(DeskPolicies.Clear))
-        {
-            return Forbid();
-        }
-
-        // What the clearer has read, not what was saved since.
-        var result =
-            await LoadAsync(slug, language, cancellation) && Shown.Newest?.Number != number
-                ? new NewsroomResult(NewsroomCode.NewerRevision, slug, language)
-                : await clear.RunAsync(slug, language, reason: null, User.ToActor(), cancellation);
-        return await FinishAsync(slug, language, result, cancellation);
-    }
-
     private async Task<NewsroomResult> SaveAsync(EditFields fields, CancellationToken cancellation)
     {
         var draft = new Draft(
@@ -222,6 +201,7 @@ internal sealed partial class EditModel(
             SavedBy = JournalWording.NameOf(newest.CreatedBy, names, localizer);
         }
 
+        await LoadClearanceAsync(cancellation);
         if (shown is { IsBehind: true, Source: { Translated: { } translated, Present: var present } })
         {
             SourceChanges = TextDifference.Of(translated, present);
