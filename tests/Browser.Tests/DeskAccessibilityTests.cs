@@ -15,6 +15,7 @@ public sealed class DeskAccessibilityTests(BrowserFixture fixture, WorkspaceSite
         "/documents/raqqa-olive-seedlings/en",
         "/documents/raqqa-olive-seedlings/ar",
         "/documents/members-in-november-2020/fr",
+        "/documents/members-in-november-2020/en",
         "/documents/raqqa-olive-seedlings/en/history?from=1&to=2",
         "/documents/washington-seventy-nine/details",
         "/documents/raqqa-olive-seedlings/release",
@@ -24,6 +25,7 @@ public sealed class DeskAccessibilityTests(BrowserFixture fixture, WorkspaceSite
         "/account",
         "/account/sign-in",
         "/people",
+        "/clearance",
         "/confirm",
     ];
 
@@ -59,6 +61,17 @@ public sealed class DeskAccessibilityTests(BrowserFixture fixture, WorkspaceSite
             (await page.Locator("main").InnerTextAsync()).ShouldNotContain("accounts.", Case.Sensitive, path);
             await CheckAsync(page, width, path);
         }
+
+        // A link for a person without an account, as the page shows it once, and the page that it opens.
+        await page.GotoAsync($"{site}/desk/{language}/documents/members-in-november-2020/en");
+        await page.Locator(".clearance summary").Last.ClickAsync();
+        await page.Locator("#guest").FillAsync("Ministry");
+        await page.Locator("form[action*=InviteGuest] button").ClickAsync();
+        var link = await page.Locator("#guest-link").InputValueAsync();
+        await CheckAsync(page, width, "guest link");
+        await page.GotoAsync(link);
+        await Assertions.Expect(page.Locator("form.decide")).ToBeVisibleAsync();
+        await CheckAsync(page, width, "guest");
     }
 
     private static async Task CheckAsync(IPage page, int width, string path)

@@ -143,3 +143,21 @@ public sealed record ClearanceStepsSet(string Kind, IReadOnlyList<string> Steps)
 {
     public override IEnumerable<string> Tags => [];
 }
+
+/// <summary>Somebody commented on a text.</summary>
+public sealed record CommentAdded(string Slug, string Language, int Revision) : DocumentEvent(Slug)
+{
+    public override IEnumerable<string> Tags => [];
+}
+
+/// <summary>A discussion of a text was settled.</summary>
+public sealed record CommentResolved(string Slug, string Language) : DocumentEvent(Slug)
+{
+    public override IEnumerable<string> Tags => [];
+}
+
+/// <summary>A settled discussion of a text was opened again.</summary>
+public sealed record CommentReopened(string Slug, string Language) : DocumentEvent(Slug)
+{
+    public override IEnumerable<string> Tags => [];
+}

@@ -12,6 +12,7 @@ using Concord.Members;
 using Concord.Newsroom.Api;
 using Concord.Newsroom.Clearance;
 using Concord.Newsroom.Commands;
+using Concord.Newsroom.Comments;
 using Concord.Newsroom.Desk;
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Feeds;
@@ -57,6 +58,8 @@ public static class NewsroomModule
         services.AddScoped<EditorScript>();
         services.AddScoped<WorkingCopies>();
         services.AddScoped<DeskToday>();
+        services.AddScoped<CommentList>();
+        services.AddScoped<CommentOnText>();
         services.AddScoped<ClearanceReader>();
         services.AddScoped<ClearanceDecisions>();
         services.AddScoped<ClearanceLinks>();

@@ -187,6 +187,9 @@ public sealed class RecordVerifierTests
             .GetRequiredService<InviteGuestClearer>()
             .RunAsync("not-yet", "en", round.Id, 0, "Ministry", actor, default);
         token.ShouldNotBeNull();
+        (
+            await services.GetRequiredService<CommentOnText>().AddAsync("not-yet", "en", "", "A comment.", actor, default)
+        ).IsDone.ShouldBeTrue();
         (await services.GetRequiredService<Clear>().RunAsync("not-yet", "en", null, actor, default)).IsDone.ShouldBeTrue();
     }
 

@@ -124,6 +124,14 @@ public enum NewsroomCode
     /// <summary>The link was used, revoked or is for an earlier text.</summary>
     LinkVoid,
 
+    /// <summary>The words that a comment is about do not stand in the text, or are too many.</summary>
+    PassageNotFound,
+
+    /// <summary>A comment is empty or has more than 4,000 characters.</summary>
+    InvalidComment,
+
+    UnknownComment,
+
     /// <summary>Somebody else changed what is true of the document in every language.</summary>
     NewerDescription,
 }

@@ -4,6 +4,7 @@ using Concord.Foundation.Languages;
 using Concord.Foundation.Security;
 using Concord.Foundation.Storage;
 using Concord.Newsroom.Clearance;
+using Concord.Newsroom.Comments;
 using Concord.Newsroom.Documents;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,6 +16,7 @@ internal sealed class DeskToday(
     DocumentBoard board,
     WorkingCopies copies,
     ClearanceReader clearance,
+    CommentList discussions,
     LanguageSet languages
 )
 {
@@ -56,6 +58,7 @@ internal sealed class DeskToday(
                         cancellation
                     )
                     : [],
+            Mentions = await discussions.MentioningAsync(person.ToActor(), Most, cancellation),
             Unsaved = own.Count > 0 ? await copies.ListAsync(person.IdOf(), Most, cancellation) : [],
             Due = await DueAsync(cancellation),
             Out = await OutAsync(cancellation),
@@ -150,6 +153,9 @@ internal sealed record TodayLists
 
     /// <summary>Texts that were cleared and that this person may release.</summary>
     public required IReadOnlyList<TodayItem> ToRelease { get; init; }
+
+    /// <summary>Open comments that name this person.</summary>
+    public required IReadOnlyList<MentionOnDesk> Mentions { get; init; }
 
     /// <summary>Translations, in the person's languages, whose source has changed.</summary>
     public required IReadOnlyList<TodayItem> Behind { get; init; }

@@ -1,5 +1,6 @@
 using Concord.Foundation.Storage;
 using Concord.Newsroom.Clearance;
+using Concord.Newsroom.Comments;
 using Concord.Newsroom.Desk;
 using Concord.Newsroom.Documents;
 using Microsoft.EntityFrameworkCore;
@@ -91,6 +92,16 @@ internal sealed class NewsroomModel : IModelPart
             decision.Property(row => row.Note).HasMaxLength(ClearanceDecision.MaxNote);
             decision.HasIndex(row => row.RoundId);
             decision.HasIndex(row => new { row.EditionId, row.Actor });
+        });
+        model.Entity<Comment>(comment =>
+        {
+            comment.ToTable("newsroom_comments");
+            comment.IsAudited();
+            comment.Property(row => row.Id).ValueGeneratedNever();
+            comment.Property(row => row.Passage).HasMaxLength(Comment.MaxPassage);
+            comment.Property(row => row.Text).HasMaxLength(Comment.MaxText);
+            comment.Property(row => row.Mentions).HasMaxLength(LongText);
+            comment.HasIndex(row => row.EditionId);
         });
         model.Entity<ClearanceLink>(link =>
         {

@@ -4,6 +4,7 @@ using Concord.Foundation.Pages;
 using Concord.Foundation.Security;
 using Concord.Newsroom.Clearance;
 using Concord.Newsroom.Commands;
+using Concord.Newsroom.Comments;
 using Concord.Newsroom.Desk;
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Kinds;
@@ -24,6 +25,8 @@ internal sealed partial class EditModel(
     Clear clear,
     InviteGuestClearer inviteGuest,
     ClearanceReader clearance,
+    CommentOnText comments,
+    CommentList discussions,
     SiteAddress site,
     WorkingCopies copies,
     TranslationFiles files,
@@ -202,6 +205,7 @@ internal sealed partial class EditModel(
         }
 
         await LoadClearanceAsync(cancellation);
+        await LoadCommentsAsync(cancellation);
         if (shown is { IsBehind: true, Source: { Translated: { } translated, Present: var present } })
         {
             SourceChanges = TextDifference.Of(translated, present);

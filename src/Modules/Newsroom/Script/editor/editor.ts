@@ -1,6 +1,7 @@
 import { Slice } from 'prosemirror-model'
 import { EditorState, Selection, type Command } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
+import { commentMarks, passagesOf } from './comments.ts'
 import { askForLink, askForValue } from './dialogs.ts'
 import { make, type Texts } from './dom.ts'
 import { plugins } from './keys.ts'
@@ -50,7 +51,7 @@ export function mount(area: HTMLTextAreaElement): void {
 
   const place = make('div', { className: 'rich' })
   const start = (): EditorState =>
-    EditorState.create({ doc: read(area.value), plugins: plugins({ 'Mod-Shift-l': link }) })
+    EditorState.create({ doc: read(area.value), plugins: [...plugins({ 'Mod-Shift-l': link }), commentMarks(passagesOf(document))] })
   const view: EditorView = new EditorView(place, {
     state: start(),
     editable: () => isEditable,
