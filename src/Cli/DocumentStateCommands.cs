@@ -15,7 +15,7 @@ namespace Concord.Cli;
 /// <summary>Commands that correct and end released texts.</summary>
 internal static class DocumentStateCommands
 {
-    public static IEnumerable<Command> All() => [Correct(), Withdraw(), Remove(), Move()];
+    public static IEnumerable<Command> All() => [Correct(), Withdraw(), Remove(), Unpublish(), Move(), Undo()];
 
     private static Command Correct()
     {
@@ -117,6 +117,54 @@ internal static class DocumentStateCommands
                                 Operator,
                                 cancellation
                             ),
+                    parsed.GetValue(json),
+                    cancellation
+                )
+        );
+        return command;
+    }
+
+    private static Command Unpublish()
+    {
+        var (slug, language, reason, json) = (Slug(), Language(), Reason(), AsJson());
+        var command = new Command("unpublish", "Takes a released text back to a draft: its address answers 404.")
+        {
+            slug,
+            language,
+            reason,
+            json,
+        };
+        command.SetAction(
+            (parsed, cancellation) =>
+                AnswerAsync(
+                    services =>
+                        services
+                            .GetRequiredService<Unpublish>()
+                            .RunAsync(
+                                parsed.GetRequiredValue(slug),
+                                parsed.GetValue(language),
+                                parsed.GetValue(reason),
+                                Operator,
+                                cancellation
+                            ),
+                    parsed.GetValue(json),
+                    cancellation
+                )
+        );
+        return command;
+    }
+
+    private static Command Undo()
+    {
+        var (slug, reason, json) = (Slug(), Reason(), AsJson());
+        var command = new Command("undo", "Undoes the last change for readers, within a minute.") { slug, reason, json };
+        command.SetAction(
+            (parsed, cancellation) =>
+                AnswerAsync(
+                    services =>
+                        services
+                            .GetRequiredService<UndoChange>()
+                            .RunAsync(parsed.GetRequiredValue(slug), parsed.GetValue(reason), Operator, cancellation),
                     parsed.GetValue(json),
                     cancellation
                 )

@@ -56,7 +56,9 @@ internal static class DocumentWording
             NewsroomCode.NotCleared => $"The newest revision of {edition} was not cleared.",
             NewsroomCode.ClearanceNotRequested =>
                 $"Clearance of the newest revision of {edition} was not requested: concord document request-clearance {result.Slug}",
-            NewsroomCode.ReasonRequired => $"{edition} was withdrawn, removed or moved: to release it again, give --reason.",
+            NewsroomCode.ReasonRequired => "Give a reason: --reason.",
+            NewsroomCode.NotYourStep => $"No open step of the clearance of {edition} waits for you.",
+            NewsroomCode.NothingToUndo => $"Nothing of {edition} was changed for readers in the last minute.",
             NewsroomCode.NoticeRequired => $"Readers of {edition} need a notice: --notice {result.Language}=…",
             NewsroomCode.AlreadyInState => $"{edition} is {result.Detail?.ToLowerInvariant()} already.",
             NewsroomCode.InvalidTarget =>

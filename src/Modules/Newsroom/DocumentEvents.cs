@@ -161,3 +161,28 @@ public sealed record CommentReopened(string Slug, string Language) : DocumentEve
 {
     public override IEnumerable<string> Tags => [];
 }
+
+/// <summary>A released edition became a draft again; readers find nothing at its address.</summary>
+public sealed record EditionUnpublished(string Slug, string Language, DateTime At) : DocumentEvent(Slug);
+
+/// <summary>A change for readers was undone within a minute.</summary>
+/// <param name="State">What it had made of the edition: <c>Live</c>, <c>Withdrawn</c> …</param>
+public sealed record ChangeUndone(string Slug, string Language, string State) : DocumentEvent(Slug);
+
+/// <summary>A personal link to read a document before its release was made.</summary>
+public sealed record EarlyLinkMade(string Slug, string Reader) : DocumentEvent(Slug)
+{
+    public override IEnumerable<string> Tags => [];
+}
+
+/// <summary>A personal link to a document before its release was opened for the first time.</summary>
+public sealed record EarlyLinkOpened(string Slug, string Reader) : DocumentEvent(Slug)
+{
+    public override IEnumerable<string> Tags => [];
+}
+
+/// <summary>A personal link to a document before its release was revoked.</summary>
+public sealed record EarlyLinkRevoked(string Slug, string Reader) : DocumentEvent(Slug)
+{
+    public override IEnumerable<string> Tags => [];
+}

@@ -104,7 +104,7 @@ public sealed class DocumentQueries
                                 .Statuses.OrderBy(status => status.At)
                                 .ThenBy(status => status.Number)
                                 .Select(status => new StatusSummary(
-                                    status.State.ToString(),
+                                    status.Undoes is null ? status.State.ToString() : "Undo",
                                     status.At,
                                     status.Revision,
                                     status.Actor,

@@ -15,6 +15,7 @@ using Concord.Newsroom.Commands;
 using Concord.Newsroom.Comments;
 using Concord.Newsroom.Desk;
 using Concord.Newsroom.Documents;
+using Concord.Newsroom.Embargo;
 using Concord.Newsroom.Feeds;
 using Concord.Newsroom.Import;
 using Concord.Newsroom.Jobs;
@@ -58,6 +59,9 @@ public static class NewsroomModule
         services.AddScoped<EditorScript>();
         services.AddScoped<WorkingCopies>();
         services.AddScoped<DeskToday>();
+        services.AddScoped<EarlyReading>();
+        services.AddScoped<InviteEarlyReader>();
+        services.AddHealthChecks().AddCheck<ReleaseHealth>("releases", tags: ["ready"]);
         services.AddScoped<CommentList>();
         services.AddScoped<CommentOnText>();
         services.AddScoped<ClearanceReader>();
@@ -121,6 +125,8 @@ public static class NewsroomModule
         services.AddScoped(provider => new Correct(Writer(provider), provider.GetRequiredService<NewsroomOptions>()));
         services.AddScoped(provider => new Withdraw(Writer(provider)));
         services.AddScoped(provider => new Remove(Writer(provider)));
+        services.AddScoped(provider => new Unpublish(Writer(provider)));
+        services.AddScoped(provider => new UndoChange(Writer(provider)));
         services.AddScoped(provider => new Move(Writer(provider)));
         services.AddScoped(provider => new DocumentQueries(
             provider.GetRequiredService<ConcordDb>(),

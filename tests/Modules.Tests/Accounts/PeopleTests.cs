@@ -46,6 +46,7 @@ public sealed class PeopleTests : IAsyncDisposable
         ["desk/{lang:lang}/documents/{slug}/release"] = DeskPolicies.Release,
         ["desk/{lang:lang}/journal"] = DeskPolicies.SignedIn,
         ["desk/{lang:lang}/clear/{token}"] = null,
+        ["desk/{lang:lang}/early/{token}"] = null,
         ["desk/{lang:lang}/clearance"] = DeskPolicies.ManagePeople,
         ["desk/{lang:lang}/people"] = DeskPolicies.ManagePeople,
         ["desk/{lang:lang}/people/{id:guid}"] = DeskPolicies.ManagePeople,

@@ -34,6 +34,8 @@ public sealed partial class DatabaseAwayTests
         "document withdraw about --notice en=x " + Reason,
         "document remove about " + Reason,
         "document move about --to other",
+        "document unpublish about " + Reason,
+        "document undo about",
         "xliff export about --from en --to ar --output {folder}/about.xlf",
         "xliff import {file}",
         "wall sources",

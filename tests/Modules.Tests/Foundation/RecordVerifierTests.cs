@@ -188,6 +188,9 @@ public sealed class RecordVerifierTests
             .RunAsync("not-yet", "en", round.Id, 0, "Ministry", actor, default);
         token.ShouldNotBeNull();
         (
+            await services.GetRequiredService<InviteEarlyReader>().RunAsync("not-yet", "Agency", actor, default)
+        ).Token.ShouldNotBeNull();
+        (
             await services.GetRequiredService<CommentOnText>().AddAsync("not-yet", "en", "", "A comment.", actor, default)
         ).IsDone.ShouldBeTrue();
         (await services.GetRequiredService<Clear>().RunAsync("not-yet", "en", null, actor, default)).IsDone.ShouldBeTrue();

@@ -37,15 +37,17 @@ internal sealed class ChangeState(DocumentWriter writer, bool requireClearance =
             }
         }
 
+        // One time for the whole change, by which it can be undone.
+        var now = writer.Now;
         foreach (var edition in editions)
         {
             if (state == EditionState.Corrected && NewerThanPublic(edition, loaded!.NewestOf(edition)) is { } newest)
             {
-                await writer.ReleaseAsync(loaded, edition, newest.Number, writer.Now, actor, reason, cancellation);
+                await writer.ReleaseAsync(loaded, edition, newest.Number, now, actor, reason, cancellation);
             }
 
             var notice = notices?.GetValueOrDefault(edition.Language)?.Trim();
-            writer.SetState(loaded!, edition, state, writer.Now, notice, movedTo, actor, reason);
+            writer.SetState(loaded!, edition, state, now, notice, movedTo, actor, reason);
         }
 
         return await writer.TrySaveAsync(cancellation)

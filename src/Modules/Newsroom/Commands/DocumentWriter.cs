@@ -215,6 +215,44 @@ internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSe
         db.Record(happened);
     }
 
+    /// <summary>Takes a released edition back to a draft: readers find nothing at its address.</summary>
+    public void Unpublish(LoadedDocument loaded, Edition edition, DateTime at, Actor actor, string? reason)
+    {
+        edition.PublicRevision = null;
+        AddStatus(edition, EditionState.Draft, at, notice: null, movedTo: null, actor);
+        db.Record(
+            new EditionUnpublished(loaded.Document.Slug, edition.Language, at)
+            {
+                Actor = actor,
+                Subject = loaded.Document.Subject,
+                Reason = reason,
+            }
+        );
+    }
+
+    /// <summary>Makes statuses count no longer, from one on; readers see what they saw before it.</summary>
+    /// <param name="from">The first of them.</param>
+    public void Undo(LoadedDocument loaded, Edition edition, Status from, Actor actor, string? reason)
+    {
+        var former = Status
+            .Effective(edition.Statuses)
+            .Where(status => status.Number < from.Number)
+            .OrderBy(status => status.At)
+            .ThenBy(status => status.Number)
+            .LastOrDefault();
+        edition.PublicRevision = former?.Revision is > 0 and var number ? number : null;
+        var (state, movedTo) = Status.Derive([.. edition.Statuses.Where(status => status.Number < from.Number)]);
+        AddStatus(edition, state, Now, notice: null, movedTo, actor, from.Number);
+        db.Record(
+            new ChangeUndone(loaded.Document.Slug, edition.Language, from.State.ToString())
+            {
+                Actor = actor,
+                Subject = loaded.Document.Subject,
+                Reason = reason,
+            }
+        );
+    }
+
     /// <param name="number">Null for the newest.</param>
     /// <returns>Null where the edition has no such revision.</returns>
     public async Task<RevisionHead?> FindRevisionAsync(
@@ -324,7 +362,15 @@ internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSe
         return edition;
     }
 
-    private void AddStatus(Edition edition, EditionState state, DateTime at, string? notice, string? movedTo, Actor actor)
+    private void AddStatus(
+        Edition edition,
+        EditionState state,
+        DateTime at,
+        string? notice,
+        string? movedTo,
+        Actor actor,
+        int? undoes = null
+    )
     {
         var status = new Status
         {
@@ -337,6 +383,7 @@ internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSe
             Actor = actor.ToString(),
             Notice = notice,
             MovedTo = movedTo,
+            Undoes = undoes,
         };
         db.Add(status);
         if (!edition.Statuses.Contains(status))

@@ -83,6 +83,6 @@ internal sealed class ExecuteReleases(ConcordDb db, DocumentWriter writer)
     }
 
     private static bool IsEndedAfter(Edition edition, DateTime scheduledAt) =>
-        edition.State is EditionState.Withdrawn or EditionState.Removed or EditionState.Moved
-        && edition.Statuses.Exists(status => status.State == edition.State && status.At >= scheduledAt);
+        edition.State is EditionState.Withdrawn or EditionState.Removed or EditionState.Moved or EditionState.Draft
+        && Status.Effective(edition.Statuses).Any(status => status.State == edition.State && status.At >= scheduledAt);
 }

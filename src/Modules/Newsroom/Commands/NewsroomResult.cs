@@ -132,6 +132,9 @@ public enum NewsroomCode
 
     UnknownComment,
 
+    /// <summary>Nothing was changed for readers in the last minute.</summary>
+    NothingToUndo,
+
     /// <summary>Somebody else changed what is true of the document in every language.</summary>
     NewerDescription,
 }

@@ -41,9 +41,10 @@ public sealed class Release
         }
 
         var released = new Dictionary<string, int>(StringComparer.Ordinal);
+        var now = writer.Now;
         foreach (var (edition, newest) in due)
         {
-            await writer.ReleaseAsync(loaded!, edition, newest!.Number, writer.Now, actor, reason, cancellation);
+            await writer.ReleaseAsync(loaded!, edition, newest!.Number, now, actor, reason, cancellation);
             released.Add(edition.Language, newest.Number);
         }
 

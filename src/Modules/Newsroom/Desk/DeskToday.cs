@@ -6,6 +6,7 @@ using Concord.Foundation.Storage;
 using Concord.Newsroom.Clearance;
 using Concord.Newsroom.Comments;
 using Concord.Newsroom.Documents;
+using Concord.Newsroom.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Desk;
@@ -17,6 +18,7 @@ internal sealed class DeskToday(
     WorkingCopies copies,
     ClearanceReader clearance,
     CommentList discussions,
+    TimeProvider time,
     LanguageSet languages
 )
 {
@@ -60,6 +62,9 @@ internal sealed class DeskToday(
                     : [],
             Mentions = await discussions.MentioningAsync(person.ToActor(), Most, cancellation),
             Unsaved = own.Count > 0 ? await copies.ListAsync(person.IdOf(), Most, cancellation) : [],
+            Overdue = await ReleaseHealth
+                .Overdue(db, time.GetUtcNow().UtcDateTime)
+                .MinAsync(set => (DateTime?)set.DueAt, cancellation),
             Due = await DueAsync(cancellation),
             Out = await OutAsync(cancellation),
         };
@@ -133,6 +138,12 @@ internal sealed class DeskToday(
     private async Task<IReadOnlyList<TodayItem>> OutAsync(CancellationToken cancellation) =>
         await (
             from status in db.Set<Status>().AsNoTracking()
+            where
+                status.Undoes == null
+                && !db.Set<Status>()
+                    .Any(other =>
+                        other.EditionId == status.EditionId && other.Undoes <= status.Number && other.Number > status.Number
+                    )
             join edition in db.Set<Edition>() on status.EditionId equals edition.Id
             join revision in db.Set<Revision>()
                 on new { status.EditionId, Number = status.Revision } equals new { revision.EditionId, revision.Number }
@@ -165,6 +176,9 @@ internal sealed record TodayLists
 
     /// <summary>What the person typed and did not save, the latest first.</summary>
     public required IReadOnlyList<TodayItem> Unsaved { get; init; }
+
+    /// <summary>UTC when the oldest release was due that should have been executed; null where none is late.</summary>
+    public required DateTime? Overdue { get; init; }
 
     /// <summary>Scheduled releases, the next first.</summary>
     public required IReadOnlyList<TodayItem> Due { get; init; }

@@ -63,6 +63,10 @@ internal sealed class DocumentLookup(ConcordDb db, LanguageSet languages, SiteCl
         db.Set<Status>()
             .AsNoTracking()
             .Where(status => status.EditionId == edition && status.Notice != null)
+            .Where(status =>
+                !db.Set<Status>()
+                    .Any(other => other.EditionId == edition && other.Undoes <= status.Number && other.Number > status.Number)
+            )
             .OrderBy(status => status.At)
             .ThenBy(status => status.Number)
             .Select(status => new DatedNotice(status.State, status.At, status.Notice!))

@@ -52,7 +52,7 @@ internal sealed class Edition : IVersioned
 
 internal enum EditionState
 {
-    /// <summary>Never released.</summary>
+    /// <summary>Never released, or no longer public.</summary>
     Draft,
 
     /// <summary>Released.</summary>
@@ -166,13 +166,27 @@ internal sealed class Status
     public string? MovedTo { get; init; }
 
     /// <summary>
+    /// Number of the first status that this one undoes, with all up to itself; null for one that undoes nothing. Undone
+    /// statuses stay on record and count no longer.
+    /// </summary>
+    public int? Undoes { get; init; }
+
+    /// <summary>Those that count: neither undone nor the mark of an undoing.</summary>
+    public static IReadOnlyList<Status> Effective(IReadOnlyCollection<Status> statuses) =>
+        [
+            .. statuses.Where(status =>
+                status.Undoes is null && !statuses.Any(other => other.Undoes <= status.Number && other.Number > status.Number)
+            ),
+        ];
+
+    /// <summary>
     /// The state derived from all statuses: that of the latest, whoever wrote it. A corrected text that is revised stays
     /// corrected, since its notice remains.
     /// </summary>
-    public static (EditionState State, string? MovedTo) Derive(IEnumerable<Status> statuses)
+    public static (EditionState State, string? MovedTo) Derive(IReadOnlyCollection<Status> statuses)
     {
         var (state, movedTo) = (EditionState.Draft, (string?)null);
-        foreach (var status in statuses.OrderBy(status => status.At).ThenBy(status => status.Number))
+        foreach (var status in Effective(statuses).OrderBy(status => status.At).ThenBy(status => status.Number))
         {
             movedTo = status.MovedTo;
             state = (state, status.State) is (EditionState.Corrected, EditionState.Live) ? state : status.State;

@@ -57,7 +57,11 @@ internal sealed class ReadFeed(
                         revision.Number,
                         revision.ReleasedAt,
                         CorrectedAt = edition
-                            .Statuses.Where(status => status.State == EditionState.Corrected)
+                            .Statuses.Where(status =>
+                                status.State == EditionState.Corrected
+                                && status.Undoes == null
+                                && !edition.Statuses.Any(other => other.Undoes <= status.Number && other.Number > status.Number)
+                            )
                             .Max(status => (DateTime?)status.At),
                     }
             )

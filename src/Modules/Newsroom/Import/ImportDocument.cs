@@ -118,7 +118,8 @@ internal sealed class ImportDocument(DocumentWriter writer, ImportContext contex
         {
             scheduled.Add((loaded, edition, saved.Number));
         }
-        else if (edition.State == EditionState.Draft)
+        // What was public and is no longer stays so.
+        else if (edition.State == EditionState.Draft && edition.Statuses.Count == 0)
         {
             // A pack describes the past: its first revision was released when the document was published.
             await writer.ReleaseAsync(

@@ -15,7 +15,6 @@ internal sealed partial class ReleaseWorker(
     ILogger<ReleaseWorker> log
 ) : BackgroundService
 {
-    private static readonly TimeSpan Late = TimeSpan.FromMinutes(1);
     private bool isFailing;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -27,7 +26,7 @@ internal sealed partial class ReleaseWorker(
                 await using var scope = scopes.CreateAsyncScope();
                 foreach (var delay in await scope.ServiceProvider.GetRequiredService<ExecuteReleases>().RunAsync(stoppingToken))
                 {
-                    if (delay > Late)
+                    if (delay > ReleaseHealth.Late)
                     {
                         ReleasedLate(log, delay);
                     }

@@ -3,6 +3,7 @@ using Concord.Newsroom.Clearance;
 using Concord.Newsroom.Comments;
 using Concord.Newsroom.Desk;
 using Concord.Newsroom.Documents;
+using Concord.Newsroom.Embargo;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Storage;
@@ -92,6 +93,13 @@ internal sealed class NewsroomModel : IModelPart
             decision.Property(row => row.Note).HasMaxLength(ClearanceDecision.MaxNote);
             decision.HasIndex(row => row.RoundId);
             decision.HasIndex(row => new { row.EditionId, row.Actor });
+        });
+        model.Entity<EarlyReader>(reader =>
+        {
+            reader.ToTable("newsroom_early_readers");
+            reader.IsAudited();
+            reader.Property(row => row.Id).ValueGeneratedNever();
+            reader.HasIndex(row => row.DocumentId);
         });
         model.Entity<Comment>(comment =>
         {

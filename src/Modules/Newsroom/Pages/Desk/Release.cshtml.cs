@@ -1,9 +1,11 @@
 using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
 using Concord.Foundation.Security;
 using Concord.Foundation.Storage;
 using Concord.Newsroom.Commands;
 using Concord.Newsroom.Desk;
 using Concord.Newsroom.Documents;
+using Concord.Newsroom.Embargo;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -24,6 +26,11 @@ internal sealed class ReleaseModel(
     Withdraw withdraw,
     Remove remove,
     Move move,
+    Unpublish unpublish,
+    UndoChange undo,
+    InviteEarlyReader inviteEarly,
+    SiteAddress site,
+    TimeProvider time,
     NewsroomOptions options,
     LanguageSet languages,
     Localizer localizer
@@ -35,6 +42,15 @@ internal sealed class ReleaseModel(
 
     /// <summary>Releases that wait, the next first.</summary>
     public IReadOnlyList<ReleaseSet> Scheduled { get; private set; } = [];
+
+    /// <summary>Languages in which the last change can still be undone.</summary>
+    public IReadOnlyList<Language> Undoable { get; private set; } = [];
+
+    /// <summary>Who may read the scheduled texts before their release.</summary>
+    public IReadOnlyList<EarlyReader> EarlyReaders { get; private set; } = [];
+
+    /// <summary>A link that was just made; it is shown this once.</summary>
+    public string? EarlyLink { get; private set; }
 
     public string? Error { get; private set; }
 
@@ -141,6 +157,32 @@ internal sealed class ReleaseModel(
             cancellation
         );
 
+    public Task<IActionResult> OnPostUnpublishAsync(string slug, string? reason, CancellationToken cancellation) =>
+        WithReasonAsync(
+            slug,
+            reason,
+            why => unpublish.RunAsync(slug, language: null, why, User.ToActor(), cancellation),
+            cancellation
+        );
+
+    public async Task<IActionResult> OnPostUndoAsync(string slug, CancellationToken cancellation) =>
+        await FinishAsync(slug, await undo.RunAsync(slug, reason: null, User.ToActor(), cancellation), cancellation);
+
+    public async Task<IActionResult> OnPostInviteEarlyAsync(string slug, string? name, CancellationToken cancellation)
+    {
+        var (token, result) = await inviteEarly.RunAsync(slug, name ?? "", User.ToActor(), cancellation);
+        if (token is null)
+        {
+            return await FinishAsync(slug, result, cancellation);
+        }
+
+        EarlyLink = site.Of(Request, $"/desk/{localizer.Language.Code}/early/{token}");
+        return await LoadAsync(slug, cancellation) ? Page() : NotFound();
+    }
+
+    public async Task<IActionResult> OnPostRevokeEarlyAsync(string slug, Guid reader, CancellationToken cancellation) =>
+        await FinishAsync(slug, await inviteEarly.RevokeAsync(slug, reader, User.ToActor(), cancellation), cancellation);
+
     public bool CanRelease(EditionStage stage) =>
         stage switch
         {
@@ -185,6 +227,8 @@ internal sealed class ReleaseModel(
         var document = await db.Set<Document>()
             .AsNoTracking()
             .Include(row => row.Editions)
+                .ThenInclude(edition => edition.Statuses)
+            .AsSplitQuery()
             .SingleOrDefaultAsync(row => row.Slug == slug, cancellation);
         if (document is null)
         {
@@ -192,6 +236,13 @@ internal sealed class ReleaseModel(
         }
 
         Document = document;
+        var changes = UndoChange.Find(document.Editions, time.GetUtcNow().UtcDateTime);
+        Undoable = [.. languages.All.Where(language => changes.Any(change => change.Edition.Language == language.Code))];
+        EarlyReaders = await db.Set<EarlyReader>()
+            .AsNoTracking()
+            .Where(reader => reader.DocumentId == document.Id && reader.RevokedAt == null)
+            .OrderBy(reader => reader.CreatedAt)
+            .ToListAsync(cancellation);
         Row = (await board.RowsOfAsync([document], cancellation))[0];
         var ids = document.Editions.ConvertAll(edition => edition.Id);
         Scheduled = await db.Set<ReleaseSet>()
