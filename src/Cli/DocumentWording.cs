@@ -32,7 +32,8 @@ internal static class DocumentWording
             NewsroomCode.InvalidOriginal =>
                 "A summary needs --original-issuer and --original-date, and --original-url, if given, must begin with http:// or https://.",
             NewsroomCode.TitleTooLong => $"The title is longer than {result.Detail} characters.",
-            NewsroomCode.SpeakerMissing => $"{result.Slug} has to say who speaks.",
+            NewsroomCode.SpeakerMissing =>
+                $"{result.Slug} has to say who speaks: choose it at /desk/en/documents/{result.Slug}/details.",
             NewsroomCode.UnknownTopic => $"There is no “{result.Detail}”.",
             NewsroomCode.NewerDescription => $"Somebody else changed {result.Slug} meanwhile. Try again.",
             NewsroomCode.SummaryMissing => "The summary is missing: give --summary.",

@@ -23,7 +23,7 @@ public sealed class WorkspaceJourneyTests(BrowserFixture fixture, WorkspaceSite 
         foreach (var language in (string[])["en", "ar"])
         {
             await clearer.Page.GotoAsync($"{Host}/desk/en/documents/{Slug}/{language}");
-            await clearer.Page.Locator("form[action*='handler=Clear'] button").PressAsync("Enter");
+            await clearer.Page.Locator("form[action*='handler=Clear'] button.main").PressAsync("Enter");
             await Assertions.Expect(clearer.Page.Locator(".stage.cleared")).ToBeVisibleAsync();
         }
 

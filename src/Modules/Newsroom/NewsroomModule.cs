@@ -119,9 +119,17 @@ public static class NewsroomModule
         ));
         services.AddScoped(provider => new RequestClearance(provider.GetRequiredService<ClearanceDecisions>()));
         services.AddScoped(provider => new Clear(provider.GetRequiredService<ClearanceDecisions>()));
-        services.AddScoped(provider => new ScheduleRelease(Writer(provider), provider.GetRequiredService<NewsroomOptions>()));
+        services.AddScoped(provider => new ScheduleRelease(
+            Writer(provider),
+            provider.GetRequiredService<NewsroomOptions>(),
+            provider.GetRequiredService<KindCatalogue>()
+        ));
         services.AddScoped(provider => new CancelRelease(provider.GetRequiredService<ConcordDb>(), Writer(provider)));
-        services.AddScoped(provider => new Release(Writer(provider), provider.GetRequiredService<NewsroomOptions>()));
+        services.AddScoped(provider => new Release(
+            Writer(provider),
+            provider.GetRequiredService<NewsroomOptions>(),
+            provider.GetRequiredService<KindCatalogue>()
+        ));
         services.AddScoped(provider => new Correct(Writer(provider), provider.GetRequiredService<NewsroomOptions>()));
         services.AddScoped(provider => new Withdraw(Writer(provider)));
         services.AddScoped(provider => new Remove(Writer(provider)));

@@ -129,6 +129,14 @@ public sealed class DetailsTests : IAsyncDisposable
             .Page.QuerySelector("main")!
             .TextContent.ShouldContain("This statement does not say who issues it.");
 
+        var (refused, told) = await editor.SubmitAsync(
+            "/desk/en/documents/a-new-statement/release",
+            "form[action*='handler=Release']",
+            ("codes", "en")
+        );
+        refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        told.QuerySelector("[role=alert]")!.TextContent.ShouldBe("Choose who issues the statement.");
+
         // Nobody sees it yet: no reason is asked for.
         var (answer, _) = await editor.SubmitAsync(
             "/desk/en/documents/a-new-statement/details",

@@ -93,7 +93,7 @@ public sealed class SummaryTests : IDisposable
     {
         await using var newsroom = await NewsroomFixture.CreateAsync(provider);
         var original = new OriginalText("the ministers", new DateOnly(2020, 6, 4), Address);
-        var draft = new Draft("sum", "en", "Sum", "A summary.", "Body.") { Kind = "statement", Original = original };
+        var draft = new Draft("sum", "en", "Sum", "A summary.", "Body.") { Kind = "story", Original = original };
 
         (await SaveAsync(newsroom, draft)).Code.ShouldBe(NewsroomCode.Done);
         (await SaveAsync(newsroom, draft)).Code.ShouldBe(NewsroomCode.Unchanged);

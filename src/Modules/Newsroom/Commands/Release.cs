@@ -1,4 +1,5 @@
 using Concord.Foundation;
+using Concord.Newsroom.Kinds;
 
 namespace Concord.Newsroom.Commands;
 
@@ -7,8 +8,10 @@ public sealed class Release
 {
     private readonly DocumentWriter writer;
     private readonly NewsroomOptions options;
+    private readonly KindCatalogue kinds;
 
-    internal Release(DocumentWriter writer, NewsroomOptions options) => (this.writer, this.options) = (writer, options);
+    internal Release(DocumentWriter writer, NewsroomOptions options, KindCatalogue kinds) =>
+        (this.writer, this.options, this.kinds) = (writer, options, kinds);
 
     /// <param name="languages">Null for every edition that has something new.</param>
     /// <param name="reason">Required for what was withdrawn, removed or moved.</param>
@@ -25,6 +28,11 @@ public sealed class Release
         if (refusal is not null)
         {
             return refusal;
+        }
+
+        if (ReleaseRules.LacksSpeaker(loaded!.Document, kinds))
+        {
+            return new NewsroomResult(NewsroomCode.SpeakerMissing, slug);
         }
 
         // All are checked before the first is changed, so that a refusal leaves nothing behind.

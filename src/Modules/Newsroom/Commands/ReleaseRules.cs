@@ -1,4 +1,5 @@
 using Concord.Newsroom.Documents;
+using Concord.Newsroom.Kinds;
 
 namespace Concord.Newsroom.Commands;
 
@@ -15,6 +16,10 @@ internal static class ReleaseRules
         && string.IsNullOrWhiteSpace(reason)
             ? NewsroomCode.ReasonRequired
         : null;
+
+    /// <summary>A statement names who makes it before anybody reads it.</summary>
+    public static bool LacksSpeaker(Document document, KindCatalogue kinds) =>
+        kinds[document.Kind].NeedsSpeaker && document.Speaker is null;
 
     /// <returns>True where readers see this revision already.</returns>
     public static bool IsReleased(Edition edition, RevisionHead newest) =>

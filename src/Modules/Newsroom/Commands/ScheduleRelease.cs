@@ -1,5 +1,6 @@
 using Concord.Foundation;
 using Concord.Newsroom.Documents;
+using Concord.Newsroom.Kinds;
 
 namespace Concord.Newsroom.Commands;
 
@@ -8,8 +9,10 @@ public sealed class ScheduleRelease
 {
     private readonly DocumentWriter writer;
     private readonly NewsroomOptions options;
+    private readonly KindCatalogue kinds;
 
-    internal ScheduleRelease(DocumentWriter writer, NewsroomOptions options) => (this.writer, this.options) = (writer, options);
+    internal ScheduleRelease(DocumentWriter writer, NewsroomOptions options, KindCatalogue kinds) =>
+        (this.writer, this.options, this.kinds) = (writer, options, kinds);
 
     /// <param name="slugs">Documents of the set.</param>
     /// <param name="languages">Null for every edition that has something new.</param>
@@ -38,6 +41,11 @@ public sealed class ScheduleRelease
             if (refusal is not null)
             {
                 return refusal;
+            }
+
+            if (ReleaseRules.LacksSpeaker(loaded!.Document, kinds))
+            {
+                return new NewsroomResult(NewsroomCode.SpeakerMissing, slug);
             }
 
             foreach (var edition in editions)
