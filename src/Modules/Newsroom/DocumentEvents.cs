@@ -186,3 +186,15 @@ public sealed record EarlyLinkRevoked(string Slug, string Reader) : DocumentEven
 {
     public override IEnumerable<string> Tags => [];
 }
+
+/// <summary>The agreed words for a concept were set.</summary>
+public sealed record GlossaryTermSet(string Concept) : NewsroomEvent
+{
+    public override IEnumerable<string> Tags => [];
+}
+
+/// <summary>A concept was removed from the glossary.</summary>
+public sealed record GlossaryTermRemoved(string Concept) : NewsroomEvent
+{
+    public override IEnumerable<string> Tags => [];
+}

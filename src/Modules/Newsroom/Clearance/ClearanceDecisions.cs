@@ -51,22 +51,12 @@ internal sealed class ClearanceDecisions(ConcordDb db, DocumentWriter writer, Cl
             return refusal;
         }
 
-        if (verdict.Revision is { } read && read != newest!.Number)
+        if (Refuse(edition!, newest!, verdict) is { } code)
         {
-            return new NewsroomResult(NewsroomCode.NewerRevision, slug, language);
+            return new NewsroomResult(code, slug, language);
         }
 
-        if (edition!.ClearedRevision == newest!.Number)
-        {
-            return new NewsroomResult(NewsroomCode.Unchanged, slug, language);
-        }
-
-        if (edition.ClearanceRequestedFor != newest.Number)
-        {
-            return new NewsroomResult(NewsroomCode.ClearanceNotRequested, slug, language);
-        }
-
-        var open = await reader.FindAsync(edition.Id, newest.Number, cancellation);
+        var open = await reader.FindAsync(edition!.Id, newest!.Number, cancellation);
         if (open is null)
         {
             // A request of an earlier version of the program.
@@ -149,6 +139,13 @@ internal sealed class ClearanceDecisions(ConcordDb db, DocumentWriter writer, Cl
         );
         return await SaveAsync(slug, language, newest.Number, cancellation);
     }
+
+    /// <returns>Null where something can be decided now.</returns>
+    private static NewsroomCode? Refuse(Edition edition, RevisionHead newest, Verdict verdict) =>
+        verdict.Revision is { } read && read != newest.Number ? NewsroomCode.NewerRevision
+        : edition.ClearedRevision == newest.Number ? NewsroomCode.Unchanged
+        : edition.ClearanceRequestedFor != newest.Number ? NewsroomCode.ClearanceNotRequested
+        : null;
 
     private async Task<ClearanceRound> AddRoundAsync(
         LoadedDocument loaded,

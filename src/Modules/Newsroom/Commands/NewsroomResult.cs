@@ -135,6 +135,9 @@ public enum NewsroomCode
     /// <summary>Nothing was changed for readers in the last minute.</summary>
     NothingToUndo,
 
+    /// <summary>An agreed word is missing or too long, or is among those that are not used. Detail: the word.</summary>
+    InvalidTerm,
+
     /// <summary>Somebody else changed what is true of the document in every language.</summary>
     NewerDescription,
 }

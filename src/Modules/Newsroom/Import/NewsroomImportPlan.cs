@@ -48,7 +48,8 @@ internal sealed class NewsroomImportPlan(
             async () =>
             {
                 await new NamePlaces(db, context.Actor).RunAsync(content.Places, cancellation);
-                await new ArrangeLead(db, context.Actor).RunAsync(content.Lead, cancellation);
+                await new ImportGlossary(db, context).RunAsync(content.Glossary, cancellation);
+                await new ImportLead(db, context).RunAsync(content.Lead, cancellation);
                 return default;
             },
             cancellation

@@ -3,6 +3,7 @@ using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
 using Concord.Media;
 using Concord.Newsroom.Commands;
+using Concord.Newsroom.Glossary;
 using Concord.Newsroom.Kinds;
 
 namespace Concord.Newsroom.Import;
@@ -26,6 +27,7 @@ internal sealed class NewsroomImporter(
             Documents = [.. pack.Folders("documents").Select(folder.Read).OfType<ImportedDocument>()],
             Places = PlacesFile.Read(pack),
             Lead = LeadFile.Read(pack),
+            Glossary = GlossaryFile.Read(pack),
         };
         return Task.FromResult<IImportPlan>(new NewsroomImportPlan(db, content, pack, tokens, kinds, media, writer));
     }
@@ -37,6 +39,8 @@ internal sealed record NewsroomContent
     public required IReadOnlyList<ImportedDocument> Documents { get; init; }
 
     public required IReadOnlyList<ImportedPlace> Places { get; init; }
+
+    public required IReadOnlyList<(string Concept, IReadOnlyList<AgreedTerm> Terms)> Glossary { get; init; }
 
     /// <summary>Null where the pack has no lead.</summary>
     public required IReadOnlyList<ImportedLead>? Lead { get; init; }

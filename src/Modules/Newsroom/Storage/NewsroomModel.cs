@@ -4,6 +4,7 @@ using Concord.Newsroom.Comments;
 using Concord.Newsroom.Desk;
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Embargo;
+using Concord.Newsroom.Glossary;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Storage;
@@ -56,6 +57,15 @@ internal sealed class NewsroomModel : IModelPart
             slot.ToTable("newsroom_lead_slots");
             slot.IsAudited();
             slot.Property(row => row.Id).ValueGeneratedNever();
+        });
+        model.Entity<GlossaryTerm>(term =>
+        {
+            term.ToTable("newsroom_glossary");
+            term.IsAudited();
+            term.HasKey(row => new { row.Concept, row.Language });
+            term.Property(row => row.Agreed).HasMaxLength(GlossaryTerm.MaxTerm);
+            term.Property(row => row.Avoid).HasMaxLength((GlossaryTerm.MaxTerm + 1) * GlossaryTerm.MaxAvoid);
+            term.Ignore(row => row.Term);
         });
         model.Entity<PlaceName>(name =>
         {

@@ -1741,6 +1741,38 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasAnnotation("Concord:Audited", true);
                 });
 
+            modelBuilder.Entity("Concord.Newsroom.Glossary.GlossaryTerm", b =>
+                {
+                    b.Property<string>("Concept")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("concept");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Agreed")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("agreed");
+
+                    b.Property<string>("Avoid")
+                        .IsRequired()
+                        .HasMaxLength(4020)
+                        .HasColumnType("character varying(4020)")
+                        .HasColumnName("avoid");
+
+                    b.HasKey("Concept", "Language")
+                        .HasName("pk_newsroom_glossary");
+
+                    b.ToTable("newsroom_glossary", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", true);
+                });
+
             modelBuilder.Entity("Concord.Progress.Record.CompetingDate", b =>
                 {
                     b.Property<string>("Event")

@@ -1736,6 +1736,38 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.HasAnnotation("Concord:Audited", true);
                 });
 
+            modelBuilder.Entity("Concord.Newsroom.Glossary.GlossaryTerm", b =>
+                {
+                    b.Property<string>("Concept")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("concept");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Agreed")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreed");
+
+                    b.Property<string>("Avoid")
+                        .IsRequired()
+                        .HasMaxLength(4020)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("avoid");
+
+                    b.HasKey("Concept", "Language")
+                        .HasName("pk_newsroom_glossary");
+
+                    b.ToTable("newsroom_glossary", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", true);
+                });
+
             modelBuilder.Entity("Concord.Progress.Record.CompetingDate", b =>
                 {
                     b.Property<string>("Event")

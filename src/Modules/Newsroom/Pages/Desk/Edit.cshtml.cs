@@ -7,6 +7,7 @@ using Concord.Newsroom.Commands;
 using Concord.Newsroom.Comments;
 using Concord.Newsroom.Desk;
 using Concord.Newsroom.Documents;
+using Concord.Newsroom.Glossary;
 using Concord.Newsroom.Kinds;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -27,6 +28,8 @@ internal sealed partial class EditModel(
     ClearanceReader clearance,
     CommentOnText comments,
     CommentList discussions,
+    GlossaryReader glossary,
+    SiteClock clock,
     SiteAddress site,
     WorkingCopies copies,
     TranslationFiles files,
@@ -206,6 +209,7 @@ internal sealed partial class EditModel(
 
         await LoadClearanceAsync(cancellation);
         await LoadCommentsAsync(cancellation);
+        await LoadTermsAsync(cancellation);
         if (shown is { IsBehind: true, Source: { Translated: { } translated, Present: var present } })
         {
             SourceChanges = TextDifference.Of(translated, present);
