@@ -125,6 +125,8 @@ public sealed class ClearanceTests : IAsyncDisposable
         await ClearAsync(clearer);
         (await StageAsync(editor)).ShouldBe("cleared");
 
+        (await OpenAsync(clearer)).QuerySelector(".clearance details").ShouldBeNull("nothing has changed since");
+
         await editor.SubmitAsync(Page, "form.write", ("Title", "A title changed afterwards"));
 
         (await StageAsync(editor)).ShouldBe("draft");
@@ -223,6 +225,25 @@ public sealed class ClearanceTests : IAsyncDisposable
         (await StageAsync(editor)).ShouldBe("cleared");
         (await OpenAsync(editor)).QuerySelector(".steps")!.TextContent.ShouldContain("Ministry of Foreign Affairs");
         (await KindsAsync()).ShouldBe(["ClearanceLinkMade", "ClearanceGivenByGuest", "EditionCleared"]);
+    }
+
+    [Fact]
+    public async Task A_link_counts_once_where_two_people_are_needed()
+    {
+        var editor = await JoinAsync("editor");
+        await JoinAsync("clearer", "a");
+        await JoinAsync("clearer", "b");
+        await SetStepsAsync(("Ministries", 2, []));
+        await RequestAsync(editor);
+        var guest = new DeskVisitor(site, clock);
+        var path = await LinkAsync(editor, "Ministry");
+        var (_, page) = await guest.OpenAsync(path);
+        await guest.SubmitAsync(page, "form.decide");
+
+        (await guest.SubmitAsync(page, "form.decide")).Answer.StatusCode.ShouldBe(HttpStatusCode.Gone);
+
+        (await StageAsync(editor)).ShouldBe("waits for clearance");
+        (await OpenAsync(editor)).QuerySelector(".steps .cap")!.TextContent.ShouldContain("1 of 2");
     }
 
     [Fact]

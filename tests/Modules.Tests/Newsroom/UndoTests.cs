@@ -147,7 +147,11 @@ public sealed class UndoTests : IAsyncDisposable
         await ShouldAnswerAsync("/ar/news/one", HttpStatusCode.NotFound);
         await ShouldNotHoldAsync("/en/news", "/news/one\"");
         await ShouldNotHoldAsync("/sitemaps/documents-1.xml", "/news/one<");
+        await File.AppendAllTextAsync(Path.Combine(pack.Path, "documents", "one", "en.md"), "\nA new paragraph of the pack.\n");
         await ImportAsync();
+        (await editor.OpenAsync("/desk/en/documents/one/en"))
+            .Page.QuerySelector("#body")!
+            .TextContent.ShouldContain("A new paragraph of the pack.");
         await ShouldAnswerAsync(Public, HttpStatusCode.NotFound);
         clock.Advance(TimeSpan.FromMinutes(2));
         await editor.SubmitAsync(Release, "form[action*='handler=Release']", ("codes", "en"));
