@@ -19,6 +19,7 @@ internal static class Entry
         {
             VerifyCommand.Command(),
             new Command("import", "Imports content.") { ImportContentCommand.Command() },
+            new Command("export", "Exports content.") { ExportContentCommand.Command() },
             BackupCommands.Backup(),
             BackupCommands.Restore(),
             new Command("index", "Manages the search index of this node.") { RebuildIndex.Command() },

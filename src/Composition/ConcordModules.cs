@@ -1,5 +1,6 @@
 using Concord.Accounts;
 using Concord.Foundation;
+using Concord.Foundation.ContentExport;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.OutboundHttp;
 using Concord.Foundation.Pages;
@@ -22,6 +23,7 @@ public static class ConcordModules
     public static IServiceCollection AddModules(this IServiceCollection services)
     {
         services.AddScoped<ImportContent>();
+        services.AddScoped<ExportContent>();
         services.AddScoped<StartupImport>();
         services.AddScoped<CacheTags>();
         services.AddSingleton<PreviewLinks>();

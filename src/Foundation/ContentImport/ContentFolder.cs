@@ -23,6 +23,9 @@ public sealed class ContentFolder
 
     public string Root { get; }
 
+    /// <summary>For texts that come from elsewhere and are only checked: it has no files.</summary>
+    public static ContentFolder WithoutFiles() => new(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N")));
+
     public IReadOnlyList<ImportProblem> Problems => problems;
 
     public void Report(string file, int line, ImportProblemCode code, string message, string? key = null) =>

@@ -1,3 +1,4 @@
+using Concord.Foundation.ContentExport;
 using Concord.Foundation.Languages;
 
 namespace Concord.Foundation.ContentImport;
@@ -42,4 +43,10 @@ public sealed record SourceLine(IReadOnlyDictionary<string, string> Name, string
 
         return line;
     }
+
+    /// <summary>As <see cref="Read"/> reads it.</summary>
+    public YamlText Write() => WriteParts(new YamlText(), "name");
+
+    /// <summary>As <see cref="ReadParts"/> reads it.</summary>
+    public YamlText WriteParts(YamlText map, string name) => map.Add(name, Name).Add("url", Url).Add("retrieved", Retrieved);
 }

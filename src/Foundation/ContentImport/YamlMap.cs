@@ -79,7 +79,10 @@ public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode nod
         return Date(key) ?? default;
     }
 
-    /// <summary>A date, or a time in UTC: <c>2020-10-01</c> (midnight) or <c>2020-10-01T09:00:00Z</c>.</summary>
+    /// <summary>
+    /// A date, or a time in UTC: <c>2020-10-01</c> (midnight) or <c>2020-10-01T09:00:00Z</c>, with up to seven digits of a
+    /// second.
+    /// </summary>
     public DateTime? Moment(string key)
     {
         if (Text(key) is not { } text)
@@ -91,7 +94,7 @@ public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode nod
         if (
             DateTime.TryParseExact(
                 text,
-                ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ss'Z'"],
+                ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"],
                 CultureInfo.InvariantCulture,
                 Utc,
                 out var moment
@@ -102,6 +105,26 @@ public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode nod
         }
 
         Report(key, ImportProblemCode.InvalidValue, $"“{text}” is not a time: write it as 2020-10-01 or 2020-10-01T09:00:00Z.");
+        return null;
+    }
+
+    public Guid? Id(string key)
+    {
+        if (Text(key) is not { } text)
+        {
+            return null;
+        }
+
+        if (Guid.TryParseExact(text, "D", out var id) && id != Guid.Empty)
+        {
+            return id;
+        }
+
+        Report(
+            key,
+            ImportProblemCode.InvalidValue,
+            $"“{text}” is not an id: leave it out, or write 32 hexadecimal digits with hyphens."
+        );
         return null;
     }
 

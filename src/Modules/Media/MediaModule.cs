@@ -1,7 +1,10 @@
+using Concord.Foundation.ContentExport;
 using Concord.Foundation.ContentImport;
+using Concord.Foundation.Languages;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Storage.Backups;
 using Concord.Media.Endpoints;
+using Concord.Media.Export;
 using Concord.Media.Import;
 using Concord.Media.Storage;
 using Microsoft.AspNetCore.Routing;
@@ -16,8 +19,12 @@ public static class MediaModule
     {
         services.AddSingleton<IModelPart, MediaModel>();
         services.AddSingleton<IBackupUpgrade, MediaBackupUpgrade>();
-        services.AddScoped(provider => new MediaStore(provider.GetRequiredService<ConcordDb>()));
+        services.AddScoped(provider => new MediaStore(
+            provider.GetRequiredService<ConcordDb>(),
+            provider.GetRequiredService<LanguageSet>()
+        ));
         services.AddScoped<IContentImporter, PictureImporter>();
+        services.AddScoped<IContentExporter, PictureExporter>();
         return services;
     }
 

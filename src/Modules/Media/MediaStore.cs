@@ -1,6 +1,8 @@
 using Concord.Foundation;
+using Concord.Foundation.ContentExport;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Storage;
+using Concord.Media.Export;
 using Concord.Media.Files;
 using Concord.Media.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +21,7 @@ public sealed class MediaStore
     };
 
     /// <summary>Language of a picture from outside, whose description is in an unknown language.</summary>
-    private const string AnyLanguage = "und";
+    internal const string AnyLanguage = "und";
 
     /// <summary>Pixels: a picture from outside is shown in a column, never across the page.</summary>
     private const int MaxExternalWidth = 800;
@@ -28,8 +30,9 @@ public sealed class MediaStore
     private static readonly SemaphoreSlim Turn = new(1);
 
     private readonly ConcordDb db;
+    private readonly ExportPicture export;
 
-    internal MediaStore(ConcordDb db) => this.db = db;
+    internal MediaStore(ConcordDb db, LanguageSet languages) => (this.db, export) = (db, new ExportPicture(db, languages));
 
     /// <summary>Extensions of files that can be stored.</summary>
     public static IReadOnlyCollection<string> Endings => Types.Keys;
@@ -86,6 +89,10 @@ public sealed class MediaStore
         }
     }
 
+    /// <summary>Stores the master of a photograph, in a save of its own.</summary>
+    internal Task AddMasterAsync(byte[] content, Actor actor, CancellationToken cancellation) =>
+        AddAsync("image/webp", content, actor, cancellation);
+
     /// <summary>A file is saved alone, so that no other save waits for its bytes.</summary>
     private async Task AddAsync(string type, byte[] content, Actor actor, CancellationToken cancellation)
     {
@@ -120,6 +127,14 @@ public sealed class MediaStore
             }
         }
     }
+
+    /// <returns>The content of a stored file; null where there is none.</returns>
+    public Task<byte[]?> ReadFileAsync(string digest, CancellationToken cancellation) =>
+        db.Set<MediaFile>().Where(file => file.Digest == digest).Select(file => file.Content).SingleOrDefaultAsync(cancellation);
+
+    /// <summary>Writes a picture into a content pack, as <c>pictures/{name}</c>.</summary>
+    public Task ExportAsync(string name, ExportFolder folder, CancellationToken cancellation) =>
+        export.RunAsync(name, folder, cancellation);
 
     /// <summary>The digest under which a file is stored.</summary>
     public static string DigestOf(byte[] content) => MediaFile.DigestOf(content);
@@ -248,14 +263,18 @@ public sealed class MediaStore
     }
 
     private static IEnumerable<string> DigestsOf(PictureEdition edition) =>
-        edition.Renditions.Select(rendition => rendition.File).Append(edition.File);
+        edition
+            .Renditions.Select(rendition => rendition.File)
+            .Append(edition.File)
+            .Concat(edition.Master is { } master ? [master] : []);
 
     private async Task<bool> IsUsedElsewhereAsync(
         string digest,
         IReadOnlyCollection<string> names,
         CancellationToken cancellation
     ) =>
-        await db.Set<PictureEdition>().AnyAsync(other => other.File == digest && !names.Contains(other.Picture), cancellation)
+        await db.Set<PictureEdition>()
+            .AnyAsync(other => (other.File == digest || other.Master == digest) && !names.Contains(other.Picture), cancellation)
         || await db.Set<PictureRendition>()
             .AnyAsync(other => other.File == digest && !names.Contains(other.Picture), cancellation);
 

@@ -1,10 +1,12 @@
 using Concord.Foundation;
+using Concord.Foundation.ContentExport;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Search;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
 using Concord.Members.Endpoints;
+using Concord.Members.Export;
 using Concord.Members.Import;
 using Concord.Members.Map;
 using Concord.Members.Sections;
@@ -22,6 +24,7 @@ public static class MembersModule
         services.AddSingleton<IModelPart, MembersModel>();
         services.AddScoped(provider => new MemberLedger(provider.GetRequiredService<ConcordDb>()));
         services.AddScoped<IContentImporter, MembersImporter>();
+        services.AddScoped<IContentExporter, MembersExporter>();
         services.AddScoped<ITextToken, MembersToken>();
         services.AddScoped<IPageSection, AboutSection>();
         services.AddScoped<IPageSection, EffortSection>();

@@ -1,4 +1,5 @@
 using Concord.Foundation;
+using Concord.Foundation.ContentExport;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
@@ -16,6 +17,7 @@ using Concord.Newsroom.Comments;
 using Concord.Newsroom.Desk;
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Embargo;
+using Concord.Newsroom.Export;
 using Concord.Newsroom.Feeds;
 using Concord.Newsroom.Glossary;
 using Concord.Newsroom.Import;
@@ -89,6 +91,8 @@ public static class NewsroomModule
         // Afterwards, because the framework makes the list of conventions anew.
         services.PostConfigure<RazorPagesOptions>(AddAddresses);
         services.AddScoped<IContentImporter, NewsroomImporter>();
+        services.AddScoped<ExportDocuments>();
+        services.AddScoped<IContentExporter, NewsroomExporter>();
         services.AddScoped<IPageSection, LeadSection>();
         services.AddScoped<IPageSection, LatestSection>();
         services.AddScoped<IPageSection, EffortsSection>();

@@ -1,8 +1,10 @@
+using Concord.Foundation.ContentExport;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
 using Concord.Progress.Api;
+using Concord.Progress.Export;
 using Concord.Progress.Import;
 using Concord.Progress.Sections;
 using Concord.Progress.Storage;
@@ -18,6 +20,7 @@ public static class ProgressModule
     {
         services.AddSingleton<IModelPart, ProgressModel>();
         services.AddScoped<IContentImporter, ProgressImporter>();
+        services.AddScoped<IContentExporter, ProgressExporter>();
         services.AddScoped<ITextToken, FigureToken>();
         services.AddScoped<IPageSection, FiguresSection>();
         services.AddScoped<IPageSection, TimelineSection>();

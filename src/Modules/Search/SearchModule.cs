@@ -1,3 +1,4 @@
+using Concord.Foundation.ContentExport;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
@@ -19,6 +20,7 @@ public static class SearchModule
         services.AddSingleton<CurrentSynonyms>();
         services.AddSingleton<IModelPart, SynonymModel>();
         services.AddScoped<IContentImporter, SynonymImporter>();
+        services.AddScoped<IContentExporter, SynonymExporter>();
         services.AddScoped<BuildIndex>();
         services.AddScoped(provider => new IndexRebuilder(provider.GetRequiredService<BuildIndex>()));
         services.AddSingleton<Suggestions>();

@@ -1,4 +1,5 @@
 using Concord.Foundation;
+using Concord.Foundation.ContentExport;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
@@ -6,6 +7,7 @@ using Concord.Foundation.Storage;
 using Concord.Foundation.Storage.Backups;
 using Concord.Media;
 using Concord.Members;
+using Concord.Wall.Export;
 using Concord.Wall.Import;
 using Concord.Wall.Ingestion;
 using Concord.Wall.Moderation;
@@ -32,6 +34,7 @@ public static class WallModule
         services.AddSingleton<IModelPart, WallModel>();
         services.AddSingleton<IBackupUpgrade, WallBackupUpgrade>();
         services.AddScoped<IContentImporter, WallImporter>();
+        services.AddScoped<IContentExporter, WallExporter>();
         services.AddSingleton<PostLanguageDetector>();
         services.AddValidatedOptions<WallOptions>(WallOptions.Section);
         services.AddMetrics();

@@ -4,6 +4,7 @@ using Concord.Foundation.Languages;
 using Concord.Foundation.Storage;
 using Concord.Media;
 using Concord.Media.Files;
+using Concord.Media.Rendering;
 using Concord.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,8 +36,12 @@ public sealed class PictureImportTests : IDisposable
         arabic.Sources.ShouldBe(english.Sources);
         arabic.Alt.ShouldBe("بوابة");
         var kept = await KeptAsync(database);
-        kept.Count.ShouldBe(5);
+        // Four renditions, one for every browser, and the master.
+        kept.Count.ShouldBe(6);
         kept.ShouldNotContain(file => file.Content.Length == content.Length);
+        var digest = await MasterAsync(database);
+        var master = kept.Single(file => file.Digest == digest);
+        Photograph.Master(master.Content, 600, PictureLimits.Own).ShouldBe(master.Content);
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
@@ -120,5 +125,12 @@ public sealed class PictureImportTests : IDisposable
     {
         await using var scope = database.Scope();
         return await scope.ServiceProvider.GetRequiredService<ConcordDb>().Set<MediaFile>().AsNoTracking().ToListAsync();
+    }
+
+    private static async Task<string?> MasterAsync(TestDatabase database)
+    {
+        await using var scope = database.Scope();
+        var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
+        return await db.Set<PictureEdition>().Select(edition => edition.Master).Distinct().SingleAsync();
     }
 }

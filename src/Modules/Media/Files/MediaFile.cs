@@ -47,6 +47,12 @@ internal sealed class PictureEdition
     /// <summary>Media type of <see cref="File"/>.</summary>
     public required string Type { get; set; }
 
+    /// <summary>
+    /// Digest of the photograph without loss and without metadata, from which its renditions are made and which is never
+    /// served; null for a drawing, and where none is kept.
+    /// </summary>
+    public string? Master { get; set; }
+
     public required string Alt { get; set; }
 
     public string? Caption { get; set; }

@@ -28,8 +28,10 @@ internal sealed class PictureFolder(ContentFolder pack, LanguageSet languages)
         var alt = map.ByLanguage("alt");
         var caption = map.ByLanguage("caption");
         map.Close();
+        // The description of a post's picture is in whatever language its author wrote.
+        var isOfAnyLanguage = alt.Count == 1 && alt.ContainsKey(MediaStore.AnyLanguage);
         var missing = languages.All.Where(language => !alt.ContainsKey(language.Code)).Select(language => language.Code).ToList();
-        if (missing.Count > 0)
+        if (missing.Count > 0 && !isOfAnyLanguage)
         {
             map.Report(
                 "alt",

@@ -12,7 +12,7 @@ namespace Concord.Media.Import;
 internal sealed class PictureImportPlan(ConcordDb db, MediaStore media, List<PictureDraft> pictures) : IImportPlan
 {
     /// <summary>By digest of the source file.</summary>
-    private readonly Dictionary<string, Rendered> rendered = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Rendered Picture, byte[]? Master)> rendered = new(StringComparer.Ordinal);
 
     public IEnumerable<string> DefinedNames => pictures.Select(picture => $"picture:{picture.Name}");
 
@@ -29,8 +29,10 @@ internal sealed class PictureImportPlan(ConcordDb db, MediaStore media, List<Pic
         }
 
         var known = await db.Set<Picture>()
-            .ToDictionaryAsync(picture => picture.Name, picture => picture.SourceDigest, cancellation);
-        var changed = pictures.Where(draft => known.GetValueOrDefault(draft.Name) != DigestOf(draft));
+            .AsNoTracking()
+            .Include(picture => picture.Editions)
+            .ToDictionaryAsync(picture => picture.Name, cancellation);
+        var changed = pictures.Where(draft => !IsStored(known.GetValueOrDefault(draft.Name), draft));
         foreach (var source in changed.SelectMany(draft => draft.Editions, (_, edition) => edition.Source))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -55,6 +57,19 @@ internal sealed class PictureImportPlan(ConcordDb db, MediaStore media, List<Pic
         return counts;
     }
 
+    /// <summary>True also where the pack has the stored master or rendition: it is not rendered a second time.</summary>
+    private static bool IsStored(Picture? picture, PictureDraft draft) =>
+        picture is not null
+        && (
+            picture.SourceDigest == DigestOf(draft)
+            || draft.Editions.Count == picture.Editions.Count
+                && draft.Editions.All(edition =>
+                    picture.Editions.Find(stored => stored.Language == edition.Language) is { } stored
+                    && (stored.Master ?? stored.File, stored.Alt, stored.Caption)
+                        == (edition.Source.Digest, edition.Alt, edition.Caption)
+                )
+        );
+
     private static string DigestOf(PictureDraft draft) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(draft)));
 
@@ -71,16 +86,18 @@ internal sealed class PictureImportPlan(ConcordDb db, MediaStore media, List<Pic
             return;
         }
 
-        var picture = source.IsDrawing
-            ? new Rendered(new Rendition("image/svg+xml", source.Width, content), [])
-            : Photograph.Render(content, source.Width, PictureLimits.Own);
+        var master = source.IsDrawing ? null : Photograph.Master(content, source.Width, PictureLimits.Own);
+        var picture =
+            source.IsDrawing ? new Rendered(new Rendition("image/svg+xml", source.Width, content), [])
+            : master is null ? null
+            : Photograph.Render(master, source.Width, PictureLimits.Own);
         if (picture is null)
         {
             pack.Report(source.File, 0, ImportProblemCode.InvalidPicture, $"the picture {Photograph.Damaged}");
             return;
         }
 
-        rendered[source.Digest] = picture;
+        rendered[source.Digest] = (picture, master);
     }
 
     private async Task AddFilesAsync(PictureDraft draft, ImportContext context, CancellationToken cancellation)
@@ -88,7 +105,12 @@ internal sealed class PictureImportPlan(ConcordDb db, MediaStore media, List<Pic
         var sources = draft.Editions.Select(edition => edition.Source.Digest).Distinct(StringComparer.Ordinal);
         foreach (var source in context.IsDryRun ? [] : sources.Where(rendered.ContainsKey))
         {
-            await media.AddFilesAsync(rendered[source], context.Actor, cancellation);
+            var (picture, master) = rendered[source];
+            await media.AddFilesAsync(picture, context.Actor, cancellation);
+            if (master is not null)
+            {
+                await media.AddMasterAsync(master, context.Actor, cancellation);
+            }
         }
     }
 
@@ -103,7 +125,7 @@ internal sealed class PictureImportPlan(ConcordDb db, MediaStore media, List<Pic
         var digest = DigestOf(draft);
         // What was not rendered was unchanged when the pack was read.
         var isDrawn = draft.Editions.All(edition => rendered.ContainsKey(edition.Source.Digest));
-        if (picture?.SourceDigest == digest || !isDrawn)
+        if (IsStored(picture, draft) || !isDrawn)
         {
             return new ImportCounts(0, 0, Unchanged: 1);
         }
@@ -145,7 +167,9 @@ internal sealed class PictureImportPlan(ConcordDb db, MediaStore media, List<Pic
             }
 
             (present.Alt, present.Caption) = (edition.Alt, edition.Caption);
-            MediaStore.Assign(present, rendered[edition.Source.Digest]);
+            var (drawn, master) = rendered[edition.Source.Digest];
+            MediaStore.Assign(present, drawn);
+            present.Master = master is null ? null : MediaFile.DigestOf(master);
         }
 
         db.RemoveRange(known.Values);

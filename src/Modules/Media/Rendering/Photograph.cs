@@ -15,8 +15,11 @@ internal static class Photograph
     /// <summary>Pixels: from an old phone to a sharp wide screen.</summary>
     private static readonly int[] Widths = [400, 800, 1200, 1600];
 
-    /// <summary>Changes whenever the same photograph would be rendered differently.</summary>
-    public const string Recipe = "400-800-1200-1600 avif50 webp76 jpeg78";
+    /// <summary>Pixels: the largest copy that is kept, for better renditions in later years.</summary>
+    private const int MaxMaster = 3200;
+
+    /// <summary>Changes whenever the same photograph would be stored differently.</summary>
+    public const string Recipe = "400-800-1200-1600 avif50 webp76 jpeg78 master3200";
 
     public const string Damaged = "is cut short or damaged: save it again from the original.";
 
@@ -97,6 +100,24 @@ internal static class Photograph
 
     private static byte[] WithoutExtras(byte[] content) =>
         PictureFormat.Of(content)?.Name == "PNG" ? PngChunks.WithoutExtras(content) : content;
+
+    /// <summary>The photograph without loss, upright, in sRGB and without metadata. That of a master is the master itself.</summary>
+    /// <param name="content">Accepted by <see cref="Check"/>.</param>
+    /// <param name="width">As <see cref="Check"/> returned it.</param>
+    /// <returns>A WebP file; null where it turns out damaged after all, or takes too long.</returns>
+    public static byte[]? Master(byte[] content, int width, PictureLimits limits)
+    {
+        using var time = new CancellationTokenSource(limits.MaxTime);
+        try
+        {
+            using var drawn = Draw(WithoutExtras(content), Math.Min(width, MaxMaster), time.Token);
+            return drawn.WebpsaveBuffer(lossless: true, effort: 3, keep: Enums.ForeignKeep.None);
+        }
+        catch (VipsException)
+        {
+            return null;
+        }
+    }
 
     /// <param name="content">Accepted by <see cref="Check"/>.</param>
     /// <param name="width">As <see cref="Check"/> returned it.</param>

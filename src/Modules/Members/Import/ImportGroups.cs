@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
-using System.Text.Json;
-using Concord.Foundation;
+using Concord.Foundation.ContentImport;
 using Concord.Foundation.Storage;
 using Concord.Members.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Members.Import;
 
 /// <summary>Imports working groups and their co-leads; the caller saves.</summary>
-internal sealed class ImportGroups(ConcordDb db, Actor actor)
+internal sealed class ImportGroups(ConcordDb db, ImportContext context)
 {
     public async Task RunAsync(IReadOnlyList<GroupLine> lines, CancellationToken cancellation)
     {
@@ -19,10 +17,25 @@ internal sealed class ImportGroups(ConcordDb db, Actor actor)
             .ToDictionaryAsync(group => group.Slug, cancellation);
         foreach (var line in lines)
         {
-            var digest = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(line)));
-            if (known.GetValueOrDefault(line.Slug)?.SourceDigest != digest)
+            var group = known.GetValueOrDefault(line.Slug);
+            var change = group is null
+                ? LineChange.Write
+                : await ImportedLine.CompareAsync(
+                    db,
+                    context,
+                    line,
+                    GroupLine.Of(group),
+                    group.SourceDigest,
+                    $"group:{line.Slug}",
+                    cancellation
+                );
+            if (change == LineChange.Conflict)
             {
-                Write(known.GetValueOrDefault(line.Slug), line, digest);
+                context.Conflict(MembersFile.Name, $"group:{line.Slug}");
+            }
+            else if (change == LineChange.Write)
+            {
+                Write(group, line, ImportedLine.DigestOf(line));
             }
         }
     }
@@ -44,7 +57,7 @@ internal sealed class ImportGroups(ConcordDb db, Actor actor)
         WriteNames(group, line);
         WriteCoLeads(group, line);
         var leads = line.CoLeads.Select(lead => lead.Member).ToList();
-        db.Record(new WorkingGroupNoted(line.Slug, leads) { Actor = actor, Subject = $"group:{line.Slug}" });
+        db.Record(new WorkingGroupNoted(line.Slug, leads) { Actor = context.Actor, Subject = $"group:{line.Slug}" });
     }
 
     private void WriteNames(WorkingGroup group, GroupLine line)

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Languages;
@@ -11,8 +10,7 @@ internal sealed partial class MembersFile(ContentFolder pack, LanguageSet langua
     public const string Name = "members.yaml";
 
     private const int MaxLinks = 10;
-    private static readonly string[] Kinds = ["state", "institution"];
-    private static readonly string[] Precisions = ["day", "month", "early-year"];
+    public static readonly string[] Kinds = ["state", "institution"];
     private readonly HashSet<string> slugs = new(StringComparer.Ordinal);
     private readonly HashSet<string> sources = new(StringComparer.Ordinal);
 
@@ -39,12 +37,12 @@ internal sealed partial class MembersFile(ContentFolder pack, LanguageSet langua
 
         foreach (var map in root.Maps("members"))
         {
-            Add(map);
+            AddMember(map);
         }
 
         foreach (var map in root.Maps("stated"))
         {
-            Totals.Add(new TotalLine(map.RequiredDate("on"), Precision(map), (int)(map.Number("total") ?? 0)));
+            Totals.Add(new TotalLine(map.RequiredDate("on"), DatePrecisions.Read(map), (int)(map.Number("total") ?? 0)));
             map.Close();
         }
 
@@ -57,7 +55,14 @@ internal sealed partial class MembersFile(ContentFolder pack, LanguageSet langua
         CheckTotals(root);
     }
 
-    private void Add(YamlMap map)
+    /// <summary>What the site has, for a line that is read by itself.</summary>
+    public void Know(IEnumerable<string> knownMembers, IEnumerable<string> knownSources)
+    {
+        slugs.UnionWith(knownMembers);
+        sources.UnionWith(knownSources);
+    }
+
+    public void AddMember(YamlMap map)
     {
         var line = new MemberLine
         {
@@ -66,7 +71,7 @@ internal sealed partial class MembersFile(ContentFolder pack, LanguageSet langua
             Kind = map.OneOf("kind", Kinds) == "institution" ? MemberKind.Institution : MemberKind.State,
             Code = map.Text("code"),
             By = map.RequiredDate("by"),
-            Known = Precision(map),
+            Known = DatePrecisions.Read(map),
             Left = map.Date("left"),
             Source = map.Text("source"),
             Links = map.WebAddresses("links", max: 250) is { Count: > 0 } links ? links : null,
@@ -89,7 +94,7 @@ internal sealed partial class MembersFile(ContentFolder pack, LanguageSet langua
         map.Close();
     }
 
-    private void AddGroup(YamlMap map)
+    public void AddGroup(YamlMap map)
     {
         var leads = map.Maps("led-by").Select(ReadLead).ToList();
         var group = new GroupLine(Groups.Count + 1, map.Slug("slug"), map.Text("effort"), Names(map, DateOnly.MaxValue), leads);
@@ -200,55 +205,6 @@ internal sealed partial class MembersFile(ContentFolder pack, LanguageSet langua
         }
     }
 
-    private static DatePrecision Precision(YamlMap map) =>
-        map.OneOf("known", Precisions) switch
-        {
-            "month" => DatePrecision.Month,
-            "early-year" => DatePrecision.EarlyYear,
-            _ => DatePrecision.Day,
-        };
-
     [GeneratedRegex("^[A-Z]{2}$", RegexOptions.None, 10_000)]
     private static partial Regex CodeForm();
 }
-
-internal sealed record MemberLine
-{
-    public required int Position { get; init; }
-
-    public required string Slug { get; init; }
-
-    public required MemberKind Kind { get; init; }
-
-    public required string? Code { get; init; }
-
-    public required DateOnly By { get; init; }
-
-    public required DatePrecision Known { get; init; }
-
-    public required DateOnly? Left { get; init; }
-
-    /// <summary>Key of the source that attests it.</summary>
-    public required string? Source { get; init; }
-
-    /// <summary>Addresses of its own pages; null, and not part of the digest, where there are none.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<string>? Links { get; init; }
-
-    public required IReadOnlyList<NameLine> Names { get; init; }
-}
-
-internal sealed record NameLine(string Language, DateOnly Until, string Name);
-
-internal sealed record TotalLine(DateOnly On, DatePrecision Known, int Total);
-
-/// <summary>A working group.</summary>
-internal sealed record GroupLine(
-    int Position,
-    string Slug,
-    string? Effort,
-    IReadOnlyList<NameLine> Names,
-    IReadOnlyList<LeadLine> CoLeads
-);
-
-internal sealed record LeadLine(string Member, DateOnly? From, DateOnly? Until);

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using Concord.Foundation;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Languages;
@@ -18,11 +16,11 @@ internal sealed class MembersImporter(ConcordDb db, LanguageSet languages) : ICo
     {
         var file = new MembersFile(pack, languages);
         file.Read();
-        return Task.FromResult<IImportPlan>(new MembersImportPlan(db, file));
+        return Task.FromResult<IImportPlan>(new MembersImportPlan(db, file, languages));
     }
 }
 
-internal sealed class MembersImportPlan(ConcordDb db, MembersFile file) : IImportPlan
+internal sealed class MembersImportPlan(ConcordDb db, MembersFile file, LanguageSet languages) : IImportPlan
 {
     public IEnumerable<string> DefinedNames => file.Members.Select(line => $"member:{line.Slug}");
 
@@ -31,124 +29,75 @@ internal sealed class MembersImportPlan(ConcordDb db, MembersFile file) : IImpor
 
     public async Task<ImportCounts> ApplyAsync(ImportContext context, CancellationToken cancellation)
     {
-        var counts = await context.ApplyAsync(() => ApplyAsync(context.Actor, cancellation), cancellation);
+        var counts = await context.ApplyAsync(() => ApplyBatchAsync(context, cancellation), cancellation);
         context.Report(MembersFile.Name);
         return counts;
     }
 
-    private async Task<ImportCounts> ApplyAsync(Actor actor, CancellationToken cancellation)
+    private async Task<ImportCounts> ApplyBatchAsync(ImportContext context, CancellationToken cancellation)
     {
         var known = await db.Set<Member>().Include(member => member.Names).ToDictionaryAsync(member => member.Slug, cancellation);
-        var count = file.Members.Aggregate(
-            default(ImportCounts),
-            (sum, line) => sum + Apply(known.GetValueOrDefault(line.Slug), line, actor)
-        );
-        await ApplySourcesAsync(actor, cancellation);
-        await ApplyTotalsAsync(actor, cancellation);
-        await new ImportGroups(db, actor).RunAsync(file.Groups, cancellation);
+        var count = default(ImportCounts);
+        foreach (var line in file.Members)
+        {
+            count += await ApplyAsync(known.GetValueOrDefault(line.Slug), line, context, cancellation);
+        }
+
+        await ApplySourcesAsync(context, cancellation);
+        await ApplyTotalsAsync(context.Actor, cancellation);
+        await new ImportGroups(db, context).RunAsync(file.Groups, cancellation);
         return count;
     }
 
-    private ImportCounts Apply(Member? member, MemberLine line, Actor actor)
+    private async Task<ImportCounts> ApplyAsync(
+        Member? member,
+        MemberLine line,
+        ImportContext context,
+        CancellationToken cancellation
+    )
     {
-        var digest = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(line)));
-        var subject = $"member:{line.Slug}";
+        var (subject, digest) = ($"member:{line.Slug}", ImportedLine.DigestOf(line));
         if (member is null)
         {
-            db.Add(Filled(line, digest));
-            db.Record(new MemberAdded(line.Slug, line.By, line.Known) { Actor = actor, Subject = subject });
+            new WriteMember(db).Run(member, line, digest, context.Actor, reason: null);
             return new ImportCounts(Added: 1, 0, 0);
         }
 
-        if (member.SourceDigest == digest)
+        var current = MemberLine.Of(member);
+        var change = await ImportedLine.CompareAsync(db, context, line, current, member.SourceDigest, subject, cancellation);
+        if (change == LineChange.Conflict)
+        {
+            context.Conflict(MembersFile.Name, subject);
+        }
+
+        if (change != LineChange.Write)
         {
             return new ImportCounts(0, 0, Unchanged: 1);
         }
 
-        (member.Kind, member.Code, member.Position) = (line.Kind, line.Code, line.Position);
-        (member.AttestedBy, member.Known, member.LeftOn, member.SourceDigest) = (line.By, line.Known, line.Left, digest);
-        (member.Source, member.Links) = (line.Source, LinksOf(line));
-        ReplaceNames(member, line);
-        db.Record(new MemberAmended(line.Slug, line.By, line.Known) { Actor = actor, Subject = subject });
+        new WriteMember(db).Run(member, line, digest, context.Actor, reason: null);
         return new ImportCounts(0, Changed: 1, 0);
     }
 
-    private static string? LinksOf(MemberLine line) => line.Links is null ? null : JsonSerializer.Serialize(line.Links);
-
-    private static Member Filled(MemberLine line, string digest)
+    private async Task ApplySourcesAsync(ImportContext context, CancellationToken cancellation)
     {
-        var member = new Member
+        var known = await db.Set<LedgerSource>().ToListAsync(cancellation);
+        var bySource = known.ToLookup(source => source.Key);
+        foreach (var (key, line) in file.Sources)
         {
-            Id = ContentId.Of("member", line.Slug),
-            Slug = line.Slug,
-            Kind = line.Kind,
-            Code = line.Code,
-            Position = line.Position,
-            AttestedBy = line.By,
-            Known = line.Known,
-            LeftOn = line.Left,
-            Source = line.Source,
-            Links = LinksOf(line),
-            SourceDigest = digest,
-        };
-        member.Names.AddRange(line.Names.Select(Name));
-        return member;
-    }
-
-    private void ReplaceNames(Member member, MemberLine line)
-    {
-        var known = member.Names.ToDictionary(name => (name.Language, name.Until));
-        foreach (var name in line.Names)
-        {
-            if (known.Remove((name.Language, name.Until), out var present))
+            var subject = $"source:{key}";
+            var isConflict =
+                !context.Overwrites
+                && bySource[key].Any()
+                && !ImportedLine.AreEqual(line, LedgerSources.LineOf(bySource[key], languages))
+                && await LastChange.IsByPersonAsync(db, subject, cancellation);
+            if (isConflict)
             {
-                present.Name = name.Name;
+                context.Conflict(MembersFile.Name, subject);
             }
             else
             {
-                member.Names.Add(Name(name));
-            }
-        }
-
-        db.RemoveRange(known.Values);
-    }
-
-    private static MemberName Name(NameLine line) =>
-        new()
-        {
-            Language = line.Language,
-            Until = line.Until,
-            Name = line.Name,
-        };
-
-    private async Task ApplySourcesAsync(Actor actor, CancellationToken cancellation)
-    {
-        var known = await db.Set<LedgerSource>().ToDictionaryAsync(source => (source.Key, source.Language), cancellation);
-        foreach (var (key, line) in file.Sources)
-        {
-            var isChanged = false;
-            foreach (var (language, name) in line.Name)
-            {
-                var source = known.GetValueOrDefault((key, language));
-                if (source is null)
-                {
-                    source = new LedgerSource
-                    {
-                        Key = key,
-                        Language = language,
-                        Name = name,
-                    };
-                    db.Add(source);
-                    isChanged = true;
-                }
-
-                isChanged |= (source.Name, source.Url, source.Retrieved) != (name, line.Url, line.Retrieved);
-                (source.Name, source.Url, source.Retrieved) = (name, line.Url, line.Retrieved);
-            }
-
-            if (isChanged)
-            {
-                db.Record(new LedgerSourceNamed(key) { Actor = actor, Subject = $"source:{key}" });
+                LedgerSources.Write(db, [.. bySource[key]], key, line, context.Actor, reason: null);
             }
         }
     }

@@ -51,7 +51,15 @@ internal sealed record DocumentDescription
         };
 
     /// <summary>SHA-256 of the description, lower-case hexadecimal.</summary>
-    public string DigestOf() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)));
+    public string DigestOf()
+    {
+        // As the database gives it back: with microseconds.
+        var stored = this with
+        {
+            PublishedAt = PublishedAt.AddTicks(-(PublishedAt.Ticks % TimeSpan.TicksPerMicrosecond)),
+        };
+        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(stored)));
+    }
 }
 
 /// <param name="Position">In the author's order, from 0.</param>

@@ -36,6 +36,13 @@ internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSe
             .AsSplitQuery()
             .ToListAsync(cancellation);
         var ids = documents.SelectMany(document => document.Editions).Select(edition => edition.Id).ToList();
+        var published = await db.Set<Revision>()
+            .Where(revision => ids.Contains(revision.EditionId))
+            .Where(revision =>
+                db.Set<Edition>().Any(edition => edition.Id == revision.EditionId && edition.PublicRevision == revision.Number)
+            )
+            .Select(revision => new { revision.EditionId, revision.Digest })
+            .ToDictionaryAsync(revision => revision.EditionId, revision => revision.Digest, cancellation);
         var newest = await db.Set<Revision>()
             .Where(revision => ids.Contains(revision.EditionId))
             .Where(revision =>
@@ -45,7 +52,7 @@ internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSe
             .ToDictionaryAsync(revision => revision.EditionId, cancellation);
         return documents.ToDictionary(
             document => document.Slug,
-            document => new LoadedDocument(document, newest),
+            document => new LoadedDocument(document, newest, published),
             StringComparer.Ordinal
         );
     }
@@ -62,7 +69,7 @@ internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSe
             DescriptionDigest = "",
         };
         db.Add(document);
-        var loaded = new LoadedDocument(document, []);
+        var loaded = new LoadedDocument(document, [], new Dictionary<Guid, string>());
         Describe(loaded, description, actor, reason: null);
         return loaded;
     }
@@ -397,8 +404,10 @@ internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSe
     /// <summary>Stores the canonical text of a revision, unless it is stored.</summary>
     public async Task FreezeAsync(Edition edition, int number, CancellationToken cancellation)
     {
-        var isFrozen = await db.Set<ReleasedText>()
-            .AnyAsync(release => release.EditionId == edition.Id && release.Number == number, cancellation);
+        var isFrozen =
+            db.Set<ReleasedText>().Local.Any(release => release.EditionId == edition.Id && release.Number == number)
+            || await db.Set<ReleasedText>()
+                .AnyAsync(release => release.EditionId == edition.Id && release.Number == number, cancellation);
         if (isFrozen)
         {
             return;

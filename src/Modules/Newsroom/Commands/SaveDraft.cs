@@ -27,9 +27,9 @@ public sealed class SaveDraft
 
         var loaded = await writer.LoadAsync(draft.Slug, cancellation);
         var content = new EditionContent(
-            draft.Title.Trim(),
-            draft.Summary.Trim(),
-            draft.Body.Trim(),
+            EditionContent.Clean(draft.Title),
+            EditionContent.Clean(draft.Summary),
+            EditionContent.Clean(draft.Body),
             draft.Items ?? await writer.ItemsOfAsync(loaded, draft.Language, cancellation),
             draft.Original
         );

@@ -36,9 +36,9 @@ public sealed class SubmitTranslation
         }
 
         var content = new EditionContent(
-            draft.Title.Trim(),
-            draft.Summary.Trim(),
-            draft.Body.Trim(),
+            EditionContent.Clean(draft.Title),
+            EditionContent.Clean(draft.Summary),
+            EditionContent.Clean(draft.Body),
             draft.Items ?? await writer.ItemsOfAsync(loaded, draft.Language, cancellation),
             draft.Original
         );

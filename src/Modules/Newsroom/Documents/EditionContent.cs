@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace Concord.Newsroom.Documents;
@@ -18,6 +19,9 @@ internal sealed record EditionContent(
     public const int MaxTitle = 120;
     public const int MaxSummary = 300;
     public const int MaxBody = 1_000_000;
+
+    /// <summary>As a text is stored: without space around it, with plain line ends, its letters composed (NFC).</summary>
+    public static string Clean(string text) => text.ReplaceLineEndings("\n").Trim().Normalize(NormalizationForm.FormC);
 
     /// <summary>SHA-256 of the text, lower-case hexadecimal.</summary>
     public string Digest => DigestOf(this);

@@ -72,19 +72,17 @@ internal sealed class DocumentCheck(ContentFolder pack, KindCatalogue kinds, IRe
         }
     }
 
+    /// <summary>Every translation leads back to an original, over other translations or not.</summary>
     private void CheckSources(ImportedDocument draft)
     {
-        foreach (var edition in draft.Editions.Where(edition => edition.TranslatedFrom is not null))
+        foreach (var edition in draft.Editions.Where(edition => draft.DepthOf(edition) is null))
         {
-            if (!draft.Editions.Any(source => source.Language == edition.TranslatedFrom && source.TranslatedFrom is null))
-            {
-                pack.Report(
-                    edition.File,
-                    1,
-                    ImportProblemCode.MissingOriginal,
-                    $"“translated-from: {edition.TranslatedFrom}” needs an original {edition.TranslatedFrom}.md beside it."
-                );
-            }
+            pack.Report(
+                edition.File,
+                1,
+                ImportProblemCode.MissingOriginal,
+                $"“translated-from: {edition.TranslatedFrom}” needs {edition.TranslatedFrom}.md beside it, which is an original or goes back to one."
+            );
         }
     }
 
@@ -120,10 +118,21 @@ internal sealed class DocumentCheck(ContentFolder pack, KindCatalogue kinds, IRe
 
     private static void CheckNotices(YamlMap map, ImportedDocument draft)
     {
+        foreach (
+            var language in draft
+                .History.SelectMany(outcome => outcome.Languages)
+                .Where(language => draft.Editions.All(edition => edition.Language != language))
+                .Distinct(StringComparer.Ordinal)
+        )
+        {
+            map.Report("history", ImportProblemCode.UnknownReference, $"“{language}” has no file {language}.md here.");
+        }
+
         foreach (var outcome in draft.History.Where(outcome => outcome.State is EditionState.Corrected or EditionState.Withdrawn))
         {
             var missing = draft
                 .Editions.Select(edition => edition.Language)
+                .Where(outcome.IsAbout)
                 .Except(outcome.Notices.Keys, StringComparer.Ordinal)
                 .ToList();
             if (missing.Count > 0)

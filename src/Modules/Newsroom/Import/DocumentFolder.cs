@@ -9,8 +9,10 @@ namespace Concord.Newsroom.Import;
 /// <summary>Reads <c>documents/{slug}/document.yaml</c> and one Markdown file per language beside it.</summary>
 internal sealed class DocumentFolder(ContentFolder pack, KindCatalogue kinds)
 {
-    private static readonly string[] Speakers = ["all-members", "small-group", "hosts", "co-chairs"];
-    private static readonly string[] Outcomes = ["corrected", "withdrawn", "removed", "moved"];
+    /// <summary>In the order of <see cref="Speaker"/>.</summary>
+    public static readonly string[] Speakers = ["all-members", "small-group", "hosts", "co-chairs"];
+
+    private static readonly string[] Outcomes = ["corrected", "withdrawn", "removed", "moved", "released"];
 
     /// <returns>The imported document, or null after problems were reported.</returns>
     public ImportedDocument? Read(string slug)
@@ -45,6 +47,7 @@ internal sealed class DocumentFolder(ContentFolder pack, KindCatalogue kinds)
         return new ImportedDocument
         {
             Slug = slug,
+            Id = map.Id("id"),
             File = file,
             Kind = map.OneOf("kind", kinds.Names) ?? "",
             PublishedAt = map.Moment("date") ?? default,
@@ -76,9 +79,16 @@ internal sealed class DocumentFolder(ContentFolder pack, KindCatalogue kinds)
             "corrected" => EditionState.Corrected,
             "withdrawn" => EditionState.Withdrawn,
             "moved" => EditionState.Moved,
+            "released" => EditionState.Live,
             _ => EditionState.Removed,
         };
-        var draft = new ImportedStatus(outcome, map.Moment("on") ?? default, map.Text("to"), map.ByLanguage("notice"));
+        var draft = new ImportedStatus(
+            outcome,
+            map.Moment("on") ?? default,
+            map.Text("to"),
+            map.ByLanguage("notice"),
+            map.Texts("languages")
+        );
         if (draft.At == default)
         {
             map.Report("on", ImportProblemCode.MissingValue, "“on” is missing: write it as 2020-10-01 or 2020-10-01T09:00:00Z.");

@@ -20,6 +20,8 @@ internal sealed class EditionFile(ContentFolder pack)
             File = file,
             BodyLine = markdown.BodyLine + markdown.Body.TakeWhile(char.IsWhiteSpace).Count(letter => letter == '\n'),
             Language = Path.GetFileNameWithoutExtension(file),
+            Id = front.Id("id"),
+            ReleasedAt = front.Moment("released"),
             TranslatedFrom = front.Text("translated-from"),
             Content = new EditionContent(
                 Short(front, "title", EditionContent.MaxTitle),

@@ -23,7 +23,12 @@ internal sealed class ImportDocument(DocumentWriter writer, ImportContext contex
         var changed = false;
         if (loaded is null)
         {
-            loaded = writer.Create(imported.Slug, description, ContentId.Of("document", imported.Slug), context.Actor);
+            loaded = writer.Create(
+                imported.Slug,
+                description,
+                imported.Id ?? ContentId.Of("document", imported.Slug),
+                context.Actor
+            );
             loaded.Document.ImportedDigest = description.DigestOf();
             changed = true;
         }
@@ -33,7 +38,7 @@ internal sealed class ImportDocument(DocumentWriter writer, ImportContext contex
         }
 
         // Originals first: a translation stores the revision it was made from.
-        foreach (var edition in imported.Editions.OrderBy(edition => edition.TranslatedFrom is not null))
+        foreach (var edition in imported.Editions.OrderBy(imported.DepthOf))
         {
             changed |= await ImportEditionAsync(loaded, imported, edition, cancellation);
         }
@@ -50,7 +55,7 @@ internal sealed class ImportDocument(DocumentWriter writer, ImportContext contex
             var edition in loaded.Document.Editions.Where(row => row.PublicRevision is not null && row.ImportedDigest is not null)
         )
         {
-            changed |= ImportHistory(loaded, edition, imported.History);
+            changed |= await ImportHistoryAsync(loaded, edition, imported.History, cancellation);
         }
 
         return new ImportCounts(isNew ? 1 : 0, changed && !isNew ? 1 : 0, changed ? 0 : 1);
@@ -86,9 +91,9 @@ internal sealed class ImportDocument(DocumentWriter writer, ImportContext contex
         var newest = edition is null ? null : loaded.NewestOf(edition);
         if (edition is not null && newest is not null)
         {
-            if (newest.Digest == content.Digest)
+            // Also where an editor wrote the same text: it remains the editor's. A draft that is newer stays one.
+            if (newest.Digest == content.Digest || loaded.PublicDigestOf(edition) == content.Digest && !context.Overwrites)
             {
-                // Also where an editor wrote the same text: it remains the editor's.
                 return false;
             }
 
@@ -105,7 +110,7 @@ internal sealed class ImportDocument(DocumentWriter writer, ImportContext contex
         }
 
         var source = text.TranslatedFrom is { } from && loaded.EditionIn(from) is { } original ? loaded.NewestOf(original) : null;
-        var id = ContentId.Of("edition", loaded.Document.Slug, text.Language);
+        var id = text.Id ?? ContentId.Of("edition", loaded.Document.Slug, text.Language);
         var saved = writer.AddRevision(loaded, text.Language, content, source, id, context.Actor);
         edition = loaded.EditionIn(text.Language)!;
         edition.ImportedDigest = content.Digest;
@@ -126,7 +131,7 @@ internal sealed class ImportDocument(DocumentWriter writer, ImportContext contex
                 loaded,
                 edition,
                 saved.Number,
-                imported.PublishedAt,
+                text.ReleasedAt ?? imported.PublishedAt,
                 context.Actor,
                 reason: null,
                 cancellation
@@ -137,12 +142,26 @@ internal sealed class ImportDocument(DocumentWriter writer, ImportContext contex
     }
 
     /// <summary>Adds the statuses that are not known yet; the latest status decides, whoever wrote it.</summary>
-    private bool ImportHistory(LoadedDocument loaded, Edition edition, IReadOnlyList<ImportedStatus> history)
+    private async Task<bool> ImportHistoryAsync(
+        LoadedDocument loaded,
+        Edition edition,
+        IReadOnlyList<ImportedStatus> history,
+        CancellationToken cancellation
+    )
     {
         var known = edition.Statuses.Select(status => (status.State, status.At)).ToHashSet();
-        var added = history.Where(status => !known.Contains((status.State, status.At))).ToList();
+        var added = history
+            .Where(status => status.IsAbout(edition.Language) && !known.Contains((status.State, status.At)))
+            .ToList();
         foreach (var status in added)
         {
+            if (status.State == EditionState.Live)
+            {
+                var number = edition.PublicRevision!.Value;
+                await writer.ReleaseAsync(loaded, edition, number, status.At, context.Actor, reason: null, cancellation);
+                continue;
+            }
+
             writer.SetState(
                 loaded,
                 edition,

@@ -5,7 +5,7 @@ namespace Concord.Newsroom.Import;
 /// <summary>The file <c>places.yaml</c>: what each place is called in each language.</summary>
 internal static class PlacesFile
 {
-    private const string Name = "places.yaml";
+    public const string Name = "places.yaml";
 
     public static List<ImportedPlace> Read(ContentFolder pack)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Languages;
 using Concord.Progress.Record;
@@ -8,10 +7,8 @@ namespace Concord.Progress.Import;
 /// <summary>The files <c>timeline.yaml</c> and <c>figures.yaml</c> of a content pack, read and checked.</summary>
 internal sealed class ProgressFiles(ContentFolder pack, LanguageSet languages)
 {
-    private const string Timeline = "timeline.yaml";
-    private const string FiguresFile = "figures.yaml";
-    private static readonly string[] Precisions = ["day", "month", "early-year"];
-    private static readonly string[] Exactness = ["exact", "about", "nearly", "over"];
+    public const string Timeline = "timeline.yaml";
+    public const string FiguresFile = "figures.yaml";
     private readonly List<(YamlMap Map, string Slug)> references = [];
     private readonly HashSet<string> slugs = new(StringComparer.Ordinal);
 
@@ -62,7 +59,7 @@ internal sealed class ProgressFiles(ContentFolder pack, LanguageSet languages)
         {
             Slug = NewSlug(map),
             On = map.RequiredDate("on"),
-            Known = Precision(map),
+            Known = DatePrecisions.Read(map),
             Phase = map.Slug("phase"),
             IsMilestone = map.Text("milestone") == "true",
             IsTurningPoint = map.Text("turning-point") == "true",
@@ -102,9 +99,9 @@ internal sealed class ProgressFiles(ContentFolder pack, LanguageSet languages)
             Slug = NewSlug(map),
             Position = Figures.Count + 1,
             Value = map.Number("value") ?? 0,
-            Precision = (FigurePrecision)Math.Max(0, Array.IndexOf(Exactness, map.OneOf("precision", Exactness))),
+            Precision = FigurePrecisions.Read(map),
             AsOf = map.RequiredDate("as-of"),
-            Known = Precision(map),
+            Known = DatePrecisions.Read(map),
             IsUndated = map.Text("undated") == "true",
             Series = map.Text("series"),
             IsKey = map.Text("key") == "true",
@@ -127,79 +124,4 @@ internal sealed class ProgressFiles(ContentFolder pack, LanguageSet languages)
 
         return slug;
     }
-
-    private static DatePrecision Precision(YamlMap map) =>
-        map.OneOf("known", Precisions) switch
-        {
-            "month" => DatePrecision.Month,
-            "early-year" => DatePrecision.EarlyYear,
-            _ => DatePrecision.Day,
-        };
-}
-
-internal sealed record PhaseLine(string Slug, IReadOnlyDictionary<string, string> Names);
-
-internal sealed record CompetingLine(DateOnly On, SourceLine Source);
-
-internal sealed record EventLine
-{
-    public required string Slug { get; init; }
-
-    public required DateOnly On { get; init; }
-
-    public required DatePrecision Known { get; init; }
-
-    public required string Phase { get; init; }
-
-    public required bool IsMilestone { get; init; }
-
-    public required bool IsTurningPoint { get; init; }
-
-    /// <summary>Not part of the digest where it is false, so that an upgrade changes no event.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public required bool IsMeeting { get; init; }
-
-    /// <summary>Slug of the document about it; not part of the digest where there is none.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public required string? Document { get; init; }
-
-    public required IReadOnlyDictionary<string, string> Title { get; init; }
-
-    public required IReadOnlyDictionary<string, string> Short { get; init; }
-
-    public required SourceLine Source { get; init; }
-
-    public required IReadOnlyDictionary<string, string> Note { get; init; }
-
-    public required IReadOnlyList<CompetingLine> Competing { get; init; }
-}
-
-internal sealed record FigureLine
-{
-    public required string Slug { get; init; }
-
-    public required int Position { get; init; }
-
-    public required decimal Value { get; init; }
-
-    public required FigurePrecision Precision { get; init; }
-
-    public required DateOnly AsOf { get; init; }
-
-    public required DatePrecision Known { get; init; }
-
-    /// <summary>True where the day is that of the statement, and the number's own day is not stated.</summary>
-    public required bool IsUndated { get; init; }
-
-    public required string? Series { get; init; }
-
-    public required bool IsKey { get; init; }
-
-    public required IReadOnlyDictionary<string, string> Unit { get; init; }
-
-    public required IReadOnlyDictionary<string, string> What { get; init; }
-
-    public required SourceLine Source { get; init; }
-
-    public required IReadOnlyDictionary<string, string> Meaning { get; init; }
 }

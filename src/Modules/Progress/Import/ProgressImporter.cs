@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using Concord.Foundation;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Languages;
@@ -18,11 +16,11 @@ internal sealed class ProgressImporter(ConcordDb db, LanguageSet languages) : IC
     {
         var files = new ProgressFiles(pack, languages);
         files.Read();
-        return Task.FromResult<IImportPlan>(new ProgressImportPlan(db, files));
+        return Task.FromResult<IImportPlan>(new ProgressImportPlan(db, files, languages));
     }
 }
 
-internal sealed class ProgressImportPlan(ConcordDb db, ProgressFiles files) : IImportPlan
+internal sealed class ProgressImportPlan(ConcordDb db, ProgressFiles files, LanguageSet languages) : IImportPlan
 {
     public IEnumerable<string> DefinedNames => files.Figures.Select(figure => $"figure:{figure.Slug}");
 
@@ -34,20 +32,16 @@ internal sealed class ProgressImportPlan(ConcordDb db, ProgressFiles files) : II
 
     public async Task<ImportCounts> ApplyAsync(ImportContext context, CancellationToken cancellation)
     {
-        var counts = await context.ApplyAsync(() => ApplyAsync(context.Actor, cancellation), cancellation);
+        var counts = await context.ApplyAsync(() => ApplyBatchAsync(context, cancellation), cancellation);
         context.Report("progress");
         return counts;
     }
 
-    private async Task<ImportCounts> ApplyAsync(Actor actor, CancellationToken cancellation)
+    private async Task<ImportCounts> ApplyBatchAsync(ImportContext context, CancellationToken cancellation)
     {
-        await ApplyPhasesAsync(actor, cancellation);
-        var count = await ApplyEventsAsync(actor, cancellation) + await ApplyFiguresAsync(actor, cancellation);
-        return count;
+        await ApplyPhasesAsync(context.Actor, cancellation);
+        return await ApplyEventsAsync(context, cancellation) + await ApplyFiguresAsync(context, cancellation);
     }
-
-    internal static string DigestOf<T>(T line) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(line)));
 
     private async Task ApplyPhasesAsync(Actor actor, CancellationToken cancellation)
     {
@@ -87,7 +81,7 @@ internal sealed class ProgressImportPlan(ConcordDb db, ProgressFiles files) : II
         }
     }
 
-    private async Task<ImportCounts> ApplyEventsAsync(Actor actor, CancellationToken cancellation)
+    private async Task<ImportCounts> ApplyEventsAsync(ImportContext context, CancellationToken cancellation)
     {
         var known = await db.Set<Event>()
             .Include(row => row.Texts)
@@ -97,41 +91,67 @@ internal sealed class ProgressImportPlan(ConcordDb db, ProgressFiles files) : II
         var count = default(ImportCounts);
         foreach (var line in files.Events)
         {
-            var row = known.GetValueOrDefault(line.Slug);
-            var digest = DigestOf(line);
-            if (row?.SourceDigest == digest)
+            var (row, subject, digest) = (known.GetValueOrDefault(line.Slug), $"event:{line.Slug}", ImportedLine.DigestOf(line));
+            var change = row is null
+                ? LineChange.Write
+                : await ImportedLine.CompareAsync(
+                    db,
+                    context,
+                    line,
+                    EventLine.Of(row, languages),
+                    row.SourceDigest,
+                    subject,
+                    cancellation
+                );
+            count += Count(change, row is null, ProgressFiles.Timeline, subject, context);
+            if (change == LineChange.Write)
             {
-                count += new ImportCounts(0, 0, Unchanged: 1);
-                continue;
+                new WriteEvent(db).Run(row, line, digest);
+                db.Record(new EventStated(line.Slug, line.On) { Actor = context.Actor, Subject = subject });
             }
-
-            count += row is null ? new ImportCounts(Added: 1, 0, 0) : new ImportCounts(0, Changed: 1, 0);
-            new WriteEvent(db).Run(row, line, digest);
-            db.Record(new EventStated(line.Slug, line.On) { Actor = actor, Subject = $"event:{line.Slug}" });
         }
 
         return count;
     }
 
-    private async Task<ImportCounts> ApplyFiguresAsync(Actor actor, CancellationToken cancellation)
+    private async Task<ImportCounts> ApplyFiguresAsync(ImportContext context, CancellationToken cancellation)
     {
         var known = await db.Set<Figure>().Include(row => row.Texts).ToDictionaryAsync(row => row.Slug, cancellation);
         var count = default(ImportCounts);
         foreach (var line in files.Figures)
         {
-            var row = known.GetValueOrDefault(line.Slug);
-            var digest = DigestOf(line);
-            if (row?.SourceDigest == digest)
+            var (row, subject, digest) = (known.GetValueOrDefault(line.Slug), $"figure:{line.Slug}", ImportedLine.DigestOf(line));
+            var change = row is null
+                ? LineChange.Write
+                : await ImportedLine.CompareAsync(
+                    db,
+                    context,
+                    line,
+                    FigureLine.Of(row, languages),
+                    row.SourceDigest,
+                    subject,
+                    cancellation
+                );
+            count += Count(change, row is null, ProgressFiles.FiguresFile, subject, context);
+            if (change == LineChange.Write)
             {
-                count += new ImportCounts(0, 0, Unchanged: 1);
-                continue;
+                new WriteFigure(db).Run(row, line, digest);
+                db.Record(new FigureStated(line.Slug, line.Value, line.AsOf) { Actor = context.Actor, Subject = subject });
             }
-
-            count += row is null ? new ImportCounts(Added: 1, 0, 0) : new ImportCounts(0, Changed: 1, 0);
-            new WriteFigure(db).Run(row, line, digest);
-            db.Record(new FigureStated(line.Slug, line.Value, line.AsOf) { Actor = actor, Subject = $"figure:{line.Slug}" });
         }
 
         return count;
+    }
+
+    private static ImportCounts Count(LineChange change, bool isNew, string file, string subject, ImportContext context)
+    {
+        if (change == LineChange.Conflict)
+        {
+            context.Conflict(file, subject);
+        }
+
+        return change != LineChange.Write ? new ImportCounts(0, 0, Unchanged: 1)
+            : isNew ? new ImportCounts(Added: 1, 0, 0)
+            : new ImportCounts(0, Changed: 1, 0);
     }
 }

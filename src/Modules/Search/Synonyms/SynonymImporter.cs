@@ -11,7 +11,7 @@ internal sealed class SynonymImporter(ConcordDb db) : IContentImporter
     /// <summary>Characters of the terms of a group together.</summary>
     public const int MaxLength = 4000;
 
-    private const string File = "search.yaml";
+    public const string File = "search.yaml";
 
     public int Order => 40;
 

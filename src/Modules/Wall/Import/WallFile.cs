@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Languages;
 using Concord.Wall.Posts;
@@ -5,9 +6,9 @@ using Concord.Wall.Posts;
 namespace Concord.Wall.Import;
 
 /// <summary>The file <c>wall.yaml</c> of a content pack: sources, and posts that come with the pack.</summary>
-internal sealed class WallFile(ContentFolder pack, LanguageSet languages)
+internal sealed partial class WallFile(ContentFolder pack, LanguageSet languages)
 {
-    private const string File = "wall.yaml";
+    public const string File = "wall.yaml";
     private readonly List<(YamlMap Map, string Key, string Name)> references = [];
 
     public List<SourceLine> Sources { get; } = [];
@@ -70,7 +71,7 @@ internal sealed class WallFile(ContentFolder pack, LanguageSet languages)
         var line = new PostLine
         {
             Source = map.Slug("source"),
-            Id = map.Slug("id"),
+            Id = ReadId(map),
             At = map.Moment("at") ?? default,
             Language = map.Required("language"),
             Text = map.Required("text").Trim(),
@@ -84,6 +85,21 @@ internal sealed class WallFile(ContentFolder pack, LanguageSet languages)
         map.Close();
         CheckPost(map, line);
         return line;
+    }
+
+    private static string ReadId(YamlMap map)
+    {
+        var id = map.Required("id");
+        if (id.Length > 0 && !IdForm().IsMatch(id))
+        {
+            map.Report(
+                "id",
+                ImportProblemCode.InvalidValue,
+                $"“{id}” is not an id: use letters a–z, digits and hyphens, 200 at most."
+            );
+        }
+
+        return id;
     }
 
     private void CheckPost(YamlMap map, PostLine line)
@@ -132,32 +148,7 @@ internal sealed class WallFile(ContentFolder pack, LanguageSet languages)
         references.Add((map, key, $"{scheme}:{name}"));
         return name;
     }
-}
 
-internal sealed record SourceLine(string Slug, string Name, string? Member, string? Effort);
-
-internal sealed record PostLine
-{
-    public required string Source { get; init; }
-
-    public required string Id { get; init; }
-
-    public required DateTime At { get; init; }
-
-    public required string Language { get; init; }
-
-    public required string Text { get; init; }
-
-    public required string? Link { get; init; }
-
-    public required string? Effort { get; init; }
-
-    public required string? Campaign { get; init; }
-
-    /// <summary>Name of a picture of the pack.</summary>
-    public required string? Picture { get; init; }
-
-    public required bool IsDemonstration { get; init; }
-
-    public required IReadOnlyDictionary<string, string> Translations { get; init; }
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9-]{0,199}\z", RegexOptions.None, 10_000)]
+    private static partial Regex IdForm();
 }

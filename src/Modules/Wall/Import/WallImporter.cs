@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using Concord.Foundation;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Languages;
@@ -19,12 +17,12 @@ internal sealed class WallImporter(ConcordDb db, LanguageSet languages, TimeProv
     {
         var file = new WallFile(pack, languages);
         file.Read();
-        return Task.FromResult<IImportPlan>(new WallImportPlan(db, file, time.GetUtcNow().UtcDateTime));
+        return Task.FromResult<IImportPlan>(new WallImportPlan(db, file, languages, time.GetUtcNow().UtcDateTime));
     }
 }
 
 /// <param name="now">UTC.</param>
-internal sealed class WallImportPlan(ConcordDb db, WallFile file, DateTime now) : IImportPlan
+internal sealed class WallImportPlan(ConcordDb db, WallFile file, LanguageSet languages, DateTime now) : IImportPlan
 {
     public IEnumerable<string> DefinedNames => [];
 
@@ -52,18 +50,15 @@ internal sealed class WallImportPlan(ConcordDb db, WallFile file, DateTime now) 
         return count;
     }
 
-    private static string DigestOf<T>(T line) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(line)));
-
     private async Task<ImportCounts> ApplySourcesAsync(Actor actor, CancellationToken cancellation)
     {
         var known = await db.Set<WallSource>().ToDictionaryAsync(source => source.Slug, cancellation);
         var count = default(ImportCounts);
         foreach (var line in file.Sources)
         {
-            var digest = DigestOf(line);
+            var digest = ImportedLine.DigestOf(line);
             var source = known.GetValueOrDefault(line.Slug);
-            if (source?.SourceDigest == digest)
+            if (source is not null && (source.SourceDigest == digest || line == SourceLine.Of(source)))
             {
                 count += new ImportCounts(0, 0, Unchanged: 1);
                 continue;
@@ -116,9 +111,9 @@ internal sealed class WallImportPlan(ConcordDb db, WallFile file, DateTime now) 
         var count = default(ImportCounts);
         foreach (var line in lines)
         {
-            var digest = DigestOf(new { line, source });
+            var digest = ImportedLine.DigestOf(new { line, source });
             var post = known.GetValueOrDefault(line.Id);
-            if (post?.SourceDigest == digest)
+            if (post is not null && (post.SourceDigest == digest || IsSame(line, source, post)))
             {
                 count += new ImportCounts(0, 0, Unchanged: 1);
                 continue;
@@ -141,6 +136,17 @@ internal sealed class WallImportPlan(ConcordDb db, WallFile file, DateTime now) 
 
         return count;
     }
+
+    /// <summary>Whether the site has it already, such as a post that an operator typed and a pack brings back.</summary>
+    private bool IsSame(PostLine line, SourceLine source, Post post) =>
+        post.Member == source.Member
+        && ImportedLine.AreEqual(
+            line with
+            {
+                Effort = line.Effort == source.Effort ? null : line.Effort,
+            },
+            PostLine.Of(post, source.Effort, languages)
+        );
 
     /// <summary>Keeps what an operator decided about a post.</summary>
     private Post Write(Post? post, PostLine line, SourceLine source)

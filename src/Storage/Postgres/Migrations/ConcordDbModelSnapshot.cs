@@ -547,6 +547,11 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("file");
 
+                    b.Property<string>("Master")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("master");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(2000)

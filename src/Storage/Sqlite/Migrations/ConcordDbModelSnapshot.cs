@@ -542,6 +542,11 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("file");
 
+                    b.Property<string>("Master")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("master");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(2000)

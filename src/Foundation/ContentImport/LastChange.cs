@@ -2,10 +2,10 @@ using Concord.Foundation.Journal;
 using Concord.Foundation.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace Concord.Newsroom.Import;
+namespace Concord.Foundation.ContentImport;
 
 /// <summary>Who changed something last, as the journal has it.</summary>
-internal static class LastChange
+public static class LastChange
 {
     /// <param name="subject">As the audit events name it.</param>
     public static async Task<bool> IsByPersonAsync(ConcordDb db, string subject, CancellationToken cancellation)

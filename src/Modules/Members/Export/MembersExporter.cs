@@ -1,0 +1,108 @@
+using Concord.Foundation.ContentExport;
+using Concord.Foundation.ContentImport;
+using Concord.Foundation.Languages;
+using Concord.Foundation.Storage;
+using Concord.Members.Import;
+using Concord.Members.Ledger;
+using Microsoft.EntityFrameworkCore;
+using SourceLine = Concord.Foundation.ContentImport.SourceLine;
+
+namespace Concord.Members.Export;
+
+/// <summary>Writes the ledger of members into <c>members.yaml</c>.</summary>
+internal sealed class MembersExporter(ConcordDb db, LanguageSet languages) : IContentExporter
+{
+    private const string Comment = """
+        The ledger of members: who has belonged since when.
+
+        In the order of "by", which is the latest day on which membership is attested, not the day of
+        joining; where our sources give only a month or a part of a year, "known" says so and "by" is the last day of it.
+        Counts are never written down: every count is computed from this file for the day asked about.
+
+        "source" names who attests a membership, from the list at the top.
+        "links" are the member's own pages.
+        Names are an editorial choice per language; "until" in "formerly" is the last day of an earlier name.
+        """;
+
+    public int Order => 10;
+
+    public async Task WriteAsync(ExportFolder folder, CancellationToken cancellation)
+    {
+        var sources = await db.Set<LedgerSource>().AsNoTracking().OrderBy(source => source.Key).ToListAsync(cancellation);
+        var members = await db.Set<Member>()
+            .AsNoTracking()
+            .Include(member => member.Names)
+            .OrderBy(member => member.AttestedBy)
+            .ThenBy(member => member.Position)
+            .ToListAsync(cancellation);
+        var totals = await db.Set<StatedTotal>().AsNoTracking().OrderBy(total => total.On).ToListAsync(cancellation);
+        var groups = await db.Set<WorkingGroup>()
+            .AsNoTracking()
+            .Include(group => group.Names)
+            .Include(group => group.CoLeads)
+            .AsSplitQuery()
+            .OrderBy(group => group.Position)
+            .ToListAsync(cancellation);
+        foreach (var member in members)
+        {
+            folder.Define($"member:{member.Slug}");
+        }
+
+        if (sources.Count + members.Count + totals.Count + groups.Count == 0)
+        {
+            return;
+        }
+
+        var root = new YamlText()
+            .Add("sources", sources.GroupBy(source => source.Key).Select(SourceOf))
+            .Add("members", members.Select(member => MemberOf(MemberLine.Of(member))))
+            .AddLines(
+                "stated",
+                totals.Select(total =>
+                    new YamlText().Add("on", total.On).Add("known", DatePrecisions.NameOf(total.Known)).Add("total", total.Total)
+                )
+            )
+            .Add("groups", groups.Select(group => GroupOf(GroupLine.Of(group))));
+        await folder.WriteYamlAsync(MembersFile.Name, root, Comment, cancellation);
+    }
+
+    private YamlText SourceOf(IGrouping<string, LedgerSource> rows) =>
+        new SourceLine(
+            TextsByLanguage.Of(languages, rows, row => row.Language, row => row.Name),
+            rows.First().Url,
+            rows.First().Retrieved
+        ).WriteParts(new YamlText().Add("key", rows.Key), "names");
+
+    private YamlText MemberOf(MemberLine line) =>
+        new YamlText()
+            .Add("slug", line.Slug)
+            .Add("kind", line.Kind == MemberKind.Institution ? "institution" : "state")
+            .Add("code", line.Code)
+            .Add("by", line.By)
+            .Add("known", DatePrecisions.NameOf(line.Known))
+            .Add("left", line.Left)
+            .Add("source", line.Source)
+            .Add("links", line.Links ?? [])
+            .Add("names", Names(line.Names.Where(name => name.Until == DateOnly.MaxValue)))
+            .Add(
+                "formerly",
+                line.Names.Where(name => name.Until != DateOnly.MaxValue)
+                    .GroupBy(name => name.Until)
+                    .Select(names => new YamlText().Add("until", names.Key).Add("names", Names(names)))
+            );
+
+    private YamlText GroupOf(GroupLine line) =>
+        new YamlText()
+            .Add("slug", line.Slug)
+            .Add("effort", line.Effort)
+            .Add("names", Names(line.Names))
+            .AddLines(
+                "led-by",
+                line.CoLeads.Select(lead =>
+                    new YamlText().Add("member", lead.Member).Add("from", lead.From).Add("until", lead.Until)
+                )
+            );
+
+    private Dictionary<string, string> Names(IEnumerable<NameLine> names) =>
+        TextsByLanguage.Of(languages, names, name => name.Language, name => name.Name);
+}
