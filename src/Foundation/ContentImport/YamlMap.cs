@@ -17,6 +17,9 @@ public sealed class YamlMap(ContentFolder pack, string file, YamlMappingNode nod
 
     public string File => file;
 
+    /// <summary>Where problems are reported.</summary>
+    public ContentFolder Pack => pack;
+
     public IEnumerable<string> Keys => node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "");
 
     public void Report(string key, ImportProblemCode code, string message) =>

@@ -25,3 +25,6 @@ public sealed record WorkingGroupNoted(string Slug, IReadOnlyList<string> CoLead
 
 /// <summary>A stated total was entered or changed.</summary>
 public sealed record MemberTotalNoted(DateOnly On, int Total) : LedgerEvent;
+
+/// <summary>A working group was removed.</summary>
+public sealed record WorkingGroupRemoved(string Slug) : LedgerEvent;

@@ -1,6 +1,7 @@
 using Concord.Foundation;
 using Concord.Foundation.ContentExport;
 using Concord.Foundation.ContentImport;
+using Concord.Foundation.ContentRecords;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Search;
 using Concord.Foundation.Storage;
@@ -9,6 +10,7 @@ using Concord.Members.Endpoints;
 using Concord.Members.Export;
 using Concord.Members.Import;
 using Concord.Members.Map;
+using Concord.Members.Records;
 using Concord.Members.Sections;
 using Concord.Members.Storage;
 using Microsoft.AspNetCore.Routing;
@@ -25,6 +27,9 @@ public static class MembersModule
         services.AddScoped(provider => new MemberLedger(provider.GetRequiredService<ConcordDb>()));
         services.AddScoped<IContentImporter, MembersImporter>();
         services.AddScoped<IContentExporter, MembersExporter>();
+        services.AddScoped<IRecordKind, MemberRecords>();
+        services.AddScoped<IRecordKind, GroupRecords>();
+        services.AddScoped<IRecordKind, SourceRecords>();
         services.AddScoped<ITextToken, MembersToken>();
         services.AddScoped<IPageSection, AboutSection>();
         services.AddScoped<IPageSection, EffortSection>();

@@ -88,7 +88,13 @@ public sealed record LeadArranged(IReadOnlyList<string> Slugs) : NewsroomEvent
 }
 
 /// <summary>A place was named, or its names were changed.</summary>
-public sealed record PlaceNamed(string Place) : NewsroomEvent;
+public sealed record PlaceNamed(string Place) : NewsroomEvent
+{
+    /// <summary>The cache tag of names of places, in lists and on pages of documents.</summary>
+    public const string Tag = "places";
+
+    public override IEnumerable<string> Tags => ["documents", Tag];
+}
 
 /// <summary>A request for clearance was taken back.</summary>
 public sealed record ClearanceRequestWithdrawn(string Slug, string Language, int Revision) : DocumentEvent(Slug)

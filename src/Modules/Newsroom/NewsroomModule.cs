@@ -1,6 +1,7 @@
 using Concord.Foundation;
 using Concord.Foundation.ContentExport;
 using Concord.Foundation.ContentImport;
+using Concord.Foundation.ContentRecords;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Search;
@@ -23,6 +24,7 @@ using Concord.Newsroom.Glossary;
 using Concord.Newsroom.Import;
 using Concord.Newsroom.Jobs;
 using Concord.Newsroom.Kinds;
+using Concord.Newsroom.Records;
 using Concord.Newsroom.Sections;
 using Concord.Newsroom.Share;
 using Concord.Newsroom.Storage;
@@ -70,6 +72,12 @@ public static class NewsroomModule
         services.AddSingleton(new DeskLink("desk.glossary", "/glossary", DeskPolicies.Read, 150));
         services.AddScoped<ArrangeLead>();
         services.AddSingleton(new DeskLink("desk.home", "/home", DeskPolicies.Release, 200));
+        services.AddScoped<IRecordKind, PlaceRecords>();
+        services.AddScoped<RecordReader>();
+        services.AddScoped<RecordsInWork>();
+        services.AddScoped<EditRecord>();
+        services.AddScoped<RecordClearance>();
+        services.AddSingleton(new DeskLink("desk.records", "/records", DeskPolicies.Read, 170));
         services.AddScoped<CommentList>();
         services.AddScoped<CommentOnText>();
         services.AddScoped<ClearanceReader>();

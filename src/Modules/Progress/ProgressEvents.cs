@@ -18,3 +18,9 @@ public sealed record FigureStated(string Slug, decimal Value, DateOnly AsOf) : P
 
 /// <summary>The phases of the campaign were named or renamed.</summary>
 public sealed record PhasesNamed(IReadOnlyList<string> Phases) : ProgressEvent;
+
+/// <summary>An event was removed.</summary>
+public sealed record EventRemoved(string Slug) : ProgressEvent;
+
+/// <summary>A figure was removed.</summary>
+public sealed record FigureRemoved(string Slug) : ProgressEvent;

@@ -1,11 +1,13 @@
 using Concord.Foundation.ContentExport;
 using Concord.Foundation.ContentImport;
+using Concord.Foundation.ContentRecords;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
 using Concord.Progress.Api;
 using Concord.Progress.Export;
 using Concord.Progress.Import;
+using Concord.Progress.Records;
 using Concord.Progress.Sections;
 using Concord.Progress.Storage;
 using Microsoft.AspNetCore.Routing;
@@ -21,6 +23,9 @@ public static class ProgressModule
         services.AddSingleton<IModelPart, ProgressModel>();
         services.AddScoped<IContentImporter, ProgressImporter>();
         services.AddScoped<IContentExporter, ProgressExporter>();
+        services.AddScoped<IRecordKind, EventRecords>();
+        services.AddScoped<IRecordKind, PhaseRecords>();
+        services.AddScoped<IRecordKind, FigureRecords>();
         services.AddScoped<ITextToken, FigureToken>();
         services.AddScoped<IPageSection, FiguresSection>();
         services.AddScoped<IPageSection, TimelineSection>();

@@ -45,6 +45,8 @@ public sealed class PeopleTests : IAsyncDisposable
         ["desk/{lang:lang}/documents/{slug}/details"] = DeskPolicies.Write,
         ["desk/{lang:lang}/documents/{slug}/release"] = DeskPolicies.Release,
         ["desk/{lang:lang}/glossary"] = DeskPolicies.Read,
+        ["desk/{lang:lang}/records/{kind?}"] = DeskPolicies.Read,
+        ["desk/{lang:lang}/record/{kind}/{slug?}"] = DeskPolicies.Read,
         ["desk/{lang:lang}/home"] = DeskPolicies.Release,
         ["desk/{lang:lang}/journal"] = DeskPolicies.SignedIn,
         ["desk/{lang:lang}/clear/{token}"] = null,

@@ -5,6 +5,7 @@ using Concord.Foundation.Journal;
 using Concord.Foundation.Storage;
 using Concord.Newsroom.Clearance;
 using Concord.Newsroom.Commands;
+using Concord.Newsroom.Records;
 using Concord.TestKit;
 using Concord.Wall.Moderation;
 using Microsoft.EntityFrameworkCore;
@@ -169,6 +170,7 @@ public sealed class RecordVerifierTests
         var invitation = new Invitation("translator@example.org", null, [new RoleGrant(Role.Translator, "ar")]);
         (await services.GetRequiredService<InvitePerson>().RunAsync(invitation, actor, default)).IsDone.ShouldBeTrue();
         await FillClearanceAsync(services, actor);
+        await FillRecordsAsync(services, actor);
         return database;
     }
 
@@ -194,6 +196,17 @@ public sealed class RecordVerifierTests
             await services.GetRequiredService<CommentOnText>().AddAsync("not-yet", "en", "", "A comment.", actor, default)
         ).IsDone.ShouldBeTrue();
         (await services.GetRequiredService<Clear>().RunAsync("not-yet", "en", null, actor, default)).IsDone.ShouldBeTrue();
+    }
+
+    private static async Task FillRecordsAsync(IServiceProvider services, Actor actor)
+    {
+        var (reader, edit) = (services.GetRequiredService<RecordReader>(), services.GetRequiredService<EditRecord>());
+        var kind = reader.KindOf("place")!;
+        var shown = (await reader.ReadAsync(kind, "raqqa", default))!;
+        var values = reader.ValuesOf(kind, shown.Content);
+        values["names.en"] = "Raqqa city";
+        (await edit.SaveAsync(kind, "raqqa", values, shown.Base, actor, default)).IsDone.ShouldBeTrue();
+        (await edit.PublishAsync(kind, "raqqa", 2, reason: null, actor, default)).IsDone.ShouldBeTrue();
     }
 
     private static async Task<List<TamperedTable>> TablesAsync(TestDatabase database)
@@ -281,7 +294,7 @@ public sealed class RecordVerifierTests
             return property.IsPrimaryKey() ? Value(property)
                 : type == typeof(string) ? $"'x' || COALESCE({column}, '')"
                 : type == typeof(DateTime) ? (isPostgres ? $"{column} + interval '1 day'" : "'1999-01-01 00:00:00'")
-                : type == typeof(int) || type == typeof(long) || type == typeof(decimal) ? $"{column} + 1"
+                : type == typeof(int) || type == typeof(long) || type == typeof(decimal) ? $"{column} + 1000"
                 : type == typeof(bool) ? (isPostgres ? $"NOT {column}" : $"1 - {column}")
                 : Value(property);
         }

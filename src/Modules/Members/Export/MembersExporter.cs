@@ -5,7 +5,6 @@ using Concord.Foundation.Storage;
 using Concord.Members.Import;
 using Concord.Members.Ledger;
 using Microsoft.EntityFrameworkCore;
-using SourceLine = Concord.Foundation.ContentImport.SourceLine;
 
 namespace Concord.Members.Export;
 
@@ -53,56 +52,22 @@ internal sealed class MembersExporter(ConcordDb db, LanguageSet languages) : ICo
             return;
         }
 
+        var yaml = new MembersYaml(languages);
         var root = new YamlText()
-            .Add("sources", sources.GroupBy(source => source.Key).Select(SourceOf))
-            .Add("members", members.Select(member => MemberOf(MemberLine.Of(member))))
+            .Add(
+                "sources",
+                sources
+                    .GroupBy(source => source.Key)
+                    .Select(rows => MembersYaml.Of(rows.Key, LedgerSources.LineOf(rows, languages)))
+            )
+            .Add("members", members.Select(member => yaml.Of(MemberLine.Of(member))))
             .AddLines(
                 "stated",
                 totals.Select(total =>
                     new YamlText().Add("on", total.On).Add("known", DatePrecisions.NameOf(total.Known)).Add("total", total.Total)
                 )
             )
-            .Add("groups", groups.Select(group => GroupOf(GroupLine.Of(group))));
+            .Add("groups", groups.Select(group => yaml.Of(GroupLine.Of(group))));
         await folder.WriteYamlAsync(MembersFile.Name, root, Comment, cancellation);
     }
-
-    private YamlText SourceOf(IGrouping<string, LedgerSource> rows) =>
-        new SourceLine(
-            TextsByLanguage.Of(languages, rows, row => row.Language, row => row.Name),
-            rows.First().Url,
-            rows.First().Retrieved
-        ).WriteParts(new YamlText().Add("key", rows.Key), "names");
-
-    private YamlText MemberOf(MemberLine line) =>
-        new YamlText()
-            .Add("slug", line.Slug)
-            .Add("kind", line.Kind == MemberKind.Institution ? "institution" : "state")
-            .Add("code", line.Code)
-            .Add("by", line.By)
-            .Add("known", DatePrecisions.NameOf(line.Known))
-            .Add("left", line.Left)
-            .Add("source", line.Source)
-            .Add("links", line.Links ?? [])
-            .Add("names", Names(line.Names.Where(name => name.Until == DateOnly.MaxValue)))
-            .Add(
-                "formerly",
-                line.Names.Where(name => name.Until != DateOnly.MaxValue)
-                    .GroupBy(name => name.Until)
-                    .Select(names => new YamlText().Add("until", names.Key).Add("names", Names(names)))
-            );
-
-    private YamlText GroupOf(GroupLine line) =>
-        new YamlText()
-            .Add("slug", line.Slug)
-            .Add("effort", line.Effort)
-            .Add("names", Names(line.Names))
-            .AddLines(
-                "led-by",
-                line.CoLeads.Select(lead =>
-                    new YamlText().Add("member", lead.Member).Add("from", lead.From).Add("until", lead.Until)
-                )
-            );
-
-    private Dictionary<string, string> Names(IEnumerable<NameLine> names) =>
-        TextsByLanguage.Of(languages, names, name => name.Language, name => name.Name);
 }

@@ -52,7 +52,7 @@ internal sealed partial class MembersFile(ContentFolder pack, LanguageSet langua
         }
 
         root.Close();
-        CheckTotals(root);
+        CheckTotals(root, "stated", []);
     }
 
     /// <summary>What the site has, for a line that is read by itself.</summary>
@@ -189,15 +189,20 @@ internal sealed partial class MembersFile(ContentFolder pack, LanguageSet langua
         }
     }
 
-    private void CheckTotals(YamlMap root)
+    /// <summary>A day never has more members than were stated for it.</summary>
+    /// <param name="key">Of the map, where a contradiction is reported.</param>
+    /// <param name="others">Members beside those of the file.</param>
+    public void CheckTotals(YamlMap map, string key, IReadOnlyCollection<MemberLine> others)
     {
         foreach (var total in Totals)
         {
-            var known = Members.Count(member => member.By <= total.On && (member.Left is null || member.Left >= total.On));
+            var known = Members
+                .Concat(others)
+                .Count(member => member.By <= total.On && (member.Left is null || member.Left >= total.On));
             if (known > total.Total)
             {
-                root.Report(
-                    "stated",
+                map.Report(
+                    key,
                     ImportProblemCode.InconsistentValues,
                     $"{total.Total} members were stated on {total.On:yyyy-MM-dd}, but the ledger has {known} on that day."
                 );

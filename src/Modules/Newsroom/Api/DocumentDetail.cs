@@ -36,7 +36,7 @@ internal sealed class DocumentDetail(
             return asked.Problem();
         }
 
-        tags.Add($"document:{slug}");
+        tags.Add($"document:{slug}", PlaceNamed.Tag);
         var items = new Dictionary<string, TextItem>(StringComparer.Ordinal);
         var isRemoved = false;
         foreach (var language in languages.All.Where(language => only is null || language.Code == only))

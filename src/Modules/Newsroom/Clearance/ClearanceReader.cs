@@ -54,20 +54,21 @@ internal sealed class ClearanceReader(ConcordDb db)
             .FirstOrDefaultAsync(cancellation);
     }
 
-    /// <returns>Those of the editions whose open request waits for this person.</returns>
+    /// <param name="open">Editions or records, with the revision whose clearance was requested.</param>
+    /// <returns>Those whose open request waits for this person.</returns>
     public async Task<IReadOnlyList<Guid>> WaitingForAsync(
-        IReadOnlyList<Edition> editions,
+        IReadOnlyList<(Guid Id, int? Revision)> open,
         Actor actor,
         CancellationToken cancellation
     )
     {
-        var ids = editions.Select(edition => edition.Id).ToList();
+        var ids = open.Select(one => one.Id).ToList();
         var rounds = await db.Set<ClearanceRound>()
             .AsNoTracking()
             .Where(round => ids.Contains(round.EditionId))
             .ToListAsync(cancellation);
         var last = rounds
-            .Where(round => editions.Any(one => one.Id == round.EditionId && one.ClearanceRequestedFor == round.Revision))
+            .Where(round => open.Contains((round.EditionId, round.Revision)))
             .GroupBy(round => round.EditionId)
             .ToDictionary(group => group.Key, group => group.MaxBy(round => (round.RequestedAt, round.Id))!);
         var roundIds = last.Values.Select(round => round.Id).ToList();

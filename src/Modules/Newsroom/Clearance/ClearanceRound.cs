@@ -11,6 +11,7 @@ internal sealed class ClearanceRound
 {
     public required Guid Id { get; init; }
 
+    /// <summary>Of the edition, or of the record that was changed.</summary>
     public required Guid EditionId { get; init; }
 
     /// <summary>Number of the revision.</summary>

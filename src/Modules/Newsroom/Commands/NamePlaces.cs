@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Newsroom.Commands;
 
 /// <summary>Names places; the caller saves.</summary>
-internal sealed class NamePlaces(ConcordDb db, Actor actor)
+internal sealed class NamePlaces(ConcordDb db, Actor actor, string? reason = null)
 {
     public async Task RunAsync(IReadOnlyList<ImportedPlace> places, CancellationToken cancellation)
     {
@@ -38,7 +38,14 @@ internal sealed class NamePlaces(ConcordDb db, Actor actor)
 
             if (changed)
             {
-                db.Record(new PlaceNamed(place.Slug) { Actor = actor, Subject = $"place:{place.Slug}" });
+                db.Record(
+                    new PlaceNamed(place.Slug)
+                    {
+                        Actor = actor,
+                        Subject = $"place:{place.Slug}",
+                        Reason = reason,
+                    }
+                );
             }
         }
     }

@@ -3,14 +3,24 @@ using Concord.Foundation.Security;
 using Concord.Foundation.Storage;
 using Concord.Newsroom.Clearance;
 using Concord.Newsroom.Kinds;
+using Concord.Newsroom.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Commands;
 
 /// <summary>Sets the steps by which texts of one kind are cleared. Requests that are open keep the steps they began with.</summary>
-internal sealed class SetClearanceSteps(ConcordDb db, DocumentWriter writer, KindCatalogue kinds, IPeopleNames people)
+internal sealed class SetClearanceSteps(
+    ConcordDb db,
+    DocumentWriter writer,
+    KindCatalogue kinds,
+    RecordReader records,
+    IPeopleNames people
+)
 {
     public const int MaxSteps = 8;
+
+    /// <summary>Of documents, then of records.</summary>
+    public IReadOnlyList<string> Kinds { get; } = [.. kinds.Names, .. records.Kinds.Select(kind => kind.Name)];
 
     /// <param name="steps">In order; none for one clearance by anybody who may clear.</param>
     public async Task<NewsroomResult> RunAsync(
@@ -20,9 +30,9 @@ internal sealed class SetClearanceSteps(ConcordDb db, DocumentWriter writer, Kin
         CancellationToken cancellation
     )
     {
-        if (!kinds.Names.Contains(kind))
+        if (!Kinds.Contains(kind))
         {
-            return new NewsroomResult(NewsroomCode.UnknownKind, "", Detail: string.Join(", ", kinds.Names));
+            return new NewsroomResult(NewsroomCode.UnknownKind, "", Detail: string.Join(", ", Kinds));
         }
 
         var clearers = (await people.WithRightAsync(DeskPolicies.Clear, cancellation)).Select(person => person.Id).ToHashSet();

@@ -7,6 +7,7 @@ using Concord.Newsroom.Clearance;
 using Concord.Newsroom.Comments;
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Jobs;
+using Concord.Newsroom.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Desk;
@@ -18,8 +19,10 @@ internal sealed class DeskToday(
     WorkingCopies copies,
     ClearanceReader clearance,
     CommentList discussions,
+    RecordsInWork records,
     TimeProvider time,
-    LanguageSet languages
+    LanguageSet languages,
+    Localizer localizer
 )
 {
     private const int Most = 12;
@@ -42,6 +45,12 @@ internal sealed class DeskToday(
                         ),
                     cancellation
                 )
+                : [],
+            RecordsToClear = person.May(DeskPolicies.Clear)
+                ? await records.WaitingForAsync(person.ToActor(), localizer.Language, Most, cancellation)
+                : [],
+            RecordsToPublish = person.May(DeskPolicies.Release)
+                ? await records.ClearedAsync(localizer.Language, Most, cancellation)
                 : [],
             Behind = await ItemsAsync(
                 board.Behind().Where(edition => own.Count == 0 || own.Contains(edition.Language)),
@@ -73,7 +82,11 @@ internal sealed class DeskToday(
     private async Task<IReadOnlyList<TodayItem>> ToClearAsync(Actor person, CancellationToken cancellation)
     {
         var open = await board.Clearing().AsNoTracking().ToListAsync(cancellation);
-        var waiting = await clearance.WaitingForAsync(open, person, cancellation);
+        var waiting = await clearance.WaitingForAsync(
+            [.. open.Select(edition => (edition.Id, edition.ClearanceRequestedFor))],
+            person,
+            cancellation
+        );
         return await ItemsAsync(db.Set<Edition>().Where(edition => waiting.Contains(edition.Id)), cancellation);
     }
 
@@ -165,6 +178,12 @@ internal sealed record TodayLists
     /// <summary>Texts that were cleared and that this person may release.</summary>
     public required IReadOnlyList<TodayItem> ToRelease { get; init; }
 
+    /// <summary>Changes of site data that somebody asked this person to clear.</summary>
+    public required IReadOnlyList<TodayItem> RecordsToClear { get; init; }
+
+    /// <summary>Changes of site data that were cleared and that this person may make public.</summary>
+    public required IReadOnlyList<TodayItem> RecordsToPublish { get; init; }
+
     /// <summary>Open comments that name this person.</summary>
     public required IReadOnlyList<MentionOnDesk> Mentions { get; init; }
 
@@ -189,4 +208,11 @@ internal sealed record TodayLists
 
 /// <param name="At">UTC.</param>
 /// <param name="State">What it became; null for a text in work.</param>
-internal sealed record TodayItem(string Slug, string Language, string Title, DateTime At, EditionState? State);
+internal sealed record TodayItem(string Slug, string Language, string Title, DateTime At, EditionState? State)
+{
+    /// <summary>Of its page, below <c>/desk/{language}</c>.</summary>
+    public string Path { get; init; } = $"/documents/{Slug}/{Language}";
+
+    /// <summary>Text of what it is; null for a text in a language.</summary>
+    public string? KindKey { get; init; }
+}

@@ -39,7 +39,7 @@ internal sealed class ReadArticle(
         }
 
         var now = clock.Now;
-        tags.Add("pictures");
+        tags.Add("pictures", "members", PlaceNamed.Tag);
         var document = await db.Set<Document>()
             .AsNoTracking()
             .Include(row => row.Topics)

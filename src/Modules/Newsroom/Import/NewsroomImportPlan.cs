@@ -47,7 +47,7 @@ internal sealed class NewsroomImportPlan(
         var counts = await context.ApplyAsync(
             async () =>
             {
-                await new NamePlaces(db, context.Actor).RunAsync(content.Places, cancellation);
+                await new ImportPlaces(db, context).RunAsync(content.Places, cancellation);
                 await new ImportGlossary(db, context).RunAsync(content.Glossary, cancellation);
                 await new ImportLead(db, context).RunAsync(content.Lead, cancellation);
                 return default;

@@ -5,6 +5,7 @@ using Concord.Newsroom.Desk;
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Embargo;
 using Concord.Newsroom.Glossary;
+using Concord.Newsroom.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Storage;
@@ -52,6 +53,23 @@ internal sealed class NewsroomModel : IModelPart
             copy.HasIndex(row => new { row.AccountId, row.TypedAt });
         });
         ConfigureClearance(model);
+        model.Entity<SiteRecord>(record =>
+        {
+            record.ToTable("newsroom_records");
+            record.IsAudited();
+            record.Property(row => row.Id).ValueGeneratedNever();
+            record.HasIndex(row => new { row.Kind, row.Slug }).IsUnique();
+        });
+        model.Entity<RecordRevision>(revision =>
+        {
+            revision.ToTable("newsroom_record_revisions");
+            revision.IsAudited();
+            revision.IsAppendOnly();
+            revision.Property(row => row.Id).ValueGeneratedNever();
+            revision.Property(row => row.Content).HasMaxLength(RecordRevision.MaxContent);
+            revision.HasIndex(row => new { row.RecordId, row.Number }).IsUnique();
+            revision.HasOne<SiteRecord>().WithMany().HasForeignKey(row => row.RecordId);
+        });
         model.Entity<LeadSlot>(slot =>
         {
             slot.ToTable("newsroom_lead_slots");

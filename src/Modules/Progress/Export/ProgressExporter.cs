@@ -34,7 +34,7 @@ internal sealed class ProgressExporter(ConcordDb db, LanguageSet languages) : IC
             .ToListAsync(cancellation);
         if (figures.Count > 0)
         {
-            var root = new YamlText().Add("figures", figures.Select(row => FigureOf(FigureLine.Of(row, languages))));
+            var root = new YamlText().Add("figures", figures.Select(row => ProgressYaml.Of(FigureLine.Of(row, languages))));
             await folder.WriteYamlAsync(ProgressFiles.FiguresFile, root, FiguresComment, cancellation);
         }
     }
@@ -58,49 +58,16 @@ internal sealed class ProgressExporter(ConcordDb db, LanguageSet languages) : IC
         var root = new YamlText()
             .Add(
                 "phases",
-                phases
-                    .GroupBy(name => name.Phase)
-                    .Select(names =>
-                        new YamlText()
-                            .Add("slug", names.Key)
-                            .Add("names", TextsByLanguage.Of(languages, names, name => name.Language, name => name.Name))
-                    )
+                phases.GroupBy(name => name.Phase).Select(names => ProgressYaml.Of(PhaseLine.Of(names.Key, names, languages)))
             )
-            .Add("events", events.Select(row => EventOf(EventLine.Of(row, languages), folder)));
+            .Add("events", events.Select(row => ProgressYaml.Of(InPack(EventLine.Of(row, languages), folder))));
         await folder.WriteYamlAsync(ProgressFiles.Timeline, root, TimelineComment, cancellation);
     }
 
-    private static YamlText EventOf(EventLine line, ExportFolder folder) =>
-        new YamlText()
-            .Add("slug", line.Slug)
-            .Add("on", line.On)
-            .Add("known", DatePrecisions.NameOf(line.Known))
-            .Add("document", folder.Reference("document", line.Document, $"event:{line.Slug}"))
-            .AddIf("meeting", line.IsMeeting)
-            .Add("phase", line.Phase)
-            .AddIf("milestone", line.IsMilestone)
-            .AddIf("turning-point", line.IsTurningPoint)
-            .Add("title", line.Title)
-            .Add("short", line.Short)
-            .Add("source", line.Source.Write())
-            .Add("note", line.Note)
-            .Add(
-                "competing",
-                line.Competing.Select(date => new YamlText().Add("on", date.On).Add("source", date.Source.Write()))
-            );
-
-    private static YamlText FigureOf(FigureLine line) =>
-        new YamlText()
-            .Add("slug", line.Slug)
-            .Add("value", line.Value)
-            .Add("precision", FigurePrecisions.NameOf(line.Precision))
-            .Add("as-of", line.AsOf)
-            .Add("known", DatePrecisions.NameOf(line.Known))
-            .AddIf("undated", line.IsUndated)
-            .AddIf("key", line.IsKey)
-            .Add("series", line.Series)
-            .Add("unit", line.Unit)
-            .Add("what", line.What)
-            .Add("source", line.Source.Write())
-            .Add("meaning", line.Meaning);
+    /// <summary>Without a document that the pack does not have.</summary>
+    private static EventLine InPack(EventLine line, ExportFolder folder) =>
+        line with
+        {
+            Document = folder.Reference("document", line.Document, $"event:{line.Slug}"),
+        };
 }

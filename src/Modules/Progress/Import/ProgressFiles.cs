@@ -46,14 +46,14 @@ internal sealed class ProgressFiles(ContentFolder pack, LanguageSet languages)
     private YamlMap? Root(string file) =>
         pack.Has(file) && pack.ReadText(file) is { } text ? YamlFile.ReadMap(pack, file, text) : null;
 
-    private PhaseLine ReadPhase(YamlMap map)
+    public PhaseLine ReadPhase(YamlMap map)
     {
         var phase = new PhaseLine(map.Slug("slug"), map.ByAllLanguages("names", languages));
         map.Close();
         return phase;
     }
 
-    private EventLine ReadEvent(YamlMap map)
+    public EventLine ReadEvent(YamlMap map)
     {
         var line = new EventLine
         {
@@ -92,7 +92,7 @@ internal sealed class ProgressFiles(ContentFolder pack, LanguageSet languages)
         return line;
     }
 
-    private FigureLine ReadFigure(YamlMap map)
+    public FigureLine ReadFigure(YamlMap map)
     {
         var line = new FigureLine
         {

@@ -1,4 +1,3 @@
-using Concord.Foundation;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Storage;
@@ -39,45 +38,29 @@ internal sealed class ProgressImportPlan(ConcordDb db, ProgressFiles files, Lang
 
     private async Task<ImportCounts> ApplyBatchAsync(ImportContext context, CancellationToken cancellation)
     {
-        await ApplyPhasesAsync(context.Actor, cancellation);
+        await ApplyPhasesAsync(context, cancellation);
         return await ApplyEventsAsync(context, cancellation) + await ApplyFiguresAsync(context, cancellation);
     }
 
-    private async Task ApplyPhasesAsync(Actor actor, CancellationToken cancellation)
+    private async Task ApplyPhasesAsync(ImportContext context, CancellationToken cancellation)
     {
-        var known = await db.Set<PhaseName>().ToDictionaryAsync(name => (name.Phase, name.Language), cancellation);
-        var changed = false;
+        var known = (await db.Set<PhaseName>().ToListAsync(cancellation)).ToLookup(name => name.Phase);
         foreach (var (phase, position) in files.Phases.Select((phase, position) => (phase, position)))
         {
-            foreach (var (language, name) in phase.Names)
+            var subject = $"phase:{phase.Slug}";
+            var isConflict =
+                !context.Overwrites
+                && known[phase.Slug].Any()
+                && !ImportedLine.AreEqual(phase, PhaseLine.Of(phase.Slug, known[phase.Slug], languages))
+                && await LastChange.IsByPersonAsync(db, subject, cancellation);
+            if (isConflict)
             {
-                var present = known.GetValueOrDefault((phase.Slug, language));
-                if (present is null)
-                {
-                    db.Add(
-                        new PhaseName
-                        {
-                            Phase = phase.Slug,
-                            Language = language,
-                            Name = name,
-                            Position = position,
-                        }
-                    );
-                    changed = true;
-                }
-                else if ((present.Name, present.Position) != (name, position))
-                {
-                    (present.Name, present.Position) = (name, position);
-                    changed = true;
-                }
+                context.Conflict(ProgressFiles.Timeline, subject);
             }
-        }
-
-        if (changed)
-        {
-            db.Record(
-                new PhasesNamed([.. files.Phases.Select(phase => phase.Slug)]) { Actor = actor, Subject = "progress:phases" }
-            );
+            else
+            {
+                new WritePhase(db).Run([.. known[phase.Slug]], phase, position, context.Actor, reason: null);
+            }
         }
     }
 
@@ -106,8 +89,7 @@ internal sealed class ProgressImportPlan(ConcordDb db, ProgressFiles files, Lang
             count += Count(change, row is null, ProgressFiles.Timeline, subject, context);
             if (change == LineChange.Write)
             {
-                new WriteEvent(db).Run(row, line, digest);
-                db.Record(new EventStated(line.Slug, line.On) { Actor = context.Actor, Subject = subject });
+                new WriteEvent(db).Run(row, line, digest, context.Actor, reason: null);
             }
         }
 
@@ -135,8 +117,7 @@ internal sealed class ProgressImportPlan(ConcordDb db, ProgressFiles files, Lang
             count += Count(change, row is null, ProgressFiles.FiguresFile, subject, context);
             if (change == LineChange.Write)
             {
-                new WriteFigure(db).Run(row, line, digest);
-                db.Record(new FigureStated(line.Slug, line.Value, line.AsOf) { Actor = context.Actor, Subject = subject });
+                new WriteFigure(db).Run(row, line, digest, context.Actor, reason: null);
             }
         }
 

@@ -6,7 +6,12 @@ using Concord.Progress.Record;
 
 namespace Concord.Progress.Import;
 
-internal sealed record PhaseLine(string Slug, IReadOnlyDictionary<string, string> Names);
+internal sealed record PhaseLine(string Slug, IReadOnlyDictionary<string, string> Names)
+{
+    /// <summary>As the site has it.</summary>
+    public static PhaseLine Of(string slug, IEnumerable<PhaseName> names, LanguageSet languages) =>
+        new(slug, TextsByLanguage.Of(languages, names, name => name.Language, name => name.Name));
+}
 
 internal sealed record CompetingLine(DateOnly On, SourceLine Source);
 

@@ -1,13 +1,16 @@
 using System.Text.Json;
+using Concord.Foundation;
 using Concord.Foundation.Storage;
 using Concord.Progress.Record;
 
 namespace Concord.Progress.Import;
 
-/// <summary>Writes one imported event; the caller records and saves.</summary>
+/// <summary>Writes one event with its audit event; the caller saves.</summary>
 internal sealed class WriteEvent(ConcordDb db)
 {
-    public void Run(Event? row, EventLine line, string digest)
+    /// <param name="row">With its texts and competing dates; null for a new one.</param>
+    /// <param name="digest">Of the line that was imported last; empty where it never was.</param>
+    public void Run(Event? row, EventLine line, string digest, Actor actor, string? reason)
     {
         if (row is null)
         {
@@ -45,6 +48,15 @@ internal sealed class WriteEvent(ConcordDb db)
             present.StatedBy = statedBy;
             (present.SourceUrl, present.SourceRetrieved) = (date.Source.Url, date.Source.Retrieved);
         }
+
+        db.Record(
+            new EventStated(line.Slug, line.On)
+            {
+                Actor = actor,
+                Subject = $"event:{line.Slug}",
+                Reason = reason,
+            }
+        );
     }
 
     private void WriteTexts(Event row, EventLine line)

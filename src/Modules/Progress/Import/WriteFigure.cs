@@ -1,12 +1,15 @@
+using Concord.Foundation;
 using Concord.Foundation.Storage;
 using Concord.Progress.Record;
 
 namespace Concord.Progress.Import;
 
-/// <summary>Writes one imported figure; the caller records and saves.</summary>
+/// <summary>Writes one figure with its audit event; the caller saves.</summary>
 internal sealed class WriteFigure(ConcordDb db)
 {
-    public void Run(Figure? row, FigureLine line, string digest)
+    /// <param name="row">With its texts; null for a new one.</param>
+    /// <param name="digest">Of the line that was imported last; empty where it never was.</param>
+    public void Run(Figure? row, FigureLine line, string digest, Actor actor, string? reason)
     {
         if (row is null)
         {
@@ -49,5 +52,14 @@ internal sealed class WriteFigure(ConcordDb db)
 
             (text.What, text.Source, text.Meaning, text.Unit) = (what, source, meaning, line.Unit.GetValueOrDefault(language));
         }
+
+        db.Record(
+            new FigureStated(line.Slug, line.Value, line.AsOf)
+            {
+                Actor = actor,
+                Subject = $"figure:{line.Slug}",
+                Reason = reason,
+            }
+        );
     }
 }

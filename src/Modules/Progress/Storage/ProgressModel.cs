@@ -6,6 +6,9 @@ namespace Concord.Progress.Storage;
 
 internal sealed class ProgressModel : IModelPart
 {
+    /// <summary>A name in each language, of characters that JSON escapes.</summary>
+    private const int MaxNames = 20_000;
+
     public string Name => "progress";
 
     public void Configure(ModelBuilder model)
@@ -29,6 +32,7 @@ internal sealed class ProgressModel : IModelPart
             row.ToTable("progress_competing_dates");
             row.IsAudited();
             row.HasKey(entity => new { entity.Event, entity.On });
+            row.Property(entity => entity.StatedBy).HasMaxLength(MaxNames);
         });
         model.Entity<PhaseName>(row =>
         {

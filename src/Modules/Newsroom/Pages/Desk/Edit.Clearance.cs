@@ -172,6 +172,9 @@ internal sealed record ClearanceView
 
     public required bool MayWrite { get; init; }
 
+    /// <summary>Whether people without an account may be asked.</summary>
+    public bool MayInvite { get; init; } = true;
+
     /// <summary>Steps that this person may decide now.</summary>
     public required IReadOnlyList<StepState> Own { get; init; }
 

@@ -3,7 +3,6 @@ using Concord.Foundation.Security;
 using Concord.Newsroom.Clearance;
 using Concord.Newsroom.Commands;
 using Concord.Newsroom.Desk;
-using Concord.Newsroom.Kinds;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -13,15 +12,10 @@ namespace Concord.Newsroom.Pages.Desk;
 
 /// <summary>Who clears texts of each kind, in which steps.</summary>
 [Authorize(DeskPolicies.ManagePeople)]
-internal sealed class StepsModel(
-    SetClearanceSteps setSteps,
-    ClearanceReader reader,
-    IPeopleNames people,
-    KindCatalogue catalogue,
-    Localizer localizer
-) : PageModel
+internal sealed class StepsModel(SetClearanceSteps setSteps, ClearanceReader reader, IPeopleNames people, Localizer localizer)
+    : PageModel
 {
-    public IReadOnlyCollection<string> Kinds => catalogue.Names;
+    public IReadOnlyList<string> Kinds => setSteps.Kinds;
 
     /// <summary>The kind whose steps are shown.</summary>
     public string Kind { get; private set; } = "";
@@ -39,7 +33,7 @@ internal sealed class StepsModel(
 
     public async Task<IActionResult> OnGetAsync(string? kind, CancellationToken cancellation)
     {
-        Kind = kind ?? Kinds.First();
+        Kind = kind ?? Kinds[0];
         if (!Kinds.Contains(Kind))
         {
             return NotFound();

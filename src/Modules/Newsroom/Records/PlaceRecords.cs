@@ -1,0 +1,56 @@
+using Concord.Foundation;
+using Concord.Foundation.ContentExport;
+using Concord.Foundation.ContentImport;
+using Concord.Foundation.ContentRecords;
+using Concord.Foundation.Languages;
+using Concord.Foundation.Storage;
+using Concord.Newsroom.Commands;
+using Concord.Newsroom.Documents;
+using Concord.Newsroom.Import;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Newsroom.Records;
+
+/// <summary>Names of places, for the workspace.</summary>
+internal sealed class PlaceRecords(ConcordDb db, LanguageSet languages) : IRecordKind
+{
+    public string Name => "place";
+
+    public int Order => 70;
+
+    public bool CanRemove => false;
+
+    public IReadOnlyList<RecordField> Fields { get; } = [RecordField.Names];
+
+    public async Task<IReadOnlyList<RecordEntry>> ListAsync(Language language, CancellationToken cancellation)
+    {
+        var names = await db.Set<PlaceName>().AsNoTracking().ToListAsync(cancellation);
+        return
+        [
+            .. names
+                .GroupBy(name => name.Place)
+                .Select(place => new RecordEntry(
+                    place.Key,
+                    place.FirstOrDefault(name => name.Language == language.Code)?.Name ?? place.Key
+                ))
+                .OrderBy(entry => entry.Title, StringComparer.Create(language.Culture, ignoreCase: true)),
+        ];
+    }
+
+    public async Task<YamlText?> ReadAsync(string slug, CancellationToken cancellation)
+    {
+        var names = await db.Set<PlaceName>().AsNoTracking().Where(name => name.Place == slug).ToListAsync(cancellation);
+        return names.Count == 0
+            ? null
+            : new YamlText()
+                .Add("slug", slug)
+                .Add("names", TextsByLanguage.Of(languages, names, name => name.Language, name => name.Name));
+    }
+
+    public Task<ApplyRecord> CheckAsync(YamlMap map, CancellationToken cancellation)
+    {
+        var place = new ImportedPlace(map.Slug("slug"), map.ByAllLanguages("names", languages));
+        map.Close();
+        return Task.FromResult<ApplyRecord>((actor, reason, token) => new NamePlaces(db, actor, reason).RunAsync([place], token));
+    }
+}
