@@ -35,6 +35,7 @@ internal static class DocumentWording
             NewsroomCode.SpeakerMissing =>
                 $"{result.Slug} has to say who speaks: choose it at /desk/en/documents/{result.Slug}/details.",
             NewsroomCode.UnknownTopic => $"There is no “{result.Detail}”.",
+            NewsroomCode.NotACampaign => $"{result.Slug} is not a campaign.",
             NewsroomCode.NewerDescription => $"Somebody else changed {result.Slug} meanwhile. Try again.",
             NewsroomCode.SummaryMissing => "The summary is missing: give --summary.",
             NewsroomCode.SummaryTooLong => $"The summary is longer than {result.Detail} characters.",

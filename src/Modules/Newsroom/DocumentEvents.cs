@@ -87,6 +87,12 @@ public sealed record LeadArranged(IReadOnlyList<string> Slugs) : NewsroomEvent
     public override IEnumerable<string> Tags => ["home"];
 }
 
+/// <summary>The campaigns on the home page were arranged.</summary>
+public sealed record CampaignsArranged(IReadOnlyList<string> Slugs) : NewsroomEvent
+{
+    public override IEnumerable<string> Tags => ["home"];
+}
+
 /// <summary>A place was named, or its names were changed.</summary>
 public sealed record PlaceNamed(string Place) : NewsroomEvent
 {

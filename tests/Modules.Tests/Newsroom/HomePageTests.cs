@@ -21,6 +21,8 @@ public sealed class HomePageTests : IAsyncDisposable
     public HomePageTests()
     {
         pack.Write("home.yaml", "lead:\n  - document: two\n");
+        pack.Document("older", "kind: campaign\ndate: 2020-09-01", "Older", "A campaign.");
+        pack.Document("newer", "kind: campaign\ndate: 2020-10-01", "Newer", "A campaign.");
         site = new TestSite(
             pack.Path,
             clock,
@@ -92,6 +94,36 @@ public sealed class HomePageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_campaign_is_pinned_to_its_place_and_the_newest_shown_without_one()
+    {
+        var editor = await JoinAsync();
+        (await CampaignAsync()).ShouldBe("newer");
+
+        var (refused, page) = await editor.SubmitAsync(Page, Add, ("place", "Campaign"), ("document", "two"));
+        refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        page.QuerySelector("[role=alert]")!.TextContent.ShouldStartWith("two is not a campaign.");
+        await editor.SubmitAsync(Page, Add, ("place", "Campaign"), ("document", "older"));
+
+        await ShouldBecomeAsync(CampaignAsync, "older");
+        (await LeadAsync("en")).ShouldBe("two");
+        (await ImportAsync(new ImportOptions())).Conflicts.ShouldHaveSingleItem().Subject.ShouldBe("home:campaign");
+        (_, page) = await editor.OpenAsync(Page);
+        await editor.SubmitAsync(page, "section:nth-of-type(2) form[action*='handler=Remove']");
+        await ShouldBecomeAsync(CampaignAsync, "newer");
+    }
+
+    [Fact]
+    public async Task A_campaign_of_the_pack_is_pinned_and_has_to_be_one()
+    {
+        pack.Write("home.yaml", "lead:\n  - document: two\ncampaign:\n  - document: older\n");
+        (await ImportAsync(new ImportOptions())).Problems.ShouldBeEmpty();
+        await ShouldBecomeAsync(CampaignAsync, "older");
+
+        pack.Write("home.yaml", "campaign:\n  - document: two\n");
+        (await ImportAsync(new ImportOptions())).Problems.ShouldHaveSingleItem().Place().ShouldBe("home.yaml:2 UnknownReference");
+    }
+
+    [Fact]
     public async Task An_import_leaves_what_a_person_arranged_unless_told_to_overwrite()
     {
         var editor = await JoinAsync();
@@ -130,6 +162,20 @@ public sealed class HomePageTests : IAsyncDisposable
             .Page.QuerySelector(".lead a[href*='/news/'], .lead a[href*='/statements/']")!
             .GetAttribute("href")!
             .Split('/')[^1];
+
+    /// <returns>Slug of the campaign on the home page.</returns>
+    private async Task<string> CampaignAsync() =>
+        (await site.OpenAsync("/en")).Page.QuerySelector("a[href*='/campaigns/']")!.GetAttribute("href")!.Split('/')[^1];
+
+    private static async Task ShouldBecomeAsync(Func<Task<string>> read, string slug)
+    {
+        for (var attempt = 0; attempt < 50 && await read() != slug; attempt++)
+        {
+            await Task.Delay(100);
+        }
+
+        (await read()).ShouldBe(slug);
+    }
 
     /// <summary>Cached pages change within a second.</summary>
     private async Task ShouldLeadAsync(string language, string slug)

@@ -18,8 +18,7 @@ public sealed class RecordTests : IAsyncDisposable
 {
     private const string Aland = "/desk/en/record/member/aland";
     private const string Save = "form.record";
-    private const string Publish = "form[action*='handler=Publish']";
-    private const string Request = "form[action*='handler=RequestClearance']";
+    private const string Publish = "form:has(button.main)[action*='handler=Publish']";
     private const string Clear = "form[action*='handler=Clear']";
 
     private static readonly string[] Languages = ["en", "ar", "fr", "ckb"];
@@ -85,7 +84,7 @@ public sealed class RecordTests : IAsyncDisposable
             HttpStatusCode.UnprocessableEntity
         );
 
-        await editor.SubmitAsync(page, Request);
+        await RequestAsync(editor, page);
 
         (await clearer.OpenAsync("/desk/en")).Page.Body!.TextContent.ShouldContain("Site data to clear");
         (_, page) = await clearer.OpenAsync("/desk/en/record/place/raqqa");
@@ -99,7 +98,7 @@ public sealed class RecordTests : IAsyncDisposable
 
         await SaveAsync(editor, "/desk/en/record/place/raqqa", "Raqqa city");
         (_, page) = await editor.OpenAsync("/desk/en/record/place/raqqa");
-        await editor.SubmitAsync(page, Request);
+        await RequestAsync(editor, page);
         (_, page) = await clearer.OpenAsync("/desk/en/record/place/raqqa");
         (await clearer.SubmitAsync(page, Clear)).Answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
 
@@ -260,7 +259,7 @@ public sealed class RecordTests : IAsyncDisposable
         await PublishAsync(editor, Aland);
         await SaveAsync(editor, Aland, "Third");
 
-        await editor.SubmitAsync(Aland, "form[action*='handler=Discard']");
+        await PostAsync(editor, $"{Aland}?handler=Discard", (await editor.OpenAsync(Aland)).Page);
 
         var (_, page) = await editor.OpenAsync(Aland);
         page.QuerySelector("#change").ShouldBeNull();
@@ -432,6 +431,13 @@ public sealed class RecordTests : IAsyncDisposable
 
     private static async Task PublishAsync(DeskVisitor editor, string path) =>
         (await editor.SubmitAsync(path, Publish)).Answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+    private static async Task RequestAsync(DeskVisitor editor, IHtmlDocument page)
+    {
+        page.QuerySelector("button[formaction='?handler=RequestClearance']").ShouldNotBeNull();
+        var answer = await PostAsync(editor, "/desk/en/record/place/raqqa?handler=RequestClearance", page);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+    }
 
     private static Task<HttpResponseMessage> RefuseAsync(DeskVisitor clearer, IHtmlDocument page, string note) =>
         PostAsync(clearer, "/desk/en/record/place/raqqa?handler=Refuse", page, ("number", "2"), ("step", "0"), ("note", note));

@@ -66,7 +66,11 @@ internal sealed class MemberRecords(ConcordDb db, LanguageSet languages) : IReco
             .ToListAsync(cancellation);
         var totals = await db.Set<StatedTotal>().AsNoTracking().ToListAsync(cancellation);
         file.Totals.AddRange(totals.Select(total => new TotalLine(total.On, total.Known, total.Total)));
-        file.CheckTotals(map, "by", [.. others.Select(MemberLine.Of)]);
+        if (line.By != default)
+        {
+            file.CheckTotals(map, "by", [.. others.Select(MemberLine.Of)]);
+        }
+
         return (actor, reason, token) => ApplyAsync(line, actor, reason, token);
     }
 

@@ -138,6 +138,9 @@ public enum NewsroomCode
     /// <summary>An agreed word is missing or too long, or is among those that are not used. Detail: the word.</summary>
     InvalidTerm,
 
+    /// <summary>The document is no campaign, and cannot be shown as one.</summary>
+    NotACampaign,
+
     /// <summary>Somebody else changed what is true of the document in every language.</summary>
     NewerDescription,
 }

@@ -1,6 +1,7 @@
 using Concord.Foundation.ContentExport;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Storage;
+using Concord.Newsroom.Commands;
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Glossary;
 using Concord.Newsroom.Import;
@@ -17,8 +18,9 @@ internal sealed class NewsroomExporter(ConcordDb db, LanguageSet languages, Expo
         "The agreed word for a concept in each language; the workspace warns of others. Titles of other publishers keep theirs.";
 
     private const string LeadComment = """
-        What leads the home page. A slot holds from one moment until another (UTC), in one language or, without "language",
-        in every language in which the document exists. Of two slots that hold, the later "from" wins.
+        What leads the home page, and which campaign is on it. A slot holds from one moment until another (UTC), in one
+        language or, without "language", in every language in which the document exists. Of two slots that hold, the later
+        "from" wins.
         """;
 
     public int Order => 20;
@@ -77,8 +79,18 @@ internal sealed class NewsroomExporter(ConcordDb db, LanguageSet languages, Expo
             .ThenBy(slot => slot.Slug)
             .ThenBy(slot => slot.Language)
             .ToListAsync(cancellation);
-        var lead = slots
-            .Where(slot => folder.Reference("document", slot.Slug, "home:lead") is not null)
+        var root = new YamlText()
+            .Add("lead", LinesOf(slots.Where(slot => slot.Place is null), folder))
+            .Add("campaign", LinesOf(slots.Where(slot => slot.Place == HomePlace.Campaign), folder));
+        if (slots.Count > 0)
+        {
+            await folder.WriteYamlAsync(LeadFile.Name, root, LeadComment, cancellation);
+        }
+    }
+
+    private static IEnumerable<YamlText> LinesOf(IEnumerable<LeadSlot> slots, ExportFolder folder) =>
+        slots
+            .Where(slot => folder.Reference("document", slot.Slug, ArrangeLead.SubjectOf(slot.Place)) is not null)
             .Select(slot =>
                 new YamlText()
                     .Add("document", slot.Slug)
@@ -86,10 +98,4 @@ internal sealed class NewsroomExporter(ConcordDb db, LanguageSet languages, Expo
                     .Add("from", slot.FromAt)
                     .Add("until", slot.UntilAt)
             );
-        var root = new YamlText().Add("lead", lead);
-        if (slots.Count > 0)
-        {
-            await folder.WriteYamlAsync(LeadFile.Name, root, LeadComment, cancellation);
-        }
-    }
 }

@@ -17,19 +17,28 @@ internal sealed class ImportLead(ConcordDb db, ImportContext context)
             return;
         }
 
-        var known = await db.Set<LeadSlot>().ToListAsync(cancellation);
+        foreach (var place in new HomePlace?[] { null, HomePlace.Campaign })
+        {
+            await RunAsync(place, [.. wanted.Where(slot => slot.Place == place)], cancellation);
+        }
+    }
+
+    private async Task RunAsync(HomePlace? place, IReadOnlyList<ImportedLead> wanted, CancellationToken cancellation)
+    {
+        var known = await db.Set<LeadSlot>().Where(slot => slot.Place == place).ToListAsync(cancellation);
         var slots = wanted.Select(slot => (slot.Slug, slot.Language, slot.FromAt, slot.UntilAt)).ToHashSet();
         if (slots.SetEquals(known.Select(slot => (slot.Slug, slot.Language, slot.FromAt, slot.UntilAt))))
         {
             return;
         }
 
-        if (!context.Overwrites && await LastChange.IsByPersonAsync(db, ArrangeLead.Subject, cancellation))
+        var subject = ArrangeLead.SubjectOf(place);
+        if (!context.Overwrites && await LastChange.IsByPersonAsync(db, subject, cancellation))
         {
-            context.Conflict(LeadFile.Name, ArrangeLead.Subject);
+            context.Conflict(LeadFile.Name, subject);
             return;
         }
 
-        ArrangeLead.Replace(db, known, wanted, context.Actor);
+        ArrangeLead.Replace(db, place, known, wanted, context.Actor);
     }
 }

@@ -1,8 +1,9 @@
 using Concord.Foundation.ContentImport;
+using Concord.Newsroom.Documents;
 
 namespace Concord.Newsroom.Import;
 
-/// <summary>The file <c>home.yaml</c>: which document leads the home page, when, and in which language.</summary>
+/// <summary>The file <c>home.yaml</c>: which document leads the home page and which campaign is on it, when, and in which language.</summary>
 internal static class LeadFile
 {
     public const string Name = "home.yaml";
@@ -14,14 +15,19 @@ internal static class LeadFile
             return null;
         }
 
-        var lead = root.Maps("lead").Select(map => ReadSlot(pack, map)).ToList();
+        List<ImportedLead> slots =
+        [
+            .. root.Maps("lead").Select(map => ReadSlot(pack, map, place: null)),
+            .. root.Maps("campaign").Select(map => ReadSlot(pack, map, HomePlace.Campaign)),
+        ];
         root.Close();
-        return lead;
+        return slots;
     }
 
-    private static ImportedLead ReadSlot(ContentFolder pack, YamlMap map)
+    private static ImportedLead ReadSlot(ContentFolder pack, YamlMap map, HomePlace? place)
     {
         var slot = new ImportedLead(
+            place,
             map.Slug("document"),
             map.Text("language"),
             map.Moment("from") ?? DateTime.UnixEpoch,
@@ -38,4 +44,12 @@ internal static class LeadFile
     }
 }
 
-internal sealed record ImportedLead(string Slug, string? Language, DateTime FromAt, DateTime? UntilAt, int Line);
+/// <param name="Place">Null for the lead.</param>
+internal sealed record ImportedLead(
+    HomePlace? Place,
+    string Slug,
+    string? Language,
+    DateTime FromAt,
+    DateTime? UntilAt,
+    int Line
+);

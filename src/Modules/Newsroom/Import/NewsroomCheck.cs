@@ -44,16 +44,29 @@ internal sealed class NewsroomCheck(ContentFolder pack, ContentIndex index, Text
         }
     }
 
-    public void Check(IReadOnlyList<ImportedLead> lead)
+    /// <param name="kindOf">Kind of each document of the pack, by slug.</param>
+    public void Check(IReadOnlyList<ImportedLead> slots, IReadOnlyDictionary<string, string> kindOf)
     {
-        foreach (var slot in lead.Where(slot => !index.Has($"document:{slot.Slug}")))
+        foreach (var slot in slots)
         {
-            pack.Report(
-                LeadFile.Name,
-                slot.Line,
-                ImportProblemCode.UnknownReference,
-                $"the document “{slot.Slug}” is not in this pack."
-            );
+            if (!kindOf.TryGetValue(slot.Slug, out var kind))
+            {
+                pack.Report(
+                    LeadFile.Name,
+                    slot.Line,
+                    ImportProblemCode.UnknownReference,
+                    $"the document “{slot.Slug}” is not in this pack."
+                );
+            }
+            else if (slot.Place == HomePlace.Campaign && kind != kinds.Gathering(TopicScheme.Campaign))
+            {
+                pack.Report(
+                    LeadFile.Name,
+                    slot.Line,
+                    ImportProblemCode.UnknownReference,
+                    $"“{slot.Slug}” is not a document of the kind “{kinds.Gathering(TopicScheme.Campaign)}”."
+                );
+            }
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class NewsroomImportPlan(
             check.Check(draft, kindOf);
         }
 
-        check.Check(content.Lead ?? []);
+        check.Check(content.Lead ?? [], kindOf);
         return Task.CompletedTask;
     }
 

@@ -49,7 +49,7 @@ internal sealed class EditRecord(ConcordDb db, RecordReader reader, DocumentWrit
         if (onDesk is { IsOpen: false, Shown: { } shown } && !reader.AreSame(kind, onDesk.Newest?.Content, shown))
         {
             // What the site had before can be compared with and brought back.
-            AddRevision(record, shown, Actor.Command("import"), isFound: true);
+            AddRevision(record, shown, Actor.System("records"), isFound: true);
             record.PublicRevision = record.Newest;
         }
 
@@ -164,7 +164,7 @@ internal sealed class EditRecord(ConcordDb db, RecordReader reader, DocumentWrit
         var record = onDesk.Record ?? Add(kind, slug);
         if (!reader.AreSame(kind, onDesk.Newest?.Content, shown))
         {
-            AddRevision(record, shown, Actor.Command("import"), isFound: true);
+            AddRevision(record, shown, Actor.System("records"), isFound: true);
         }
 
         (record.PublicRevision, record.ClearanceRequestedFor) = (null, null);

@@ -253,7 +253,8 @@ internal sealed class RecordForm(IRecordKind kind, LanguageSet languages)
         {
             if (value is not null)
             {
-                lines.Add($"{string.Join(" · ", named)}: {value.ReplaceLineEndings(" ")}");
+                // Isolated, since labels and values may run in different directions.
+                lines.Add($"\u2068{string.Join(" · ", named)}\u2069: {value.ReplaceLineEndings(" ")}");
             }
         }
     }

@@ -38,13 +38,7 @@ internal sealed class LeadSection(ConcordDb db, KindCatalogue kinds, MediaStore 
         CancellationToken cancellation
     )
     {
-        var slugs = await db.Set<LeadSlot>()
-            .Where(slot => slot.Language == null || slot.Language == language.Code)
-            .Where(slot => slot.FromAt <= now && (slot.UntilAt == null || slot.UntilAt > now))
-            .OrderByDescending(slot => slot.FromAt)
-            .ThenBy(slot => slot.Id)
-            .Select(slot => slot.Slug)
-            .ToListAsync(cancellation);
+        var slugs = await HomeSlots.HeldAsync(db, place: null, language, now, cancellation);
         var editions = db.Set<Edition>().Where(EditionVisibility.Listed(now)).Where(edition => edition.Language == language.Code);
         var held = editions.Where(edition => slugs.Contains(edition.Document.Slug));
         var list = await HeadlineList.ReadAsync(db, held, language, cancellation);

@@ -1338,6 +1338,11 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("language");
 
+                    b.Property<string>("Place")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("place");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(2000)

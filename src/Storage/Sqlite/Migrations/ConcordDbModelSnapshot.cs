@@ -1333,6 +1333,11 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("language");
 
+                    b.Property<string>("Place")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(2000)

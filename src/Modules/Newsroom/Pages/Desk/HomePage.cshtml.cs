@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Pages.Desk;
 
-/// <summary>Which documents lead the home page, in which language and when.</summary>
+/// <summary>Which documents lead the home page and which campaign is on it, in which language and when.</summary>
 [Authorize(DeskPolicies.Release)]
 internal sealed class HomePageModel(
     ConcordDb db,
@@ -56,6 +56,7 @@ internal sealed class HomePageModel(
 
         return await FinishAsync(
             await arrange.AddAsync(
+                fields.Place,
                 fields.Document?.Trim() ?? "",
                 HasText(fields.Language) ? fields.Language : null,
                 from,
@@ -108,7 +109,14 @@ internal sealed class HomePageModel(
         ];
         var (_, newest) = await board.ReadAsync(new BoardFilter(null, null, null, null), 1, cancellation);
         Recent = [.. newest.Select(row => (row.Slug, row.TitleIn(localizer.Language.Code)))];
-        var entries = await journal.AboutAsync(ArrangeLead.Subject, MostEvents, cancellation);
+        var entries = new List<JournalEntry>();
+        foreach (var place in new HomePlace?[] { null, HomePlace.Campaign })
+        {
+            entries.AddRange(await journal.AboutAsync(ArrangeLead.SubjectOf(place), MostEvents, cancellation));
+        }
+
+        entries = [.. entries.OrderByDescending(entry => entry.Seq).Take(MostEvents)];
+
         var names = await people.FindAsync(entries.Select(entry => entry.Actor), cancellation);
         Events =
         [
@@ -124,6 +132,9 @@ internal sealed class HomePageModel(
 /// <summary>The fields of a new lead.</summary>
 internal sealed record LeadFields
 {
+    /// <summary>Null for the lead.</summary>
+    public HomePlace? Place { get; init; }
+
     /// <summary>Slug.</summary>
     public string? Document { get; init; }
 
@@ -144,7 +155,15 @@ internal sealed record LeadEvent(string Words, string By, DateTime At);
 
 /// <summary>One document that leads the home page at some time.</summary>
 /// <param name="Stage"><c>now</c>, <c>later</c> or <c>over</c>.</param>
-internal sealed record LeadRow(Guid Id, string Slug, string? Language, DateTime FromAt, DateTime? UntilAt, string Stage)
+internal sealed record LeadRow(
+    Guid Id,
+    HomePlace? Place,
+    string Slug,
+    string? Language,
+    DateTime FromAt,
+    DateTime? UntilAt,
+    string Stage
+)
 {
     public required string Title { get; init; }
 
@@ -157,6 +176,7 @@ internal sealed record LeadRow(Guid Id, string Slug, string? Language, DateTime 
     public static LeadRow Of(LeadSlot slot, BoardRow? document, string language, DateTime now) =>
         new(
             slot.Id,
+            slot.Place,
             slot.Slug,
             slot.Language,
             slot.FromAt,
