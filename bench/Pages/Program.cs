@@ -10,6 +10,8 @@ return args switch
     ["wall", var posts, .. var storage] => await Wall.RunAsync(Number(posts), storage is ["postgres"]),
     ["polls", var sources, .. var storage] => await Polls.RunAsync(Number(sources), storage is ["postgres"]),
     ["journal", .. var storage] => await JournalLock.RunAsync(500, storage is ["postgres"]),
+    ["saves"] => await Saves.RunAsync(100_000),
+    ["saves", var documents] => await Saves.RunAsync(Number(documents)),
     ["nodes"] => await Nodes.RunAsync(100),
     ["nodes", var changes] => await Nodes.RunAsync(Number(changes)),
     [var seconds] => await Measurement.RunAsync(Number(seconds)),

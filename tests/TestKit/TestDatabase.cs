@@ -34,7 +34,8 @@ public sealed class TestDatabase : IAsyncDisposable
         this.folder = folder;
         Settings = settings;
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("Concord:Languages:0", "en"), new("Concord:Languages:1", "ar"), .. further ?? Nothing])
+            .AddInMemoryCollection([new("Concord:Languages:0", "en"), new("Concord:Languages:1", "ar")])
+            .AddInMemoryCollection(further ?? Nothing)
             .Build();
         services = new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)

@@ -6,7 +6,8 @@ namespace Concord.Foundation.Pages;
 /// </summary>
 /// <param name="Kind">What sort of audience it is.</param>
 /// <param name="Revision">The revision that a preview link shows; null otherwise.</param>
-public sealed record Audience(AudienceKind Kind, Guid? Revision = null)
+/// <param name="IssuedAt">UTC; when the preview link was made.</param>
+public sealed record Audience(AudienceKind Kind, Guid? Revision = null, DateTime IssuedAt = default)
 {
     /// <summary>Everybody: released texts only.</summary>
     public static readonly Audience Public = new(AudienceKind.Public);
@@ -15,7 +16,7 @@ public sealed record Audience(AudienceKind Kind, Guid? Revision = null)
     public static readonly Audience Staff = new(AudienceKind.Staff);
 
     /// <summary>Whoever has a preview link: one revision, released or not.</summary>
-    public static Audience Preview(Guid revision) => new(AudienceKind.Preview, revision);
+    public static Audience Preview(Guid revision, DateTime issuedAt) => new(AudienceKind.Preview, revision, issuedAt);
 }
 
 public enum AudienceKind

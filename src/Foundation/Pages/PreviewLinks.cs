@@ -19,8 +19,11 @@ public sealed class PreviewLinks(IDataProtectionProvider protection, TimeProvide
 
     public string TokenFor(Guid revision, TimeSpan lifetime)
     {
-        var until = (time.GetUtcNow() + lifetime).ToUnixTimeSeconds();
-        return protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{revision:N}.{until}"));
+        var now = time.GetUtcNow();
+        var until = (now + lifetime).ToUnixTimeSeconds();
+        return protector.Protect(
+            string.Create(CultureInfo.InvariantCulture, $"{revision:N}.{until}.{now.ToUnixTimeMilliseconds()}")
+        );
     }
 
     /// <returns>The audience that a request's preview token names; the public where it has none that is valid.</returns>
@@ -37,7 +40,11 @@ public sealed class PreviewLinks(IDataProtectionProvider protection, TimeProvide
             // The framework's time-limited tokens cannot be given a clock.
             var parts = protector.Unprotect(token).Split('.');
             var until = DateTimeOffset.FromUnixTimeSeconds(long.Parse(parts[1], CultureInfo.InvariantCulture));
-            return until > time.GetUtcNow() ? Audience.Preview(Guid.ParseExact(parts[0], "N")) : Audience.Public;
+            // Links of an earlier version do not say when they were made: whoever revokes links revokes them too.
+            var issued = parts.Length > 2 ? long.Parse(parts[2], CultureInfo.InvariantCulture) : 0;
+            return until > time.GetUtcNow()
+                ? Audience.Preview(Guid.ParseExact(parts[0], "N"), DateTimeOffset.FromUnixTimeMilliseconds(issued).UtcDateTime)
+                : Audience.Public;
         }
         catch (Exception failure) when (failure is CryptographicException or FormatException)
         {

@@ -199,6 +199,12 @@ public sealed record EarlyLinkRevoked(string Slug, string Reader) : DocumentEven
     public override IEnumerable<string> Tags => [];
 }
 
+/// <summary>The preview links of a document were revoked.</summary>
+public sealed record PreviewsRevoked(string Slug) : DocumentEvent(Slug)
+{
+    public override IEnumerable<string> Tags => [];
+}
+
 /// <summary>The agreed words for a concept were set.</summary>
 public sealed record GlossaryTermSet(string Concept) : NewsroomEvent
 {

@@ -66,6 +66,7 @@ public static class NewsroomModule
         services.AddScoped<DeskToday>();
         services.AddScoped<EarlyReading>();
         services.AddScoped<InviteEarlyReader>();
+        services.AddScoped<RevokePreviews>();
         services.AddHealthChecks().AddCheck<ReleaseHealth>("releases", tags: ["ready"]);
         services.AddScoped<GlossaryReader>();
         services.AddScoped<SetGlossaryTerm>();

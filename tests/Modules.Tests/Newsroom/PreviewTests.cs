@@ -1,6 +1,7 @@
 using System.Net;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
+using Concord.Modules.Tests.Accounts;
 using Concord.Newsroom.Commands;
 using Concord.Newsroom.Documents;
 using Concord.TestKit;
@@ -88,6 +89,31 @@ public sealed class PreviewTests : IDisposable
         (await TitleAsync(site, $"/en/news/one?{second}")).ShouldBe("One, revised");
         (await TitleAsync(site, $"/en/news/one?{first}")).ShouldBe("One");
         (await TitleAsync(site, "/en/news/one")).ShouldBe("One");
+    }
+
+    [Fact]
+    public async Task Links_that_were_passed_on_are_revoked_and_new_ones_show_the_draft()
+    {
+        await using var site = new TestSite(
+            pack.Path,
+            clock,
+            settings: new Dictionary<string, string> { ["Concord:Desk:RequestsPerMinute"] = "10000" }
+        );
+        var editor = await DeskVisitor.JoinedAsync(site, "editor@example.org", ["editor"], clock);
+        var token = await TokenAsync(site, "tomorrow", number: 1);
+        var other = await TokenAsync(site, "list", number: 1);
+        var (_, page) = await site.OpenAsync($"/en/news/tomorrow?{token}");
+        var picture = page.QuerySelector("main img")!.GetAttribute("src")!;
+        clock.Advance(TimeSpan.FromMinutes(1));
+
+        await editor.SubmitAsync("/desk/en/documents/tomorrow/en", "form[action*='handler=RevokePreviews']");
+
+        (await StatusAsync(site, $"/en/news/tomorrow?{token}")).ShouldBe(HttpStatusCode.NotFound);
+        (await StatusAsync(site, picture)).ShouldBe(HttpStatusCode.NotFound);
+        (await StatusAsync(site, $"/en/news/list?{other}")).ShouldBe(HttpStatusCode.OK);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        var anew = await TokenAsync(site, "tomorrow", number: 1);
+        (await StatusAsync(site, $"/en/news/tomorrow?{anew}")).ShouldBe(HttpStatusCode.OK);
     }
 
     public void Dispose() => pack.Dispose();

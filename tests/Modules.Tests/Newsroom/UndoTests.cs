@@ -206,6 +206,7 @@ public sealed class UndoTests : IAsyncDisposable
         await editor.SubmitAsync(Release, "form[action*=RevokeEarly]");
         (await reader.OpenAsync(path)).Answer.StatusCode.ShouldBe(HttpStatusCode.Gone);
         (await reader.OpenAsync($"{path}x")).Answer.StatusCode.ShouldBe(HttpStatusCode.Gone);
+        (await reader.OpenAsync(link.GetAttribute("href")!)).Page.QuerySelector("h1")!.TextContent.ShouldBe("One");
     }
 
     [Fact]

@@ -175,6 +175,15 @@ internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSe
         );
     }
 
+    /// <summary>Makes the revision public again that was withdrawn, removed or moved; an import tells of the past.</summary>
+    /// <param name="at">UTC.</param>
+    public void ReleaseAgain(LoadedDocument loaded, Edition edition, DateTime at, Actor actor)
+    {
+        var (slug, number) = (loaded.Document.Slug, edition.PublicRevision!.Value);
+        AddStatus(edition, EditionState.Live, at, notice: null, movedTo: null, actor);
+        db.Record(new EditionRevised(slug, edition.Language, number) { Actor = actor, Subject = loaded.Document.Subject });
+    }
+
     /// <summary>Changes what the public sees of a released edition; the caller has checked that it may.</summary>
     /// <param name="at">UTC.</param>
     /// <param name="notice">For readers.</param>
@@ -404,10 +413,8 @@ internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSe
     /// <summary>Stores the canonical text of a revision, unless it is stored.</summary>
     public async Task FreezeAsync(Edition edition, int number, CancellationToken cancellation)
     {
-        var isFrozen =
-            db.Set<ReleasedText>().Local.Any(release => release.EditionId == edition.Id && release.Number == number)
-            || await db.Set<ReleasedText>()
-                .AnyAsync(release => release.EditionId == edition.Id && release.Number == number, cancellation);
+        var isFrozen = await db.Set<ReleasedText>()
+            .AnyAsync(release => release.EditionId == edition.Id && release.Number == number, cancellation);
         if (isFrozen)
         {
             return;

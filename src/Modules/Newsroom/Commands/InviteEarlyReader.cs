@@ -56,7 +56,8 @@ internal sealed class InviteEarlyReader(ConcordDb db, DocumentWriter writer, Ear
             return new NewsroomResult(NewsroomCode.LinkVoid, slug);
         }
 
-        reader.RevokedAt = writer.Now;
+        // What was opened by the link is a preview, which would stay readable for a while.
+        (reader.RevokedAt, document.PreviewsRevokedAt) = (writer.Now, writer.Now);
         db.Record(new EarlyLinkRevoked(slug, reader.Name) { Actor = actor, Subject = document.Subject });
         return new NewsroomResult(await writer.TrySaveAsync(cancellation) ? NewsroomCode.Done : NewsroomCode.Conflict, slug);
     }

@@ -76,7 +76,7 @@ internal sealed class InviteGuestClearer(ConcordDb db, DocumentWriter writer, Cl
             {
                 Row = row,
                 round.Revision,
-                edition.DocumentId,
+                edition.Document,
             }
         ).SingleOrDefaultAsync(cancellation);
         if (link is null || link.Row.UsedAt is not null)
@@ -84,7 +84,8 @@ internal sealed class InviteGuestClearer(ConcordDb db, DocumentWriter writer, Cl
             return new NewsroomResult(NewsroomCode.LinkVoid, slug, language);
         }
 
-        link.Row.RevokedAt = writer.Now;
+        // The text that was opened by the link is a preview, which would stay readable for a while.
+        (link.Row.RevokedAt, link.Document.PreviewsRevokedAt) = (writer.Now, writer.Now);
         db.Record(
             new ClearanceLinkRevoked(slug, language, link.Revision, link.Row.GuestName)
             {

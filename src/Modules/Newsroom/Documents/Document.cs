@@ -42,6 +42,9 @@ internal sealed class Document : IVersioned
     /// <summary>The same of the last imported description; null where it was never imported.</summary>
     public string? ImportedDigest { get; set; }
 
+    /// <summary>UTC; preview links that were made until then show nothing. Null where none were revoked.</summary>
+    public DateTime? PreviewsRevokedAt { get; set; }
+
     public int Version { get; set; }
 
     /// <summary>How the journal names it.</summary>

@@ -29,6 +29,7 @@ internal sealed class DocumentLookup(ConcordDb db, LanguageSet languages, SiteCl
                 edition.PublicRevision != null,
                 edition.PublishedAt,
                 edition.Revisions.Any(revision => revision.Id == audience.Revision)
+                    && (edition.Document.PreviewsRevokedAt == null || edition.Document.PreviewsRevokedAt < audience.IssuedAt)
             ))
             .ToListAsync(cancellation);
         var visible = editions.Where(edition => edition.VisibleTo(audience, now) != PublicVisibility.Hidden).ToList();

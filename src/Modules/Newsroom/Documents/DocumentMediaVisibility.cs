@@ -29,6 +29,7 @@ internal sealed class DocumentMediaVisibility(ConcordDb db, SiteClock clock) : I
         {
             { Kind: AudienceKind.Staff } => db.Set<Document>(),
             { Kind: AudienceKind.Preview, Revision: { } id } => db.Set<Document>()
+                .Where(document => document.PreviewsRevokedAt == null || document.PreviewsRevokedAt < audience.IssuedAt)
                 .Where(document => document.Editions.Any(edition => edition.Revisions.Any(revision => revision.Id == id))),
             _ => db.Set<Edition>().Where(listed).Select(edition => edition.Document),
         };

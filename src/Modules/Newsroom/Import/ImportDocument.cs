@@ -55,7 +55,7 @@ internal sealed class ImportDocument(DocumentWriter writer, ImportContext contex
             var edition in loaded.Document.Editions.Where(row => row.PublicRevision is not null && row.ImportedDigest is not null)
         )
         {
-            changed |= await ImportHistoryAsync(loaded, edition, imported.History, cancellation);
+            changed |= ImportHistory(loaded, edition, imported.History);
         }
 
         return new ImportCounts(isNew ? 1 : 0, changed && !isNew ? 1 : 0, changed ? 0 : 1);
@@ -142,12 +142,7 @@ internal sealed class ImportDocument(DocumentWriter writer, ImportContext contex
     }
 
     /// <summary>Adds the statuses that are not known yet; the latest status decides, whoever wrote it.</summary>
-    private async Task<bool> ImportHistoryAsync(
-        LoadedDocument loaded,
-        Edition edition,
-        IReadOnlyList<ImportedStatus> history,
-        CancellationToken cancellation
-    )
+    private bool ImportHistory(LoadedDocument loaded, Edition edition, IReadOnlyList<ImportedStatus> history)
     {
         var known = edition.Statuses.Select(status => (status.State, status.At)).ToHashSet();
         var added = history
@@ -157,8 +152,7 @@ internal sealed class ImportDocument(DocumentWriter writer, ImportContext contex
         {
             if (status.State == EditionState.Live)
             {
-                var number = edition.PublicRevision!.Value;
-                await writer.ReleaseAsync(loaded, edition, number, status.At, context.Actor, reason: null, cancellation);
+                writer.ReleaseAgain(loaded, edition, status.At, context.Actor);
                 continue;
             }
 

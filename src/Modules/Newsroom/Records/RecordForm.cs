@@ -45,11 +45,11 @@ internal sealed class RecordForm(IRecordKind kind, LanguageSet languages)
             : slug;
 
     /// <summary>The record in words, a line for each value, to be compared and read.</summary>
-    public string Describe(IReadOnlyDictionary<string, string> values, Localizer localizer)
+    public IReadOnlyList<string> Describe(IReadOnlyDictionary<string, string> values, Localizer localizer)
     {
         var lines = new List<string>();
         Describe(kind.Fields, "", [], values, localizer, lines);
-        return string.Join('\n', lines);
+        return lines;
     }
 
     public static int MaxOf(RecordFieldType type) =>
@@ -253,8 +253,9 @@ internal sealed class RecordForm(IRecordKind kind, LanguageSet languages)
         {
             if (value is not null)
             {
-                // Isolated, since labels and values may run in different directions.
-                lines.Add($"\u2068{string.Join(" · ", named)}\u2069: {value.ReplaceLineEndings(" ")}");
+                // The line runs in the reader's direction, and label and value do not mix.
+                var mark = localizer.Language.IsRightToLeft ? '\u200F' : '\u200E';
+                lines.Add($"{mark}\u2068{string.Join(" · ", named)}\u2069: {value.ReplaceLineEndings(" ")}");
             }
         }
     }

@@ -1207,6 +1207,10 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("position");
 
+                    b.Property<DateTime?>("PreviewsRevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("previews_revoked_at");
+
                     b.Property<DateTime>("PublishedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("published_at");

@@ -1202,6 +1202,10 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("position");
 
+                    b.Property<DateTime?>("PreviewsRevokedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("previews_revoked_at");
+
                     b.Property<DateTime>("PublishedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("published_at");

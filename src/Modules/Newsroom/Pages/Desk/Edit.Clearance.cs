@@ -23,6 +23,11 @@ internal sealed partial class EditModel
             )
             : Forbid();
 
+    public async Task<IActionResult> OnPostRevokePreviewsAsync(string slug, string language, CancellationToken cancellation) =>
+        User.MayWrite(language)
+            ? await FinishAsync(slug, language, await revokePreviews.RunAsync(slug, User.ToActor(), cancellation), cancellation)
+            : Forbid();
+
     public async Task<IActionResult> OnPostWithdrawRequestAsync(string slug, string language, CancellationToken cancellation) =>
         User.MayWrite(language)
             ? await FinishAsync(

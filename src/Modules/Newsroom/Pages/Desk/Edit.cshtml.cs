@@ -34,6 +34,7 @@ internal sealed partial class EditModel(
     WorkingCopies copies,
     TranslationFiles files,
     PreviewLinks previews,
+    RevokePreviews revokePreviews,
     IPeopleNames people,
     KindCatalogue kinds,
     LanguageSet languages,

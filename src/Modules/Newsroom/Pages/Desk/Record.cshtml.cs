@@ -135,7 +135,7 @@ internal sealed class RecordModel(
         (Slug, Values, Problems) = (target, values, result.Problems ?? []);
         if (result.Code is RecordCode.NewerRevision or RecordCode.Conflict && Shown is not null)
         {
-            Conflict = TextDifference.Of(Describe(Shown.Content), reader.FormOf(Kind).Describe(values, localizer));
+            Conflict = Compare(reader.ValuesOf(Kind, Shown.Content), values);
         }
 
         return Refused(result);
@@ -387,9 +387,18 @@ internal sealed class RecordModel(
     }
 
     private IReadOnlyList<DifferentPart> Compare(string? before, string? after) =>
-        TextDifference.Of(Describe(before), Describe(after));
+        Compare(reader.ValuesOf(Kind, before), reader.ValuesOf(Kind, after));
 
-    private string Describe(string? content) => reader.FormOf(Kind).Describe(reader.ValuesOf(Kind, content), localizer);
+    /// <summary>The lines that differ.</summary>
+    private IReadOnlyList<DifferentPart> Compare(
+        IReadOnlyDictionary<string, string> before,
+        IReadOnlyDictionary<string, string> after
+    )
+    {
+        var form = reader.FormOf(Kind);
+        var (first, second) = (form.Describe(before, localizer), form.Describe(after, localizer));
+        return TextDifference.Of(string.Join('\n', first.Except(second)), string.Join('\n', second.Except(first)));
+    }
 
     private static IEnumerable<string> Targets(IReadOnlyList<RecordField> fields) =>
         fields.SelectMany(field => field.Target.Length > 0 ? [field.Target] : Targets(field.Fields));
