@@ -14,6 +14,9 @@ namespace Concord.Newsroom.Commands;
 /// </summary>
 internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSet languages, SiteClock clock, TimeProvider time)
 {
+    /// <summary>Revisions that were added and may not be saved yet, by edition and number: EF Core's own list is slow to search.</summary>
+    private readonly Dictionary<(Guid Edition, int Number), Revision> added = [];
+
     public DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>The date of a document that is written now, UTC.</summary>
@@ -127,6 +130,7 @@ internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSe
             Digest = content.Digest,
         };
         db.Add(revision);
+        added[(edition.Id, revision.Number)] = revision;
         var head = new RevisionHead(edition.Id, revision.Id, revision.Number, revision.Digest);
         loaded.SetNewest(edition, head);
         db.Record(
@@ -421,7 +425,7 @@ internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSe
         }
 
         var revision =
-            db.Set<Revision>().Local.FirstOrDefault(row => row.EditionId == edition.Id && row.Number == number)
+            added.GetValueOrDefault((edition.Id, number))
             ?? await db.Set<Revision>().SingleAsync(row => row.EditionId == edition.Id && row.Number == number, cancellation);
         var language = languages.Find(edition.Language) ?? languages.Default;
         var content = new EditionContent(
