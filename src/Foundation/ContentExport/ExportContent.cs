@@ -72,7 +72,7 @@ public sealed class ExportContent(IEnumerable<IContentExporter> exporters, IEnum
         return content.Problems;
     }
 
-    private static void Put(string partial, string target)
+    private void Put(string partial, string target)
     {
         if (!Directory.Exists(target))
         {
@@ -80,22 +80,24 @@ public sealed class ExportContent(IEnumerable<IContentExporter> exporters, IEnum
             return;
         }
 
-        foreach (var part in Directory.EnumerateFileSystemEntries(partial))
+        // What is replaced is moved aside, and deleted with the rest when all is done.
+        var former = Directory.CreateDirectory(Path.Combine(partial, ".former")).FullName;
+        foreach (var part in exporters.SelectMany(exporter => exporter.Parts))
         {
-            var place = Path.Combine(target, Path.GetFileName(part));
-            if (Directory.Exists(place))
-            {
-                Directory.Delete(place, recursive: true);
-            }
+            Move(Path.Combine(target, part), Path.Combine(former, part));
+            Move(Path.Combine(partial, part), Path.Combine(target, part));
+        }
+    }
 
-            if (Directory.Exists(part))
-            {
-                Directory.Move(part, place);
-            }
-            else
-            {
-                File.Move(part, place, overwrite: true);
-            }
+    private static void Move(string from, string to)
+    {
+        if (Directory.Exists(from))
+        {
+            Directory.Move(from, to);
+        }
+        else if (File.Exists(from))
+        {
+            File.Move(from, to);
         }
     }
 }

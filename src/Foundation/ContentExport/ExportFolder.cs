@@ -65,7 +65,10 @@ public sealed class ExportFolder(string root, string? former = null)
         }
 
         var lines = await File.ReadAllLinesAsync(path, cancellation);
-        var comment = lines.TakeWhile(line => line.StartsWith('#')).Select(line => line[1..].TrimStart(' ')).ToList();
+        var comment = lines
+            .TakeWhile(line => line.StartsWith('#'))
+            .Select(line => line.StartsWith("# ", StringComparison.Ordinal) ? line[2..] : line[1..])
+            .ToList();
         return comment.Count == 0 ? null : string.Join('\n', comment);
     }
 

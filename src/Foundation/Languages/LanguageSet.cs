@@ -24,8 +24,18 @@ public sealed class LanguageSet
     public Language? Find(string? code) => code is not null && byCode.TryGetValue(code, out var found) ? found.Language : null;
 
     /// <returns>Its place among the site's languages, from 0; after all of them for another.</returns>
-    public int PositionOf(string code) =>
-        Find(code) is { } language ? ((List<Language>)[.. All]).IndexOf(language) : int.MaxValue;
+    public int PositionOf(string code)
+    {
+        for (var at = 0; at < All.Count; at++)
+        {
+            if (All[at].Code == code)
+            {
+                return at;
+            }
+        }
+
+        return int.MaxValue;
+    }
 
     public TextCatalogue TextsOf(Language language) => byCode[language.Code].Texts;
 

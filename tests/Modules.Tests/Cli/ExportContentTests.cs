@@ -91,6 +91,7 @@ public sealed class ExportContentTests : IDisposable
         folder.Write("pack/README.md", "Ours.");
         folder.Write("pack/places.yaml", "# Our comment.\n#\n# Two parts.\nbasra: { en: Basra }\n");
         folder.Write("pack/documents/former/en.md", "Gone from the site.");
+        folder.Write("pack/glossary.yaml", "gone: { en: Gone from the site }");
 
         var (code, output, errors) = await CommandLine.RunAsync(database.Settings, "export", "content", Pack);
 

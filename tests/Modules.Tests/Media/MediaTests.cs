@@ -1,6 +1,10 @@
 using System.Net;
+using Concord.Foundation.Storage;
+using Concord.Media.Files;
 using Concord.Modules.Tests.Web;
 using Concord.TestKit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Modules.Tests.Media;
 
@@ -36,6 +40,22 @@ public sealed class MediaTests(DemonstrationSite demonstration)
             .Single()
             .ShouldBe("default-src 'none'; style-src 'unsafe-inline'; sandbox");
         answer.Headers.GetValues("X-Content-Type-Options").Single().ShouldBe("nosniff");
+    }
+
+    [Fact]
+    public async Task The_master_of_a_photograph_is_never_served()
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var master = await scope
+            .ServiceProvider.GetRequiredService<ConcordDb>()
+            .Set<PictureEdition>()
+            .Where(edition => edition.Picture == "raqqa-bridge")
+            .Select(edition => edition.Master)
+            .FirstAsync();
+
+        master.ShouldNotBeNull();
+        var answer = await site.Client.GetAsync(new Uri($"/media/{master}/raqqa-bridge.webp", UriKind.Relative));
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Theory]

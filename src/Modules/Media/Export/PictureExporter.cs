@@ -13,6 +13,8 @@ internal sealed class PictureExporter(ConcordDb db, MediaStore media) : IContent
 {
     public int Order => 5;
 
+    public IReadOnlyList<string> Parts => ["pictures"];
+
     public async Task WriteAsync(ExportFolder folder, CancellationToken cancellation)
     {
         var names = await db.Set<Picture>()

@@ -25,6 +25,8 @@ internal sealed class MembersExporter(ConcordDb db, LanguageSet languages) : ICo
 
     public int Order => 10;
 
+    public IReadOnlyList<string> Parts => [MembersFile.Name];
+
     public async Task WriteAsync(ExportFolder folder, CancellationToken cancellation)
     {
         var sources = await db.Set<LedgerSource>().AsNoTracking().OrderBy(source => source.Key).ToListAsync(cancellation);

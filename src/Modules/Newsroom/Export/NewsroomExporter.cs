@@ -25,6 +25,8 @@ internal sealed class NewsroomExporter(ConcordDb db, LanguageSet languages, Expo
 
     public int Order => 20;
 
+    public IReadOnlyList<string> Parts => ["documents", PlacesFile.Name, GlossaryFile.Name, LeadFile.Name];
+
     public async Task WriteAsync(ExportFolder folder, CancellationToken cancellation)
     {
         await WritePlacesAsync(folder, cancellation);

@@ -24,6 +24,8 @@ internal sealed class ProgressExporter(ConcordDb db, LanguageSet languages) : IC
 
     public int Order => 30;
 
+    public IReadOnlyList<string> Parts => [ProgressFiles.Timeline, ProgressFiles.FiguresFile];
+
     public async Task WriteAsync(ExportFolder folder, CancellationToken cancellation)
     {
         await WriteTimelineAsync(folder, cancellation);

@@ -15,6 +15,8 @@ internal sealed class SynonymExporter(ConcordDb db) : IContentExporter
 
     public int Order => 40;
 
+    public IReadOnlyList<string> Parts => [SynonymImporter.File];
+
     public async Task WriteAsync(ExportFolder folder, CancellationToken cancellation)
     {
         var groups = await db.Set<SynonymGroup>().AsNoTracking().ToListAsync(cancellation);

@@ -19,6 +19,8 @@ internal sealed class WallExporter(ConcordDb db, MediaStore media, LanguageSet l
 
     public int Order => 40;
 
+    public IReadOnlyList<string> Parts => [WallFile.File];
+
     public async Task WriteAsync(ExportFolder folder, CancellationToken cancellation)
     {
         var sources = await db.Set<WallSource>().AsNoTracking().OrderBy(source => source.Slug).ToListAsync(cancellation);
