@@ -16,7 +16,9 @@ internal static class NewsroomWording
         );
     }
 
-    private static string Kebab(NewsroomCode code) =>
+    /// <returns>A code as keys of texts have it: <c>newer-revision</c>.</returns>
+    public static string Kebab<T>(T code)
+        where T : struct, Enum =>
         string.Concat(
             code.ToString()
                 .Select(

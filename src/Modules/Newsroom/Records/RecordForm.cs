@@ -56,67 +56,43 @@ internal sealed class RecordForm(IRecordKind kind, LanguageSet languages)
         type is RecordFieldType.LongTexts or RecordFieldType.Addresses or RecordFieldType.Address ? MaxText : MaxLine;
 
     /// <returns>Keys of the fields with a text that is too long.</returns>
-    public IReadOnlyList<string> TooLong(IReadOnlyDictionary<string, string> values)
-    {
-        var keys = new List<string>();
-        Visit(kind.Fields, "");
-        return keys;
+    public IReadOnlyList<string> TooLong(IReadOnlyDictionary<string, string> values) =>
+        [
+            .. Places(kind.Fields, "", values)
+                .Where(place => TextsAt(place.Path, values).Any(text => text?.Length > MaxOf(place.Field.Type)))
+                .Select(place => place.Field.Key),
+        ];
 
-        void Visit(IReadOnlyList<RecordField> fields, string path)
-        {
-            foreach (var field in fields)
-            {
-                var own = Join(path, field.Key);
-                switch (field.Type)
-                {
-                    case RecordFieldType.Group:
-                        Visit(field.Fields, own);
-                        break;
-                    case RecordFieldType.List:
-                        Enumerable.Range(0, ItemsOf(values, own)).ToList().ForEach(at => Visit(field.Fields, $"{own}.{at}"));
-                        break;
-                    default:
-                        var texts = languages
-                            .All.Select(language => ValueOf(values, $"{own}.{language.Code}"))
-                            .Append(ValueOf(values, own));
-                        if (texts.Any(text => text?.Length > MaxOf(field.Type)))
-                        {
-                            keys.Add(field.Key);
-                        }
-
-                        break;
-                }
-            }
-        }
-    }
+    private IEnumerable<string?> TextsAt(string path, IReadOnlyDictionary<string, string> values) =>
+        languages.All.Select(language => ValueOf(values, $"{path}.{language.Code}")).Append(ValueOf(values, path));
 
     /// <returns>The references that were typed.</returns>
-    public IReadOnlyList<(RecordField Field, string Slug)> References(IReadOnlyDictionary<string, string> values)
-    {
-        var found = new List<(RecordField, string)>();
-        Visit(kind.Fields, "");
-        return found;
+    public IReadOnlyList<(RecordField Field, string Slug)> References(IReadOnlyDictionary<string, string> values) =>
+        [
+            .. Places(kind.Fields, "", values)
+                .Where(place => place.Field.Type == RecordFieldType.Reference)
+                .Select(place => (place.Field, Slug: ValueOf(values, place.Path)!))
+                .Where(reference => reference.Slug is not null),
+        ];
 
-        void Visit(IReadOnlyList<RecordField> fields, string path)
+    /// <returns>Every field that has values of its own, within groups and the items of lists too, with its path.</returns>
+    private static IEnumerable<(RecordField Field, string Path)> Places(
+        IReadOnlyList<RecordField> fields,
+        string path,
+        IReadOnlyDictionary<string, string> values
+    ) =>
+        fields.SelectMany(field =>
         {
-            foreach (var field in fields)
+            var own = Join(path, field.Key);
+            return field.Type switch
             {
-                var own = Join(path, field.Key);
-                switch (field.Type)
-                {
-                    case RecordFieldType.Reference when ValueOf(values, own) is { } slug:
-                        found.Add((field, slug));
-                        break;
-                    case RecordFieldType.Group:
-                        Visit(field.Fields, own);
-                        break;
-                    case RecordFieldType.List:
-                        Enumerable.Range(0, ItemsOf(values, own)).ToList().ForEach(at => Visit(field.Fields, $"{own}.{at}"));
-                        break;
-                }
-            }
-        }
-    }
+                RecordFieldType.Group => Places(field.Fields, own, values),
+                RecordFieldType.List => Enumerable
+                    .Range(0, ItemsOf(values, own))
+                    .SelectMany(at => Places(field.Fields, $"{own}.{at}", values)),
+                _ => [(field, own)],
+            };
+        });
 
     private static void Read(YamlMap map, IReadOnlyList<RecordField> fields, string path, Dictionary<string, string> values)
     {

@@ -226,7 +226,7 @@ internal sealed class RecordModel(
     /// <summary>What is wrong, in words.</summary>
     public string WordsOf(ImportProblem problem)
     {
-        var key = $"record.problem.{Kebab(problem.Code)}";
+        var key = $"record.problem.{NewsroomWording.Kebab(problem.Code)}";
         var field =
             problem.Key is { } name && localizer.Has($"record.{name}") ? localizer[$"record.{name}"] : localizer["record.slug"];
         return localizer.Fill(
@@ -278,7 +278,7 @@ internal sealed class RecordModel(
     {
         var isConflict = result.Code is RecordCode.NewerRevision or RecordCode.Conflict;
         Response.StatusCode = isConflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
-        Error = localizer[$"record.error.{Kebab(result.Code)}"];
+        Error = localizer[$"record.error.{NewsroomWording.Kebab(result.Code)}"];
         return Page();
     }
 
@@ -402,13 +402,4 @@ internal sealed class RecordModel(
 
     private static IEnumerable<string> Targets(IReadOnlyList<RecordField> fields) =>
         fields.SelectMany(field => field.Target.Length > 0 ? [field.Target] : Targets(field.Fields));
-
-    private static string Kebab<T>(T code)
-        where T : struct, Enum =>
-        string.Concat(
-            code.ToString()
-                .Select(
-                    (sign, place) => char.IsUpper(sign) ? $"{(place > 0 ? "-" : "")}{char.ToLowerInvariant(sign)}" : $"{sign}"
-                )
-        );
 }
