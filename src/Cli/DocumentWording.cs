@@ -53,6 +53,8 @@ internal static class DocumentWording
                 $"{edition} has revision {result.Detail}, which is not the one you edited: compare with concord document show {result.Slug}.",
             NewsroomCode.Conflict => $"{edition} was saved by somebody else at the same moment; run the command again.",
             NewsroomCode.SourceMissing => $"{result.Slug} has no such revision in “{result.Detail}” to translate from.",
+            NewsroomCode.TranslationUnfinished =>
+                $"{edition} is not finished: it holds {{{{untranslated}}}} or {{{{to-check}}}}.",
             NewsroomCode.NothingToRelease => $"{edition} has nothing to release: save a draft first.",
             NewsroomCode.NotReleased => $"{edition} was not released, or is not public any more.",
             NewsroomCode.NotCleared => $"The newest revision of {edition} was not cleared.",

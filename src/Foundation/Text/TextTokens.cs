@@ -25,6 +25,9 @@ public interface ITextToken
     /// </summary>
     bool IsFrozenAtRelease => true;
 
+    /// <summary>False for one that the program puts into a text and that is not offered to people.</summary>
+    bool IsForWriters => true;
+
     /// <summary>True where <paramref name="argument"/> (what stands after the name; may be empty) makes sense.</summary>
     bool Takes(string argument);
 
@@ -91,7 +94,8 @@ public sealed partial class TextTokens(IEnumerable<ITextToken> tokens, CacheTags
     }
 
     /// <summary>How each of the tokens is written.</summary>
-    public IReadOnlyList<string> AllExamples => [.. byName.Values.Select(token => token.Example).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> AllExamples =>
+        [.. byName.Values.Where(token => token.IsForWriters).Select(token => token.Example).Order(StringComparer.Ordinal)];
 
     /// <summary>How each of the tokens is written, for messages.</summary>
     public string Examples => string.Join(", ", AllExamples);

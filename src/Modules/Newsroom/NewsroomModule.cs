@@ -28,6 +28,7 @@ using Concord.Newsroom.Records;
 using Concord.Newsroom.Sections;
 using Concord.Newsroom.Share;
 using Concord.Newsroom.Storage;
+using Concord.Newsroom.Translation;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +51,14 @@ public static class NewsroomModule
         AddCommands(services);
         services.AddSingleton<MarkdownText>();
         services.AddScoped<TextTokens>();
+        foreach (var mark in (string[])[TranslationMarks.UntranslatedName, TranslationMarks.ToCheckName])
+        {
+            services.AddScoped<ITextToken>(provider => new TranslationMarkToken(
+                mark,
+                provider.GetRequiredService<LanguageSet>()
+            ));
+        }
+
         services.AddScoped<ArticleText>();
         services.AddScoped<DocumentLookup>();
         services.AddScoped<EditionTexts>();

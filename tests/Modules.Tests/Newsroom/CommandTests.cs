@@ -73,6 +73,29 @@ public sealed class CommandTests
         (await newsroom.EditionAsync("shared")).Revisions.Select(revision => revision.Number).Order().ShouldBe([1, 2, 3]);
     }
 
+    [Theory]
+    [InlineData("One.\n\n{{untranslated}}")]
+    [InlineData("{{to-check}}\n\nOne.")]
+    public async Task An_unfinished_translation_is_saved_and_neither_cleared_nor_released(string body)
+    {
+        await using var newsroom = await NewsroomFixture.CreateAsync(Provider.Sqlite);
+        await newsroom.DraftAsync("half", "Half", "One.", kind: "story");
+        (await newsroom.ReleaseAsync("half")).Code.ShouldBe(NewsroomCode.Done);
+
+        (await newsroom.DraftAsync("half", "Half", body)).Code.ShouldBe(NewsroomCode.Done);
+
+        (await newsroom.ReleaseAsync("half")).Code.ShouldBe(NewsroomCode.TranslationUnfinished);
+        (await CorrectAsync(newsroom, "half", "Corrected.")).Code.ShouldBe(NewsroomCode.TranslationUnfinished);
+        (
+            await newsroom.WithAsync<RequestClearance, NewsroomResult>(command =>
+                command.RunAsync("half", "en", NewsroomFixture.Editor, CancellationToken.None)
+            )
+        ).Code.ShouldBe(NewsroomCode.TranslationUnfinished);
+        (await newsroom.EditionAsync("half")).PublicRevision.ShouldBe(1);
+        await newsroom.DraftAsync("half", "Half", "One.\n\nTwo.");
+        (await newsroom.ReleaseAsync("half")).Code.ShouldBe(NewsroomCode.Done);
+    }
+
     [Fact]
     public async Task An_invalid_draft_is_refused_with_its_code()
     {

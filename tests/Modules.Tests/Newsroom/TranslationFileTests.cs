@@ -49,6 +49,30 @@ public sealed class TranslationFileTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_file_may_come_back_before_it_is_finished_and_the_next_one_holds_what_is_still_right()
+    {
+        await WriteAsync();
+        var document = XliffReader.Read(await ExportAsync()).Document!;
+        var whole = XliffReader.Read(Translate(document, text => text)).Document!;
+        var open = With(
+            whole,
+            units: [.. whole.Files[0].Units.Select(unit => unit.Id == "b2" ? unit with { Target = null } : unit)]
+        );
+
+        (await ImportAsync(XliffWriter.Write(open))).Result!.Code.ShouldBe(NewsroomCode.Done);
+
+        var saved = await NewestAsync("fr");
+        saved.Body.ShouldContain("{{untranslated}}\n\n| A |");
+        await WriteAsync(Body.Replace("Quoted", "Changed", StringComparison.Ordinal));
+        XliffReader
+            .Read(await ExportAsync())
+            .Document!.Files[0]
+            .Units.Where(unit => unit.Target is null)
+            .Select(unit => unit.Id)
+            .ShouldBe(["b2", "b4"]);
+    }
+
+    [Fact]
     public async Task A_file_for_another_text_or_with_a_changed_source_is_refused_and_nothing_is_saved()
     {
         await WriteAsync();
@@ -190,13 +214,13 @@ public sealed class TranslationFileTests : IAsyncDisposable
         return (await visitor.SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content })).Answer;
     }
 
-    private async Task WriteAsync()
+    private async Task WriteAsync(string body = Body)
     {
         await using var scope = site.Services.CreateAsyncScope();
         var result = await scope
             .ServiceProvider.GetRequiredService<SaveDraft>()
             .RunAsync(
-                new Draft("long", "en", "A long text", "Its summary.", Body) { Kind = "story" },
+                new Draft("long", "en", "A long text", "Its summary.", body) { Kind = "story" },
                 Actor.System("test"),
                 default
             );

@@ -23,6 +23,11 @@ internal sealed class ClearanceDecisions(ConcordDb db, DocumentWriter writer, Cl
             return new NewsroomResult(NewsroomCode.Unchanged, slug, language);
         }
 
+        if (!newest.IsFinished)
+        {
+            return new NewsroomResult(NewsroomCode.TranslationUnfinished, slug, language);
+        }
+
         await AddRoundAsync(loaded!, edition, newest.Number, actor, cancellation);
         edition.ClearanceRequestedFor = newest.Number;
         db.Record(new ClearanceRequested(slug, language, newest.Number) { Actor = actor, Subject = loaded!.Document.Subject });

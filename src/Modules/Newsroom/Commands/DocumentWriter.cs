@@ -1,9 +1,11 @@
+using System.Linq.Expressions;
 using Concord.Foundation;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
 using Concord.Newsroom.Documents;
+using Concord.Newsroom.Translation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Commands;
@@ -14,6 +16,14 @@ namespace Concord.Newsroom.Commands;
 /// </summary>
 internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSet languages, SiteClock clock, TimeProvider time)
 {
+    private static readonly Expression<Func<Revision, RevisionHead>> Head = revision => new RevisionHead(
+        revision.EditionId,
+        revision.Id,
+        revision.Number,
+        revision.Digest,
+        !revision.Body.Contains(TranslationMarks.Untranslated) && !revision.Body.Contains(TranslationMarks.ToCheck)
+    );
+
     /// <summary>Revisions that were added and may not be saved yet, by edition and number: EF Core's own list is slow to search.</summary>
     private readonly Dictionary<(Guid Edition, int Number), Revision> added = [];
 
@@ -51,7 +61,7 @@ internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSe
             .Where(revision =>
                 !db.Set<Revision>().Any(other => other.EditionId == revision.EditionId && other.Number > revision.Number)
             )
-            .Select(revision => new RevisionHead(revision.EditionId, revision.Id, revision.Number, revision.Digest))
+            .Select(Head)
             .ToDictionaryAsync(revision => revision.EditionId, cancellation);
         return documents.ToDictionary(
             document => document.Slug,
@@ -131,7 +141,13 @@ internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSe
         };
         db.Add(revision);
         added[(edition.Id, revision.Number)] = revision;
-        var head = new RevisionHead(edition.Id, revision.Id, revision.Number, revision.Digest);
+        var head = new RevisionHead(
+            edition.Id,
+            revision.Id,
+            revision.Number,
+            revision.Digest,
+            TranslationMarks.Find(revision.Body) is null
+        );
         loaded.SetNewest(edition, head);
         db.Record(
             source is null
@@ -285,7 +301,7 @@ internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSe
             ? loaded.NewestOf(edition)
             : await db.Set<Revision>()
                 .Where(revision => revision.EditionId == edition.Id && revision.Number == number)
-                .Select(revision => new RevisionHead(revision.EditionId, revision.Id, revision.Number, revision.Digest))
+                .Select(Head)
                 .SingleOrDefaultAsync(cancellation);
 
     /// <summary>The items of a digest, which a text that is saved anew keeps.</summary>

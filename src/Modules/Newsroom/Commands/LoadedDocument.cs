@@ -1,4 +1,5 @@
 using Concord.Newsroom.Documents;
+using Concord.Newsroom.Translation;
 
 namespace Concord.Newsroom.Commands;
 
@@ -24,4 +25,5 @@ internal sealed class LoadedDocument(
 
 /// <summary>A revision without its text.</summary>
 /// <param name="Digest">Of its text.</param>
-internal sealed record RevisionHead(Guid EditionId, Guid Id, int Number, string Digest);
+/// <param name="IsFinished">Whether its text is free of <see cref="TranslationMarks"/>.</param>
+internal sealed record RevisionHead(Guid EditionId, Guid Id, int Number, string Digest, bool IsFinished);

@@ -76,6 +76,9 @@ public enum NewsroomCode
     /// <summary>There is nothing that could be released.</summary>
     NothingToRelease,
 
+    /// <summary>Segments of the text are not translated or not checked yet.</summary>
+    TranslationUnfinished,
+
     /// <summary>The edition was never released.</summary>
     NotReleased,
 

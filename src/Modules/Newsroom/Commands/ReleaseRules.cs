@@ -11,6 +11,7 @@ internal static class ReleaseRules
     /// <returns>Null where it may.</returns>
     public static NewsroomCode? Refuse(Edition edition, RevisionHead? newest, bool requireClearance, string? reason) =>
         newest is null ? NewsroomCode.NothingToRelease
+        : !newest.IsFinished ? NewsroomCode.TranslationUnfinished
         : requireClearance && edition.ClearedRevision != newest.Number ? NewsroomCode.NotCleared
         : edition.State is EditionState.Withdrawn or EditionState.Removed or EditionState.Moved
         && string.IsNullOrWhiteSpace(reason)

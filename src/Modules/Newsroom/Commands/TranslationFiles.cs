@@ -5,6 +5,7 @@ using Concord.Foundation.Languages;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
 using Concord.Newsroom.Documents;
+using Concord.Newsroom.Translation;
 using Concord.Xliff;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,9 +17,6 @@ namespace Concord.Newsroom.Commands;
 /// </summary>
 public sealed partial class TranslationFiles
 {
-    private const string TitleUnit = "title";
-    private const string SummaryUnit = "summary";
-
     private readonly ConcordDb db;
     private readonly SubmitTranslation submit;
     private readonly LanguageSet languages;
@@ -26,7 +24,7 @@ public sealed partial class TranslationFiles
     internal TranslationFiles(ConcordDb db, SubmitTranslation submit, LanguageSet languages) =>
         (this.db, this.submit, this.languages) = (db, submit, languages);
 
-    /// <summary>The newest text of one language, with what is translated already where the paragraphs agree in number.</summary>
+    /// <summary>The newest text of one language, with the translations of the segments that did not change since.</summary>
     /// <param name="from">Language of the text.</param>
     /// <param name="to">Language that it is translated into.</param>
     /// <returns>The file; or null with the reason.</returns>
@@ -56,12 +54,26 @@ public sealed partial class TranslationFiles
         var units = UnitsOf(source);
         if (
             await NewestAsync(slug, to, cancellation) is { } target
-            && target.SourceRevisionId == source.Id
-            && UnitsOf(target) is { } targets
-            && targets.Count == units.Count
+            && await db.Set<Revision>()
+                .AsNoTracking()
+                .SingleOrDefaultAsync(row => row.Id == target.SourceRevisionId && row.EditionId == source.EditionId, cancellation)
+                is { } translated
         )
         {
-            units = [.. units.Zip(targets, (unit, translated) => unit with { Target = translated.Source })];
+            var (segments, _) = Segments.Divide(SegmentedText.Of(translated), SegmentedText.Of(source), SegmentedText.Of(target));
+            units =
+            [
+                .. units.Zip(
+                    segments,
+                    (unit, segment) =>
+                        segment.State == SegmentState.Translated
+                            ? unit with
+                            {
+                                Target = UnitOf(segment.Id, segment.Target).Source,
+                            }
+                            : unit
+                ),
+            ];
         }
 
         var original = string.Create(CultureInfo.InvariantCulture, $"{slug}/{from}/{source.Number}");
@@ -121,16 +133,22 @@ public sealed partial class TranslationFiles
             return new TranslationImport(null, problems);
         }
 
-        var texts = file.Units.ToDictionary(unit => unit.Id, unit => unit.TargetText!, StringComparer.Ordinal);
-        var body = string.Concat(MarkdownText.Blocks(source.Body).Select((block, at) => texts[BodyUnit(at)].Trim() + block.Gap));
-        var draft = new Draft(slug, language.Code, texts[TitleUnit], texts[SummaryUnit], body)
+        var texts = file.Units.ToDictionary(unit => unit.Id, unit => unit.TargetText ?? "", StringComparer.Ordinal);
+        var body = Segments.Join(
+            source.Body,
+            [.. MarkdownText.Blocks(source.Body).Select((_, at) => (texts[Segment.BlockId(at)], IsFinished: true))]
+        );
+        var draft = new Draft(slug, language.Code, texts[Segment.TitleId], texts[Segment.SummaryId], body)
         {
             Original = OriginalText.Read(source.Original),
         };
         return new TranslationImport(await submit.RunAsync(draft, from, number, actor, cancellation), []);
     }
 
-    /// <summary>Every passage of the source is in the file, unchanged and translated, and there is none beside.</summary>
+    /// <summary>
+    /// Every segment of the source is in the file, unchanged, and there is none beside; title and summary are translated. Other
+    /// segments without a translation are marked in the text.
+    /// </summary>
     private static IEnumerable<XliffProblem> Compare(IReadOnlyList<XliffUnit> source, IReadOnlyList<XliffUnit> read)
     {
         var byId = read.ToDictionary(unit => unit.Id, StringComparer.Ordinal);
@@ -148,7 +166,7 @@ public sealed partial class TranslationFiles
                     $"The source of the unit “{unit.Id}” is not that of the draft it names. Download the file again."
                 );
             }
-            else if (string.IsNullOrWhiteSpace(found.TargetText))
+            else if (string.IsNullOrWhiteSpace(found.TargetText) && unit.Id is Segment.TitleId or Segment.SummaryId)
             {
                 yield return new XliffProblem(found.Line, 0, $"The unit “{unit.Id}” has no translation.");
             }
@@ -162,12 +180,10 @@ public sealed partial class TranslationFiles
 
     private static IReadOnlyList<XliffUnit> UnitsOf(Revision revision) =>
         [
-            UnitOf(TitleUnit, revision.Title),
-            UnitOf(SummaryUnit, revision.Summary),
-            .. MarkdownText.Blocks(revision.Body).Select((block, at) => UnitOf(BodyUnit(at), block.Text)),
+            UnitOf(Segment.TitleId, revision.Title),
+            UnitOf(Segment.SummaryId, revision.Summary),
+            .. MarkdownText.Blocks(revision.Body).Select((block, at) => UnitOf(Segment.BlockId(at), block.Text)),
         ];
-
-    private static string BodyUnit(int at) => string.Create(CultureInfo.InvariantCulture, $"b{at + 1}");
 
     /// <summary>Values and the targets of links are codes, which a translator moves and does not type.</summary>
     private static XliffUnit UnitOf(string id, string text)

@@ -4,6 +4,7 @@ using Concord.Media;
 using Concord.Newsroom.Commands;
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Kinds;
+using Concord.Newsroom.Translation;
 
 namespace Concord.Newsroom.Import;
 
@@ -165,6 +166,16 @@ internal sealed class NewsroomCheck(ContentFolder pack, ContentIndex index, Text
                 LineOf(edition, at),
                 ImportProblemCode.UnknownToken,
                 $"“{token}” is not known here; computed values are {tokens.Examples}."
+            );
+        }
+
+        if (TranslationMarks.Find(edition.Content.Body) is { } mark)
+        {
+            pack.Report(
+                edition.File,
+                LineOf(edition, edition.Content.Body.IndexOf(mark, StringComparison.Ordinal)),
+                ImportProblemCode.UnknownToken,
+                $"“{mark}” marks a translation that is not finished; a pack holds finished texts."
             );
         }
 
