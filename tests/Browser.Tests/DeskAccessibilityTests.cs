@@ -14,6 +14,7 @@ public sealed class DeskAccessibilityTests(BrowserFixture fixture, WorkspaceSite
         "/documents/new",
         "/documents/raqqa-olive-seedlings/en",
         "/documents/raqqa-olive-seedlings/ar",
+        "/documents/raqqa-olive-seedlings/ar/segments",
         "/documents/members-in-november-2020/fr",
         "/documents/members-in-november-2020/en",
         "/documents/raqqa-olive-seedlings/en/history?from=1&to=2",

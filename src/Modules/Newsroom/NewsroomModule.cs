@@ -70,6 +70,7 @@ public static class NewsroomModule
         services.AddScoped<ListDocuments>();
         services.AddScoped<DocumentBoard>();
         services.AddScoped<EditionDesk>();
+        services.AddScoped<EditionForm>();
         services.AddScoped<EditorScript>();
         services.AddScoped<WorkingCopies>();
         services.AddScoped<DeskToday>();
@@ -178,6 +179,7 @@ public static class NewsroomModule
         DocumentsApi.Map(endpoints);
         ShareEndpoint.Map(endpoints);
         EditorScript.Script.Map(endpoints);
+        EditorScript.FormScript.Map(endpoints);
         FindEndpoint.Map(endpoints);
     }
 

@@ -21,6 +21,7 @@ internal sealed class DeskScript(Localizer localizer)
         "keys.documents",
         "keys.new",
         "keys.save",
+        "keys.segment",
         "keys.bold",
         "keys.link",
         "keys.heading",

@@ -88,7 +88,7 @@
     const dialog = make('dialog', '', { class: 'ask', 'aria-label': texts.keys });
     dialog.append(make('h2', texts.keys));
     const list = make('dl', '', { class: 'keys' });
-    for (const [keys, name] of [['Ctrl+K', 'palette'], ['?', 'help'], ['T', 'today'], ['D', 'documents'], ['N', 'new'], ['Ctrl+S', 'save'], ['Ctrl+B, Ctrl+I', 'bold'], ['Ctrl+Shift+L', 'link'], ['Ctrl+Alt+2, Ctrl+Alt+0', 'heading'], ['Ctrl+Z, Ctrl+Y', 'undo']]) {
+    for (const [keys, name] of [['Ctrl+K', 'palette'], ['?', 'help'], ['T', 'today'], ['D', 'documents'], ['N', 'new'], ['Ctrl+S', 'save'], ['Ctrl+Enter', 'segment'], ['Ctrl+B, Ctrl+I', 'bold'], ['Ctrl+Shift+L', 'link'], ['Ctrl+Alt+2, Ctrl+Alt+0', 'heading'], ['Ctrl+Z, Ctrl+Y', 'undo']]) {
       const term = make('dt', '', { dir: 'ltr' });
       term.append(make('kbd', keys));
       list.append(term, make('dd', texts[`keys.${name}`]));
@@ -106,7 +106,7 @@
       event.preventDefault();
       if (!document.querySelector('dialog[open]')) openPalette();
     } else if (control && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 's') {
-      const save = document.querySelector('form.write button.main');
+      const save = document.querySelector('form:is(.write,.segments) button.main');
       if (save) {
         event.preventDefault();
         save.click();

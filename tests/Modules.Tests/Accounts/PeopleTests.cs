@@ -42,6 +42,7 @@ public sealed class PeopleTests : IAsyncDisposable
         ["desk/{lang:lang}/documents/new"] = DeskPolicies.Write,
         ["desk/{lang:lang}/documents/{slug}/{language}"] = DeskPolicies.Read,
         ["desk/{lang:lang}/documents/{slug}/{language}/history"] = DeskPolicies.Read,
+        ["desk/{lang:lang}/documents/{slug}/{language}/segments"] = DeskPolicies.Read,
         ["desk/{lang:lang}/documents/{slug}/details"] = DeskPolicies.Write,
         ["desk/{lang:lang}/documents/{slug}/release"] = DeskPolicies.Release,
         ["desk/{lang:lang}/glossary"] = DeskPolicies.Read,

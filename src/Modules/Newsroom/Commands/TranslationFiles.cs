@@ -185,16 +185,16 @@ public sealed partial class TranslationFiles
             .. MarkdownText.Blocks(revision.Body).Select((block, at) => UnitOf(Segment.BlockId(at), block.Text)),
         ];
 
-    /// <summary>Values and the targets of links are codes, which a translator moves and does not type.</summary>
+    /// <summary>A translator moves the codes and does not type them.</summary>
     private static XliffUnit UnitOf(string id, string text)
     {
         var runs = new List<XliffRun>();
         var last = 0;
-        foreach (Match code in Code().Matches(text))
+        foreach (var (at, code) in SegmentCodes.Find(text))
         {
-            Add(runs, text[last..code.Index], isCode: false);
-            Add(runs, code.Value, isCode: true);
-            last = code.Index + code.Length;
+            Add(runs, text[last..at], isCode: false);
+            Add(runs, code, isCode: true);
+            last = at + code.Length;
         }
 
         Add(runs, text[last..], isCode: false);
@@ -232,9 +232,6 @@ public sealed partial class TranslationFiles
         10_000
     )]
     private static partial Regex Original();
-
-    [GeneratedRegex(@"\{\{[^{}]{1,120}\}\}|(?<=\])\([^()\s]{1,2000}\)", RegexOptions.ExplicitCapture, 10_000)]
-    private static partial Regex Code();
 }
 
 /// <param name="Result">Null where the file was refused.</param>

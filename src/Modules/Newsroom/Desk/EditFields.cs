@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Concord.Newsroom.Documents;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Concord.Newsroom.Desk;
 
@@ -22,6 +23,13 @@ internal sealed record EditFields
 
     /// <summary>Number of the revision that it is translated from.</summary>
     public int? FromRevision { get; init; }
+
+    /// <summary>
+    /// Whether the body has a block, or a mark, for each block of the revision it is translated from; otherwise it was typed as a
+    /// whole, and may still be what an earlier revision says.
+    /// </summary>
+    [BindNever]
+    public bool IsBySegments { get; init; }
 
     /// <summary>Who issued the text it is a summary of; empty for a full text.</summary>
     public string? IssuedBy { get; init; }

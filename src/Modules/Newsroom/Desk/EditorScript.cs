@@ -64,6 +64,11 @@ internal sealed class EditorScript(Localizer localizer, TextTokens tokens)
 
     public static string Address => Script.Address;
 
+    /// <summary>What forms need that are kept while a person types: small, and there before the editor.</summary>
+    public static PageScript FormScript { get; } = PageScript.Read(typeof(EditorScript).Assembly, "form");
+
+    public static string FormAddress => FormScript.Address;
+
     /// <summary>JSON for an attribute: names and words of the person's language.</summary>
     public string Texts => TextsOf("desk.editor", Names);
 

@@ -32,6 +32,22 @@ internal static class TermCheck
         return warnings;
     }
 
+    /// <summary>The agreed terms of a source, each with the one of the language that it is translated into.</summary>
+    public static IEnumerable<(string Source, string Target)> In(
+        string source,
+        string from,
+        string to,
+        IReadOnlyList<AgreedTerm> terms
+    ) =>
+        terms
+            .Where(term => term.Language == from && Holds(source, term.Agreed))
+            .Join(
+                terms.Where(term => term.Language == to),
+                term => term.Concept,
+                term => term.Concept,
+                (said, agreed) => (said.Agreed, agreed.Agreed)
+            );
+
     /// <summary>
     /// Whole words, without regard to capital letters. In Arabic letters, articles, prepositions and endings are written
     /// together with the word, so a part of a word counts too.

@@ -78,7 +78,7 @@ internal sealed partial class EditModel
             return await FinishAsync(slug, language, result, cancellation);
         }
 
-        if (!await LoadAsync(slug, language, cancellation))
+        if (!await TryLoadAsync(slug, language, cancellation))
         {
             return NotFound();
         }
@@ -87,7 +87,7 @@ internal sealed partial class EditModel
         // The token is shown this once; only its row is kept.
         ClearanceView = ClearanceView! with
         {
-            Link = site.Of(Request, $"/desk/{localizer.Language.Code}/clear/{token}"),
+            Link = site.Of(Request, $"/desk/{Localizer.Language.Code}/clear/{token}"),
         };
         return Page();
     }

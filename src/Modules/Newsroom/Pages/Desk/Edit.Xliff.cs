@@ -18,7 +18,7 @@ internal sealed partial class EditModel
     /// <summary>The source, and what is translated of it, as a file for translation tools.</summary>
     public async Task<IActionResult> OnGetXliffAsync(string slug, string language, CancellationToken cancellation)
     {
-        if (!await LoadAsync(slug, language, cancellation) || Shown.Source is not { } source)
+        if (!await TryLoadAsync(slug, language, cancellation) || Shown.Source is not { } source)
         {
             return NotFound();
         }
@@ -39,7 +39,7 @@ internal sealed partial class EditModel
             return Forbid();
         }
 
-        if (!await LoadAsync(slug, language, cancellation))
+        if (!await TryLoadAsync(slug, language, cancellation))
         {
             return NotFound();
         }

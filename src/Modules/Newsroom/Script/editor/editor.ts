@@ -3,7 +3,7 @@ import { EditorState, Selection, type Command } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import { commentMarks, passagesOf } from './comments.ts'
 import { askForLink, askForValue } from './dialogs.ts'
-import { make, type Texts } from './dom.ts'
+import { make, type Texts } from '../form/dom.ts'
 import { plugins } from './keys.ts'
 import { read, write } from './markdown.ts'
 import { cleanHtml } from './paste.ts'
@@ -99,11 +99,30 @@ export function mount(area: HTMLTextAreaElement): void {
   })
   if (label) label.onclick = () => (area.hidden ? view.focus() : area.focus())
 
+  const hadFocus = document.activeElement === area
   // A field that is not shown cannot be complained about by the browser; the server says what is missing.
   area.required = false
   area.hidden = true
   area.before(bar, place)
   update()
+  if (hadFocus) {
+    const at = placeOf(area.value, area.selectionStart)
+    view.dispatch(view.state.tr.setSelection(Selection.near(view.state.doc.resolve(Math.min(at, view.state.doc.content.size)))).scrollIntoView())
+    view.focus()
+  }
+}
+
+/** Where a place in Markdown stands in the document that is read from it; the end where it stands in no text. */
+export function placeOf(markdown: string, at: number): number {
+  const sign = '\ue000'
+  const doc = read(markdown.slice(0, at) + sign + markdown.slice(at))
+  let found = -1
+  doc.descendants((node, position) => {
+    const within = node.isText ? node.text!.indexOf(sign) : -1
+    if (within >= 0) found = position + within
+    return found < 0
+  })
+  return found < 0 ? doc.content.size - 1 : found
 }
 
 /** Sets or removes the link over the selection; without a selection, over the whole link that the cursor stands in. */

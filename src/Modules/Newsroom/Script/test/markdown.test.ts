@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { read, write, writeBlock } from '../editor/markdown.ts'
+import { placeOf } from '../editor/editor.ts'
 
 const content = process.env.CONTENT ?? '../../../../content'
 
@@ -76,4 +77,18 @@ test('random text is read and written without loss of words', () => {
     const again = anew(text)
     assert.equal(read(again).textContent.replace(/\s+/g, ''), read(text).textContent.replace(/\s+/g, ''), JSON.stringify([text, again]))
   }
+})
+
+test('the cursor of the plain field keeps its place in the editor', () => {
+  const text = '## Aim\n\nThe **coalition** met.\n\n- one\n- two\n'
+  const before = (words: string) => {
+    const doc = read(text)
+    return doc.textBetween(0, placeOf(text, text.indexOf(words)), '|')
+  }
+  assert.equal(before('Aim'), '')
+  assert.equal(before('alition'), 'Aim|The co')
+  assert.equal(before('met'), 'Aim|The coalition ')
+  assert.equal(before('wo'), 'Aim|The coalition met.|one|t')
+  assert.equal(placeOf(text, text.length) <= read(text).content.size, true)
+  assert.equal(placeOf('', 0) >= 0, true)
 })

@@ -21,6 +21,9 @@ const longest = 1800
 const signOfLife = 10_000
 const again = 4_000
 
+/** Fields that say what the text was typed into. */
+const numbers = new Set(['BasedOn', 'From', 'FromRevision'])
+
 /**
  * Keeps what is typed into a form: in this browser at once, on the server within two seconds. A lost connection, a session that
  * has ended and a server that is away are said in words and tried again; nothing that was typed is thrown away.
@@ -144,6 +147,20 @@ export function keep(form: HTMLFormElement): void {
     }
   }
 
+  async function sendHeld(fields: Record<string, string>): Promise<void> {
+    const body = new FormData()
+    for (const [name, value] of Object.entries(fields)) body.set(name, value)
+    body.set('__RequestVerificationToken', form.querySelector<HTMLInputElement>('[name=__RequestVerificationToken]')!.value)
+    try {
+      if ((await post('Keep', body)).ok) {
+        release()
+        location.reload()
+      } else say(texts['failed']!, true)
+    } catch {
+      say(texts['offline']!, true)
+    }
+  }
+
   function restore(): void {
     let held: Held | null = null
     try {
@@ -155,13 +172,22 @@ export function keep(form: HTMLFormElement): void {
     const now = fieldsOf()
     // What was sent has arrived where the page has a later draft than the one it was typed into.
     const hasArrived = held.sent && Number(now['BasedOn'] ?? 0) > Number(held.fields['BasedOn'] ?? 0)
-    const isSame = ['Title', 'Summary', 'Body'].every(name => (held.fields[name] ?? '').replace(/\r\n/g, '\n') === (now[name] ?? '').replace(/\r\n/g, '\n'))
+    const isSame = [...Object.keys(held.fields), ...Object.keys(now)]
+      .filter(name => !numbers.has(name))
+      .every(name => (held.fields[name] ?? '').replace(/\r\n/g, '\n') === (now[name] ?? '').replace(/\r\n/g, '\n'))
     if (hasArrived || isSame || form.dataset.answered === 'yes') {
       release()
       return
     }
+    if (form.classList.contains('segments') && held.fields['FromRevision'] !== now['FromRevision']) {
+      // The source has other segments now: the server knows which of them the text belongs to.
+      void sendHeld(held.fields)
+      return
+    }
+    for (const box of form.querySelectorAll<HTMLInputElement>('input[type=checkbox]')) box.checked = box.name in held.fields
     for (const [name, value] of Object.entries(held.fields)) {
       const field = form.elements.namedItem(name)
+      if (field instanceof HTMLInputElement && field.type === 'checkbox') continue
       if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement) {
         field.value = value
         field.dispatchEvent(new Event('replaced'))
