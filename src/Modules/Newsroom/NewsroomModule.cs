@@ -64,6 +64,7 @@ public static class NewsroomModule
         services.AddScoped<EditionTexts>();
         services.AddScoped<ReadArticle>();
         services.AddScoped<ISearchSource, DocumentsSearch>();
+        services.AddScoped<ITranslationSource, DocumentTranslations>();
         services.AddScoped<ReadFeed>();
         services.AddSingleton<DocumentFilter>();
         services.AddScoped<ReadDocuments>();

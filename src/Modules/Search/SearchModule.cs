@@ -1,6 +1,7 @@
 using Concord.Foundation.ContentExport;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Pages;
+using Concord.Foundation.Search;
 using Concord.Foundation.Storage;
 using Concord.Search.Index;
 using Concord.Search.Query;
@@ -25,6 +26,7 @@ public static class SearchModule
         services.AddScoped(provider => new IndexRebuilder(provider.GetRequiredService<BuildIndex>()));
         services.AddSingleton<Suggestions>();
         services.AddSingleton<SearchDocuments>();
+        services.AddSingleton<ITranslationMemory, TranslationMemory>();
         services.AddSingleton(provider => new SuggestedPages(provider.GetRequiredService<SearchDocuments>()));
         services.AddHealthChecks().AddCheck<SearchHealth>("search", tags: ["ready"]);
         services.AddHostedService<IndexFollower>();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Concord.Newsroom.Documents;
+using Concord.Newsroom.Translation;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Concord.Newsroom.Desk;
@@ -84,6 +85,20 @@ internal sealed record EditFields
             IssuedAt = original?.Url,
         };
     }
+
+    /// <param name="segments">All of the source, title and summary first.</param>
+    /// <param name="source">Markdown of the source.</param>
+    public EditFields With(IReadOnlyList<Segment> segments, string source) =>
+        this with
+        {
+            Title = segments[0].Target,
+            Summary = segments[1].Target,
+            Body = Segments.Join(
+                source,
+                [.. segments.Skip(2).Select(segment => (segment.Target, segment.State != SegmentState.ToCheck))]
+            ),
+            IsBySegments = true,
+        };
 
     /// <returns>Null where both changed the same lines.</returns>
     public EditFields? MergeWith(Revision before, Revision theirs) =>

@@ -7,6 +7,7 @@ namespace Concord.Search.Index;
 /// <summary>Builds a new index of this node from the database beside the current one, then replaces it.</summary>
 internal sealed class BuildIndex(
     IEnumerable<ISearchSource> sources,
+    IEnumerable<ITranslationSource> translations,
     JournalReader journal,
     IndexFolder folder,
     LanguageSet languages
@@ -38,6 +39,14 @@ internal sealed class BuildIndex(
                     {
                         progress?.Report((done, Math.Max(done, total)));
                     }
+                }
+            }
+
+            foreach (var source in translations)
+            {
+                await foreach (var segment in source.AllAsync(cancellation))
+                {
+                    index.Add(segment);
                 }
             }
 

@@ -20,12 +20,22 @@ internal static class IndexField
     public const string VisibleFrom = "visible-from";
     public const string Facet = "facet";
 
+    /// <summary>Tag of a segment of the translation memory; a document has none, so that neither is found for the other.</summary>
+    public const string MemoryTag = "memory-tag";
+
+    /// <summary>Languages that a segment has.</summary>
+    public const string MemoryLanguage = "memory-language";
+    public const string MemoryDay = "memory-day";
+
     /// <summary>The parts of a document that are searched, with their boosts.</summary>
     public static readonly (string Part, float Worth)[] Parts = [(Title, 4), (Summary, 2), (Text, 1)];
 
     public static string Exact(string part, string language) => $"{part}.{language}.exact";
 
     public static string Folded(string part, string language) => $"{part}.{language}";
+
+    /// <summary>The text of a segment in one language.</summary>
+    public static string Memory(string language) => $"memory.{language}";
 
     /// <summary>Name and value of a facet as one term, followed by its label.</summary>
     public static string FacetTerm(string name, string value) => $"{name}\u001f{value}";

@@ -168,6 +168,18 @@ internal sealed partial class IndexFollower(
                 });
             }
         }
+
+        foreach (var source in services.GetServices<ITranslationSource>())
+        {
+            if (await source.OfTagAsync(tag, cancellation) is { } segments)
+            {
+                open.Use(index =>
+                {
+                    index.Replace(tag, segments);
+                    return true;
+                });
+            }
+        }
     }
 
     [LoggerMessage(1, LogLevel.Information, "The search index was built: {Count} documents.")]

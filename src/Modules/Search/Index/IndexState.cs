@@ -8,7 +8,7 @@ namespace Concord.Search.Index;
 internal sealed record IndexState(long Journal, string Hash)
 {
     /// <summary>Raised whenever the fields or analysers change: older indexes are rebuilt.</summary>
-    private const string Form = "2";
+    private const string Form = "3";
 
     public Dictionary<string, string> Write() =>
         new(StringComparer.Ordinal)

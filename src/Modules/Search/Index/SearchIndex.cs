@@ -40,6 +40,12 @@ internal sealed class SearchIndex : IDisposable
     public void Replace(string tag, IReadOnlyList<SearchDocument> documents) =>
         writer.UpdateDocuments(new Term(IndexField.Tag, tag), documents.Select(IndexedDocument.From));
 
+    public void Add(TranslatedSegment segment) => writer.AddDocument(IndexedSegment.From(segment));
+
+    /// <summary>Replaces the segments of a tag.</summary>
+    public void Replace(string tag, IReadOnlyList<TranslatedSegment> segments) =>
+        writer.UpdateDocuments(new Term(IndexField.MemoryTag, tag), segments.Select(IndexedSegment.From));
+
     /// <summary>Commits, and makes the changes visible to readers.</summary>
     public void Commit(IndexState state)
     {

@@ -1,5 +1,6 @@
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
+using Concord.Foundation.Search;
 using Concord.Foundation.Security;
 using Concord.Newsroom.Desk;
 using Concord.Newsroom.Documents;
@@ -17,6 +18,7 @@ internal sealed class SegmentsModel(
     EditionForm form,
     EditionDesk desk,
     GlossaryReader glossary,
+    ITranslationMemory memory,
     SiteClock clock,
     Localizer localizer
 ) : EditionPageModel(form, localizer)
@@ -24,7 +26,12 @@ internal sealed class SegmentsModel(
     /// <summary>Of longer texts the form would have too many fields; they are translated as a whole or in a file.</summary>
     private const int MaxSegments = 400;
 
+    /// <summary>Segments that the memory is asked for; the next ones are when these are finished.</summary>
+    private const int MaxLookups = 60;
+    private const int MaxRemembered = 3;
+
     private IReadOnlyList<AgreedTerm> terms = [];
+    private Dictionary<string, IReadOnlyList<RememberedTranslation>> remembered = [];
 
     public IReadOnlyList<Segment> Segments { get; private set; } = [];
 
@@ -32,6 +39,10 @@ internal sealed class SegmentsModel(
     public IReadOnlyList<string> Left { get; private set; } = [];
 
     public bool IsTooLong => Segments.Count > MaxSegments;
+
+    /// <summary>Segments that are not translated and stand to the letter in a released text.</summary>
+    public int Known =>
+        Segments.Count(segment => segment.State == SegmentState.Untranslated && RememberedFor(segment) is [{ Percent: 100 }, ..]);
 
     public int Finished => Segments.Count(segment => segment.State == SegmentState.Translated);
 
@@ -77,6 +88,40 @@ internal sealed class SegmentsModel(
         return Page();
     }
 
+    /// <summary>Fills in what stands to the letter in a released text, to be checked; nothing is saved yet.</summary>
+    public async Task<IActionResult> OnPostFillAsync(
+        string slug,
+        string language,
+        SegmentFields fields,
+        CancellationToken cancellation
+    )
+    {
+        if (!User.MayWrite(language))
+        {
+            return Forbid();
+        }
+
+        if (await ReadAsync(slug, language, fields, cancellation) is not { } read)
+        {
+            return NotFound();
+        }
+
+        Fields = read;
+        await LoadAsync(cancellation);
+        var filled = Segments.Select(segment =>
+            segment.State == SegmentState.Untranslated && RememberedFor(segment) is [{ Percent: 100, Target: var target }, ..]
+                ? segment with
+                {
+                    Target = target,
+                    State = SegmentState.ToCheck,
+                }
+                : segment
+        );
+        return await KeepAsync(Fields.With([.. filled], Shown.Source!.Present.Body), cancellation) is JsonResult
+            ? RedirectToPage()
+            : StatusCode(StatusCodes.Status413PayloadTooLarge);
+    }
+
     /// <summary>Keeps what was typed, and answers who else is here.</summary>
     public async Task<IActionResult> OnPostKeepAsync(
         string slug,
@@ -91,6 +136,9 @@ internal sealed class SegmentsModel(
     /// <summary>Agreed terms in the source of a segment, with those of the translation.</summary>
     public IEnumerable<(string Source, string Target)> TermsOf(Segment segment) =>
         TermCheck.In(segment.Source, Shown.Source!.Language, Shown.Language, terms);
+
+    /// <summary>How similar passages were translated; the most similar first.</summary>
+    public IReadOnlyList<RememberedTranslation> RememberedFor(Segment segment) => remembered.GetValueOrDefault(segment.Id) ?? [];
 
     public IReadOnlyList<TermWarning> WarningsOf(Segment segment) =>
         segment.Target.Length == 0
@@ -109,6 +157,14 @@ internal sealed class SegmentsModel(
             new SegmentedText(Fields.Title ?? "", Fields.Summary ?? "", Fields.Body ?? "")
         );
         Fields = Fields with { From = source.Language, FromRevision = source.Present.Number };
+        remembered = Segments
+            .Where(segment => segment.State != SegmentState.Translated)
+            .Take(MaxLookups)
+            .ToDictionary(
+                segment => segment.Id,
+                segment => memory.Find(segment.Source, source.Language, Shown.Language, Shown.Document.Subject, MaxRemembered),
+                StringComparer.Ordinal
+            );
         terms = await glossary.WithMembersAsync(clock.Today, cancellation);
     }
 
