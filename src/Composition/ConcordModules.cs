@@ -5,6 +5,7 @@ using Concord.Foundation.ContentImport;
 using Concord.Foundation.OutboundHttp;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Security;
+using Concord.Mail;
 using Concord.Media;
 using Concord.Members;
 using Concord.Newsroom;
@@ -34,7 +35,16 @@ public static class ConcordModules
         services.AddSingleton<SiteClock>();
         services.AddSiteDataProtection();
         services.AddOutboundHttp();
-        return services.AddAccounts().AddMedia().AddMembers().AddNewsroom().AddProgress().AddSearch().AddVisits().AddWall();
+        return services
+            .AddAccounts()
+            .AddMail()
+            .AddMedia()
+            .AddMembers()
+            .AddNewsroom()
+            .AddProgress()
+            .AddSearch()
+            .AddVisits()
+            .AddWall();
     }
 
     public static void MapModules(this IEndpointRouteBuilder endpoints)

@@ -80,11 +80,13 @@ public sealed partial class SourceTests
             .ShouldBe([
                 "AccountStore.cs",
                 "CheckPosts.cs",
+                "DigestSettings.cs",
                 "OneTimeCodes.cs",
                 "PasswordSignIn.cs",
                 "PersonSessions.cs",
                 "PollSource.cs",
                 "PollSources.cs",
+                "SendDigests.cs",
                 "SessionValidator.cs",
                 "WorkingCopies.cs",
             ]);

@@ -12,6 +12,7 @@ public sealed class DeskAccessibilityTests(BrowserFixture fixture, WorkspaceSite
         "/documents",
         "/documents?q=none",
         "/documents/new",
+        "/account/mail",
         "/documents/raqqa-olive-seedlings/en",
         "/documents/raqqa-olive-seedlings/ar",
         "/documents/raqqa-olive-seedlings/ar/segments",

@@ -1,3 +1,5 @@
+using System.Security.Claims;
+
 namespace Concord.Foundation.Security;
 
 /// <summary>Names of the people whom the journal names by their accounts.</summary>
@@ -10,6 +12,10 @@ public interface IPeopleNames
     /// <param name="policy">As in <see cref="DeskPolicies"/>.</param>
     /// <returns>Those who may, by name; nobody who is disabled.</returns>
     Task<IReadOnlyList<PersonName>> WithRightAsync(string policy, CancellationToken cancellation);
+
+    /// <summary>The rights of a person who is not making a request.</summary>
+    /// <returns>Null where there is no such account, or it is disabled.</returns>
+    Task<ClaimsPrincipal?> RightsOfAsync(Guid account, CancellationToken cancellation);
 }
 
 /// <summary>A person of the workspace.</summary>

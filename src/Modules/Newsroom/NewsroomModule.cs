@@ -75,6 +75,7 @@ public static class NewsroomModule
         services.AddScoped<EditorScript>();
         services.AddScoped<WorkingCopies>();
         services.AddScoped<DeskToday>();
+        services.AddScoped<IWaitingWork, TodayWork>();
         services.AddScoped<EarlyReading>();
         services.AddScoped<InviteEarlyReader>();
         services.AddScoped<RevokePreviews>();

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Concord.Accounts.Roles;
 using Concord.Foundation.Security;
 using Concord.Foundation.Storage;
@@ -31,6 +32,22 @@ internal sealed class PeopleNames(ConcordDb db) : IPeopleNames
             account => account.DisplayName ?? account.UserName,
             StringComparer.Ordinal
         );
+    }
+
+    public async Task<ClaimsPrincipal?> RightsOfAsync(Guid account, CancellationToken cancellation)
+    {
+        var found = await db.Set<Account>()
+            .AsNoTracking()
+            .Include(row => row.Roles)
+            .SingleOrDefaultAsync(row => row.Id == account && row.DisabledAt == null, cancellation);
+        return found is null
+            ? null
+            : new ClaimsPrincipal(
+                new ClaimsIdentity([
+                    new Claim(ClaimTypes.NameIdentifier, account.ToString("D")),
+                    .. RoleClaims.RightsOf(found.Roles.Select(role => role.Grant)),
+                ])
+            );
     }
 
     public async Task<IReadOnlyList<PersonName>> WithRightAsync(string policy, CancellationToken cancellation)

@@ -21,13 +21,14 @@ internal sealed class DeskToday(
     CommentList discussions,
     RecordsInWork records,
     TimeProvider time,
-    LanguageSet languages,
-    Localizer localizer
+    LanguageSet languages
 )
 {
-    private const int Most = 12;
+    /// <summary>Items of one list.</summary>
+    public const int Most = 12;
 
-    public async Task<TodayLists> ReadAsync(ClaimsPrincipal person, CancellationToken cancellation)
+    /// <param name="language">In which site data is named.</param>
+    public async Task<TodayLists> ReadAsync(ClaimsPrincipal person, Language language, CancellationToken cancellation)
     {
         var own = languages.All.Select(language => language.Code).Where(person.MayWrite).ToList();
         return new TodayLists
@@ -47,11 +48,9 @@ internal sealed class DeskToday(
                 )
                 : [],
             RecordsToClear = person.May(DeskPolicies.Clear)
-                ? await records.WaitingForAsync(person.ToActor(), localizer.Language, Most, cancellation)
+                ? await records.WaitingForAsync(person.ToActor(), language, Most, cancellation)
                 : [],
-            RecordsToPublish = person.May(DeskPolicies.Release)
-                ? await records.ClearedAsync(localizer.Language, Most, cancellation)
-                : [],
+            RecordsToPublish = person.May(DeskPolicies.Release) ? await records.ClearedAsync(language, Most, cancellation) : [],
             Behind = await ItemsAsync(
                 board.Behind().Where(edition => own.Count == 0 || own.Contains(edition.Language)),
                 cancellation

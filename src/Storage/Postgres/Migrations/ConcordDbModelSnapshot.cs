@@ -459,6 +459,65 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasAnnotation("Concord:Audited", false);
                 });
 
+            modelBuilder.Entity("Concord.Mail.Digest.WorkDigest", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("Days")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("days");
+
+                    b.Property<DateOnly?>("DoneFor")
+                        .HasColumnType("date")
+                        .HasColumnName("done_for");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("integer")
+                        .HasColumnName("hour");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime?>("LinkSentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("link_sent_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("zone");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_mail_work_digests");
+
+                    b.ToTable("mail_work_digests", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", false);
+                });
+
             modelBuilder.Entity("Concord.Media.Files.MediaFile", b =>
                 {
                     b.Property<string>("Digest")

@@ -454,6 +454,65 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.HasAnnotation("Concord:Audited", false);
                 });
 
+            modelBuilder.Entity("Concord.Mail.Digest.WorkDigest", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("Days")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("days");
+
+                    b.Property<DateOnly?>("DoneFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_for");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hour");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime?>("LinkSentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link_sent_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("zone");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_mail_work_digests");
+
+                    b.ToTable("mail_work_digests", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", false);
+                });
+
             modelBuilder.Entity("Concord.Media.Files.MediaFile", b =>
                 {
                     b.Property<string>("Digest")

@@ -1,3 +1,4 @@
+using Concord.Foundation.Languages;
 using Concord.Foundation.Security;
 using Concord.Newsroom.Desk;
 using Microsoft.AspNetCore.Authorization;
@@ -7,7 +8,7 @@ namespace Concord.Newsroom.Pages.Desk;
 
 /// <summary>The first page of the workspace.</summary>
 [Authorize(DeskPolicies.SignedIn)]
-internal sealed class TodayModel(DeskToday today, TimeProvider time) : PageModel
+internal sealed class TodayModel(DeskToday today, TimeProvider time, Localizer localizer) : PageModel
 {
     /// <summary>Null for a person who may not read drafts.</summary>
     public TodayLists? Lists { get; private set; }
@@ -15,5 +16,5 @@ internal sealed class TodayModel(DeskToday today, TimeProvider time) : PageModel
     public DateOnly Day => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
     public async Task OnGetAsync(CancellationToken cancellation) =>
-        Lists = User.May(DeskPolicies.Read) ? await today.ReadAsync(User, cancellation) : null;
+        Lists = User.May(DeskPolicies.Read) ? await today.ReadAsync(User, localizer.Language, cancellation) : null;
 }

@@ -1,0 +1,25 @@
+using Concord.Foundation;
+using Concord.Foundation.Storage;
+using Concord.Mail.Digest;
+using Concord.Mail.Sending;
+using Concord.Mail.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concord.Mail;
+
+/// <summary>Mail to the people of the workspace.</summary>
+public static class MailModule
+{
+    public static IServiceCollection AddMail(this IServiceCollection services)
+    {
+        services.AddSingleton<IModelPart, MailModel>();
+        services.AddValidatedOptions<MailOptions>(MailOptions.Section);
+        services.AddSingleton<MailSender>();
+        services.AddSingleton<DigestLinks>();
+        services.AddSingleton<DigestMessages>();
+        services.AddScoped<DigestSettings>();
+        services.AddScoped<SendDigests>();
+        services.AddHostedService<DigestWorker>();
+        return services;
+    }
+}
