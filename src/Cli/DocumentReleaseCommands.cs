@@ -112,8 +112,14 @@ internal static class DocumentReleaseCommands
                         services
                             .GetRequiredService<ScheduleRelease>()
                             .RunAsync(
-                                parsed.GetRequiredValue(slugs),
-                                parsed.GetValue(language) is { } only ? [only] : null,
+                                [
+                                    .. parsed
+                                        .GetRequiredValue(slugs)
+                                        .Select(slug => new ReleaseChoice(
+                                            slug,
+                                            parsed.GetValue(language) is { } only ? [only] : null
+                                        )),
+                                ],
                                 new DueTime(parsed.GetRequiredValue(at).UtcDateTime),
                                 parsed.GetValue(reason),
                                 Operator,

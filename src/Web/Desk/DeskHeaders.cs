@@ -1,3 +1,4 @@
+using Concord.Foundation.Pages;
 using Concord.Web.Serving;
 
 namespace Concord.Web.Desk;
@@ -13,9 +14,12 @@ internal sealed class DeskHeaders(DeskStyle desk, SiteStyle site)
     private readonly string policy =
         $"default-src 'none'; style-src '{desk.Hash}' '{site.Hash}'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types ProseMirrorClipboard";
 
-    public void Add(IHeaderDictionary headers)
+    public void Add(HttpContext http)
     {
-        headers.ContentSecurityPolicy = policy;
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy = http.GetEndpoint()?.Metadata.GetMetadata<FramesOwnPagesAttribute>() is null
+            ? policy
+            : $"{policy}; frame-src 'self'";
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
         // Not no-referrer: a form would then be sent with "Origin: null".

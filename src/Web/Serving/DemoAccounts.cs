@@ -113,6 +113,6 @@ internal sealed class DemoAccounts(IServiceProvider services)
         var due = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime.AddDays(2);
         await services
             .GetRequiredService<ScheduleRelease>()
-            .RunAsync(["kobane-six-years-on"], ["en"], new DueTime(due), reason: null, Actor, cancellation);
+            .RunAsync([new ReleaseChoice("kobane-six-years-on", ["en"])], new DueTime(due), reason: null, Actor, cancellation);
     }
 }

@@ -13,7 +13,8 @@ internal sealed class SecurityHeaders(
     SiteStyle style,
     SiteAddress site,
     VisitsOptions visits,
-    DeskHeaders desk
+    DeskHeaders desk,
+    PreviewLinks previews
 )
 {
     // connect-src: the wall loads more posts, and Lighthouse requests robots.txt from within a page.
@@ -43,7 +44,7 @@ internal sealed class SecurityHeaders(
         {
             http.Response.OnStarting(() =>
             {
-                desk.Add(http.Response.Headers);
+                desk.Add(http);
                 return Task.CompletedTask;
             });
             return next(http);
@@ -58,18 +59,24 @@ internal sealed class SecurityHeaders(
         OfPrograms.Append("/media").Any(start => http.Request.Path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase))
         || http.Response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == false;
 
-    private string PolicyOf(Endpoint? endpoint)
+    private string PolicyOf(HttpContext http)
     {
+        var endpoint = http.GetEndpoint();
         string?[] sources = [visits.Counted ? "'self'" : null, endpoint?.Metadata.GetMetadata<UsesScriptAttribute>()?.Source];
         var named = string.Join(' ', sources.OfType<string>().Distinct(StringComparer.Ordinal));
-        return named.Length == 0 ? policy : $"{policy}; script-src {named}";
+        // The workspace shows a preview in a frame, at the widths of a phone and of a desk.
+        var own =
+            previews.AudienceOf(http.Request).Kind == AudienceKind.Preview
+                ? policy.Replace("frame-ancestors 'none'", "frame-ancestors 'self'", StringComparison.Ordinal)
+                : policy;
+        return named.Length == 0 ? own : $"{own}; script-src {named}";
     }
 
     private Task AddAsync(object state)
     {
         var http = (HttpContext)state;
         var headers = http.Response.Headers;
-        headers.TryAdd("Content-Security-Policy", PolicyOf(http.GetEndpoint()));
+        headers.TryAdd("Content-Security-Policy", PolicyOf(http));
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";

@@ -159,8 +159,7 @@ public sealed class RecordVerifierTests
         await services
             .GetRequiredService<ScheduleRelease>()
             .RunAsync(
-                ["not-yet"],
-                languages: null,
+                [new ReleaseChoice("not-yet", Languages: null)],
                 new DueTime(DateTime.UtcNow.AddDays(1), "2030-10-23T09:00", "Asia/Baghdad"),
                 reason: null,
                 actor,

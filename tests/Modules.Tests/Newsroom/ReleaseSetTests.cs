@@ -102,8 +102,7 @@ public sealed class ReleaseSetTests
     private static Task<NewsroomResult> ScheduleAsync(NewsroomFixture newsroom, int minutes, params string[] slugs) =>
         newsroom.WithAsync<ScheduleRelease, NewsroomResult>(schedule =>
             schedule.RunAsync(
-                slugs,
-                languages: null,
+                [.. slugs.Select(slug => new ReleaseChoice(slug, Languages: null))],
                 new DueTime(newsroom.Clock.GetUtcNow().UtcDateTime.AddMinutes(minutes)),
                 reason: null,
                 NewsroomFixture.Editor,

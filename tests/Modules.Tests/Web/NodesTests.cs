@@ -86,7 +86,14 @@ public sealed class NodesTests : IDisposable
         var due = DateTime.UtcNow.AddSeconds(3);
         await DoAsync<ScheduleRelease>(
             database,
-            command => command.RunAsync(slugs, languages: null, new DueTime(due), reason: null, Editor, default)
+            command =>
+                command.RunAsync(
+                    [.. slugs.Select(slug => new ReleaseChoice(slug, Languages: null))],
+                    new DueTime(due),
+                    reason: null,
+                    Editor,
+                    default
+                )
         );
         pack.Document("imported", "kind: story\ndate: 2020-10-20", "Imported", "Body of imported.");
         await using var import = Command(connection, "import", "content", pack.Path);

@@ -337,12 +337,7 @@ internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSe
         );
     }
 
-    public ReleaseSet Schedule(
-        IReadOnlyList<(LoadedDocument Document, Edition Edition, int Revision)> items,
-        DueTime due,
-        Actor actor,
-        string? reason
-    )
+    public ReleaseSet Schedule(IReadOnlyList<ReleasableEdition> items, DueTime due, Actor actor, string? reason)
     {
         var set = new ReleaseSet
         {

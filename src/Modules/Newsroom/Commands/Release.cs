@@ -3,7 +3,7 @@ using Concord.Newsroom.Kinds;
 
 namespace Concord.Newsroom.Commands;
 
-/// <summary>Makes the newest revisions of a document public now, in one transaction.</summary>
+/// <summary>Makes the newest revisions of documents public now, in one transaction.</summary>
 public sealed class Release
 {
     private readonly DocumentWriter writer;
@@ -15,52 +15,50 @@ public sealed class Release
 
     /// <param name="languages">Null for every edition that has something new.</param>
     /// <param name="reason">Required for what was withdrawn, removed or moved.</param>
-    public async Task<NewsroomResult> RunAsync(
+    /// <returns>Done with the revision of each language.</returns>
+    public Task<NewsroomResult> RunAsync(
         string slug,
         IReadOnlyCollection<string>? languages,
         string? reason,
         Actor actor,
         CancellationToken cancellation
+    ) => RunAsync([new ReleaseChoice(slug, languages)], reason, actor, cancellation);
+
+    /// <param name="choices">Documents that become public together, or not at all.</param>
+    /// <param name="reason">Required for what was withdrawn, removed or moved.</param>
+    public async Task<NewsroomResult> RunAsync(
+        IReadOnlyList<ReleaseChoice> choices,
+        string? reason,
+        Actor actor,
+        CancellationToken cancellation
     )
     {
-        var loaded = await writer.LoadAsync(slug, cancellation);
-        var (editions, refusal) = EditionSelection.Select(loaded, slug, languages);
+        var (items, refusal) = await ReleaseSelection.OfAsync(choices, writer, options, kinds, reason, cancellation);
         if (refusal is not null)
         {
             return refusal;
         }
 
-        if (ReleaseRules.LacksSpeaker(loaded!.Document, kinds))
+        var (slugs, only) = (
+            string.Join(' ', choices.Select(choice => choice.Slug)),
+            choices is [{ Languages: { Count: 1 } one }] ? one.First() : null
+        );
+        if (items.Count == 0)
         {
-            return new NewsroomResult(NewsroomCode.SpeakerMissing, slug);
+            return new NewsroomResult(NewsroomCode.Unchanged, slugs, only);
         }
 
-        // All are checked before the first is changed, so that a refusal leaves nothing behind.
-        var due = editions
-            .Select(edition => (Edition: edition, Newest: loaded!.NewestOf(edition)))
-            .Where(item => item.Newest is null || !ReleaseRules.IsReleased(item.Edition, item.Newest))
-            .ToList();
-        foreach (var (edition, newest) in due)
-        {
-            if (ReleaseRules.Refuse(edition, newest, options.RequireClearance, reason) is { } code)
-            {
-                return new NewsroomResult(code, slug, edition.Language);
-            }
-        }
-
-        var released = new Dictionary<string, int>(StringComparer.Ordinal);
         var now = writer.Now;
-        foreach (var (edition, newest) in due)
+        foreach (var item in items)
         {
-            await writer.ReleaseAsync(loaded!, edition, newest!.Number, now, actor, reason, cancellation);
-            released.Add(edition.Language, newest.Number);
+            await writer.ReleaseAsync(item.Document, item.Edition, item.Revision, now, actor, reason, cancellation);
         }
 
-        return released.Count == 0 ? new NewsroomResult(NewsroomCode.Unchanged, slug, Only(languages))
-            : await writer.TrySaveAsync(cancellation)
-                ? new NewsroomResult(NewsroomCode.Done, slug, Only(languages)) { Revisions = released }
-            : new NewsroomResult(NewsroomCode.Conflict, slug, Only(languages));
+        return !await writer.TrySaveAsync(cancellation) ? new NewsroomResult(NewsroomCode.Conflict, slugs, only)
+            : choices.Count > 1 ? new NewsroomResult(NewsroomCode.Done, slugs)
+            : new NewsroomResult(NewsroomCode.Done, slugs, only)
+            {
+                Revisions = items.ToDictionary(item => item.Edition.Language, item => item.Revision, StringComparer.Ordinal),
+            };
     }
-
-    private static string? Only(IReadOnlyCollection<string>? languages) => languages is { Count: 1 } ? languages.First() : null;
 }

@@ -1,5 +1,4 @@
 using Concord.Foundation;
-using Concord.Newsroom.Documents;
 using Concord.Newsroom.Kinds;
 
 namespace Concord.Newsroom.Commands;
@@ -14,66 +13,38 @@ public sealed class ScheduleRelease
     internal ScheduleRelease(DocumentWriter writer, NewsroomOptions options, KindCatalogue kinds) =>
         (this.writer, this.options, this.kinds) = (writer, options, kinds);
 
-    /// <param name="slugs">Documents of the set.</param>
-    /// <param name="languages">Null for every edition that has something new.</param>
+    /// <param name="choices">Documents that become public together.</param>
     /// <param name="due">Not in the past.</param>
     /// <returns>Done with the id of the set as detail.</returns>
     public async Task<NewsroomResult> RunAsync(
-        IReadOnlyList<string> slugs,
-        IReadOnlyCollection<string>? languages,
+        IReadOnlyList<ReleaseChoice> choices,
         DueTime due,
         string? reason,
         Actor actor,
         CancellationToken cancellation
     )
     {
+        var slugs = string.Join(' ', choices.Select(choice => choice.Slug));
         if (due.At <= writer.Now)
         {
-            return new NewsroomResult(NewsroomCode.DueInPast, string.Join(' ', slugs));
+            return new NewsroomResult(NewsroomCode.DueInPast, slugs);
         }
 
-        var documents = await writer.LoadAsync(slugs, cancellation);
-        var items = new List<(LoadedDocument Document, Edition Edition, int Revision)>();
-        foreach (var slug in slugs.Distinct(StringComparer.Ordinal))
+        var (items, refusal) = await ReleaseSelection.OfAsync(choices, writer, options, kinds, reason, cancellation);
+        if (refusal is not null)
         {
-            var loaded = documents.GetValueOrDefault(slug);
-            var (editions, refusal) = EditionSelection.Select(loaded, slug, languages);
-            if (refusal is not null)
-            {
-                return refusal;
-            }
-
-            if (ReleaseRules.LacksSpeaker(loaded!.Document, kinds))
-            {
-                return new NewsroomResult(NewsroomCode.SpeakerMissing, slug);
-            }
-
-            foreach (var edition in editions)
-            {
-                var newest = loaded!.NewestOf(edition);
-                if (newest is not null && ReleaseRules.IsReleased(edition, newest))
-                {
-                    continue;
-                }
-
-                if (ReleaseRules.Refuse(edition, newest, options.RequireClearance, reason) is { } code)
-                {
-                    return new NewsroomResult(code, slug, edition.Language);
-                }
-
-                items.Add((loaded, edition, newest!.Number));
-            }
+            return refusal;
         }
 
         if (items.Count == 0)
         {
-            return new NewsroomResult(NewsroomCode.NothingToRelease, string.Join(' ', slugs));
+            return new NewsroomResult(NewsroomCode.NothingToRelease, slugs);
         }
 
         var set = writer.Schedule(items, due, actor, reason);
         return await writer.TrySaveAsync(cancellation)
-            ? new NewsroomResult(NewsroomCode.Done, string.Join(' ', slugs), Detail: set.Id.ToString("N"))
-            : new NewsroomResult(NewsroomCode.Conflict, string.Join(' ', slugs));
+            ? new NewsroomResult(NewsroomCode.Done, slugs, Detail: set.Id.ToString("N"))
+            : new NewsroomResult(NewsroomCode.Conflict, slugs);
     }
 }
 

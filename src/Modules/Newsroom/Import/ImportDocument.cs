@@ -7,7 +7,7 @@ namespace Concord.Newsroom.Import;
 /// <summary>Updates one document from a content pack, except where an editor changed it since the last import.</summary>
 internal sealed class ImportDocument(DocumentWriter writer, ImportContext context)
 {
-    private readonly List<(LoadedDocument Document, Edition Edition, int Revision)> scheduled = [];
+    private readonly List<ReleasableEdition> scheduled = [];
 
     /// <param name="loaded">Null where the site does not have it.</param>
     /// <param name="file">Digest of the file to download, where there is one.</param>
@@ -121,7 +121,7 @@ internal sealed class ImportDocument(DocumentWriter writer, ImportContext contex
         }
         else if (edition.State == EditionState.Draft && imported.PublishedAt > writer.Now)
         {
-            scheduled.Add((loaded, edition, saved.Number));
+            scheduled.Add(new ReleasableEdition(loaded, edition, saved.Number));
         }
         // What was public and is no longer stays so.
         else if (edition.State == EditionState.Draft && edition.Statuses.Count == 0)

@@ -55,7 +55,7 @@ internal sealed class NewsroomBackupUpgrade(ConcordDb db, DocumentWriter writer)
 
             var scheduled = document
                 .Editions.Where(edition => edition.State == EditionState.Draft && loaded.NewestOf(edition) is not null)
-                .Select(edition => (loaded, edition, loaded.NewestOf(edition)!.Number))
+                .Select(edition => new ReleasableEdition(loaded, edition, loaded.NewestOf(edition)!.Number))
                 .ToList();
             if (scheduled.Count > 0)
             {

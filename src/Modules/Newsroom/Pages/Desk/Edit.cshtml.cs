@@ -30,25 +30,17 @@ internal sealed partial class EditModel(
     SiteClock clock,
     SiteAddress site,
     TranslationFiles files,
-    PreviewLinks previews,
     RevokePreviews revokePreviews,
     IPeopleNames people,
     KindCatalogue kinds,
     Localizer localizer
 ) : EditionPageModel(form, localizer)
 {
-    private static readonly TimeSpan PreviewLifetime = TimeSpan.FromHours(12);
-
     /// <summary>How the source changed since it was translated; empty where it did not.</summary>
     public IReadOnlyList<DifferentPart> SourceChanges { get; private set; } = [];
 
     /// <summary>A statement has to say who makes it.</summary>
     public bool LacksSpeaker => kinds[Shown.Document.Kind].NeedsSpeaker && Shown.Document.Speaker is null;
-
-    public string? Preview =>
-        Shown.Newest is { } newest
-            ? $"{DocumentAddress.Of(Shown.Language, Shown.Document.Kind, Shown.Document.Slug)}?{PreviewLinks.QueryKey}={previews.TokenFor(newest.Id, PreviewLifetime)}"
-            : null;
 
     public async Task<IActionResult> OnGetAsync(string slug, string language, CancellationToken cancellation)
     {

@@ -107,7 +107,13 @@ internal sealed class ReleaseModel(
         return LocalTime.ToUtc(at, zone) is { } due
             ? await FinishAsync(
                 slug,
-                await schedule.RunAsync([slug], codes, new DueTime(due, at, zone), Given(reason), User.ToActor(), cancellation),
+                await schedule.RunAsync(
+                    [new ReleaseChoice(slug, codes)],
+                    new DueTime(due, at, zone),
+                    Given(reason),
+                    User.ToActor(),
+                    cancellation
+                ),
                 cancellation
             )
             : await RefuseAsync(slug, localizer["desk.error.no-such-time"], cancellation);
@@ -183,14 +189,7 @@ internal sealed class ReleaseModel(
     public async Task<IActionResult> OnPostRevokeEarlyAsync(string slug, Guid reader, CancellationToken cancellation) =>
         await FinishAsync(slug, await inviteEarly.RevokeAsync(slug, reader, User.ToActor(), cancellation), cancellation);
 
-    public bool CanRelease(EditionStage stage) =>
-        stage switch
-        {
-            EditionStage.Draft or EditionStage.Clearing => !options.RequireClearance,
-            EditionStage.Cleared or EditionStage.Scheduled => true,
-            EditionStage.Withdrawn or EditionStage.Removed or EditionStage.Moved => true,
-            _ => false,
-        };
+    public bool CanRelease(EditionStage stage) => ReleaseStages.MayBeReleased(stage, options.RequireClearance);
 
     private static string? Given(string? reason) => string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
 
