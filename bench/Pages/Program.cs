@@ -12,6 +12,8 @@ return args switch
     ["journal", .. var storage] => await JournalLock.RunAsync(500, storage is ["postgres"]),
     ["saves"] => await Saves.RunAsync(100_000),
     ["saves", var documents] => await Saves.RunAsync(Number(documents)),
+    ["memory"] => await Memory.RunAsync(100_000),
+    ["memory", var segments] => await Memory.RunAsync(Number(segments)),
     ["nodes"] => await Nodes.RunAsync(100),
     ["nodes", var changes] => await Nodes.RunAsync(Number(changes)),
     [var seconds] => await Measurement.RunAsync(Number(seconds)),

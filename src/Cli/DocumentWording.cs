@@ -53,6 +53,8 @@ internal static class DocumentWording
                 $"{edition} has revision {result.Detail}, which is not the one you edited: compare with concord document show {result.Slug}.",
             NewsroomCode.Conflict => $"{edition} was saved by somebody else at the same moment; run the command again.",
             NewsroomCode.SourceMissing => $"{result.Slug} has no such revision in “{result.Detail}” to translate from.",
+            NewsroomCode.FootnoteIncomplete =>
+                $"the footnote “[^{result.Detail}]” needs both a place in the text and a line “[^{result.Detail}]: …”.",
             NewsroomCode.TranslationUnfinished =>
                 $"{edition} is not finished: it holds {{{{untranslated}}}} or {{{{to-check}}}}.",
             NewsroomCode.NothingToRelease => $"{edition} has nothing to release: save a draft first.",

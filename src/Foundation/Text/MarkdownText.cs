@@ -1,5 +1,8 @@
+using System.Text.RegularExpressions;
 using Ganss.Xss;
 using Markdig;
+using Markdig.Extensions.Footnotes;
+using Markdig.Renderers;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -9,7 +12,7 @@ namespace Concord.Foundation.Text;
 /// Markdown to HTML that is safe to show: raw HTML is not passed through, and what comes out is held against a list of
 /// what is allowed. Trust boundary: everything that editors and imports bring goes through here.
 /// </summary>
-public sealed class MarkdownText
+public sealed partial class MarkdownText
 {
     /// <summary>How a text links to another document: <c>[words](doc:slug)</c>.</summary>
     private const string DocumentScheme = "doc:";
@@ -19,6 +22,7 @@ public sealed class MarkdownText
 
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables()
+        .UseFootnotes()
         .UseGenericAttributes()
         .DisableHtml()
         .UsePreciseSourceLocation()
@@ -107,14 +111,69 @@ public sealed class MarkdownText
     }
 
     /// <summary>The words of a text without any markup; the text as it is where it cannot be rendered.</summary>
-    public static string ToPlainText(string markdown) =>
-        Within(markdown, _ => Markdown.ToPlainText(markdown, Pipeline), markdown).Trim();
+    public static string ToPlainText(string markdown) => Within(markdown, ToPlainText, markdown).Trim();
+
+    private static string ToPlainText(MarkdownDocument document)
+    {
+        // The library writes footnotes as HTML whatever it was asked for.
+        foreach (var link in document.Descendants<FootnoteLink>().ToList())
+        {
+            link.Remove();
+        }
+
+        foreach (var group in document.OfType<FootnoteGroup>().ToList())
+        {
+            document.Remove(group);
+            foreach (var block in group.OfType<Footnote>().SelectMany(note => note).ToList())
+            {
+                block.Parent!.Remove(block);
+                document.Add(block);
+            }
+        }
+
+        using var text = new StringWriter();
+        var renderer = new HtmlRenderer(text)
+        {
+            EnableHtmlForBlock = false,
+            EnableHtmlForInline = false,
+            EnableHtmlEscape = false,
+        };
+        Pipeline.Setup(renderer);
+        renderer.Render(document);
+        return text.ToString();
+    }
+
+    /// <summary>Footnotes of a text that are named and not written, or written and not named.</summary>
+    /// <returns>The name of the first, as it stands between <c>[^</c> and <c>]</c>; null where all is well.</returns>
+    public static (string Name, int Line)? FootnoteFault(string markdown)
+    {
+        var (named, written) = (
+            new Dictionary<string, int>(StringComparer.Ordinal),
+            new Dictionary<string, int>(StringComparer.Ordinal)
+        );
+        var number = 0;
+        foreach (var line in markdown.Split('\n'))
+        {
+            number++;
+            foreach (Match match in FootnoteName().Matches(line))
+            {
+                var isWritten = match.Groups["start"].Success && match.Groups["colon"].Success;
+                (isWritten ? written : named).TryAdd(match.Groups["name"].Value, number);
+            }
+        }
+
+        return named
+            .ExceptBy(written.Keys, pair => pair.Key)
+            .Concat(written.ExceptBy(named.Keys, pair => pair.Key))
+            .Select(pair => ((string, int)?)(pair.Key, pair.Value))
+            .FirstOrDefault();
+    }
 
     /// <summary>The paragraphs, headings, lists, quotations and tables of a text, as they are written.</summary>
     /// <returns>Each with the space after it: all of them together are the text. One where it cannot be rendered.</returns>
     public static IReadOnlyList<(string Text, string Gap)> Blocks(string markdown)
     {
-        var starts = Within(markdown, document => document.Select(block => block.Span.Start).Order().ToList(), []);
+        var starts = Within(markdown, document => document.SelectMany(StartsOf).Distinct().Order().ToList(), []);
         var cuts = starts.Skip(1).Prepend(0).Append(markdown.Length).ToList();
         var blocks = new List<(string, string)>();
         for (var at = 0; at + 1 < cuts.Count; at++)
@@ -126,6 +185,16 @@ public sealed class MarkdownText
 
         return blocks;
     }
+
+    /// <summary>The library gathers footnotes at the end of the document; each stands where it was written.</summary>
+    private static IEnumerable<int> StartsOf(Block block) =>
+        block switch
+        {
+            FootnoteGroup group => group.OfType<Footnote>().Select(note => note.LabelSpan.Start - 1),
+            // The library lists the names of footnotes among the addresses of links, at no place of the text.
+            LinkReferenceDefinitionGroup group when group.All(one => one is FootnoteLinkReferenceDefinition) => [],
+            _ => [block.Span.Start],
+        };
 
     /// <summary>The documents a text links to, with the line (from 1) of each link.</summary>
     public static IEnumerable<(string Slug, int Line)> DocumentLinks(string markdown) =>
@@ -148,4 +217,7 @@ public sealed class MarkdownText
 
         link.Remove();
     }
+
+    [GeneratedRegex(@"(?<start>^ {0,3})?(?<!\\)\[\^(?<name>[^\]\s]{1,40})\](?<colon>:)?", RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex FootnoteName();
 }

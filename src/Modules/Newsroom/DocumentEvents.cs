@@ -205,6 +205,19 @@ public sealed record PreviewsRevoked(string Slug) : DocumentEvent(Slug)
     public override IEnumerable<string> Tags => [];
 }
 
+/// <summary>The texts of a document have to be ready until a time.</summary>
+/// <param name="Until">UTC.</param>
+public sealed record DeadlineSet(string Slug, DateTime Until) : DocumentEvent(Slug)
+{
+    public override IEnumerable<string> Tags => [];
+}
+
+/// <summary>The deadline of a document was taken away.</summary>
+public sealed record DeadlineRemoved(string Slug) : DocumentEvent(Slug)
+{
+    public override IEnumerable<string> Tags => [];
+}
+
 /// <summary>The agreed words for a concept were set.</summary>
 public sealed record GlossaryTermSet(string Concept) : NewsroomEvent
 {

@@ -79,6 +79,7 @@ public static class NewsroomModule
         services.AddScoped<EarlyReading>();
         services.AddScoped<InviteEarlyReader>();
         services.AddScoped<RevokePreviews>();
+        services.AddScoped<SetDeadline>();
         services.AddHealthChecks().AddCheck<ReleaseHealth>("releases", tags: ["ready"]);
         services.AddScoped<GlossaryReader>();
         services.AddScoped<SetGlossaryTerm>();

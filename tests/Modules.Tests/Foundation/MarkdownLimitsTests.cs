@@ -20,6 +20,8 @@ public sealed class MarkdownLimitsTests
     [InlineData("a{b=", 50_000, MarkdownFaultKind.TooManyMarks)]
     [InlineData("&amp", 50_000, MarkdownFaultKind.TooManyMarks)]
     [InlineData("[a]: b\n", 50_000, MarkdownFaultKind.TooManyMarks)]
+    [InlineData("[^a]", 50_000, MarkdownFaultKind.TooManyMarks)]
+    [InlineData("\n\n[^a]: b", 50_000, MarkdownFaultKind.TooManyMarks)]
     [InlineData("\n\n[a][b]", 50_000, MarkdownFaultKind.TooManyMarks)]
     [InlineData("|a|\n|-|\n", 50_000, MarkdownFaultKind.TooManyMarks)]
     public void A_text_beyond_the_limits_is_refused_with_its_line(string piece, int count, MarkdownFaultKind kind)
@@ -56,6 +58,8 @@ public sealed class MarkdownLimitsTests
     [InlineData("*a*{lang=ar}")]
     [InlineData("&amp")]
     [InlineData("~a~~b")]
+    [InlineData("[^a]")]
+    [InlineData("\n\n[^a]: b")]
     [InlineData("[a]: b\n")]
     [InlineData("a\n---\n")]
     [InlineData("[a][a]")]

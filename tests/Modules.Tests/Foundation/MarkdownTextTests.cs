@@ -46,6 +46,67 @@ public sealed class MarkdownTextTests
     }
 
     [Fact]
+    public void A_footnote_is_linked_with_its_place_both_ways()
+    {
+        const string text = "Freed[^a] and held.\n\n[^a]: As stated by [AFP](https://a.example/), *in brief*.\n\nThe end.";
+
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(markdown.ToHtml(text, _ => null));
+
+        var name = page.QuerySelector("p > a > sup")!;
+        name.TextContent.ShouldBe("1");
+        var note = page.QuerySelector($"li[id='{name.ParentElement!.GetAttribute("href")![1..]}']")!;
+        note.TextContent.ShouldContain("As stated by AFP, in brief.");
+        note.QuerySelectorAll("a")
+            .Select(link => link.GetAttribute("href"))
+            .ShouldBe(["https://a.example/", $"#{name.ParentElement.Id}"]);
+        MarkdownText.ToPlainText(text).ReplaceLineEndings(" ").ShouldBe("Freed and held. The end. As stated by AFP, in brief.");
+        MarkdownText.Blocks(text).Select(block => block.Text).ShouldBe(text.Split("\n\n"));
+        MarkdownText.FootnoteFault(text).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("One.\n\nTwo[^x].", "x", 3)]
+    [InlineData("One.\n\n[^x]: Text.", "x", 3)]
+    [InlineData("One[^a].\n\n[^b]: Text.", "a", 1)]
+    [InlineData("One[^a][^b].\n\n[^a]: Text.", "b", 1)]
+    public void A_footnote_without_its_text_or_without_its_place_is_named(string text, string name, int line) =>
+        MarkdownText.FootnoteFault(text).ShouldBe((name, line));
+
+    [Theory]
+    [InlineData("Words in brackets [one] and \\[^two\\].")]
+    [InlineData("One[^a] and again[^a].\n\n[^a]: Text with [^b].\n[^b]: More.")]
+    [InlineData("")]
+    public void Footnotes_that_are_complete_have_no_fault(string text) => MarkdownText.FootnoteFault(text).ShouldBeNull();
+
+    [Fact]
+    public void Random_footnotes_keep_every_block_and_give_safe_HTML()
+    {
+        foreach (
+            var text in Fuzz.Texts(
+                1500,
+                20,
+                "[^a]",
+                "[^a]:",
+                "[^b]: ",
+                " text",
+                "\n",
+                "\n\n",
+                "> ",
+                "- ",
+                "[a]",
+                "*",
+                "    ",
+                "|"
+            )
+        )
+        {
+            string.Concat(MarkdownText.Blocks(text).Select(block => block.Text + block.Gap)).ShouldBe(text);
+            MarkdownText.ToPlainText(text).ShouldNotContain("<a ", customMessage: text);
+            markdown.ToHtml(text, _ => null).ShouldNotContain("<script", customMessage: text);
+        }
+    }
+
+    [Fact]
     public void Any_text_gives_safe_HTML()
     {
         string[] pieces =

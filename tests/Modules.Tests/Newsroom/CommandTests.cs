@@ -108,6 +108,7 @@ public sealed class CommandTests
         (await newsroom.DraftAsync("new", new string('x', 121), "Text.", kind: "story")).Code.ShouldBe(NewsroomCode.TitleTooLong);
         (await newsroom.DraftAsync("new", "Title", " ", kind: "story")).Code.ShouldBe(NewsroomCode.BodyMissing);
         (await newsroom.DraftAsync("new", "Title", "{{nothing}}", kind: "story")).Code.ShouldBe(NewsroomCode.UnknownToken);
+        (await newsroom.DraftAsync("new", "Title", "Named[^1].", kind: "story")).Code.ShouldBe(NewsroomCode.FootnoteIncomplete);
         (await newsroom.DraftAsync("new", "Title", "All 82 members agree.", kind: "story")).Code.ShouldBe(
             NewsroomCode.TypedCount
         );

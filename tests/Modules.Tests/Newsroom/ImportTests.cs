@@ -149,6 +149,7 @@ public sealed class ImportTests : IDisposable
     [InlineData("---\ntitle: T\nsummary: S\n---\n\nSee\n[it](doc:gone).", "documents/one/en.md:7 UnknownReference")]
     [InlineData("---\ntitle: T\nsummary: S\n---\nWe are {{membres}}.", "documents/one/en.md:5 UnknownToken")]
     [InlineData("---\ntitle: T\nsummary: S\n---\nWe are.\n\n{{untranslated}}", "documents/one/en.md:7 UnknownToken")]
+    [InlineData("---\ntitle: T\nsummary: S\n---\nWe are[^1].", "documents/one/en.md:5 UnknownReference")]
     [InlineData("---\ntitle: T\nsummary: S\n---\nWe are {{members 2020-13-01}}.", "documents/one/en.md:5 UnknownToken")]
     [InlineData("---\ntitle: T\nsummary: S\n---\nWe are\n82 members.", "documents/one/en.md:6 TypedCount")]
     [InlineData("---\ntitle: T\nsummary: S\n---\nSee {{figure missing}}.", "documents/one/en.md:5 UnknownReference")]

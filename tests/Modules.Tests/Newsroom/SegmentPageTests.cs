@@ -155,6 +155,24 @@ public sealed class SegmentPageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Places_that_the_source_does_not_have_are_left_out()
+    {
+        await WriteAsync(Body);
+        var translator = await JoinAsync("translator:fr");
+        await translator.SubmitAsync(
+            Path,
+            "form.segments",
+            ("Title", "Un texte"),
+            ("Summary", "Résumé."),
+            ("Targets[3]", "Voir."),
+            ("Targets[2147483647]", "Trop loin."),
+            ("Targets[-1]", "Trop près."),
+            ("ToCheck[999999]", "true")
+        );
+        (await BodyAsync(translator)).ShouldBe("{{untranslated}}\n\n{{untranslated}}\n\n{{untranslated}}\n\nVoir.");
+    }
+
+    [Fact]
     public async Task An_original_has_no_segments_and_others_may_only_read()
     {
         await WriteAsync(Body);

@@ -57,6 +57,11 @@ internal sealed class ContentRules(TextTokens tokens)
             return (CodeOf(fault.Kind), Text(fault.Line));
         }
 
+        if (MarkdownText.FootnoteFault(content.Body) is var (name, _))
+        {
+            return (NewsroomCode.FootnoteIncomplete, name);
+        }
+
         if (tokens.Faults(content.Body).FirstOrDefault() is { Token: { } token })
         {
             return (NewsroomCode.UnknownToken, token);

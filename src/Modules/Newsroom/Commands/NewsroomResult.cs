@@ -58,6 +58,9 @@ public enum NewsroomCode
     /// <summary>A paragraph has too many characters with a meaning in Markdown. Detail: the line, from 1.</summary>
     TextTooComplex,
 
+    /// <summary>Detail: the name of a footnote that is named and not written, or written and not named.</summary>
+    FootnoteIncomplete,
+
     /// <summary>Detail: the computed value that no module knows.</summary>
     UnknownToken,
 

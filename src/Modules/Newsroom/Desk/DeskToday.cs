@@ -73,6 +73,7 @@ internal sealed class DeskToday(
             Overdue = await ReleaseHealth
                 .Overdue(db, time.GetUtcNow().UtcDateTime)
                 .MinAsync(set => (DateTime?)set.DueAt, cancellation),
+            Deadlines = await DeadlinesAsync(own, language, cancellation),
             Due = await DueAsync(cancellation),
             Out = await OutAsync(cancellation),
         };
@@ -132,6 +133,40 @@ internal sealed class DeskToday(
             .Take(Most)
             .Select(row => new TodayItem(row.Slug, row.Language, row.Newest.Title, row.Newest.CreatedAt, null))
             .ToListAsync(cancellation);
+
+    /// <summary>Documents with a deadline of which readers do not see the newest text yet.</summary>
+    /// <param name="own">Languages that the person writes; a document leads to one of these where it can.</param>
+    private async Task<IReadOnlyList<TodayItem>> DeadlinesAsync(
+        IReadOnlyList<string> own,
+        Language language,
+        CancellationToken cancellation
+    )
+    {
+        var documents = await db.Set<Document>()
+            .AsNoTracking()
+            .Include(document => document.Editions)
+            .Where(document => document.DueAt != null && board.Unreleased().Any(edition => edition.DocumentId == document.Id))
+            .OrderBy(document => document.DueAt)
+            .ThenBy(document => document.Slug)
+            .Take(Most)
+            .ToListAsync(cancellation);
+        var now = time.GetUtcNow().UtcDateTime;
+        return
+        [
+            .. (await board.RowsOfAsync(documents, cancellation)).Select(row =>
+            {
+                var cell = row
+                    .Cells.OrderByDescending(cell => own.Contains(cell.Language))
+                    .ThenByDescending(cell => cell.Stage is not (EditionStage.Missing or EditionStage.Live))
+                    .First();
+                return new TodayItem(row.Slug, cell.Language, row.TitleIn(language.Code), row.DueAt!.Value, null)
+                {
+                    IsLate = row.DueAt < now,
+                    KindKey = $"kind.{row.Kind}",
+                };
+            }),
+        ];
+    }
 
     private async Task<IReadOnlyList<TodayItem>> DueAsync(CancellationToken cancellation) =>
         await (
@@ -198,6 +233,9 @@ internal sealed record TodayLists
     /// <summary>UTC when the oldest release was due that should have been executed; null where none is late.</summary>
     public required DateTime? Overdue { get; init; }
 
+    /// <summary>Documents whose texts have to be ready until a time, the next first.</summary>
+    public required IReadOnlyList<TodayItem> Deadlines { get; init; }
+
     /// <summary>Scheduled releases, the next first.</summary>
     public required IReadOnlyList<TodayItem> Due { get; init; }
 
@@ -211,6 +249,9 @@ internal sealed record TodayItem(string Slug, string Language, string Title, Dat
 {
     /// <summary>Of its page, below <c>/desk/{language}</c>.</summary>
     public string Path { get; init; } = $"/documents/{Slug}/{Language}";
+
+    /// <summary>Whether its time is past.</summary>
+    public bool IsLate { get; init; }
 
     /// <summary>Text of what it is; null for a text in a language.</summary>
     public string? KindKey { get; init; }

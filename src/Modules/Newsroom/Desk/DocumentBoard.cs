@@ -66,6 +66,7 @@ internal sealed class DocumentBoard(ConcordDb db, LanguageSet languages)
                     .ToList();
                 return new BoardRow(document.Slug, document.Kind, document.PublishedAt, cells)
                 {
+                    DueAt = document.DueAt,
                     Titles = document
                         .Editions.Where(edition => newest.ContainsKey(edition.Id))
                         .ToDictionary(edition => edition.Language, edition => newest[edition.Id].Title, StringComparer.Ordinal),
@@ -211,6 +212,9 @@ internal enum BoardState
 /// <param name="PublishedAt">UTC.</param>
 internal sealed record BoardRow(string Slug, string Kind, DateTime PublishedAt, IReadOnlyList<BoardCell> Cells)
 {
+    /// <summary>UTC until which its texts have to be ready; null where nobody said.</summary>
+    public DateTime? DueAt { get; init; }
+
     /// <summary>Newest titles by language.</summary>
     public required IReadOnlyDictionary<string, string> Titles { get; init; }
 

@@ -1,3 +1,4 @@
+using Concord.Foundation.Text;
 using Concord.Newsroom.Translation;
 
 namespace Concord.Newsroom.Desk;
@@ -35,15 +36,15 @@ internal sealed record SegmentFields
     /// <param name="source">Markdown of the revision that the blocks belong to.</param>
     public EditFields ToEditFields(string from, string source)
     {
-        var most = Targets.Keys.DefaultIfEmpty(-1).Max();
+        // Not by the places that were sent: a number may be any.
+        var targets = MarkdownText
+            .Blocks(source)
+            .Select((_, at) => (Targets.GetValueOrDefault(at) ?? "", !ToCheck.ContainsKey(at)));
         return new EditFields
         {
             Title = Title,
             Summary = Summary,
-            Body = Segments.Join(
-                source,
-                [.. Enumerable.Range(0, most + 1).Select(at => (Targets.GetValueOrDefault(at) ?? "", !ToCheck.ContainsKey(at)))]
-            ),
+            Body = Segments.Join(source, [.. targets]),
             BasedOn = BasedOn,
             From = from,
             FromRevision = FromRevision,

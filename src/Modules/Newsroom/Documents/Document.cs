@@ -45,6 +45,9 @@ internal sealed class Document : IVersioned
     /// <summary>UTC; preview links that were made until then show nothing. Null where none were revoked.</summary>
     public DateTime? PreviewsRevokedAt { get; set; }
 
+    /// <summary>UTC until which the team wants its texts to be ready; null where nobody said.</summary>
+    public DateTime? DueAt { get; set; }
+
     public int Version { get; set; }
 
     /// <summary>How the journal names it.</summary>

@@ -159,6 +159,16 @@ internal sealed class NewsroomCheck(ContentFolder pack, ContentIndex index, Text
             );
         }
 
+        if (MarkdownText.FootnoteFault(edition.Content.Body) is var (name, place))
+        {
+            pack.Report(
+                edition.File,
+                edition.BodyLine + place - 1,
+                ImportProblemCode.UnknownReference,
+                $"the footnote “[^{name}]” needs both a place in the text and a line “[^{name}]: …”."
+            );
+        }
+
         foreach (var (at, token) in tokens.Faults(edition.Content.Body))
         {
             pack.Report(

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Concord.Newsroom.Translation;
 
-/// <summary>What a translation takes over as it is: computed values, and the targets of links with their brackets.</summary>
+/// <summary>What a translation takes over as it is: computed values, names of footnotes, targets of links with their brackets.</summary>
 internal static partial class SegmentCodes
 {
     public static IEnumerable<(int At, string Code)> Find(string text) =>
@@ -12,6 +12,10 @@ internal static partial class SegmentCodes
     public static IReadOnlyList<string> In(string text) =>
         [.. Find(text).Select(found => found.Code).Distinct(StringComparer.Ordinal)];
 
-    [GeneratedRegex(@"\{\{[^{}]{1,120}\}\}|(?<=\])\([^()\s]{1,2000}\)", RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex(
+        @"\{\{[^{}]{1,120}\}\}|\[\^[^\]\s]{1,40}\]:?|(?<=\])\([^()\s]{1,2000}\)",
+        RegexOptions.ExplicitCapture,
+        10_000
+    )]
     private static partial Regex Code();
 }

@@ -1231,6 +1231,10 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("description_digest");
 
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
                     b.Property<string>("FileDigest")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")

@@ -1226,6 +1226,10 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("description_digest");
 
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
                     b.Property<string>("FileDigest")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")

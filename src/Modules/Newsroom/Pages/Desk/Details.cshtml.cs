@@ -21,9 +21,11 @@ namespace Concord.Newsroom.Pages.Desk;
 internal sealed class DetailsModel(
     ConcordDb db,
     DescribeDocument describe,
+    SetDeadline setDeadline,
     DocumentBoard board,
     MemberLedger ledger,
     KindCatalogue kinds,
+    NewsroomOptions options,
     LanguageSet languages,
     Localizer localizer
 ) : PageModel
@@ -58,6 +60,11 @@ internal sealed class DetailsModel(
 
     public IReadOnlyList<Language> Languages => languages.All;
 
+    /// <summary>UTC until which its texts have to be ready; null where nobody said.</summary>
+    public DateTime? DueAt { get; private set; }
+
+    public IReadOnlyList<string> TimeZones => options.OfferedTimeZones;
+
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellation)
     {
         if (await LoadAsync(slug, cancellation) is not { } document)
@@ -65,7 +72,41 @@ internal sealed class DetailsModel(
             return NotFound();
         }
 
-        Fields = new DetailsFields
+        Fields = FieldsOf(document);
+        return Page();
+    }
+
+    /// <param name="until">In the zone; empty takes the deadline away.</param>
+    public async Task<IActionResult> OnPostDeadlineAsync(string slug, string? until, string? zone, CancellationToken cancellation)
+    {
+        if (await LoadAsync(slug, cancellation) is not { } document)
+        {
+            return NotFound();
+        }
+
+        var at = string.IsNullOrWhiteSpace(until) ? null : LocalTime.ToUtc(until, zone);
+        if (at is null && !string.IsNullOrWhiteSpace(until))
+        {
+            Error = localizer["desk.error.no-such-time"];
+        }
+        else
+        {
+            var result = await setDeadline.RunAsync(slug, at, User.ToActor(), cancellation);
+            if (result.IsDone)
+            {
+                return RedirectToPage();
+            }
+
+            Error = NewsroomWording.Of(result, localizer);
+        }
+
+        Fields = FieldsOf(document);
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    private static DetailsFields FieldsOf(Document document) =>
+        new()
         {
             Kind = document.Kind,
             At = document.PublishedAt.ToString(DateForm, CultureInfo.InvariantCulture),
@@ -78,8 +119,6 @@ internal sealed class DetailsModel(
             Authentic = [.. document.Named(TopicScheme.Authentic)],
             BasedOn = document.DescriptionDigest,
         };
-        return Page();
-    }
 
     public async Task<IActionResult> OnPostAsync(string slug, DetailsFields fields, CancellationToken cancellation)
     {
@@ -149,6 +188,7 @@ internal sealed class DetailsModel(
         var byName = StringComparer.Create(own.Culture, ignoreCase: true);
         var (_, rows) = await board.ReadAsync(new BoardFilter(null, slug, null, null), 1, cancellation);
         var row = rows.FirstOrDefault(row => row.Slug == slug);
+        DueAt = document.DueAt;
         (Slug, Title) = (slug, row?.TitleIn(own.Code) ?? slug);
         Language = row?.Titles.Keys.OrderBy(code => code != own.Code).FirstOrDefault() ?? own.Code;
         IsPublic = document.Editions.Exists(edition => edition.PublicRevision is not null);

@@ -16,6 +16,12 @@ const hardBreak: Command = chainCommands(exitCode, (state, dispatch) => {
   return true
 })
 
+/** A footnote is one paragraph: within it a new line begins, at its end a new paragraph. */
+const breakFootnote: Command = (state, dispatch, view) => {
+  const { $from } = state.selection
+  return $from.parent.type === nodes.footnote_text && $from.parentOffset < $from.parent.content.size && hardBreak(state, dispatch, view)
+}
+
 /** What the keyboard does. Tab leaves the editor except in lists and tables, so that nobody is caught in it. */
 export function plugins(own: Record<string, Command>): Plugin[] {
   return [
@@ -32,6 +38,9 @@ export function plugins(own: Record<string, Command>): Plugin[] {
         textblockTypeInputRule(/^(#{2,4})\s$/, nodes.heading!, match => ({ level: match[1]!.length })),
         new InputRule(/\{\{\s*[a-z-]*[^{}]{0,80}\}\}$/, (state, match, start, end) =>
           state.tr.replaceWith(start, end, nodes.value!.create({ text: match[0] }))
+        ),
+        new InputRule(/\[\^([^\]\s]{1,40})\]$/, (state, match, start, end) =>
+          state.tr.replaceWith(start, end, nodes.footnote!.create({ label: match[1] }))
         )
       ]
     }),
@@ -45,7 +54,7 @@ export function plugins(own: Record<string, Command>): Plugin[] {
       'Mod-Alt-2': setBlockType(nodes.heading!, { level: 2 }),
       'Mod-Alt-3': setBlockType(nodes.heading!, { level: 3 }),
       'Shift-Enter': hardBreak,
-      Enter: splitListItem(nodes.list_item!),
+      Enter: chainCommands(breakFootnote, splitListItem(nodes.list_item!)),
       Tab: chainCommands(goToNextCell(1), sinkListItem(nodes.list_item!)),
       'Shift-Tab': chainCommands(goToNextCell(-1), liftListItem(nodes.list_item!)),
       ...own

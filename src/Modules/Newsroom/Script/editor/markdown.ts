@@ -16,6 +16,32 @@ tokenizer.inline.ruler.before('text', 'value', (state, silent) => {
   state.pos += found[0].length
   return true
 })
+tokenizer.inline.ruler.before('link', 'footnote', (state, silent) => {
+  const found = /^\[\^([^\]\s]{1,40})\]/.exec(state.src.slice(state.pos, state.pos + 43))
+  if (!found) return false
+  if (!silent) state.push('footnote', '', 0).content = found[1]!
+  state.pos += found[0].length
+  return true
+})
+tokenizer.block.ruler.before('reference', 'footnote_text', (state, start, end, silent) => {
+  const lineOf = (line: number) => state.src.slice(state.bMarks[line]! + state.tShift[line]!, state.eMarks[line])
+  const found = /^\[\^([^\]\s]{1,40})\]:[ \t]*/.exec(lineOf(start))
+  if (!found || state.sCount[start]! - state.blkIndent >= 4) return false
+  if (silent) return true
+  let next = start + 1
+  while (next < end && !state.isEmpty(next) && !/^\[\^[^\]\s]{1,40}\]:/.test(lineOf(next))) next++
+  const open = state.push('footnote_text_open', 'p', 1)
+  open.attrSet('label', found[1]!)
+  open.map = [start, next]
+  const inline = state.push('inline', '', 0)
+  const rest = Array.from({ length: next - start - 1 }, (_, at) => lineOf(start + 1 + at))
+  inline.content = [lineOf(start).slice(found[0].length), ...rest].join('\n').trim()
+  inline.map = [start, next]
+  inline.children = []
+  state.push('footnote_text_close', 'p', -1)
+  state.line = next
+  return true
+}, { alt: ['paragraph'] })
 // The stock rule for text stops at fewer characters than ours needs.
 tokenizer.inline.ruler.at('text', (state, silent) => {
   let at = state.pos
@@ -46,6 +72,8 @@ const parser = new MarkdownParser(schema, tokenizer, {
   hr: { node: 'horizontal_rule' },
   hardbreak: { node: 'hard_break' },
   value: { node: 'value', getAttrs: token => ({ text: token.content }) },
+  footnote: { node: 'footnote', getAttrs: token => ({ label: token.content }) },
+  footnote_text: { block: 'footnote_text', getAttrs: token => ({ label: token.attrGet('label') }) },
   table: { block: 'table' },
   thead: { ignore: true },
   tbody: { ignore: true },
@@ -73,6 +101,12 @@ const serializer = new MarkdownSerializer(
     text: nodes.text!,
     hard_break: nodes.hard_break!,
     value: (state, node) => state.text(node.attrs.text, false),
+    footnote: (state, node) => state.text(`[^${node.attrs.label}]`, false),
+    footnote_text: (state, node) => {
+      state.write(`[^${node.attrs.label}]: `)
+      state.renderInline(node)
+      state.closeBlock(node)
+    },
     table: writeTable,
     table_row: () => {},
     table_header: () => {},

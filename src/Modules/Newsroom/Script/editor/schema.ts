@@ -53,6 +53,25 @@ const nodes: Record<string, NodeSpec> = {
     leafText: node => node.attrs.text,
     toDOM: node => ['span', { class: 'value', dir: 'ltr', 'data-value': node.attrs.text }, node.attrs.text.slice(2, -2).trim()]
   },
+  // Where a footnote is named in the text.
+  footnote: {
+    attrs: { label: {} },
+    inline: true,
+    group: 'inline',
+    atom: true,
+    parseDOM: [{ tag: 'sup[data-footnote]', getAttrs: element => ({ label: (element as HTMLElement).dataset.footnote }) }],
+    leafText: node => `[^${node.attrs.label}]`,
+    toDOM: node => ['sup', { class: 'note', 'data-footnote': node.attrs.label }, node.attrs.label]
+  },
+  // The text of a footnote, a paragraph of its own.
+  footnote_text: {
+    attrs: { label: {} },
+    content: 'inline*',
+    group: 'block',
+    defining: true,
+    parseDOM: [{ tag: 'p[data-footnote-text]', getAttrs: element => ({ label: (element as HTMLElement).dataset.footnoteText }), priority: 60 }],
+    toDOM: node => ['p', { ...auto, class: 'note-text', 'data-footnote-text': node.attrs.label }, 0]
+  },
   hard_break: { inline: true, group: 'inline', selectable: false, parseDOM: [{ tag: 'br' }], toDOM: () => ['br'] },
   ...tableNodes({ tableGroup: 'block', cellContent: 'inline*', cellAttributes: {} })
 }

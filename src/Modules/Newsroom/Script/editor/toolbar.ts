@@ -62,6 +62,23 @@ const insertTable: Command = (state, dispatch) => {
   return true
 }
 
+/** Names a footnote where the cursor is, and begins its text at the end of the document. */
+export const insertFootnote: Command = (state, dispatch) => {
+  const { $from } = state.selection
+  if (!$from.parent.inlineContent || $from.parent.type === nodes.footnote_text || $from.parent.type.spec.code) return false
+  if (dispatch) {
+    let last = 0
+    state.doc.descendants(node => {
+      if (node.type === nodes.footnote || node.type === nodes.footnote_text) last = Math.max(last, Number(node.attrs.label) || 0)
+    })
+    const label = String(last + 1)
+    const change = state.tr.replaceSelectionWith(nodes.footnote!.create({ label }))
+    change.insert(change.doc.content.size, nodes.footnote_text!.create({ label }))
+    dispatch(change.setSelection(Selection.near(change.doc.resolve(change.doc.content.size - 1))).scrollIntoView())
+  }
+  return true
+}
+
 /** The buttons over the text: one stop of the tabulator, arrows between them. */
 export function toolbar(texts: Texts, own: Tool[], view: () => EditorView): { bar: HTMLElement; update: () => void } {
   const tools: Tool[] = [
@@ -73,6 +90,7 @@ export function toolbar(texts: Texts, own: Tool[], view: () => EditorView): { ba
     { name: 'numbers', sign: '1.', run: list(nodes.ordered_list!), isOn: state => isWithin(state, nodes.ordered_list!) },
     { name: 'quote', sign: '❝', run: quote, isOn: state => isWithin(state, nodes.blockquote!) },
     ...own,
+    { name: 'footnote', sign: '¹', run: insertFootnote },
     { name: 'table', sign: '▦', run: insertTable },
     { name: 'row-add', sign: '▦+', run: addRowAfter, inTable: true },
     { name: 'row-remove', sign: '▦−', run: deleteRow, inTable: true },

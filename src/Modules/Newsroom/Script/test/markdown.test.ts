@@ -3,7 +3,10 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { read, write, writeBlock } from '../editor/markdown.ts'
+import { EditorState } from 'prosemirror-state'
 import { placeOf } from '../editor/editor.ts'
+import { schema } from '../editor/schema.ts'
+import { insertFootnote } from '../editor/toolbar.ts'
 
 const content = process.env.CONTENT ?? '../../../../content'
 
@@ -91,4 +94,29 @@ test('the cursor of the plain field keeps its place in the editor', () => {
   assert.equal(before('wo'), 'Aim|The coalition met.|one|t')
   assert.equal(placeOf(text, text.length) <= read(text).content.size, true)
   assert.equal(placeOf('', 0) >= 0, true)
+})
+
+test('footnotes are named in the text and written in paragraphs of their own', () => {
+  const text = 'Freed[^1] and **held[^two]**.\n\n[^1]: As stated by [AFP](https://a.example/).\n\n[^two]: See {{members}}.'
+  const doc = read(text)
+  assert.deepEqual(
+    [doc.child(0).child(1).type.name, doc.child(1).type.name, doc.child(2).attrs.label],
+    ['footnote', 'footnote_text', 'two']
+  )
+  assert.equal(write(doc), text)
+  assert.equal(doc.content.content.map(writeBlock).join('\n\n'), text)
+  // One word would be an address of a link to the stock parser.
+  assert.equal(writeBlock(read('[^1]: word').child(0)), '[^1]: word')
+  assert.equal(read('[^1]: one\n[^2]: two').childCount, 2)
+  assert.equal(read('[^1]: one\nand more\n\nParagraph').child(0).textContent, 'one and more')
+  // What is typed as words stays words.
+  assert.equal(write(schema.node('doc', null, [schema.node('paragraph', null, [schema.text('[^1]')])])), '\\[^1\\]')
+})
+
+test('a footnote is numbered after those that are there', () => {
+  const state = EditorState.create({ doc: read('One[^3].\n\n[^3]: Three.'), selection: undefined })
+  let after = state
+  insertFootnote(state, change => (after = state.apply(change)))
+  assert.equal(after.doc.lastChild!.attrs.label, '4')
+  assert.equal(after.selection.$from.parent, after.doc.lastChild)
 })
