@@ -155,6 +155,24 @@ public sealed class SegmentPageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_footnote_may_be_named_before_its_text_is_translated()
+    {
+        await WriteAsync("Freed[^1].\n\n[^1]: As stated.");
+        var translator = await JoinAsync("translator:fr");
+        var (_, page) = await translator.OpenAsync(Path);
+        page.QuerySelector("#b1 [data-insert]")!.TextContent.ShouldBe("[^1]");
+        (string, string)[] named = [("Title", "Un texte"), ("Summary", "Résumé."), ("Targets[0]", "Libérés[^1].")];
+        (await translator.SubmitAsync(page, "form.segments", named)).Answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        var (refused, told) = await translator.SubmitAsync(Path, "form.segments", ("Targets[1]", "Selon la source."));
+        refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        told.QuerySelector("[role=alert]")!.TextContent.ShouldContain("[^1]");
+        (
+            await translator.SubmitAsync(Path, "form.segments", ("Targets[1]", "[^1]: Selon la source."))
+        ).Answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
     public async Task Places_that_the_source_does_not_have_are_left_out()
     {
         await WriteAsync(Body);

@@ -1,6 +1,7 @@
 using Concord.Foundation.Text;
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Import;
+using Concord.Newsroom.Translation;
 
 namespace Concord.Newsroom.Commands;
 
@@ -57,7 +58,8 @@ internal sealed class ContentRules(TextTokens tokens)
             return (CodeOf(fault.Kind), Text(fault.Line));
         }
 
-        if (MarkdownText.FootnoteFault(content.Body) is var (name, _))
+        // The text of a footnote may be among the segments that are not translated yet.
+        if (TranslationMarks.Find(content.Body) is null && MarkdownText.FootnoteFault(content.Body) is var (name, _))
         {
             return (NewsroomCode.FootnoteIncomplete, name);
         }

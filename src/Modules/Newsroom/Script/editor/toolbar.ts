@@ -90,7 +90,7 @@ export function toolbar(texts: Texts, own: Tool[], view: () => EditorView): { ba
     { name: 'numbers', sign: '1.', run: list(nodes.ordered_list!), isOn: state => isWithin(state, nodes.ordered_list!) },
     { name: 'quote', sign: '❝', run: quote, isOn: state => isWithin(state, nodes.blockquote!) },
     ...own,
-    { name: 'footnote', sign: '¹', run: insertFootnote },
+    { name: 'footnote', sign: 'a¹', run: insertFootnote },
     { name: 'table', sign: '▦', run: insertTable },
     { name: 'row-add', sign: '▦+', run: addRowAfter, inTable: true },
     { name: 'row-remove', sign: '▦−', run: deleteRow, inTable: true },
