@@ -91,6 +91,16 @@ public sealed class SegmentTests
     }
 
     [Fact]
+    public void Numbers_decide_where_lengths_mislead()
+    {
+        var aligned = BlockAlignment.Run(
+            ["It was 2017 in town.", "It was 2018 in town.", "It was 2019 in town."],
+            ["كان ذلك في المدينة عام ٢٠١٧ أيضاً.", "في ٢٠١٨ وفي ٢٠١٩."]
+        );
+        string.Join('|', aligned.Select(places => string.Join(',', places))).ShouldBe("0|1|");
+    }
+
+    [Fact]
     public void A_heading_directly_before_its_text_keeps_its_place_and_nothing_runs_together()
     {
         Segments.Join("## Aim\nText.", [("## But", true), ("Texte.", true)]).ShouldBe("## But\nTexte.");
