@@ -46,6 +46,12 @@ internal static class DocumentWording
             NewsroomCode.TableTooWide => $"Line {result.Detail}: the table has too many columns.",
             NewsroomCode.TextTooComplex =>
                 $"Line {result.Detail}: there are too many characters such as [ * | in one paragraph. Divide it by blank lines.",
+            NewsroomCode.PictureNotAlone => $"Line {result.Detail}: give the picture a paragraph of its own.",
+            NewsroomCode.PictureFromElsewhere =>
+                $"Line {result.Detail} shows a picture of another site: upload it at /desk/en/media first.",
+            NewsroomCode.UnknownPicture => $"There is no picture “{result.Detail}”: see /desk/en/media.",
+            NewsroomCode.PictureNotDescribed =>
+                $"The picture “{result.Detail}” of {edition} has no alternative text: write it at /desk/en/media/{result.Detail}.",
             NewsroomCode.UnknownToken => $"“{result.Detail}” is not a computed value of this site.",
             NewsroomCode.TypedCount =>
                 $"“{result.Detail}” types the number of members; write {{{{members 2020-10-01}}}} with the day instead.",

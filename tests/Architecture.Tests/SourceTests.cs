@@ -88,6 +88,7 @@ public sealed partial class SourceTests
                 "PollSources.cs",
                 "SendDigests.cs",
                 "SessionValidator.cs",
+                "UploadStore.cs",
                 "WorkingCopies.cs",
             ]);
 

@@ -115,4 +115,10 @@ public enum MarkdownFaultKind
 
     /// <summary>A paragraph, or the text, has too many characters with a meaning.</summary>
     TooManyMarks,
+
+    /// <summary>A picture stands within a paragraph, a list, a quotation or a table.</summary>
+    PictureNotAlone,
+
+    /// <summary>A picture is not named as one of the site.</summary>
+    PictureFromElsewhere,
 }

@@ -17,6 +17,9 @@ public sealed partial class MarkdownText
     /// <summary>How a text links to another document: <c>[words](doc:slug)</c>.</summary>
     private const string DocumentScheme = "doc:";
 
+    /// <summary>How a text shows a picture of the site: <c>![words](picture:name)</c>.</summary>
+    private const string PictureScheme = "picture:";
+
     /// <summary>How a text links to a page of this site in the reader's language: <c>[words](~/progress)</c>.</summary>
     private const string OwnScheme = "~/";
 
@@ -34,8 +37,23 @@ public sealed partial class MarkdownText
     /// <returns>The place and the reason where it cannot; null where it can.</returns>
     public static MarkdownFault? Check(string markdown) =>
         MarkdownLimits.Check(markdown) is { } fault ? fault
-        : CanRender(markdown) ? null
-        : new MarkdownFault(FirstBadLine(markdown), MarkdownFaultKind.TooDeep);
+        : !CanRender(markdown) ? new MarkdownFault(FirstBadLine(markdown), MarkdownFaultKind.TooDeep)
+        : Within(markdown, PictureFault, otherwise: null);
+
+    private static MarkdownFault? PictureFault(MarkdownDocument document)
+    {
+        var pictures = ParagraphsWithPicture(document).Select(pair => pair.Picture).ToHashSet();
+        return document
+            .Descendants<LinkInline>()
+            .Where(link => link.IsImage && !pictures.Contains(link))
+            .Select(link => new MarkdownFault(
+                link.Line + 1,
+                link.Url?.StartsWith(PictureScheme, StringComparison.Ordinal) == true
+                    ? MarkdownFaultKind.PictureNotAlone
+                    : MarkdownFaultKind.PictureFromElsewhere
+            ))
+            .FirstOrDefault();
+    }
 
     /// <summary>The parser gives no place: the shortest beginning of the text that it refuses ends there.</summary>
     private static int FirstBadLine(string markdown)
@@ -78,18 +96,39 @@ public sealed partial class MarkdownText
     /// <param name="markdown">CommonMark with tables and attributes (<c>*text*{lang=ar}</c>).</param>
     /// <param name="addressOf">Address of the document with a slug; null leaves the link's words without a link.</param>
     /// <param name="root">What stands for <c>~</c> in links: <c>/en</c>.</param>
+    /// <param name="pictureOf">HTML of a picture, put in as it is; null leaves the picture out.</param>
     /// <returns>Sanitised HTML; the plain text where it cannot be rendered, as of a database of an earlier version.</returns>
-    public string ToHtml(string markdown, Func<string, string?> addressOf, string root = "") =>
-        sanitizer.Sanitize(
+    public string ToHtml(
+        string markdown,
+        Func<string, string?> addressOf,
+        string root = "",
+        Func<TextPicture, string?>? pictureOf = null
+    )
+    {
+        // No text can name a picture's place, so none can put HTML there.
+        var places = new PicturePlaces();
+        var html = sanitizer.Sanitize(
             Within(
                 markdown,
-                document => ToHtml(document, addressOf, root),
+                document => ToHtml(document, addressOf, root, places),
                 $"<pre>{System.Text.Encodings.Web.HtmlEncoder.Default.Encode(markdown)}</pre>"
             )
         );
+        return places.Fill(html, picture => pictureOf?.Invoke(picture));
+    }
 
-    private static string ToHtml(MarkdownDocument document, Func<string, string?> addressOf, string root)
+    private static string ToHtml(MarkdownDocument document, Func<string, string?> addressOf, string root, PicturePlaces places)
     {
+        foreach (var (paragraph, picture) in ParagraphsWithPicture(document))
+        {
+            document[document.IndexOf(paragraph)] = places.Add(TextPictureOf(picture));
+        }
+
+        foreach (var image in document.Descendants<LinkInline>().Where(link => link.IsImage).ToList())
+        {
+            Unlink(image);
+        }
+
         foreach (var own in LinksOf(document, OwnScheme))
         {
             own.Url = root + own.Url![1..];
@@ -196,11 +235,70 @@ public sealed partial class MarkdownText
             _ => [block.Span.Start],
         };
 
+    /// <summary>The pictures of a text, in its order.</summary>
+    public static IReadOnlyList<TextPicture> Pictures(string markdown) =>
+        Within<IReadOnlyList<TextPicture>>(
+            markdown,
+            document => [.. ParagraphsWithPicture(document).Select(pair => TextPictureOf(pair.Picture))],
+            []
+        );
+
+    /// <summary>The text with its pictures written anew; everything else stays as it is written.</summary>
+    public static string ReplacePictures(string markdown, Func<TextPicture, TextPicture> replace)
+    {
+        var spans = Within(
+            markdown,
+            document => ParagraphsWithPicture(document).Select(pair => (pair.Picture.Span, TextPictureOf(pair.Picture))).ToList(),
+            []
+        );
+        foreach (var (span, picture) in Enumerable.Reverse(spans))
+        {
+            markdown = string.Concat(
+                markdown.AsSpan(0, span.Start),
+                replace(picture).ToMarkdown(),
+                markdown.AsSpan(span.End + 1)
+            );
+        }
+
+        return markdown;
+    }
+
+    /// <summary>A picture is a paragraph of its own that stands within nothing else.</summary>
+    private static List<(ParagraphBlock Paragraph, LinkInline Picture)> ParagraphsWithPicture(MarkdownDocument document) =>
+        [
+            .. from paragraph in document.OfType<ParagraphBlock>()
+            let picture = paragraph.Inline?.FirstChild as LinkInline
+            where
+                picture is { IsImage: true, NextSibling: null, Url: { } url }
+                && url.StartsWith(PictureScheme, StringComparison.Ordinal)
+                && SlugRule.IsSlug(url[PictureScheme.Length..])
+            select (paragraph, picture),
+        ];
+
+    private static TextPicture TextPictureOf(LinkInline image) =>
+        new(
+            image.Url![PictureScheme.Length..],
+            string.Concat(image.Descendants<Inline>().Select(WordsOf)).Trim(),
+            string.IsNullOrWhiteSpace(image.Title) ? null : image.Title.ReplaceLineEndings(" ").Trim(),
+            image.Line + 1
+        );
+
+    private static string WordsOf(Inline inline) =>
+        inline switch
+        {
+            LiteralInline literal => literal.Content.ToString(),
+            CodeInline code => code.Content,
+            HtmlEntityInline entity => entity.Transcoded.ToString(),
+            LineBreakInline => " ",
+            _ => "",
+        };
+
     /// <summary>The documents a text links to, with the line (from 1) of each link.</summary>
     public static IEnumerable<(string Slug, int Line)> DocumentLinks(string markdown) =>
         Within(markdown, DocumentLinksOf, []).Select(link => (SlugOf(link), link.Line + 1));
 
-    private static List<LinkInline> DocumentLinksOf(MarkdownDocument document) => LinksOf(document, DocumentScheme);
+    private static List<LinkInline> DocumentLinksOf(MarkdownDocument document) =>
+        [.. LinksOf(document, DocumentScheme).Where(link => !link.IsImage)];
 
     private static List<LinkInline> LinksOf(MarkdownDocument document, string scheme) =>
         [.. document.Descendants<LinkInline>().Where(link => link.Url?.StartsWith(scheme, StringComparison.Ordinal) == true)];

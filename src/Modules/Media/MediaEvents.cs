@@ -10,7 +10,15 @@ public sealed record PictureAdded(string Name) : AuditEvent
     public override IEnumerable<string> Tags => [$"picture:{Name}", "pictures"];
 }
 
-/// <summary>The alternative text of a picture was changed.</summary>
+/// <summary>A picture was uploaded in the workspace.</summary>
+public sealed record PictureUploaded(string Name) : AuditEvent
+{
+    public override string Module => "media";
+
+    public override IEnumerable<string> Tags => [$"picture:{Name}", "pictures"];
+}
+
+/// <summary>What is said about a picture was changed: its texts, credit or rights.</summary>
 public sealed record PictureDescribed(string Name) : AuditEvent
 {
     public override string Module => "media";

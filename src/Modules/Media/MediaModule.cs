@@ -1,18 +1,23 @@
 using Concord.Foundation.ContentExport;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
+using Concord.Foundation.Security;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Storage.Backups;
+using Concord.Media.Desk;
 using Concord.Media.Endpoints;
 using Concord.Media.Export;
 using Concord.Media.Import;
+using Concord.Media.Library;
 using Concord.Media.Storage;
+using Concord.Media.Uploads;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Media;
 
-/// <summary>Pictures and files: imported, stored, served.</summary>
+/// <summary>Pictures and files: imported, uploaded, stored, served.</summary>
 public static class MediaModule
 {
     public static IServiceCollection AddMedia(this IServiceCollection services)
@@ -25,8 +30,21 @@ public static class MediaModule
         ));
         services.AddScoped<IContentImporter, PictureImporter>();
         services.AddScoped<IContentExporter, PictureExporter>();
+        services.AddScoped<PictureLibrary>();
+        services.AddScoped<UploadPicture>();
+        services.AddScoped<DescribePicture>();
+        services.AddScoped<RemovePicture>();
+        services.AddScoped<UploadStore>();
+        services.AddScoped<PictureScript>();
+        services.AddSingleton(new DeskLink("media.title", "/media", DeskPolicies.Read, 160));
         return services;
     }
 
-    public static void MapMedia(this IEndpointRouteBuilder endpoints) => MediaEndpoint.Map(endpoints);
+    public static void MapMedia(this IEndpointRouteBuilder endpoints)
+    {
+        MediaEndpoint.Map(endpoints);
+        LibraryEndpoints.Map(endpoints);
+        UploadEndpoints.Map(endpoints);
+        PictureScript.Script.Map(endpoints);
+    }
 }

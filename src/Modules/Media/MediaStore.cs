@@ -26,9 +26,6 @@ public sealed class MediaStore
     /// <summary>Pixels: a picture from outside is shown in a column, never across the page.</summary>
     private const int MaxExternalWidth = 800;
 
-    /// <summary>Decoding is the dearest thing the site does for strangers: one at a time.</summary>
-    private static readonly SemaphoreSlim Turn = new(1);
-
     private readonly ConcordDb db;
     private readonly ExportPicture export;
 
@@ -66,6 +63,37 @@ public sealed class MediaStore
             .AsSplitQuery()
             .ToListAsync(cancellation);
         return rows.ToDictionary(row => row.Picture.Name, row => PagePicture.Of(row.Picture, row.Edition, row.Renditions));
+    }
+
+    /// <returns>For each picture of the site among the names, the languages in which it has an alternative text.</returns>
+    public async Task<IReadOnlyDictionary<string, IReadOnlySet<string>>> DescribedAsync(
+        IReadOnlyCollection<string> names,
+        CancellationToken cancellation
+    )
+    {
+        if (names.Count == 0)
+        {
+            return new Dictionary<string, IReadOnlySet<string>>(StringComparer.Ordinal);
+        }
+
+        var editions = await db.Set<PictureEdition>()
+            .AsNoTracking()
+            .Where(edition => names.Contains(edition.Picture) && edition.Language != AnyLanguage)
+            .Select(edition => new
+            {
+                edition.Picture,
+                edition.Language,
+                HasAlt = edition.Alt != "",
+            })
+            .ToListAsync(cancellation);
+        return editions
+            .GroupBy(edition => edition.Picture, StringComparer.Ordinal)
+            .ToDictionary(
+                group => group.Key,
+                IReadOnlySet<string> (group) =>
+                    group.Where(edition => edition.HasAlt).Select(edition => edition.Language).ToHashSet(StringComparer.Ordinal),
+                StringComparer.Ordinal
+            );
     }
 
     /// <summary>Stores a file for download, in a save of its own.</summary>
@@ -150,32 +178,21 @@ public sealed class MediaStore
         CancellationToken cancellation
     )
     {
-        await Turn.WaitAsync(cancellation);
-        try
-        {
-            return await Task.Run(() => (Render(content.ToArray(), out var fault), fault), cancellation);
-        }
-        finally
-        {
-            Turn.Release();
-        }
+        using var turn = await DecodingTurn.TakeAsync(cancellation);
+        return await Task.Run(() => Render(content.ToArray()), cancellation);
     }
 
-    private static RenderedPicture? Render(byte[] content, out string fault)
+    private static (RenderedPicture? Picture, string Fault) Render(byte[] content)
     {
-        var ending = PictureFormat.Of(content)?.Endings[0] ?? "";
-        if (Photograph.Check(content, ending, PictureLimits.External, out fault) is not var (width, height))
+        var (size, fault) = Photograph.Check(content, ending: null, PictureLimits.External);
+        if (size is not var (width, height))
         {
-            return null;
+            return (null, fault!.ToString());
         }
 
-        if (Photograph.Render(content, Math.Min(width, MaxExternalWidth), PictureLimits.External) is not { } rendered)
-        {
-            fault = $"the picture {Photograph.Damaged}";
-            return null;
-        }
-
-        return new RenderedPicture(width, height, MediaFile.DigestOf(content), rendered);
+        return Photograph.Render(content, Math.Min(width, MaxExternalWidth), PictureLimits.External) is { } rendered
+            ? (new RenderedPicture(width, height, MediaFile.DigestOf(content), rendered), "")
+            : (null, PictureFault.Damaged().ToString());
     }
 
     /// <summary>Adds a picture whose files are stored; the caller saves it.</summary>

@@ -13,6 +13,7 @@ public sealed record PagePicture(
     int Height,
     string Alt,
     string? Caption,
+    string? Credit,
     IReadOnlyList<PictureFiles> Sources
 )
 {
@@ -52,6 +53,7 @@ public sealed record PagePicture(
             picture.Height,
             edition.Alt,
             edition.Caption,
+            picture.Credit,
             [.. sources]
         );
 

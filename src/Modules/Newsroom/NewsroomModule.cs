@@ -24,6 +24,7 @@ using Concord.Newsroom.Glossary;
 using Concord.Newsroom.Import;
 using Concord.Newsroom.Jobs;
 using Concord.Newsroom.Kinds;
+using Concord.Newsroom.Pictures;
 using Concord.Newsroom.Records;
 using Concord.Newsroom.Sections;
 using Concord.Newsroom.Share;
@@ -46,6 +47,7 @@ public static class NewsroomModule
         services.AddValidatedOptions<NewsroomOptions>(NewsroomOptions.Section);
         services.AddScoped<DocumentWriter>();
         services.AddScoped<ContentRules>();
+        services.AddScoped<ReleaseSelection>();
         services.AddScoped<ExecuteReleases>();
         services.AddHostedService<ReleaseWorker>();
         AddCommands(services);
@@ -108,6 +110,8 @@ public static class NewsroomModule
         services.AddScoped<INewsSitemapSource, DocumentsSitemap>();
         services.AddScoped<IScheduledChange, LeadChanges>();
         services.AddScoped<IMediaVisibility, DocumentMediaVisibility>();
+        services.AddScoped<IMediaUse, DocumentMediaUse>();
+        services.AddScoped<TextPictures>();
         services.AddScoped<IEffortNames, EffortPages>();
         services.AddScoped<IDocumentLinks, DocumentPages>();
         // Afterwards, because the framework makes the list of conventions anew.
@@ -142,6 +146,7 @@ public static class NewsroomModule
             Writer(provider),
             provider.GetRequiredService<KindCatalogue>(),
             provider.GetRequiredService<MemberLedger>(),
+            provider.GetRequiredService<TextPictures>(),
             provider.GetRequiredService<LanguageSet>()
         ));
         services.AddScoped(provider => new TranslationFiles(
@@ -151,18 +156,14 @@ public static class NewsroomModule
         ));
         services.AddScoped(provider => new RequestClearance(provider.GetRequiredService<ClearanceDecisions>()));
         services.AddScoped(provider => new Clear(provider.GetRequiredService<ClearanceDecisions>()));
-        services.AddScoped(provider => new ScheduleRelease(
-            Writer(provider),
-            provider.GetRequiredService<NewsroomOptions>(),
-            provider.GetRequiredService<KindCatalogue>()
-        ));
+        services.AddScoped(provider => new ScheduleRelease(Writer(provider), provider.GetRequiredService<ReleaseSelection>()));
         services.AddScoped(provider => new CancelRelease(provider.GetRequiredService<ConcordDb>(), Writer(provider)));
-        services.AddScoped(provider => new Release(
+        services.AddScoped(provider => new Release(Writer(provider), provider.GetRequiredService<ReleaseSelection>()));
+        services.AddScoped(provider => new Correct(
             Writer(provider),
-            provider.GetRequiredService<NewsroomOptions>(),
-            provider.GetRequiredService<KindCatalogue>()
+            provider.GetRequiredService<TextPictures>(),
+            provider.GetRequiredService<NewsroomOptions>()
         ));
-        services.AddScoped(provider => new Correct(Writer(provider), provider.GetRequiredService<NewsroomOptions>()));
         services.AddScoped(provider => new Withdraw(Writer(provider)));
         services.AddScoped(provider => new Remove(Writer(provider)));
         services.AddScoped(provider => new Unpublish(Writer(provider)));

@@ -51,6 +51,14 @@ public sealed class PeopleTests : IAsyncDisposable
         ["desk/{lang:lang}/documents/{slug}/release"] = DeskPolicies.Release,
         ["desk/{lang:lang}/release"] = DeskPolicies.Release,
         ["desk/{lang:lang}/glossary"] = DeskPolicies.Read,
+        ["desk/{lang:lang}/media"] = DeskPolicies.Read,
+        ["desk/{lang:lang}/media/{name}"] = DeskPolicies.Read,
+        ["desk/{lang:lang}/media/{name}/texts"] = DeskPolicies.Read,
+        ["desk/{lang:lang}/media/find"] = DeskPolicies.Read,
+        ["desk/{lang:lang}/media/uploads"] = DeskPolicies.Write,
+        ["desk/{lang:lang}/media/uploads/{id:guid}"] = DeskPolicies.Write,
+        ["desk/{lang:lang}/media/uploads/{id:guid}/picture"] = DeskPolicies.Write,
+        ["desk/media/{digest:length(32)}"] = DeskPolicies.Read,
         ["desk/{lang:lang}/records/{kind?}"] = DeskPolicies.Read,
         ["desk/{lang:lang}/record/{kind}/{slug?}"] = DeskPolicies.Read,
         ["desk/{lang:lang}/home"] = DeskPolicies.Release,
@@ -113,7 +121,8 @@ public sealed class PeopleTests : IAsyncDisposable
                 .Replace("{slug}", "one", StringComparison.Ordinal)
                 .Replace("{language}", "en", StringComparison.Ordinal)
                 .Replace("{id:guid}", person.ToString(), StringComparison.Ordinal)
-                .Replace("{token}", "none", StringComparison.Ordinal);
+                .Replace("{token}", "none", StringComparison.Ordinal)
+                .Replace("{digest:length(32)}", new string('0', 32), StringComparison.Ordinal);
             foreach (var (role, visitor) in visitors)
             {
                 foreach (var method in methods[pattern])
@@ -230,6 +239,7 @@ public sealed class PeopleTests : IAsyncDisposable
             or HttpStatusCode.MethodNotAllowed
             or HttpStatusCode.NotFound
             or HttpStatusCode.Gone
+            or HttpStatusCode.PreconditionFailed
             or HttpStatusCode.UnprocessableEntity => Outcome.Open,
             _ => throw new InvalidOperationException($"{answer.StatusCode}"),
         };

@@ -154,7 +154,10 @@ public sealed class RecordVerifierTests
             .GetRequiredService<ImportContent>()
             .RunAsync(HomeDirectory.Shipped("content"), default, actor, progress: null, default);
         result.Problems.ShouldBeEmpty();
-        var draft = new Draft("not-yet", "en", "Not yet", "A draft.", "Text of the draft.") { Kind = "story" };
+        var draft = new Draft("not-yet", "en", "Not yet", "A draft.", "Text of the draft.\n\n![](picture:violin)")
+        {
+            Kind = "story",
+        };
         (await services.GetRequiredService<SaveDraft>().RunAsync(draft, actor, default)).IsDone.ShouldBeTrue();
         await services
             .GetRequiredService<ScheduleRelease>()

@@ -16,7 +16,7 @@ public sealed class PhotographTests
     {
         var content = SamplePhotograph.Of(ending);
 
-        Photograph.Check(content, ending, PictureLimits.Own, out _).ShouldBe((900, 600));
+        Photograph.Check(content, ending, PictureLimits.Own).Size.ShouldBe((900, 600));
         var rendered = Photograph.Render(content, 900, PictureLimits.Own)!;
 
         rendered
@@ -49,8 +49,8 @@ public sealed class PhotographTests
             .Secrets.Count(secret => Holds(content, secret))
             .ShouldBeGreaterThan(1, "the sample holds what it should lose");
 
-        var size = Photograph.Check(content, ending, PictureLimits.Own, out var fault);
-        fault.ShouldBeEmpty();
+        var (size, fault) = Photograph.Check(content, ending, PictureLimits.Own);
+        fault.ShouldBeNull();
         var rendered = Photograph.Render(content, size!.Value.Width, PictureLimits.Own)!;
 
         foreach (var rendition in rendered.Renditions.Append(rendered.Plain))
@@ -70,7 +70,7 @@ public sealed class PhotographTests
     {
         var content = SamplePhotograph.WithMetadata(".jpg");
 
-        Photograph.Check(content, ".jpg", PictureLimits.Own, out _).ShouldBe((600, 900));
+        Photograph.Check(content, ".jpg", PictureLimits.Own).Size.ShouldBe((600, 900));
         using var image = Image.NewFromBuffer(Photograph.Render(content, 600, PictureLimits.Own)!.Plain.Content);
 
         (image.Width, image.Height).ShouldBe((600, 900));
@@ -84,8 +84,9 @@ public sealed class PhotographTests
     [InlineData(".avif", ".png", "the file is AVIF: let its name end in .avif.")]
     public void A_wrong_file_extension_is_reported(string truth, string lie, string message)
     {
-        Photograph.Check(SamplePhotograph.Of(truth, 40, 30), lie, PictureLimits.Own, out var fault).ShouldBeNull();
-        fault.ShouldBe(message);
+        var (size, fault) = Photograph.Check(SamplePhotograph.Of(truth, 40, 30), lie, PictureLimits.Own);
+        size.ShouldBeNull();
+        $"{fault}".ShouldBe(message);
     }
 
     [Theory]
@@ -96,8 +97,9 @@ public sealed class PhotographTests
     [InlineData("push graphic-context\nimage over 0,0 0,0 'https://evil.example/'")]
     public void A_file_that_is_not_a_picture_is_refused(string content)
     {
-        Photograph.Check(Encoding.UTF8.GetBytes(content), ".png", PictureLimits.Own, out var fault).ShouldBeNull();
-        fault.ShouldStartWith("this is no picture");
+        var (size, fault) = Photograph.Check(Encoding.UTF8.GetBytes(content), ".png", PictureLimits.Own);
+        size.ShouldBeNull();
+        $"{fault}".ShouldStartWith("this is no picture");
     }
 
     [Theory]
@@ -107,10 +109,9 @@ public sealed class PhotographTests
         var content = SamplePhotograph.Of(ending);
         foreach (var share in (double[])[0.1, 0.5, 0.9])
         {
-            Photograph
-                .Check(content[..(int)(content.Length * share)], ending, PictureLimits.Own, out var fault)
-                .ShouldBeNull($"at {share}");
-            fault.ShouldEndWith("is cut short or damaged: save it again from the original.");
+            var (size, fault) = Photograph.Check(content[..(int)(content.Length * share)], ending, PictureLimits.Own);
+            size.ShouldBeNull($"at {share}");
+            $"{fault}".ShouldEndWith("is cut short or damaged: save it again from the original.");
         }
     }
 
@@ -125,8 +126,9 @@ public sealed class PhotographTests
         BinaryPrimitives.WriteInt32BigEndian(content.AsSpan(20), height);
         BinaryPrimitives.WriteUInt32BigEndian(content.AsSpan(29), SamplePhotograph.Crc(content.AsSpan(12, 17)));
 
-        Photograph.Check(content, ".png", PictureLimits.Own, out var fault).ShouldBeNull();
-        fault.ShouldStartWith($"the picture has {width} × {height} pixels");
+        var (size, fault) = Photograph.Check(content, ".png", PictureLimits.Own);
+        size.ShouldBeNull();
+        $"{fault}".ShouldStartWith($"the picture has {width} × {height} pixels");
     }
 
     [Theory]
@@ -137,7 +139,7 @@ public sealed class PhotographTests
     {
         var content = SamplePhotograph.Of(".png", width, height);
 
-        Photograph.Check(content, ".png", PictureLimits.Own, out _).ShouldBe((width, height));
+        Photograph.Check(content, ".png", PictureLimits.Own).Size.ShouldBe((width, height));
         Photograph.Render(content, width, PictureLimits.Own)!.Renditions.ShouldNotBeEmpty();
     }
 
@@ -147,9 +149,9 @@ public sealed class PhotographTests
     {
         foreach (var bytes in Fuzz.Damaged(SamplePhotograph.Of(ending, 40, 30), 300))
         {
-            var size = Photograph.Check(bytes, ending, PictureLimits.Own, out var fault);
+            var (size, fault) = Photograph.Check(bytes, ending, PictureLimits.Own);
 
-            (size is null).ShouldBe(fault.Length > 0);
+            (size is null).ShouldBe(fault is not null);
             if (size is var (width, _))
             {
                 Photograph.Render(bytes, width, PictureLimits.Own);

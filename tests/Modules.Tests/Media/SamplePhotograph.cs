@@ -29,6 +29,30 @@ internal static class SamplePhotograph
         return [.. Save(image, ending), .. Encoding.UTF8.GetBytes(Secrets[2])];
     }
 
+    /// <summary>Areas of grey that differ with the seed, the same in every size.</summary>
+    public static byte[] Scene(int seed, string ending, int width = 900, int height = 600)
+    {
+        var random = new Random(seed);
+        using var ground = Image.Black(width, height, 3).Cast(Enums.BandFormat.Uchar);
+        using var image = ground.Mutate(change =>
+        {
+            for (var area = 0; area < 40; area++)
+            {
+                var (left, top, grey) = (random.NextDouble(), random.NextDouble(), random.Next(256));
+                change.DrawRect(
+                    [grey, grey, grey],
+                    (int)(left * width),
+                    (int)(top * height),
+                    Math.Max(1, width / 4),
+                    Math.Max(1, height / 4),
+                    fill: true
+                );
+            }
+        });
+        using var copy = image.Copy(interpretation: Enums.Interpretation.Srgb);
+        return Save(copy, ending);
+    }
+
     private static Image Plain(int width, int height)
     {
         using var ground = Image.Black(width, height) + new double[] { 20, 20, 220 };

@@ -31,6 +31,32 @@ internal sealed class Picture
 
     public required string SourceDigest { get; set; }
 
+    /// <summary>Shown to readers: who made it.</summary>
+    public string? Credit { get; set; }
+
+    /// <summary>For the team: who owns it, and what may be done with it.</summary>
+    public string? Rights { get; set; }
+
+    /// <summary>For the team: who is shown, and how they consented.</summary>
+    public string? Consent { get; set; }
+
+    /// <summary>Percent of the width from the left, and of the height from the top: what a crop keeps. Null is the middle.</summary>
+    public int? FocusX { get; set; }
+
+    public int? FocusY { get; set; }
+
+    /// <summary>The name of the file that was uploaded, for the team: it may name a person or a place. Null for an import.</summary>
+    public string? FileName { get; set; }
+
+    /// <summary>UTC; when it was uploaded. Null for an import.</summary>
+    public DateTime? UploadedAt { get; set; }
+
+    /// <summary>Who uploaded it. Null for an import.</summary>
+    public string? UploadedBy { get; set; }
+
+    /// <summary>The 64 bits of <see cref="Rendering.PictureLikeness"/>; null for a drawing, and where none was computed.</summary>
+    public long? Likeness { get; set; }
+
     public List<PictureEdition> Editions { get; } = [];
 }
 

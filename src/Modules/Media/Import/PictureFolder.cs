@@ -90,17 +90,26 @@ internal sealed class PictureFolder(ContentFolder pack, LanguageSet languages)
             return null;
         }
 
-        (int Line, string Message) fault = default;
-        var size = isDrawing
-            ? SvgCheck.Read(content, out fault)
-            : Photograph.Check(content, ending, PictureLimits.Own, out fault.Message);
+        var (size, line, problem) = isDrawing ? ReadDrawing(content) : ReadPhotograph(content, ending);
         if (size is not var (width, height))
         {
-            pack.Report(file, fault.Line, ImportProblemCode.InvalidPicture, fault.Message);
+            pack.Report(file, line, ImportProblemCode.InvalidPicture, problem);
             return null;
         }
 
         return new PictureSource(file, MediaFile.DigestOf(content), width, height, isDrawing);
+    }
+
+    private static ((int Width, int Height)? Size, int Line, string Problem) ReadDrawing(byte[] content)
+    {
+        var size = SvgCheck.Read(content, out var fault);
+        return (size, fault.Line, fault.Message);
+    }
+
+    private static ((int Width, int Height)? Size, int Line, string Problem) ReadPhotograph(byte[] content, string ending)
+    {
+        var (size, fault) = Photograph.Check(content, ending, PictureLimits.Own);
+        return (size, 0, fault?.ToString() ?? "");
     }
 }
 

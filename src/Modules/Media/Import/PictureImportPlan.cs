@@ -93,7 +93,7 @@ internal sealed class PictureImportPlan(ConcordDb db, MediaStore media, List<Pic
             : Photograph.Render(master, source.Width, PictureLimits.Own);
         if (picture is null)
         {
-            pack.Report(source.File, 0, ImportProblemCode.InvalidPicture, $"the picture {Photograph.Damaged}");
+            pack.Report(source.File, 0, ImportProblemCode.InvalidPicture, PictureFault.Damaged().ToString());
             return;
         }
 

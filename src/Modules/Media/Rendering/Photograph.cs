@@ -21,27 +21,21 @@ internal static class Photograph
     /// <summary>Changes whenever the same photograph would be stored differently.</summary>
     public const string Recipe = "400-800-1200-1600 avif50 webp76 jpeg78 master3200";
 
-    public const string Damaged = "is cut short or damaged: save it again from the original.";
-
     static Photograph() => LibVips.Prepare();
 
     /// <summary>Decodes every pixel once.</summary>
-    /// <param name="ending">Extension of the file's name, with its dot.</param>
-    /// <param name="fault">The problem and its fix, where the result is null.</param>
-    /// <returns>Width and height, turned upright, or null.</returns>
-    public static (int Width, int Height)? Check(byte[] content, string ending, PictureLimits limits, out string fault)
+    /// <param name="ending">Extension of the file's name, with its dot; null where the name does not matter.</param>
+    /// <returns>Width and height, turned upright; or why the picture is refused.</returns>
+    public static ((int Width, int Height)? Size, PictureFault? Fault) Check(byte[] content, string? ending, PictureLimits limits)
     {
-        fault = "";
         if (PictureFormat.Of(content) is not { } format)
         {
-            fault = "this is no picture: only SVG, JPEG, PNG, WebP and AVIF can be taken.";
-            return null;
+            return (null, new PictureFault(PictureFaultCode.NoPicture));
         }
 
-        if (!format.Endings.Contains(ending, StringComparer.OrdinalIgnoreCase))
+        if (ending is not null && !format.Endings.Contains(ending, StringComparer.OrdinalIgnoreCase))
         {
-            fault = $"the file is {format.Name}: let its name end in {format.Endings[0]}.";
-            return null;
+            return (null, new PictureFault(PictureFaultCode.WrongEnding, ("format", format.Name), ("ending", format.Endings[0])));
         }
 
         using var time = new CancellationTokenSource(limits.MaxTime);
@@ -52,33 +46,44 @@ internal static class Photograph
                 access: Enums.Access.Sequential,
                 failOn: Enums.FailOn.Error
             );
-            if (image.Width > MaxSide || image.Height > MaxSide || (long)image.Width * image.Height > limits.MaxPixels)
+            if (FaultOfSize(image, format, limits) is { } fault)
             {
-                fault =
-                    $"the picture has {image.Width} × {image.Height} pixels: at most {limits.MaxPixels / 1_000_000} million, and {MaxSide} a side, can be taken.";
-                return null;
-            }
-
-            if (MemoryOf(image, format) is var memory && memory > limits.MaxMemory)
-            {
-                fault =
-                    $"decoding the picture takes {memory >> 20} MB, more than {limits.MaxMemory >> 20}: make it smaller, or save it without interlacing and with 8 bits a channel.";
-                return null;
+                return (null, fault);
             }
 
             // Reads to the last line, so that a truncated file is found now.
             image.SetProgress(progress: null, time.Token);
             image.Avg();
             var isTurned = image.Contains("orientation") && image.Get("orientation") is int and >= 5 and <= 8;
-            return isTurned ? (image.Height, image.Width) : (image.Width, image.Height);
+            return (isTurned ? (image.Height, image.Width) : (image.Width, image.Height), null);
         }
         catch (VipsException)
         {
-            fault = time.IsCancellationRequested
-                ? $"decoding the picture takes more than {limits.MaxTime.TotalSeconds} seconds: make it smaller."
-                : $"the {format.Name} {Damaged}";
-            return null;
+            return (
+                null,
+                time.IsCancellationRequested
+                    ? new PictureFault(PictureFaultCode.TooSlow, ("seconds", $"{limits.MaxTime.TotalSeconds:0}"))
+                    : PictureFault.Damaged(format.Name)
+            );
         }
+    }
+
+    private static PictureFault? FaultOfSize(Image image, PictureFormat format, PictureLimits limits)
+    {
+        if (image.Width > MaxSide || image.Height > MaxSide || (long)image.Width * image.Height > limits.MaxPixels)
+        {
+            return new PictureFault(
+                PictureFaultCode.TooManyPixels,
+                ("width", $"{image.Width}"),
+                ("height", $"{image.Height}"),
+                ("most", $"{limits.MaxPixels / 1_000_000}"),
+                ("side", $"{MaxSide}")
+            );
+        }
+
+        return MemoryOf(image, format) is var memory && memory > limits.MaxMemory
+            ? new PictureFault(PictureFaultCode.TooMuchMemory, ("size", $"{memory >> 20}"), ("most", $"{limits.MaxMemory >> 20}"))
+            : null;
     }
 
     /// <summary>Bytes that are in memory at once while it is decoded: all of it, where its lines do not come in order.</summary>

@@ -1,5 +1,6 @@
 using Concord.Foundation.Storage;
 using Concord.Media.Files;
+using Concord.Media.Uploads;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Media.Storage;
@@ -21,7 +22,21 @@ internal sealed class MediaModel : IModelPart
             picture.ToTable("media_pictures");
             picture.IsAudited();
             picture.HasKey(row => row.Name);
+            picture.HasIndex(row => row.SourceDigest);
             picture.HasMany(row => row.Editions).WithOne().HasForeignKey(edition => edition.Picture);
+        });
+        model.Entity<Upload>(upload =>
+        {
+            upload.ToTable("media_uploads");
+            upload.IsOperational();
+            upload.Property(row => row.Id).ValueGeneratedNever();
+            upload.HasIndex(row => new { row.AccountId, row.TouchedAt });
+        });
+        model.Entity<UploadPart>(part =>
+        {
+            part.ToTable("media_upload_parts");
+            part.IsOperational();
+            part.HasKey(row => new { row.UploadId, row.Offset });
         });
         model.Entity<PictureEdition>(edition =>
         {

@@ -91,7 +91,7 @@ internal sealed class DocumentDetail(
         var content = await texts.ReadAsync(found.Slug, language.Code, Audience.Public, cancellation);
         var today = clock.Today;
         using var html = new StringWriter();
-        (await text.RenderAsync(content!.Body, language, today, cancellation)).WriteTo(
+        (await text.RenderAsync(content!.Body, language, mediaQuery: "", today, cancellation)).WriteTo(
             html,
             System.Text.Encodings.Web.HtmlEncoder.Default
         );

@@ -1,11 +1,13 @@
 using Concord.Foundation;
 using Concord.Newsroom.Documents;
+using Concord.Newsroom.Pictures;
 
 namespace Concord.Newsroom.Commands;
 
 /// <summary>What correcting, withdrawing, removing and moving have in common.</summary>
+/// <param name="pictures">Null where nothing is released.</param>
 /// <param name="requireClearance">True where a correction may release only a cleared revision.</param>
-internal sealed class ChangeState(DocumentWriter writer, bool requireClearance = false)
+internal sealed class ChangeState(DocumentWriter writer, TextPictures? pictures = null, bool requireClearance = false)
 {
     /// <param name="language">Null for every released edition.</param>
     /// <param name="notices">For readers, by language; null where the state needs none.</param>
@@ -37,13 +39,22 @@ internal sealed class ChangeState(DocumentWriter writer, bool requireClearance =
             }
         }
 
+        var released = editions
+            .Where(edition => state == EditionState.Corrected && NewerThanPublic(edition, loaded!.NewestOf(edition)) is not null)
+            .Select(edition => new ReleasableEdition(loaded!, edition, loaded!.NewestOf(edition)!.Number))
+            .ToList();
+        if (pictures is not null && await pictures.FindFaultAsync(released, cancellation) is { } fault)
+        {
+            return fault;
+        }
+
         // One time for the whole change, by which it can be undone.
         var now = writer.Now;
         foreach (var edition in editions)
         {
-            if (state == EditionState.Corrected && NewerThanPublic(edition, loaded!.NewestOf(edition)) is { } newest)
+            if (released.Find(item => item.Edition == edition) is { } item)
             {
-                await writer.ReleaseAsync(loaded, edition, newest.Number, now, actor, reason, cancellation);
+                await writer.ReleaseAsync(loaded!, edition, item.Revision, now, actor, reason, cancellation);
             }
 
             var notice = notices?.GetValueOrDefault(edition.Language)?.Trim();

@@ -1,15 +1,21 @@
 using Concord.Foundation.Text;
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Import;
+using Concord.Newsroom.Pictures;
 using Concord.Newsroom.Translation;
 
 namespace Concord.Newsroom.Commands;
 
 /// <summary>What a text has to be before it can be saved.</summary>
-internal sealed class ContentRules(TextTokens tokens)
+internal sealed class ContentRules(TextTokens tokens, TextPictures pictures)
 {
     /// <returns>Null where the text can be saved.</returns>
-    public (NewsroomCode Code, string? Detail)? Check(EditionContent content)
+    public async Task<(NewsroomCode Code, string? Detail)?> CheckAsync(EditionContent content, CancellationToken cancellation) =>
+        Check(content) is { } fault ? fault
+        : await pictures.FirstUnknownAsync(content.Body, cancellation) is { } name ? (NewsroomCode.UnknownPicture, name)
+        : null;
+
+    private (NewsroomCode Code, string? Detail)? Check(EditionContent content)
     {
         if (content.Title.Length == 0)
         {
@@ -77,6 +83,8 @@ internal sealed class ContentRules(TextTokens tokens)
         {
             MarkdownFaultKind.TooDeep => NewsroomCode.TextTooDeep,
             MarkdownFaultKind.TooManyColumns => NewsroomCode.TableTooWide,
+            MarkdownFaultKind.PictureNotAlone => NewsroomCode.PictureNotAlone,
+            MarkdownFaultKind.PictureFromElsewhere => NewsroomCode.PictureFromElsewhere,
             _ => NewsroomCode.TextTooComplex,
         };
 

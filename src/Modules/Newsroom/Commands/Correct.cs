@@ -1,5 +1,6 @@
 using Concord.Foundation;
 using Concord.Newsroom.Documents;
+using Concord.Newsroom.Pictures;
 
 namespace Concord.Newsroom.Commands;
 
@@ -8,8 +9,8 @@ public sealed class Correct
 {
     private readonly ChangeState change;
 
-    internal Correct(DocumentWriter writer, NewsroomOptions options) =>
-        change = new ChangeState(writer, options.RequireClearance);
+    internal Correct(DocumentWriter writer, TextPictures pictures, NewsroomOptions options) =>
+        change = new ChangeState(writer, pictures, options.RequireClearance);
 
     /// <param name="notice">For readers, in the edition's language.</param>
     public Task<NewsroomResult> RunAsync(

@@ -4,17 +4,19 @@ using Concord.Foundation.Storage;
 using Concord.Members;
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Kinds;
+using Concord.Newsroom.Pictures;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Commands;
 
-/// <summary>Changes what is true of a document in every language: kind, date, who speaks, place and topics.</summary>
+/// <summary>Changes what is true of a document in every language: kind, date, who speaks, place, picture and topics.</summary>
 public sealed class DescribeDocument
 {
     private readonly ConcordDb db;
     private readonly DocumentWriter writer;
     private readonly KindCatalogue kinds;
     private readonly MemberLedger ledger;
+    private readonly TextPictures pictures;
     private readonly LanguageSet languages;
 
     internal DescribeDocument(
@@ -22,8 +24,17 @@ public sealed class DescribeDocument
         DocumentWriter writer,
         KindCatalogue kinds,
         MemberLedger ledger,
+        TextPictures pictures,
         LanguageSet languages
-    ) => (this.db, this.writer, this.kinds, this.ledger, this.languages) = (db, writer, kinds, ledger, languages);
+    ) =>
+        (this.db, this.writer, this.kinds, this.ledger, this.pictures, this.languages) = (
+            db,
+            writer,
+            kinds,
+            ledger,
+            pictures,
+            languages
+        );
 
     /// <param name="reason">Needed where readers see the document already.</param>
     public async Task<NewsroomResult> RunAsync(
@@ -56,6 +67,7 @@ public sealed class DescribeDocument
             PublishedAt = details.PublishedAt,
             Speaker = kinds[details.Kind].NeedsSpeaker ? SpeakerOf(details.Speaker) : null,
             Place = details.Place,
+            Picture = details.Picture,
             Topics =
             [
                 .. Topics(document, TopicScheme.Effort, details.Efforts),
@@ -112,6 +124,15 @@ public sealed class DescribeDocument
             return new NewsroomResult(NewsroomCode.UnknownTopic, slug, Detail: place);
         }
 
+        if (
+            details.Picture is { } picture
+            && picture != document.Picture
+            && await pictures.FindFaultAsync(document, picture, cancellation) is { } fault
+        )
+        {
+            return fault;
+        }
+
         var members = (await ledger.OnAsync(DateOnly.MaxValue, cancellation)).Members.Select(member => member.Slug);
         var unknown = (await UnknownDocumentsAsync(document, details, cancellation))
             .Concat(details.Members.Except(members, StringComparer.Ordinal).Except(document.Named(TopicScheme.Member)))
@@ -158,6 +179,9 @@ public sealed record DocumentDetails(string Kind, DateTime PublishedAt)
 
     /// <summary>Slug of a place.</summary>
     public string? Place { get; init; }
+
+    /// <summary>Name of the picture at its head.</summary>
+    public string? Picture { get; init; }
 
     /// <summary>Slugs of lines of effort.</summary>
     public IReadOnlyList<string> Efforts { get; init; } = [];

@@ -5,6 +5,7 @@ using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
 using Concord.Newsroom.Documents;
+using Concord.Newsroom.Pictures;
 using Concord.Newsroom.Translation;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,14 @@ namespace Concord.Newsroom.Commands;
 /// The only code that writes documents: every change with its audit event. Commands decide, and call this; content import
 /// calls it with what the pack says. The caller saves.
 /// </summary>
-internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSet languages, SiteClock clock, TimeProvider time)
+internal sealed class DocumentWriter(
+    ConcordDb db,
+    TextTokens tokens,
+    TextPictures pictures,
+    LanguageSet languages,
+    SiteClock clock,
+    TimeProvider time
+)
 {
     private static readonly Expression<Func<Revision, RevisionHead>> Head = revision => new RevisionHead(
         revision.EditionId,
@@ -140,6 +148,7 @@ internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSe
             Digest = content.Digest,
         };
         db.Add(revision);
+        db.AddRange(TextPictures.Of(revision.Id, revision.Body));
         added[(edition.Id, revision.Number)] = revision;
         var head = new RevisionHead(
             edition.Id,
@@ -442,7 +451,11 @@ internal sealed class DocumentWriter(ConcordDb db, TextTokens tokens, LanguageSe
         var content = new EditionContent(
             revision.Title,
             revision.Summary,
-            await tokens.FreezeAsync(revision.Body, language, clock.Today, cancellation),
+            await pictures.FreezeAsync(
+                await tokens.FreezeAsync(revision.Body, language, clock.Today, cancellation),
+                edition.Language,
+                cancellation
+            ),
             EditionContent.ReadItems(revision.Items),
             OriginalText.Read(revision.Original)
         );

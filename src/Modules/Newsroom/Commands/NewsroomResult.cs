@@ -61,6 +61,18 @@ public enum NewsroomCode
     /// <summary>Detail: the name of a footnote that is named and not written, or written and not named.</summary>
     FootnoteIncomplete,
 
+    /// <summary>A picture stands within a paragraph, a list, a quotation or a table. Detail: the line, from 1.</summary>
+    PictureNotAlone,
+
+    /// <summary>A picture is not one of the site. Detail: the line, from 1.</summary>
+    PictureFromElsewhere,
+
+    /// <summary>Detail: the name of a picture that the site does not have.</summary>
+    UnknownPicture,
+
+    /// <summary>Detail: the name of a picture without an alternative text in the language.</summary>
+    PictureNotDescribed,
+
     /// <summary>Detail: the computed value that no module knows.</summary>
     UnknownToken,
 

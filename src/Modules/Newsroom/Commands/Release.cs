@@ -1,5 +1,4 @@
 using Concord.Foundation;
-using Concord.Newsroom.Kinds;
 
 namespace Concord.Newsroom.Commands;
 
@@ -7,11 +6,9 @@ namespace Concord.Newsroom.Commands;
 public sealed class Release
 {
     private readonly DocumentWriter writer;
-    private readonly NewsroomOptions options;
-    private readonly KindCatalogue kinds;
+    private readonly ReleaseSelection selection;
 
-    internal Release(DocumentWriter writer, NewsroomOptions options, KindCatalogue kinds) =>
-        (this.writer, this.options, this.kinds) = (writer, options, kinds);
+    internal Release(DocumentWriter writer, ReleaseSelection selection) => (this.writer, this.selection) = (writer, selection);
 
     /// <param name="languages">Null for every edition that has something new.</param>
     /// <param name="reason">Required for what was withdrawn, removed or moved.</param>
@@ -33,7 +30,7 @@ public sealed class Release
         CancellationToken cancellation
     )
     {
-        var (items, refusal) = await ReleaseSelection.OfAsync(choices, writer, options, kinds, reason, cancellation);
+        var (items, refusal) = await selection.OfAsync(choices, reason, cancellation);
         if (refusal is not null)
         {
             return refusal;

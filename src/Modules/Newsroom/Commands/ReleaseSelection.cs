@@ -1,5 +1,6 @@
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Kinds;
+using Concord.Newsroom.Pictures;
 
 namespace Concord.Newsroom.Commands;
 
@@ -8,15 +9,12 @@ namespace Concord.Newsroom.Commands;
 public sealed record ReleaseChoice(string Slug, IReadOnlyCollection<string>? Languages);
 
 /// <summary>What a release makes public; all is checked before anything is changed.</summary>
-internal static class ReleaseSelection
+internal sealed class ReleaseSelection(DocumentWriter writer, TextPictures pictures, NewsroomOptions options, KindCatalogue kinds)
 {
     /// <param name="reason">Required for what was withdrawn, removed or moved.</param>
     /// <returns>The editions whose newest revision readers do not see yet; or why one of them may not be released.</returns>
-    public static async Task<(IReadOnlyList<ReleasableEdition> Items, NewsroomResult? Refusal)> OfAsync(
+    public async Task<(IReadOnlyList<ReleasableEdition> Items, NewsroomResult? Refusal)> OfAsync(
         IReadOnlyList<ReleaseChoice> choices,
-        DocumentWriter writer,
-        NewsroomOptions options,
-        KindCatalogue kinds,
         string? reason,
         CancellationToken cancellation
     )
@@ -54,7 +52,7 @@ internal static class ReleaseSelection
             }
         }
 
-        return (items, null);
+        return await pictures.FindFaultAsync(items, cancellation) is { } fault ? ([], fault) : (items, null);
     }
 }
 

@@ -1,5 +1,4 @@
 using Concord.Foundation;
-using Concord.Newsroom.Kinds;
 
 namespace Concord.Newsroom.Commands;
 
@@ -7,11 +6,10 @@ namespace Concord.Newsroom.Commands;
 public sealed class ScheduleRelease
 {
     private readonly DocumentWriter writer;
-    private readonly NewsroomOptions options;
-    private readonly KindCatalogue kinds;
+    private readonly ReleaseSelection selection;
 
-    internal ScheduleRelease(DocumentWriter writer, NewsroomOptions options, KindCatalogue kinds) =>
-        (this.writer, this.options, this.kinds) = (writer, options, kinds);
+    internal ScheduleRelease(DocumentWriter writer, ReleaseSelection selection) =>
+        (this.writer, this.selection) = (writer, selection);
 
     /// <param name="choices">Documents that become public together.</param>
     /// <param name="due">Not in the past.</param>
@@ -30,7 +28,7 @@ public sealed class ScheduleRelease
             return new NewsroomResult(NewsroomCode.DueInPast, slugs);
         }
 
-        var (items, refusal) = await ReleaseSelection.OfAsync(choices, writer, options, kinds, reason, cancellation);
+        var (items, refusal) = await selection.OfAsync(choices, reason, cancellation);
         if (refusal is not null)
         {
             return refusal;

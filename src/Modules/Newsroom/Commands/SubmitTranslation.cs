@@ -42,7 +42,7 @@ public sealed class SubmitTranslation
             draft.Items ?? await writer.ItemsOfAsync(loaded, draft.Language, cancellation),
             draft.Original
         );
-        if (rules.Check(content) is var (code, detail))
+        if (await rules.CheckAsync(content, cancellation) is var (code, detail))
         {
             return new NewsroomResult(code, draft.Slug, draft.Language, detail);
         }

@@ -124,15 +124,14 @@ internal sealed class DocumentBoard(ConcordDb db, LanguageSet languages)
 
         if (filter.Query is { } query)
         {
-            var pattern =
-                $"%{query.ToLowerInvariant().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+            var pattern = LikePattern.Containing(query);
 #pragma warning disable CA1304, CA1311 // Part of a query: the database has no culture.
             documents = documents.Where(document =>
-                EF.Functions.Like(document.Slug, pattern, "\\")
+                EF.Functions.Like(document.Slug, pattern, LikePattern.Escape)
                 || db.Set<Revision>()
                     .Any(revision =>
                         document.Editions.Any(edition => edition.Id == revision.EditionId)
-                        && EF.Functions.Like(revision.Title.ToLower(), pattern, "\\")
+                        && EF.Functions.Like(revision.Title.ToLower(), pattern, LikePattern.Escape)
                     )
             );
 #pragma warning restore CA1304, CA1311

@@ -26,6 +26,7 @@ internal sealed class EditorScript(Localizer localizer, TextTokens tokens)
         "link-none",
         "link-failed",
         "link-invalid",
+        "picture",
         "footnote",
         "value",
         "value-text",

@@ -2,7 +2,9 @@ using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
+using Concord.Media;
 using Concord.Newsroom.Kinds;
+using Concord.Newsroom.Pictures;
 using Microsoft.AspNetCore.Html;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,19 +15,40 @@ internal sealed class ArticleText(
     ConcordDb db,
     TextTokens tokens,
     MarkdownText markdown,
+    MediaStore media,
     KindCatalogue kinds,
     CacheTags tags,
+    Localizer localizer,
     SiteClock clock
 )
 {
+    /// <param name="mediaQuery">Appended to the addresses of pictures: the token of a preview.</param>
     /// <param name="today">The day for which values without a date of their own are computed.</param>
-    public async Task<IHtmlContent> RenderAsync(string body, Language language, DateOnly today, CancellationToken cancellation)
+    public async Task<IHtmlContent> RenderAsync(
+        string body,
+        Language language,
+        string mediaQuery,
+        DateOnly today,
+        CancellationToken cancellation
+    )
     {
         var slugs = MarkdownText.DocumentLinks(body).Select(link => link.Slug).Distinct(StringComparer.Ordinal).ToList();
         tags.Add([.. slugs.Select(slug => $"document:{slug}")]);
         var addresses = slugs.Count == 0 ? [] : await AddressesAsync(slugs, language.Code, cancellation);
         var text = await tokens.FillAsync(body, language, today, cancellation);
-        return new HtmlString(markdown.ToHtml(text, addresses.GetValueOrDefault, $"/{language.Code}"));
+        var names = MarkdownText.Pictures(text).Select(picture => picture.Name).Distinct(StringComparer.Ordinal).ToList();
+        var pictures = await media.FindAsync(names, language, cancellation);
+        return new HtmlString(
+            markdown.ToHtml(
+                text,
+                addresses.GetValueOrDefault,
+                $"/{language.Code}",
+                picture =>
+                    pictures.TryGetValue(picture.Name, out var stored)
+                        ? PictureHtml.Of(picture, stored.WithQuery(mediaQuery), localizer)
+                        : null
+            )
+        );
     }
 
     /// <summary>

@@ -63,7 +63,7 @@ internal sealed class ReadArticle(
         {
             Headline = headline,
             Place = await PlaceAsync(document.Place, language, cancellation),
-            Body = await text.RenderAsync(content.Body, language, today, cancellation),
+            Body = await text.RenderAsync(content.Body, language, mediaQuery, today, cancellation),
             Items = content.Items,
             Picture = pictures.Values.SingleOrDefault()?.WithQuery(mediaQuery),
             Download = document.FileDigest is { } digest

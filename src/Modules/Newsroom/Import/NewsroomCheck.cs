@@ -138,6 +138,10 @@ internal sealed class NewsroomCheck(ContentFolder pack, ContentIndex index, Text
                         $"quotations, lists or emphasis stand too deeply within each other here; {MarkdownLimits.MaxDepth} levels are the most.",
                     MarkdownFaultKind.TooManyColumns =>
                         $"the table has too many columns here; {MarkdownLimits.MaxColumns} are the most.",
+                    MarkdownFaultKind.PictureNotAlone =>
+                        "a picture stands in a paragraph of its own, not in a list, a quotation or a table.",
+                    MarkdownFaultKind.PictureFromElsewhere =>
+                        "a picture of another site cannot be shown; put it into pictures/ and write ![words](picture:name).",
                     _ =>
                         $"there are too many characters such as [ * | here; {MarkdownLimits.MaxMarksInBlock} in one paragraph are the most. Divide it by blank lines.",
                 }
@@ -156,6 +160,18 @@ internal sealed class NewsroomCheck(ContentFolder pack, ContentIndex index, Text
                 edition.BodyLine + line - 1,
                 ImportProblemCode.UnknownReference,
                 $"the link goes to the document “{slug}”, which is not in this pack."
+            );
+        }
+
+        foreach (
+            var picture in MarkdownText.Pictures(edition.Content.Body).Where(picture => !index.Has($"picture:{picture.Name}"))
+        )
+        {
+            pack.Report(
+                edition.File,
+                edition.BodyLine + picture.Line - 1,
+                ImportProblemCode.UnknownReference,
+                $"the picture “{picture.Name}” is not in pictures/."
             );
         }
 

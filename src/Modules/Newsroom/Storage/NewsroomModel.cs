@@ -5,6 +5,7 @@ using Concord.Newsroom.Desk;
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Embargo;
 using Concord.Newsroom.Glossary;
+using Concord.Newsroom.Pictures;
 using Concord.Newsroom.Records;
 using Microsoft.EntityFrameworkCore;
 
@@ -69,6 +70,15 @@ internal sealed class NewsroomModel : IModelPart
             revision.Property(row => row.Content).HasMaxLength(RecordRevision.MaxContent);
             revision.HasIndex(row => new { row.RecordId, row.Number }).IsUnique();
             revision.HasOne<SiteRecord>().WithMany().HasForeignKey(row => row.RecordId);
+        });
+        model.Entity<RevisionPicture>(picture =>
+        {
+            picture.ToTable("newsroom_revision_pictures");
+            picture.IsAudited();
+            picture.IsAppendOnly();
+            picture.HasKey(row => new { row.RevisionId, row.Picture });
+            picture.HasIndex(row => row.Picture);
+            picture.HasOne<Revision>().WithMany().HasForeignKey(row => row.RevisionId);
         });
         model.Entity<LeadSlot>(slot =>
         {

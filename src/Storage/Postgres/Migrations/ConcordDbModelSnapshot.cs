@@ -555,9 +555,41 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("name");
 
+                    b.Property<string>("Consent")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("consent");
+
+                    b.Property<string>("Credit")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("credit");
+
+                    b.Property<string>("FileName")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("file_name");
+
+                    b.Property<int?>("FocusX")
+                        .HasColumnType("integer")
+                        .HasColumnName("focus_x");
+
+                    b.Property<int?>("FocusY")
+                        .HasColumnType("integer")
+                        .HasColumnName("focus_y");
+
                     b.Property<int>("Height")
                         .HasColumnType("integer")
                         .HasColumnName("height");
+
+                    b.Property<long?>("Likeness")
+                        .HasColumnType("bigint")
+                        .HasColumnName("likeness");
+
+                    b.Property<string>("Rights")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("rights");
 
                     b.Property<string>("SourceDigest")
                         .IsRequired()
@@ -565,12 +597,24 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("source_digest");
 
+                    b.Property<DateTime?>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<string>("UploadedBy")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("uploaded_by");
+
                     b.Property<int>("Width")
                         .HasColumnType("integer")
                         .HasColumnName("width");
 
                     b.HasKey("Name")
                         .HasName("pk_media_pictures");
+
+                    b.HasIndex("SourceDigest")
+                        .HasDatabaseName("ix_media_pictures_source_digest");
 
                     b.ToTable("media_pictures", (string)null);
 
@@ -664,6 +708,73 @@ namespace Concord.Storage.Postgres.Migrations
                     b.ToTable("media_picture_renditions", (string)null);
 
                     b.HasAnnotation("Concord:Audited", true);
+                });
+
+            modelBuilder.Entity("Concord.Media.Uploads.Upload", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("file_name");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<string>("Picture")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("picture");
+
+                    b.Property<long>("Received")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received");
+
+                    b.Property<DateTime>("TouchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("touched_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_media_uploads");
+
+                    b.HasIndex("AccountId", "TouchedAt")
+                        .HasDatabaseName("ix_media_uploads_account_id_touched_at");
+
+                    b.ToTable("media_uploads", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", false);
+                });
+
+            modelBuilder.Entity("Concord.Media.Uploads.UploadPart", b =>
+                {
+                    b.Property<Guid>("UploadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("upload_id");
+
+                    b.Property<long>("Offset")
+                        .HasColumnType("bigint")
+                        .HasColumnName("offset");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("UploadId", "Offset")
+                        .HasName("pk_media_upload_parts");
+
+                    b.ToTable("media_upload_parts", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", false);
                 });
 
             modelBuilder.Entity("Concord.Members.Ledger.CoLead", b =>
@@ -1850,6 +1961,34 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasAnnotation("Concord:Audited", true);
                 });
 
+            modelBuilder.Entity("Concord.Newsroom.Pictures.RevisionPicture", b =>
+                {
+                    b.Property<Guid>("RevisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("revision_id");
+
+                    b.Property<string>("Picture")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("picture");
+
+                    b.Property<bool>("HasAlt")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_alt");
+
+                    b.HasKey("RevisionId", "Picture")
+                        .HasName("pk_newsroom_revision_pictures");
+
+                    b.HasIndex("Picture")
+                        .HasDatabaseName("ix_newsroom_revision_pictures_picture");
+
+                    b.ToTable("newsroom_revision_pictures", (string)null);
+
+                    b
+                        .HasAnnotation("Concord:AppendOnly", true)
+                        .HasAnnotation("Concord:Audited", true);
+                });
+
             modelBuilder.Entity("Concord.Newsroom.Records.RecordRevision", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2884,6 +3023,16 @@ namespace Concord.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_newsroom_topics_newsroom_documents_document_id");
+                });
+
+            modelBuilder.Entity("Concord.Newsroom.Pictures.RevisionPicture", b =>
+                {
+                    b.HasOne("Concord.Newsroom.Documents.Revision", null)
+                        .WithMany()
+                        .HasForeignKey("RevisionId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_newsroom_revision_pictures_newsroom_revisions_revision_id");
                 });
 
             modelBuilder.Entity("Concord.Newsroom.Records.RecordRevision", b =>

@@ -112,6 +112,7 @@ internal sealed class DetailsModel(
             At = document.PublishedAt.ToString(DateForm, CultureInfo.InvariantCulture),
             Speaker = document.Speaker?.ToString().ToLowerInvariant(),
             Place = document.Place,
+            Picture = document.Picture,
             Efforts = [.. document.Named(TopicScheme.Effort)],
             Members = [.. document.Named(TopicScheme.Member)],
             Campaigns = [.. document.Named(TopicScheme.Campaign)],
@@ -148,6 +149,7 @@ internal sealed class DetailsModel(
                 {
                     Speaker = fields.Speaker,
                     Place = string.IsNullOrEmpty(fields.Place) ? null : fields.Place,
+                    Picture = fields.Picture?.Trim() is { Length: > 0 } picture ? picture : null,
                     Efforts = fields.Efforts,
                     Members = fields.Members,
                     Campaigns = fields.Campaigns,
@@ -233,6 +235,8 @@ internal sealed record DetailsFields
     public string? Speaker { get; init; }
 
     public string? Place { get; init; }
+
+    public string? Picture { get; init; }
 
     public string[] Efforts { get; init; } = [];
 

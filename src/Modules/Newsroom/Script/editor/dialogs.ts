@@ -1,4 +1,4 @@
-import { make, type Texts } from '../form/dom.ts'
+import { make, type Texts } from '../../../../Foundation/Script/dom.ts'
 import { isAllowed } from './schema.ts'
 
 /** Asks for an address, or for words by which a document is found. Answers null where nothing is to change, '' to unlink. */

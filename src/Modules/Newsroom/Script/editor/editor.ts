@@ -3,8 +3,9 @@ import { EditorState, Selection, type Command } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import { commentMarks, passagesOf } from './comments.ts'
 import { askForLink, askForValue } from './dialogs.ts'
-import { make, type Texts } from '../form/dom.ts'
+import { make, type Texts } from '../../../../Foundation/Script/dom.ts'
 import { plugins } from './keys.ts'
+import { pictures } from './pictures.ts'
 import { read, write } from './markdown.ts'
 import { cleanHtml } from './paste.ts'
 import { schema } from './schema.ts'
@@ -37,9 +38,11 @@ export function mount(area: HTMLTextAreaElement): void {
     }
     return true
   }
+  const shown = pictures(() => ({ ...JSON.parse(area.dataset.pictures ?? '{}'), language: languageOf(area) }), () => view)
   const { bar, update } = toolbar(
     texts,
     [
+      { name: 'picture', sign: '▣', run: shown.command },
       { name: 'link', sign: '↗', run: link, isOn: state => hasMark(state, schema.marks.link!) },
       { name: 'value', sign: '{ }', run: value }
     ],
@@ -63,6 +66,9 @@ export function mount(area: HTMLTextAreaElement): void {
       lang: area.lang || area.closest('[lang]')?.getAttribute('lang') || ''
     },
     transformPastedHTML: cleanHtml,
+    handlePaste: shown.handlePaste,
+    handleDrop: shown.handleDrop,
+    nodeViews: shown.nodeViews,
     clipboardTextParser: text => {
       const doc = read(text.replace(/\r\n?/g, '\n'))
       return new Slice(doc.content, 1, 1)
@@ -110,6 +116,12 @@ export function mount(area: HTMLTextAreaElement): void {
     view.dispatch(view.state.tr.setSelection(Selection.near(view.state.doc.resolve(Math.min(at, view.state.doc.content.size)))).scrollIntoView())
     view.focus()
   }
+}
+
+/** That of the text, which the form of a new document asks for. */
+function languageOf(area: HTMLTextAreaElement): string {
+  const asked = area.form?.querySelector<HTMLSelectElement>('[name=textLanguage]')?.value
+  return asked || area.lang || area.closest('[lang]')?.getAttribute('lang') || ''
 }
 
 /** Where a place in Markdown stands in the document that is read from it; the end where it stands in no text. */

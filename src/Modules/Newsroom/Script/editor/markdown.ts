@@ -42,6 +42,20 @@ tokenizer.block.ruler.before('reference', 'footnote_text', (state, start, end, s
   state.line = next
   return true
 }, { alt: ['paragraph'] })
+// A picture of the site: a paragraph of its own that stands within nothing else.
+tokenizer.block.ruler.before('reference', 'picture', (state, start, _, silent) => {
+  const line = state.src.slice(state.bMarks[start]! + state.tShift[start]!, state.eMarks[start])
+  const isAlone = (at: number) => at < 0 || at >= state.lineMax || state.isEmpty(at)
+  if (state.level > 0 || state.parentType !== 'root' || state.sCount[start]! - state.blkIndent >= 4 || !isAlone(start - 1) || !isAlone(start + 1)) return false
+  const found = readPicture(line.trim())
+  if (!found) return false
+  if (silent) return true
+  const token = state.push('picture', '', 0)
+  token.meta = found
+  token.map = [start, start + 1]
+  state.line = start + 1
+  return true
+})
 // The stock rule for text stops at fewer characters than ours needs.
 tokenizer.inline.ruler.at('text', (state, silent) => {
   let at = state.pos
@@ -51,6 +65,30 @@ tokenizer.inline.ruler.at('text', (state, silent) => {
   state.pos = at
   return true
 })
+
+/** The words of a picture as they are typed; null where a line is no picture alone. */
+function readPicture(line: string): { name: string; alt: string; caption: string | null } | null {
+  const found = /^!\[((?:\\.|[^[\]\\])*)\]\(picture:([a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?)(?: "((?:\\.|[^"\\])*)")?\)$/.exec(line)
+  if (!found) return null
+  // Words with markup stay as they are written.
+  const alt = plainWords(found[1]!, /[*_`<~^{]/)
+  const caption = plainWords(found[3] ?? '', /(?!)/)
+  return alt === null || caption === null ? null : { name: found[2]!, alt, caption: found[3] === undefined ? null : caption }
+}
+
+/** Without escapes; null where it holds marks of its own, or other character references than that of &. */
+function plainWords(text: string, marks: RegExp): string | null {
+  const bare = text.replace(/\\.|&amp;/g, '')
+  if (marks.test(bare) || /&#?\w{1,32};/.test(bare)) return null
+  return text.replace(/\\([!-/:-@[-`{-~])|&amp;/g, (_, escaped?: string) => escaped ?? '&')
+}
+
+/** As the server writes it: see TextPicture.ToMarkdown. */
+function writePicture({ name, alt, caption }: { name: string; alt: string; caption: string | null }): string {
+  const words = alt.replace(/[\\[\]*_`<&!~^{]/g, '\\$&')
+  const under = caption ? ` "${caption.replace(/&(?=#?\w{1,32};)/g, '&amp;').replace(/[\\"]/g, '\\$&')}"` : ''
+  return `![${words}](picture:${name}${under})`
+}
 
 const isTight = (tokens: Token[], at: number): boolean => {
   while (++at < tokens.length) if (tokens[at]!.type !== 'list_item_open') return tokens[at]!.hidden
@@ -73,6 +111,7 @@ const parser = new MarkdownParser(schema, tokenizer, {
   hardbreak: { node: 'hard_break' },
   value: { node: 'value', getAttrs: token => ({ text: token.content }) },
   footnote: { node: 'footnote', getAttrs: token => ({ label: token.content }) },
+  picture: { node: 'picture', getAttrs: token => token.meta },
   footnote_text: { block: 'footnote_text', getAttrs: token => ({ label: token.attrGet('label') }) },
   table: { block: 'table' },
   thead: { ignore: true },
@@ -105,6 +144,10 @@ const serializer = new MarkdownSerializer(
     footnote_text: (state, node) => {
       state.write(`[^${node.attrs.label}]: `)
       state.renderInline(node)
+      state.closeBlock(node)
+    },
+    picture: (state, node) => {
+      state.write(writePicture(node.attrs as { name: string; alt: string; caption: string | null }))
       state.closeBlock(node)
     },
     table: writeTable,

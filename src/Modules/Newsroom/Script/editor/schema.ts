@@ -72,6 +72,27 @@ const nodes: Record<string, NodeSpec> = {
     parseDOM: [{ tag: 'p[data-footnote-text]', getAttrs: element => ({ label: (element as HTMLElement).dataset.footnoteText }), priority: 60 }],
     toDOM: node => ['p', { ...auto, class: 'note-text', 'data-footnote-text': node.attrs.label }, 0]
   },
+  // A picture of the site. Where alt is empty, and caption is null, those that are stored with the picture are meant.
+  picture: {
+    attrs: { name: {}, alt: { default: '' }, caption: { default: null } },
+    group: 'block',
+    atom: true,
+    draggable: true,
+    parseDOM: [
+      {
+        tag: 'figure[data-picture]',
+        getAttrs: element => {
+          const { picture, alt, caption } = (element as HTMLElement).dataset
+          return /^[a-z0-9-]{1,100}$/.test(picture ?? '') && { name: picture, alt: alt ?? '', caption: caption ?? null }
+        }
+      }
+    ],
+    toDOM: ({ attrs }) => [
+      'figure',
+      { class: 'picture', 'data-picture': attrs.name, 'data-alt': attrs.alt, 'data-caption': attrs.caption, ...auto },
+      attrs.alt || attrs.name
+    ]
+  },
   hard_break: { inline: true, group: 'inline', selectable: false, parseDOM: [{ tag: 'br' }], toDOM: () => ['br'] },
   ...tableNodes({ tableGroup: 'block', cellContent: 'inline*', cellAttributes: {} })
 }

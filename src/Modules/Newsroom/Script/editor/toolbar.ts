@@ -5,7 +5,7 @@ import { liftListItem, wrapInList } from 'prosemirror-schema-list'
 import { Selection, type Command, type EditorState } from 'prosemirror-state'
 import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, isInTable } from 'prosemirror-tables'
 import type { EditorView } from 'prosemirror-view'
-import { make, type Texts } from '../form/dom.ts'
+import { make, type Texts } from '../../../../Foundation/Script/dom.ts'
 import { schema } from './schema.ts'
 
 const { nodes, marks } = schema

@@ -1,4 +1,4 @@
-import type { Texts } from './dom.ts'
+import type { Texts } from '../../../../Foundation/Script/dom.ts'
 
 /** What the server answers to a sign of life. */
 interface Answer {

@@ -120,3 +120,36 @@ test('a footnote is numbered after those that are there', () => {
   assert.equal(after.doc.lastChild!.attrs.label, '4')
   assert.equal(after.selection.$from.parent, after.doc.lastChild)
 })
+
+test('pictures are read and written as the server does', () => {
+  const written = [
+    '![](picture:violin)',
+    '![كمان](picture:violin-2 "الموصل")',
+    String.raw`![\[a\] \*b\* \_c\_ \`d\` \<e> \&amp; \\ " \! \~ \^ \{x}](picture:violin "\"q\" \\ &amp;amp; *c*")`
+  ]
+  for (const line of written) {
+    const doc = read(`Before.\n\n${line}\n\nAfter.`)
+    assert.equal(doc.child(1).type.name, 'picture', line)
+    assert.equal(writeBlock(doc.child(1)), line)
+  }
+  const { alt, caption } = read(written[2]!).child(0).attrs
+  assert.equal(alt, '[a] *b* _c_ `d` <e> &amp; \\ " ! ~ ^ {x}')
+  assert.equal(caption, '"q" \\ &amp; *c*')
+})
+
+test('what is no picture alone stays as it was written', () => {
+  for (const text of [
+    'See ![](picture:violin) there.',
+    '![](picture:violin)\nwords',
+    'words\n![](picture:violin)',
+    '- ![](picture:violin)',
+    '> ![](picture:violin)',
+    '![*a*](picture:violin)',
+    '![](https://example.org/x.png)',
+    '![](picture:Not-A-Name)'
+  ]) {
+    const doc = read(text)
+    assert.ok(!JSON.stringify(doc.toJSON()).includes('"picture"'), text)
+    assert.equal(write(doc), text)
+  }
+})

@@ -1,26 +1,55 @@
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 using Concord.Media;
+using Concord.Newsroom.Documents;
 using Microsoft.EntityFrameworkCore;
 
-namespace Concord.Newsroom.Documents;
+namespace Concord.Newsroom.Pictures;
 
-/// <summary>The picture and the file of a document are as visible as the document.</summary>
+/// <summary>
+/// The picture and the file of a document are as visible as the document, and the pictures of a text as the text: a picture
+/// of a draft is not public because an earlier text is.
+/// </summary>
 internal sealed class DocumentMediaVisibility(ConcordDb db, SiteClock clock) : IMediaVisibility
 {
     public async Task<IReadOnlyCollection<string>> VisiblePicturesAsync(
         IReadOnlyCollection<string> names,
         Audience audience,
         CancellationToken cancellation
-    ) =>
-        await VisibleTo(audience)
+    )
+    {
+        var heads = await VisibleTo(audience)
             .Where(document => document.Picture != null && names.Contains(document.Picture))
             .Select(document => document.Picture!)
             .Distinct()
             .ToListAsync(cancellation);
+        var revisions = RevisionsFor(audience);
+        var named = await db.Set<RevisionPicture>()
+            .Where(row => names.Contains(row.Picture) && revisions.Any(revision => revision.Id == row.RevisionId))
+            .Select(row => row.Picture)
+            .Distinct()
+            .ToListAsync(cancellation);
+        return [.. heads.Union(named, StringComparer.Ordinal)];
+    }
 
     public Task<bool> IsFileVisibleAsync(string digest, Audience audience, CancellationToken cancellation) =>
         VisibleTo(audience).AnyAsync(document => document.FileDigest == digest, cancellation);
+
+    private IQueryable<Revision> RevisionsFor(Audience audience)
+    {
+        var listed = EditionVisibility.Listed(clock.Now);
+        return audience switch
+        {
+            { Kind: AudienceKind.Staff } => db.Set<Revision>(),
+            { Kind: AudienceKind.Preview, Revision: { } id } => VisibleTo(audience)
+                .SelectMany(document => document.Editions)
+                .SelectMany(edition => edition.Revisions)
+                .Where(revision => revision.Id == id),
+            _ => db.Set<Edition>()
+                .Where(listed)
+                .SelectMany(edition => edition.Revisions.Where(revision => revision.Number == edition.PublicRevision)),
+        };
+    }
 
     private IQueryable<Document> VisibleTo(Audience audience)
     {

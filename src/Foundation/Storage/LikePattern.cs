@@ -1,0 +1,18 @@
+namespace Concord.Foundation.Storage;
+
+/// <summary>Patterns for the operator LIKE over lower-case text.</summary>
+public static class LikePattern
+{
+    public const string Escape = "\\";
+
+    /// <summary>Matches whatever contains the words as they are.</summary>
+    public static string Containing(string words)
+    {
+        var escaped = words
+            .ToLowerInvariant()
+            .Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("%", "\\%", StringComparison.Ordinal)
+            .Replace("_", "\\_", StringComparison.Ordinal);
+        return $"%{escaped}%";
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
+using Concord.Media.Library;
+
+namespace Concord.Media.Desk;
+
+/// <summary>The script that uploads pictures and offers those of the library, and what a page hands to it.</summary>
+public sealed class PictureScript(Localizer localizer, LanguageSet languages)
+{
+    private static readonly string[] Names =
+    [
+        "alike",
+        "alt",
+        "alt-help",
+        "alt-missing",
+        "cancel",
+        "cancel-file",
+        "caption",
+        "choose",
+        "choose-title",
+        "describe",
+        "done",
+        "failed",
+        "insert",
+        "making",
+        "none",
+        "picture",
+        "picture-in",
+        "present",
+        "search",
+        "too-large",
+        "upload",
+        "waiting",
+    ];
+
+    private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    internal static PageScript Script { get; } = PageScript.Read(typeof(PictureScript).Assembly, "pictures");
+
+    public static string Address => Script.Address;
+
+    /// <summary>JSON for an attribute.</summary>
+    /// <param name="language">Whose texts are asked for.</param>
+    public string SettingsFor(Language language)
+    {
+        var library = $"/desk/{localizer.Language.Code}/media";
+        return JsonSerializer.Serialize(
+            new
+            {
+                Uploads = $"{library}/uploads",
+                Find = $"{library}/find",
+                Library = library,
+                Language = language.Code,
+                Most = UploadPicture.MaxBytes,
+                Languages = languages.All.ToDictionary(one => one.Code, one => one.Name),
+                Texts = Names.ToDictionary(name => name, name => localizer[$"media.script.{name}"]),
+            },
+            Shape
+        );
+    }
+}

@@ -1,0 +1,18 @@
+import { choose, enhanceField, type Chosen } from './choose.ts'
+import { enhance } from './library.ts'
+import type { Settings } from './upload.ts'
+
+declare global {
+  interface Window {
+    /** For the editor of texts. */
+    concordPictures?: { choose: (settings: Settings, file?: File) => Promise<Chosen | null> }
+  }
+}
+
+window.concordPictures = { choose }
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-upload]')) {
+  enhance(form, JSON.parse(form.dataset.upload!) as Settings)
+}
+for (const input of document.querySelectorAll<HTMLInputElement>('input[data-picture-field]')) {
+  enhanceField(input, JSON.parse(input.dataset.pictureField!) as Settings)
+}

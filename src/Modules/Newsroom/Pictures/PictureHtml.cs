@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using Concord.Foundation.Languages;
+using Concord.Foundation.Text;
+using Concord.Media;
+
+namespace Concord.Newsroom.Pictures;
+
+/// <summary>A picture within a text.</summary>
+internal static class PictureHtml
+{
+    /// <summary>Width of the column on a wide screen, in rem.</summary>
+    private const int Wide = 43;
+
+    /// <param name="named">As the text names it: its own words come before those that are stored.</param>
+    public static string Of(TextPicture named, PagePicture stored, Localizer localizer)
+    {
+        var html = new StringBuilder("<figure>");
+        if (stored.Sources.Count > 0)
+        {
+            var sizes = new PlacedPicture(stored, Wide, IsBelowFold: true).Sizes;
+            html.Append("<picture>");
+            foreach (var source in stored.Sources)
+            {
+                html.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<source type=\"{source.Type}\" srcset=\"{Encode(source.Set)}\" sizes=\"{Encode(sizes)}\">"
+                );
+            }
+        }
+
+        var alt = named.Alt.Length > 0 ? named.Alt : stored.Alt;
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"<img src=\"{Encode(stored.Address)}\" width=\"{stored.Width}\" height=\"{stored.Height}\" alt=\"{Encode(alt)}\" loading=\"lazy\">"
+        );
+        html.Append(stored.Sources.Count > 0 ? "</picture>" : "");
+        if (PictureCaption.Of(named.Caption ?? stored.Caption, stored.Credit, localizer) is { } caption)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<figcaption class=\"cap\">{Encode(caption)}</figcaption>");
+        }
+
+        return html.Append("</figure>").ToString();
+    }
+
+    private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
+}

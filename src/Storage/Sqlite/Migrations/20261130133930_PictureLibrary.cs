@@ -1,0 +1,190 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Concord.Storage.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class PictureLibrary : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "consent",
+                table: "media_pictures",
+                type: "TEXT",
+                maxLength: 2000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "credit",
+                table: "media_pictures",
+                type: "TEXT",
+                maxLength: 2000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "file_name",
+                table: "media_pictures",
+                type: "TEXT",
+                maxLength: 2000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "focus_x",
+                table: "media_pictures",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "focus_y",
+                table: "media_pictures",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "likeness",
+                table: "media_pictures",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "rights",
+                table: "media_pictures",
+                type: "TEXT",
+                maxLength: 2000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "uploaded_at",
+                table: "media_pictures",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "uploaded_by",
+                table: "media_pictures",
+                type: "TEXT",
+                maxLength: 2000,
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "media_upload_parts",
+                columns: table => new
+                {
+                    upload_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    offset = table.Column<long>(type: "INTEGER", nullable: false),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_media_upload_parts", x => new { x.upload_id, x.offset });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "media_uploads",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    length = table.Column<long>(type: "INTEGER", nullable: false),
+                    received = table.Column<long>(type: "INTEGER", nullable: false),
+                    touched_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    picture = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_media_uploads", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "newsroom_revision_pictures",
+                columns: table => new
+                {
+                    revision_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    picture = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    has_alt = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_newsroom_revision_pictures", x => new { x.revision_id, x.picture });
+                    table.ForeignKey(
+                        name: "fk_newsroom_revision_pictures_newsroom_revisions_revision_id",
+                        column: x => x.revision_id,
+                        principalTable: "newsroom_revisions",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_media_pictures_source_digest",
+                table: "media_pictures",
+                column: "source_digest");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_media_uploads_account_id_touched_at",
+                table: "media_uploads",
+                columns: new[] { "account_id", "touched_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_newsroom_revision_pictures_picture",
+                table: "newsroom_revision_pictures",
+                column: "picture");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "media_upload_parts");
+
+            migrationBuilder.DropTable(
+                name: "media_uploads");
+
+            migrationBuilder.DropTable(
+                name: "newsroom_revision_pictures");
+
+            migrationBuilder.DropIndex(
+                name: "ix_media_pictures_source_digest",
+                table: "media_pictures");
+
+            migrationBuilder.DropColumn(
+                name: "consent",
+                table: "media_pictures");
+
+            migrationBuilder.DropColumn(
+                name: "credit",
+                table: "media_pictures");
+
+            migrationBuilder.DropColumn(
+                name: "file_name",
+                table: "media_pictures");
+
+            migrationBuilder.DropColumn(
+                name: "focus_x",
+                table: "media_pictures");
+
+            migrationBuilder.DropColumn(
+                name: "focus_y",
+                table: "media_pictures");
+
+            migrationBuilder.DropColumn(
+                name: "likeness",
+                table: "media_pictures");
+
+            migrationBuilder.DropColumn(
+                name: "rights",
+                table: "media_pictures");
+
+            migrationBuilder.DropColumn(
+                name: "uploaded_at",
+                table: "media_pictures");
+
+            migrationBuilder.DropColumn(
+                name: "uploaded_by",
+                table: "media_pictures");
+        }
+    }
+}
