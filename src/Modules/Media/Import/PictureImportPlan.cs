@@ -170,6 +170,7 @@ internal sealed class PictureImportPlan(ConcordDb db, MediaStore media, List<Pic
             var (drawn, master) = rendered[edition.Source.Digest];
             MediaStore.Assign(present, drawn);
             present.Master = master is null ? null : MediaFile.DigestOf(master);
+            picture.Likeness = master is null ? null : PictureLikeness.Of(master);
         }
 
         db.RemoveRange(known.Values);

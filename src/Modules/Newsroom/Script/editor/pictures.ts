@@ -1,5 +1,5 @@
 import type { Node } from 'prosemirror-model'
-import type { Command } from 'prosemirror-state'
+import { Selection, type Command } from 'prosemirror-state'
 import type { EditorView, NodeView } from 'prosemirror-view'
 import { make } from '../../../../Foundation/Script/dom.ts'
 import { schema } from './schema.ts'
@@ -38,9 +38,15 @@ export function pictures(settings: () => Settings, view: () => EditorView) {
     if (!chosen) return
     addresses.set(chosen.name, chosen.address)
     const node = schema.nodes.picture!.create({ name: chosen.name, alt: chosen.alt ?? '', caption: chosen.caption })
-    const { tr, doc } = view().state
-    const place = at === undefined ? null : Math.min(at, doc.content.size)
-    view().dispatch((place === null ? tr.replaceSelectionWith(node) : tr.insert(doc.resolve(place).depth === 0 ? place : doc.resolve(place).after(1), node)).scrollIntoView())
+    const { state } = view()
+    const { $to } = at === undefined ? state.selection : Selection.near(state.doc.resolve(Math.min(at, state.doc.content.size)))
+    const change = state.tr
+    const isEmpty = $to.depth === 1 && $to.parent.type === schema.nodes.paragraph && $to.parent.content.size === 0
+    const [from, to] = isEmpty ? [$to.before(1), $to.after(1)] : $to.depth === 0 ? [$to.pos, $to.pos] : [$to.after(1), $to.after(1)]
+    const end = to === state.doc.content.size ? [schema.nodes.paragraph!.create()] : []
+    change.replaceWith(from, to, [node, ...end])
+    // The cursor goes on after the picture.
+    view().dispatch(change.setSelection(Selection.near(change.doc.resolve(from + node.nodeSize))).scrollIntoView())
   }
 
   /** Pictures stand between the blocks of the text, not within them. */
