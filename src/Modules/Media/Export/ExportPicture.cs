@@ -24,7 +24,13 @@ internal sealed class ExportPicture(ConcordDb db, LanguageSet languages)
             .Add(
                 "caption",
                 TextsByLanguage.Of(languages, picture.Editions, edition => edition.Language, edition => edition.Caption)
-            );
+            )
+            .AddIf("external", picture.Editions.Exists(edition => edition is { Language: MediaStore.AnyLanguage, Alt: "" }))
+            .Add("credit", picture.Credit)
+            .Add("rights", picture.Rights)
+            .Add("consent", picture.Consent)
+            .Add("focus-x", (decimal?)picture.FocusX)
+            .Add("focus-y", (decimal?)picture.FocusY);
         await folder.WriteYamlAsync($"{path}/picture.yaml", texts, comment: null, cancellation);
         var isOne = picture.Editions.Select(FileOf).Distinct().Count() == 1;
         foreach (var edition in isOne ? picture.Editions.Take(1) : picture.Editions)

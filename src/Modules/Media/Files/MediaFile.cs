@@ -57,6 +57,12 @@ internal sealed class Picture
     /// <summary>The 64 bits of <see cref="Rendering.PictureLikeness"/>; null for a drawing, and where none was computed.</summary>
     public long? Likeness { get; set; }
 
+    /// <summary>
+    /// <see cref="Library.PictureDescription.DigestOf"/> after the last import. Where it differs now, a person changed what is said
+    /// about the picture, and an import leaves the picture alone. Null where it never was imported.
+    /// </summary>
+    public string? ImportedDigest { get; set; }
+
     public List<PictureEdition> Editions { get; } = [];
 }
 

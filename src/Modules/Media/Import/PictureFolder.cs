@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Languages;
 using Concord.Media.Files;
+using Concord.Media.Library;
 using Concord.Media.Rendering;
 
 namespace Concord.Media.Import;
@@ -27,20 +29,15 @@ internal sealed class PictureFolder(ContentFolder pack, LanguageSet languages)
         var before = pack.Problems.Count;
         var alt = map.ByLanguage("alt");
         var caption = map.ByLanguage("caption");
+        var details = ReadDetails(map);
+        // The description of a post's picture is in whatever language its author wrote, and many have none.
+        var isExternal =
+            map.OneOf("external", "true") is not null || alt is { Count: 1 } && alt.ContainsKey(MediaStore.AnyLanguage);
         map.Close();
-        // The description of a post's picture is in whatever language its author wrote.
-        var isOfAnyLanguage = alt.Count == 1 && alt.ContainsKey(MediaStore.AnyLanguage);
-        var missing = languages.All.Where(language => !alt.ContainsKey(language.Code)).Select(language => language.Code).ToList();
-        if (missing.Count > 0 && !isOfAnyLanguage)
-        {
-            map.Report(
-                "alt",
-                ImportProblemCode.MissingTranslation,
-                $"the alternative text is missing in: {string.Join(", ", missing)}."
-            );
-        }
-
-        var files = alt.Keys.Select(language => FileOf(name, language)).Distinct().ToDictionary(own => own, ReadFile);
+        IReadOnlyList<string> codes = isExternal
+            ? [MediaStore.AnyLanguage]
+            : [.. languages.All.Select(language => language.Code)];
+        var files = codes.Select(language => FileOf(name, language)).Distinct().ToDictionary(own => own, ReadFile);
         if (pack.Problems.Count > before)
         {
             return null;
@@ -63,14 +60,52 @@ internal sealed class PictureFolder(ContentFolder pack, LanguageSet languages)
             first.Width,
             first.Height,
             [
-                .. alt.Keys.Select(language => new PictureEditionDraft(
+                .. codes.Select(language => new PictureEditionDraft(
                     language,
                     files[FileOf(name, language)]!,
-                    alt[language],
+                    alt.GetValueOrDefault(language) ?? "",
                     caption.GetValueOrDefault(language)
                 )),
             ]
+        )
+        {
+            Details = details,
+        };
+    }
+
+    private static PictureDetails? ReadDetails(YamlMap map)
+    {
+        var focus = (Percent(map, "focus-x"), Percent(map, "focus-y"));
+        var details = new PictureDetails(
+            Limited(map, "credit", PictureDescription.MaxCredit),
+            Limited(map, "rights", PictureDescription.MaxNote),
+            Limited(map, "consent", PictureDescription.MaxNote),
+            focus is (int x, int y) ? (x, y) : null
         );
+        return details == new PictureDetails(null, null, null, null) ? null : details;
+    }
+
+    private static string? Limited(YamlMap map, string key, int most)
+    {
+        var text = map.Text(key);
+        if (text?.Length > most)
+        {
+            map.Report(key, ImportProblemCode.InvalidValue, $"“{key}” has more than {most} characters.");
+        }
+
+        return text;
+    }
+
+    private static int? Percent(YamlMap map, string key)
+    {
+        var number = map.Number(key);
+        if (number is < 0 or > 100)
+        {
+            map.Report(key, ImportProblemCode.InvalidValue, $"“{key}” is a percentage: write 0 to 100.");
+            return null;
+        }
+
+        return (int?)number;
     }
 
     private string FileOf(string name, string language) =>
@@ -116,6 +151,11 @@ internal sealed class PictureFolder(ContentFolder pack, LanguageSet languages)
 /// <summary>A valid picture of a pack.</summary>
 internal sealed record PictureDraft(string Name, int Width, int Height, IReadOnlyList<PictureEditionDraft> Editions)
 {
+    /// <summary>Null where the pack says nothing about source and rights.</summary>
+    // Left out where it is null, so that the digests of earlier packs stay the same.
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PictureDetails? Details { get; init; }
+
     /// <summary>Changes when the rendering of photographs changes, though the pack is the same.</summary>
     public string Recipe { get; } = Editions.Any(edition => !edition.Source.IsDrawing) ? Photograph.Recipe : "";
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Storage;
 using Concord.Media.Files;
+using Concord.Media.Library;
 using Concord.Media.Rendering;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,14 @@ internal sealed class PictureImportPlan(ConcordDb db, MediaStore media, List<Pic
     /// <summary>By digest of the source file.</summary>
     private readonly Dictionary<string, (Rendered Picture, byte[]? Master)> rendered = new(StringComparer.Ordinal);
 
-    public IEnumerable<string> DefinedNames => pictures.Select(picture => $"picture:{picture.Name}");
+    /// <summary>The pictures, and each language in which one has an alternative text.</summary>
+    public IEnumerable<string> DefinedNames =>
+        pictures.SelectMany(picture =>
+            picture
+                .Editions.Where(edition => edition.Alt.Length > 0)
+                .Select(edition => $"picture:{picture.Name}:{edition.Language}")
+                .Prepend($"picture:{picture.Name}")
+        );
 
     public async Task CheckAsync(
         ContentFolder pack,
@@ -62,13 +70,19 @@ internal sealed class PictureImportPlan(ConcordDb db, MediaStore media, List<Pic
         picture is not null
         && (
             picture.SourceDigest == DigestOf(draft)
-            || draft.Editions.Count == picture.Editions.Count
+            || (draft.Details ?? NoDetails) == DetailsOf(picture)
+                && draft.Editions.Count == picture.Editions.Count
                 && draft.Editions.All(edition =>
                     picture.Editions.Find(stored => stored.Language == edition.Language) is { } stored
                     && (stored.Master ?? stored.File, stored.Alt, stored.Caption)
                         == (edition.Source.Digest, edition.Alt, edition.Caption)
                 )
         );
+
+    private static readonly PictureDetails NoDetails = new(null, null, null, null);
+
+    private static PictureDetails DetailsOf(Picture picture) =>
+        new(picture.Credit, picture.Rights, picture.Consent, picture.FocusX is { } x && picture.FocusY is { } y ? (x, y) : null);
 
     private static string DigestOf(PictureDraft draft) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(draft)));
@@ -123,10 +137,24 @@ internal sealed class PictureImportPlan(ConcordDb db, MediaStore media, List<Pic
             .AsSplitQuery()
             .SingleOrDefaultAsync(row => row.Name == draft.Name, cancellation);
         var digest = DigestOf(draft);
+        var isChangedByPerson = picture?.ImportedDigest is { } imported && imported != PictureDescription.DigestOf(picture);
+        if (picture is not null && isChangedByPerson && context.Overwrites && picture.SourceDigest == digest)
+        {
+            Describe(picture, draft);
+            db.Record(new PictureDescribed(draft.Name) { Actor = context.Actor, Subject = $"picture:{draft.Name}" });
+            return new ImportCounts(0, Changed: 1, 0);
+        }
+
         // What was not rendered was unchanged when the pack was read.
         var isDrawn = draft.Editions.All(edition => rendered.ContainsKey(edition.Source.Digest));
         if (IsStored(picture, draft) || !isDrawn)
         {
+            return new ImportCounts(0, 0, Unchanged: 1);
+        }
+
+        if (isChangedByPerson && !context.Overwrites)
+        {
+            context.Conflict($"pictures/{draft.Name}/picture.yaml", $"picture:{draft.Name}");
             return new ImportCounts(0, 0, Unchanged: 1);
         }
 
@@ -166,7 +194,6 @@ internal sealed class PictureImportPlan(ConcordDb db, MediaStore media, List<Pic
                 picture.Editions.Add(present);
             }
 
-            (present.Alt, present.Caption) = (edition.Alt, edition.Caption);
             var (drawn, master) = rendered[edition.Source.Digest];
             MediaStore.Assign(present, drawn);
             present.Master = master is null ? null : MediaFile.DigestOf(master);
@@ -174,7 +201,23 @@ internal sealed class PictureImportPlan(ConcordDb db, MediaStore media, List<Pic
         }
 
         db.RemoveRange(known.Values);
+        picture.Editions.RemoveAll(known.ContainsValue);
+        Describe(picture, draft);
         db.Record(new PictureAdded(draft.Name) { Actor = context.Actor, Subject = $"picture:{draft.Name}" });
         return counts;
+    }
+
+    private static void Describe(Picture picture, PictureDraft draft)
+    {
+        var details = draft.Details ?? NoDetails;
+        (picture.Credit, picture.Rights, picture.Consent) = (details.Credit, details.Rights, details.Consent);
+        (picture.FocusX, picture.FocusY) = (details.Focus?.X, details.Focus?.Y);
+        foreach (var edition in draft.Editions)
+        {
+            var stored = picture.Editions.Single(one => one.Language == edition.Language);
+            (stored.Alt, stored.Caption) = (edition.Alt, edition.Caption);
+        }
+
+        picture.ImportedDigest = PictureDescription.DigestOf(picture);
     }
 }

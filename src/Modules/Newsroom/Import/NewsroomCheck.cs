@@ -42,6 +42,7 @@ internal sealed class NewsroomCheck(ContentFolder pack, ContentIndex index, Text
         foreach (var edition in draft.Editions)
         {
             Check(edition);
+            NeedAlt(draft.File, 0, draft.Picture, edition.Language);
         }
     }
 
@@ -103,6 +104,19 @@ internal sealed class NewsroomCheck(ContentFolder pack, ContentIndex index, Text
         if (name is not null && !index.Has($"{what}:{name}"))
         {
             pack.Report(file, 0, ImportProblemCode.UnknownReference, $"the {what} “{name}” is not in {where}.");
+        }
+    }
+
+    private void NeedAlt(string file, int line, string? picture, string language)
+    {
+        if (picture is not null && index.Has($"picture:{picture}") && !index.Has($"picture:{picture}:{language}"))
+        {
+            pack.Report(
+                file,
+                line,
+                ImportProblemCode.MissingTranslation,
+                $"the picture “{picture}” has no alternative text in “{language}”: write it into pictures/{picture}/picture.yaml."
+            );
         }
     }
 
@@ -173,6 +187,11 @@ internal sealed class NewsroomCheck(ContentFolder pack, ContentIndex index, Text
                 ImportProblemCode.UnknownReference,
                 $"the picture “{picture.Name}” is not in pictures/."
             );
+        }
+
+        foreach (var picture in MarkdownText.Pictures(edition.Content.Body).Where(picture => picture.Alt.Length == 0))
+        {
+            NeedAlt(edition.File, edition.BodyLine + picture.Line - 1, picture.Name, edition.Language);
         }
 
         if (MarkdownText.FootnoteFault(edition.Content.Body) is var (name, place))

@@ -582,6 +582,11 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("height");
 
+                    b.Property<string>("ImportedDigest")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("imported_digest");
+
                     b.Property<long?>("Likeness")
                         .HasColumnType("bigint")
                         .HasColumnName("likeness");

@@ -577,6 +577,11 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("height");
 
+                    b.Property<string>("ImportedDigest")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("imported_digest");
+
                     b.Property<long?>("Likeness")
                         .HasColumnType("INTEGER")
                         .HasColumnName("likeness");

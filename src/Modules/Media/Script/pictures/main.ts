@@ -1,4 +1,5 @@
 import { choose, enhanceField, type Chosen } from './choose.ts'
+import { enhanceFocus } from './focus.ts'
 import { enhance } from './library.ts'
 import type { Settings } from './upload.ts'
 
@@ -16,3 +17,4 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-upload]
 for (const input of document.querySelectorAll<HTMLInputElement>('input[data-picture-field]')) {
   enhanceField(input, JSON.parse(input.dataset.pictureField!) as Settings)
 }
+for (const box of document.querySelectorAll<HTMLElement>('[data-focus]')) enhanceFocus(box)

@@ -44,6 +44,13 @@ namespace Concord.Storage.Sqlite.Migrations
                 type: "INTEGER",
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "imported_digest",
+                table: "media_pictures",
+                type: "TEXT",
+                maxLength: 2000,
+                nullable: true);
+
             migrationBuilder.AddColumn<long>(
                 name: "likeness",
                 table: "media_pictures",
@@ -168,6 +175,10 @@ namespace Concord.Storage.Sqlite.Migrations
 
             migrationBuilder.DropColumn(
                 name: "focus_y",
+                table: "media_pictures");
+
+            migrationBuilder.DropColumn(
+                name: "imported_digest",
                 table: "media_pictures");
 
             migrationBuilder.DropColumn(

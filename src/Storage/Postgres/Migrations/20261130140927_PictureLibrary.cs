@@ -44,6 +44,13 @@ namespace Concord.Storage.Postgres.Migrations
                 type: "integer",
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "imported_digest",
+                table: "media_pictures",
+                type: "character varying(2000)",
+                maxLength: 2000,
+                nullable: true);
+
             migrationBuilder.AddColumn<long>(
                 name: "likeness",
                 table: "media_pictures",
@@ -168,6 +175,10 @@ namespace Concord.Storage.Postgres.Migrations
 
             migrationBuilder.DropColumn(
                 name: "focus_y",
+                table: "media_pictures");
+
+            migrationBuilder.DropColumn(
+                name: "imported_digest",
                 table: "media_pictures");
 
             migrationBuilder.DropColumn(
