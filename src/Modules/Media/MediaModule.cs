@@ -33,6 +33,7 @@ public static class MediaModule
         services.AddScoped<PictureLibrary>();
         services.AddScoped<UploadPicture>();
         services.AddScoped<DescribePicture>();
+        services.AddScoped<PictureCrops>();
         services.AddScoped<RemovePicture>();
         services.AddScoped<UploadStore>();
         services.AddScoped<PictureScript>();

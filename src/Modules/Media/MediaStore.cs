@@ -58,11 +58,15 @@ public sealed class MediaStore
                         Picture = picture,
                         Edition = edition,
                         edition.Renditions,
+                        edition.Crops,
                     }
             )
             .AsSplitQuery()
             .ToListAsync(cancellation);
-        return rows.ToDictionary(row => row.Picture.Name, row => PagePicture.Of(row.Picture, row.Edition, row.Renditions));
+        return rows.ToDictionary(
+            row => row.Picture.Name,
+            row => PagePicture.Of(row.Picture, row.Edition, row.Renditions, row.Crops)
+        );
     }
 
     /// <returns>For each picture of the site among the names, the languages in which it has an alternative text.</returns>
@@ -254,6 +258,8 @@ public sealed class MediaStore
             .Where(picture => names.Contains(picture.Name))
             .Include(picture => picture.Editions)
                 .ThenInclude(edition => edition.Renditions)
+            .Include(picture => picture.Editions)
+                .ThenInclude(edition => edition.Crops)
             .AsSplitQuery()
             .ToListAsync(cancellation);
         foreach (var picture in pictures)
@@ -283,6 +289,7 @@ public sealed class MediaStore
         edition
             .Renditions.Select(rendition => rendition.File)
             .Append(edition.File)
+            .Concat(edition.Crops.Select(crop => crop.File))
             .Concat(edition.Master is { } master ? [master] : []);
 
     private async Task<bool> IsUsedElsewhereAsync(
@@ -293,7 +300,8 @@ public sealed class MediaStore
         await db.Set<PictureEdition>()
             .AnyAsync(other => (other.File == digest || other.Master == digest) && !names.Contains(other.Picture), cancellation)
         || await db.Set<PictureRendition>()
-            .AnyAsync(other => other.File == digest && !names.Contains(other.Picture), cancellation);
+            .AnyAsync(other => other.File == digest && !names.Contains(other.Picture), cancellation)
+        || await db.Set<PictureCrop>().AnyAsync(other => other.File == digest && !names.Contains(other.Picture), cancellation);
 
     /// <summary>Points an edition at the stored files of a rendered picture.</summary>
     internal static void Assign(PictureEdition edition, Rendered picture)
@@ -322,6 +330,35 @@ public sealed class MediaStore
         }
 
         edition.Renditions.RemoveAll(known.ContainsValue);
+    }
+
+    /// <summary>Points an edition at the stored files of its cut photograph.</summary>
+    /// <param name="crop">Null where it is shown whole.</param>
+    internal static void AssignCrop(PictureEdition edition, Rendered? crop)
+    {
+        var known = edition.Crops.ToDictionary(row => (row.Type, row.Width));
+        foreach (var rendition in crop is null ? [] : crop.Renditions.Append(crop.Plain))
+        {
+            var file = MediaFile.DigestOf(rendition.Content);
+            if (known.Remove((rendition.Type, rendition.Width), out var present))
+            {
+                present.File = file;
+                continue;
+            }
+
+            edition.Crops.Add(
+                new PictureCrop
+                {
+                    Picture = edition.Picture,
+                    Language = edition.Language,
+                    Type = rendition.Type,
+                    Width = rendition.Width,
+                    File = file,
+                }
+            );
+        }
+
+        edition.Crops.RemoveAll(known.ContainsValue);
     }
 
     /// <summary>The address of a stored file.</summary>

@@ -1,4 +1,5 @@
 using Concord.Media.Files;
+using Concord.Media.Rendering;
 
 namespace Concord.Media;
 
@@ -17,6 +18,9 @@ public sealed record PagePicture(
     IReadOnlyList<PictureFiles> Sources
 )
 {
+    /// <summary>The same cut to the shape of lists; null where it has that shape.</summary>
+    public PagePicture? Card { get; init; }
+
     /// <param name="query">With its question mark; empty changes nothing.</param>
     public PagePicture WithQuery(string query) =>
         query.Length == 0
@@ -25,7 +29,11 @@ public sealed record PagePicture(
             {
                 Address = Address + query,
                 Sources = [.. Sources.Select(source => source.WithQuery(query))],
+                Card = Card?.WithQuery(query),
             };
+
+    /// <summary>Media type that every browser can show.</summary>
+    private const string Plain = "image/jpeg";
 
     /// <summary>Extensions of served files by media type, the best type first.</summary>
     private static readonly (string Type, string Ending)[] Endings =
@@ -36,30 +44,54 @@ public sealed record PagePicture(
         ("image/svg+xml", ".svg"),
     ];
 
-    internal static PagePicture Of(Picture picture, PictureEdition edition, IReadOnlyList<PictureRendition> renditions)
+    internal static PagePicture Of(
+        Picture picture,
+        PictureEdition edition,
+        IReadOnlyList<PictureRendition> renditions,
+        IReadOnlyList<PictureCrop> crops
+    )
     {
-        var sources =
-            from kind in Endings
-            let files = renditions.Where(rendition => rendition.Type == kind.Type).OrderBy(rendition => rendition.Width).ToList()
-            where files.Count > 0
-            select new PictureFiles(
-                kind.Type,
-                string.Join(", ", files.Select(rendition => $"{AddressOf(rendition.File, rendition.Type)} {rendition.Width}w"))
-            );
-        return new PagePicture(
+        var whole = new PagePicture(
             picture.Name,
-            AddressOf(edition.File, edition.Type),
+            AddressOf(picture.Name, edition.File, edition.Type),
             picture.Width,
             picture.Height,
             edition.Alt,
             edition.Caption,
             picture.Credit,
-            [.. sources]
+            SourcesOf(picture.Name, renditions.Select(row => (row.Type, row.Width, row.File)))
         );
-
-        string AddressOf(string digest, string type) =>
-            MediaStore.AddressOf(digest, picture.Name + Endings.Single(kind => kind.Type == type).Ending);
+        var plain = crops.FirstOrDefault(crop => crop.Type == Plain);
+        return plain is null
+            ? whole
+            : whole with
+            {
+                Card = whole with
+                {
+                    Address = AddressOf(picture.Name, plain.File, Plain),
+                    Width = plain.Width,
+                    Height = (int)Math.Round(plain.Width / CropArea.Shape),
+                    Sources = SourcesOf(
+                        picture.Name,
+                        crops.Where(crop => crop.Type != Plain).Select(row => (row.Type, row.Width, row.File))
+                    ),
+                },
+            };
     }
+
+    private static IReadOnlyList<PictureFiles> SourcesOf(string name, IEnumerable<(string Type, int Width, string File)> files) =>
+        [
+            .. from kind in Endings
+            let own = files.Where(file => file.Type == kind.Type).OrderBy(file => file.Width).ToList()
+            where own.Count > 0
+            select new PictureFiles(
+                kind.Type,
+                string.Join(", ", own.Select(file => $"{AddressOf(name, file.File, file.Type)} {file.Width}w"))
+            ),
+        ];
+
+    private static string AddressOf(string name, string digest, string type) =>
+        MediaStore.AddressOf(digest, name + Endings.Single(kind => kind.Type == type).Ending);
 }
 
 /// <summary>One picture in one format.</summary>

@@ -3,6 +3,8 @@ using Concord.Foundation;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Journal;
 using Concord.Foundation.Storage;
+using Concord.Media.Library;
+using Concord.Modules.Tests.Media;
 using Concord.Newsroom.Clearance;
 using Concord.Newsroom.Commands;
 using Concord.Newsroom.Records;
@@ -171,6 +173,10 @@ public sealed class RecordVerifierTests
         await services.GetRequiredService<BlockRuleCommands>().AddAsync(isLink: false, "watches", "spam", actor, default);
         var invitation = new Invitation("translator@example.org", null, [new RoleGrant(Role.Translator, "ar")]);
         (await services.GetRequiredService<InvitePerson>().RunAsync(invitation, actor, default)).IsDone.ShouldBeTrue();
+        var tall = SamplePhotograph.Of(".png", 200, 400);
+        (
+            await services.GetRequiredService<UploadPicture>().RunAsync("tall.png", _ => Task.FromResult(tall), actor, default)
+        ).Fault.ShouldBeNull();
         await FillClearanceAsync(services, actor);
         await FillRecordsAsync(services, actor);
         return database;

@@ -162,6 +162,42 @@ public sealed class PictureLibraryTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_list_shows_a_tall_photograph_cut_around_its_main_point()
+    {
+        var editor = await EditorAsync();
+        // The left half is red, the right half blue.
+        var name = await UploadAsync(editor, "wide.png", SamplePhotograph.Of(".png", 1200, 300));
+        foreach (var (language, alt) in (IEnumerable<(string, string)>)[("en", "Two areas"), ("ar", "مساحتان")])
+        {
+            (await TextsAsync(editor, name, language, alt)).ShouldBe(HttpStatusCode.NoContent);
+        }
+
+        (
+            await editor.SubmitAsync("/desk/en/documents/one/details", "main form", ("Picture", name), ("Reason", "Test"))
+        ).Answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await RedOfAsync()).ShouldBeInRange(100, 140);
+
+        (
+            await editor.SubmitAsync($"{Library}/{name}", "main form", ("FocusX", "5"), ("FocusY", "50"))
+        ).Answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        (await RedOfAsync()).ShouldBeGreaterThan(200);
+        (await site.OpenAsync("/en/news/one")).Page.QuerySelector(".pic img")!.GetAttribute("width").ShouldBe("1200");
+
+        // Average red of the picture as the list shows it, by the file for every browser.
+        async Task<double> RedOfAsync()
+        {
+            var (_, list) = await site.OpenAsync("/en");
+            var image = list.QuerySelector($"main img[src$='{name}.jpg']")!;
+            (image.GetAttribute("width"), image.GetAttribute("height")).ShouldBe(("450", "300"));
+            var bytes = await site.Client.GetByteArrayAsync(new Uri(image.GetAttribute("src")!, UriKind.Relative));
+            using var drawn = NetVips.Image.NewFromBuffer(bytes);
+            (drawn.Width, drawn.Height).ShouldBe((450, 300));
+            return drawn[0].Avg();
+        }
+    }
+
+    [Fact]
     public async Task A_picture_of_a_draft_is_not_public_and_is_described_before_its_release()
     {
         var editor = await EditorAsync();

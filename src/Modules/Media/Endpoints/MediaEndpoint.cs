@@ -78,6 +78,7 @@ internal static class MediaEndpoint
             .Where(edition => edition.File == digest)
             .Select(edition => edition.Picture)
             .Union(db.Set<PictureRendition>().Where(rendition => rendition.File == digest).Select(rendition => rendition.Picture))
+            .Union(db.Set<PictureCrop>().Where(crop => crop.File == digest).Select(crop => crop.Picture))
             .ToListAsync(cancellation);
         foreach (var module in modules)
         {

@@ -91,6 +91,26 @@ internal sealed class PictureEdition
 
     /// <summary>Empty for a drawing, which is one file for every size.</summary>
     public List<PictureRendition> Renditions { get; } = [];
+
+    /// <summary>The photograph cut for lists; empty where it has their shape, and for a drawing.</summary>
+    public List<PictureCrop> Crops { get; } = [];
+}
+
+/// <summary>A photograph cut to the shape of lists around its main point, in one language, format and size.</summary>
+internal sealed class PictureCrop
+{
+    public required string Picture { get; init; }
+
+    public required string Language { get; init; }
+
+    /// <summary>Media type; <c>image/jpeg</c> once, for every browser.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Pixels.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>Digest of the file.</summary>
+    public required string File { get; set; }
 }
 
 /// <summary>A photograph in one language, format and size.</summary>

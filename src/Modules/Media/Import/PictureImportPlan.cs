@@ -10,10 +10,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Media.Import;
 
 /// <summary>The pictures of a pack; new and changed ones are rendered before the database is touched.</summary>
-internal sealed class PictureImportPlan(ConcordDb db, MediaStore media, List<PictureDraft> pictures) : IImportPlan
+internal sealed class PictureImportPlan(ConcordDb db, MediaStore media, PictureCrops crops, List<PictureDraft> pictures)
+    : IImportPlan
 {
-    /// <summary>By digest of the source file.</summary>
-    private readonly Dictionary<string, (Rendered Picture, byte[]? Master)> rendered = new(StringComparer.Ordinal);
+    /// <summary>By <see cref="KeyOf"/>.</summary>
+    private readonly Dictionary<string, (Rendered Picture, byte[]? Master, Rendered? Crop)> rendered = new(
+        StringComparer.Ordinal
+    );
 
     /// <summary>The pictures, and each language in which one has an alternative text.</summary>
     public IEnumerable<string> DefinedNames =>
@@ -41,13 +44,13 @@ internal sealed class PictureImportPlan(ConcordDb db, MediaStore media, List<Pic
             .Include(picture => picture.Editions)
             .ToDictionaryAsync(picture => picture.Name, cancellation);
         var changed = pictures.Where(draft => !IsStored(known.GetValueOrDefault(draft.Name), draft));
-        foreach (var source in changed.SelectMany(draft => draft.Editions, (_, edition) => edition.Source))
+        foreach (var (draft, source) in changed.SelectMany(draft => draft.Editions, (draft, edition) => (draft, edition.Source)))
         {
             cancellation.ThrowIfCancellationRequested();
             progress?.Report(source.File);
-            if (!rendered.ContainsKey(source.Digest) && pack.ReadBytes(source.File, int.MaxValue) is { } content)
+            if (!rendered.ContainsKey(KeyOf(draft, source)) && pack.ReadBytes(source.File, int.MaxValue) is { } content)
             {
-                Render(pack, source, content);
+                Render(pack, draft, source, content);
             }
         }
     }
@@ -87,7 +90,10 @@ internal sealed class PictureImportPlan(ConcordDb db, MediaStore media, List<Pic
     private static string DigestOf(PictureDraft draft) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(draft)));
 
-    private void Render(ContentFolder pack, PictureSource source, byte[] content)
+    /// <summary>The same photograph can stand in two pictures with different main points.</summary>
+    private static string KeyOf(PictureDraft draft, PictureSource source) => $"{source.Digest} {draft.Details?.Focus}";
+
+    private void Render(ContentFolder pack, PictureDraft draft, PictureSource source, byte[] content)
     {
         if (MediaFile.DigestOf(content) != source.Digest)
         {
@@ -111,16 +117,22 @@ internal sealed class PictureImportPlan(ConcordDb db, MediaStore media, List<Pic
             return;
         }
 
-        rendered[source.Digest] = (picture, master);
+        var crop = master is null ? null : Photograph.RenderCrop(master, draft.Details?.Focus, PictureLimits.Own);
+        rendered[KeyOf(draft, source)] = (picture, master, crop);
     }
 
     private async Task AddFilesAsync(PictureDraft draft, ImportContext context, CancellationToken cancellation)
     {
-        var sources = draft.Editions.Select(edition => edition.Source.Digest).Distinct(StringComparer.Ordinal);
+        var sources = draft.Editions.Select(edition => KeyOf(draft, edition.Source)).Distinct(StringComparer.Ordinal);
         foreach (var source in context.IsDryRun ? [] : sources.Where(rendered.ContainsKey))
         {
-            var (picture, master) = rendered[source];
+            var (picture, master, crop) = rendered[source];
             await media.AddFilesAsync(picture, context.Actor, cancellation);
+            if (crop is not null)
+            {
+                await media.AddFilesAsync(crop, context.Actor, cancellation);
+            }
+
             if (master is not null)
             {
                 await media.AddMasterAsync(master, context.Actor, cancellation);
@@ -131,22 +143,28 @@ internal sealed class PictureImportPlan(ConcordDb db, MediaStore media, List<Pic
     /// <summary>One save for each picture; its files are saved before it.</summary>
     private async Task<ImportCounts> ApplyAsync(PictureDraft draft, ImportContext context, CancellationToken cancellation)
     {
+        var drawn = context is { Overwrites: true, IsDryRun: false }
+            ? await crops.DrawAsync(draft.Name, draft.Details?.Focus, context.Actor, cancellation)
+            : null;
         var picture = await db.Set<Picture>()
             .Include(row => row.Editions)
                 .ThenInclude(edition => edition.Renditions)
+            .Include(row => row.Editions)
+                .ThenInclude(edition => edition.Crops)
             .AsSplitQuery()
             .SingleOrDefaultAsync(row => row.Name == draft.Name, cancellation);
         var digest = DigestOf(draft);
         var isChangedByPerson = picture?.ImportedDigest is { } imported && imported != PictureDescription.DigestOf(picture);
         if (picture is not null && isChangedByPerson && context.Overwrites && picture.SourceDigest == digest)
         {
+            PictureCrops.Assign(picture, drawn);
             Describe(picture, draft);
             db.Record(new PictureDescribed(draft.Name) { Actor = context.Actor, Subject = $"picture:{draft.Name}" });
             return new ImportCounts(0, Changed: 1, 0);
         }
 
         // What was not rendered was unchanged when the pack was read.
-        var isDrawn = draft.Editions.All(edition => rendered.ContainsKey(edition.Source.Digest));
+        var isDrawn = draft.Editions.All(edition => rendered.ContainsKey(KeyOf(draft, edition.Source)));
         if (IsStored(picture, draft) || !isDrawn)
         {
             return new ImportCounts(0, 0, Unchanged: 1);
@@ -194,8 +212,9 @@ internal sealed class PictureImportPlan(ConcordDb db, MediaStore media, List<Pic
                 picture.Editions.Add(present);
             }
 
-            var (drawn, master) = rendered[edition.Source.Digest];
-            MediaStore.Assign(present, drawn);
+            var (whole, master, crop) = rendered[KeyOf(draft, edition.Source)];
+            MediaStore.Assign(present, whole);
+            MediaStore.AssignCrop(present, crop);
             present.Master = master is null ? null : MediaFile.DigestOf(master);
             picture.Likeness = master is null ? null : PictureLikeness.Of(master);
         }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Media.Library;
 
 /// <summary>Changes what is said about a picture of the library, in some languages or all.</summary>
-internal sealed class DescribePicture(ConcordDb db, IEnumerable<IMediaUse> uses)
+internal sealed class DescribePicture(ConcordDb db, PictureCrops crops, IEnumerable<IMediaUse> uses)
 {
     public async Task<DescribeResult> RunAsync(
         string name,
@@ -15,8 +15,16 @@ internal sealed class DescribePicture(ConcordDb db, IEnumerable<IMediaUse> uses)
         CancellationToken cancellation
     )
     {
+        if (!description.IsWithinLimits)
+        {
+            return DescribeResult.TooLong;
+        }
+
+        var drawn = description.Details is { } given ? await crops.DrawAsync(name, given.Focus, actor, cancellation) : null;
         var picture = await db.Set<Picture>()
             .Include(row => row.Editions)
+                .ThenInclude(edition => edition.Crops)
+            .AsSplitQuery()
             .SingleOrDefaultAsync(row => row.Name == name, cancellation);
         if (picture is null || picture.Editions.Exists(edition => edition.Language == MediaStore.AnyLanguage))
         {
@@ -26,11 +34,6 @@ internal sealed class DescribePicture(ConcordDb db, IEnumerable<IMediaUse> uses)
         if (description.BasedOn is { } digest && digest != PictureDescription.DigestOf(picture))
         {
             return DescribeResult.Changed;
-        }
-
-        if (!description.IsWithinLimits)
-        {
-            return DescribeResult.TooLong;
         }
 
         var before = PictureDescription.DigestOf(picture);
@@ -54,6 +57,8 @@ internal sealed class DescribePicture(ConcordDb db, IEnumerable<IMediaUse> uses)
             (picture.Credit, picture.Rights, picture.Consent) = (details.Credit, details.Rights, details.Consent);
             (picture.FocusX, picture.FocusY) = (details.Focus?.X, details.Focus?.Y);
         }
+
+        PictureCrops.Assign(picture, drawn);
 
         if (PictureDescription.DigestOf(picture) == before)
         {

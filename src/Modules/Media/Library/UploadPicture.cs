@@ -47,6 +47,11 @@ internal sealed class UploadPicture(ConcordDb db, MediaStore media, LanguageSet 
             await media.AddMasterAsync(master, actor, cancellation);
         }
 
+        if (drawn.Crop is { } crop)
+        {
+            await media.AddFilesAsync(crop, actor, cancellation);
+        }
+
         var name = NewName();
         Add(name, fileName, digest, drawn, actor);
         await db.SaveChangesAsync(cancellation);
@@ -82,7 +87,13 @@ internal sealed class UploadPicture(ConcordDb db, MediaStore media, LanguageSet 
         return
             Photograph.Master(content, width, PictureLimits.Own) is { } master
             && Photograph.Render(master, width, PictureLimits.Own) is { } rendered
-            ? (new DrawnPicture(width, height, rendered, master, PictureLikeness.Of(master)), null)
+            ? (
+                new DrawnPicture(width, height, rendered, master, PictureLikeness.Of(master))
+                {
+                    Crop = Photograph.RenderCrop(master, focus: null, PictureLimits.Own),
+                },
+                null
+            )
             : (null, PictureFault.Damaged(PictureFormat.Of(content)!.Name));
     }
 
@@ -139,6 +150,7 @@ internal sealed class UploadPicture(ConcordDb db, MediaStore media, LanguageSet 
                 Master = drawn.Master is null ? null : MediaFile.DigestOf(drawn.Master),
             };
             MediaStore.Assign(edition, drawn.Rendered);
+            MediaStore.AssignCrop(edition, drawn.Crop);
             picture.Editions.Add(edition);
         }
 
@@ -146,7 +158,10 @@ internal sealed class UploadPicture(ConcordDb db, MediaStore media, LanguageSet 
         db.Record(new PictureUploaded(name) { Actor = actor, Subject = $"picture:{name}" });
     }
 
-    private sealed record DrawnPicture(int Width, int Height, Rendered Rendered, byte[]? Master, long? Likeness);
+    private sealed record DrawnPicture(int Width, int Height, Rendered Rendered, byte[]? Master, long? Likeness)
+    {
+        public Rendered? Crop { get; init; }
+    }
 }
 
 /// <param name="Name">Of the picture; null where it was refused.</param>

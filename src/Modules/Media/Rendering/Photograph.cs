@@ -15,11 +15,14 @@ internal static class Photograph
     /// <summary>Pixels: from an old phone to a sharp wide screen.</summary>
     private static readonly int[] Widths = [400, 800, 1200, 1600];
 
+    /// <summary>Pixels: lists show a photograph in a column.</summary>
+    private static readonly int[] CropWidths = [400, 800];
+
     /// <summary>Pixels: the largest copy that is kept, for better renditions in later years.</summary>
     private const int MaxMaster = 3200;
 
     /// <summary>Changes whenever the same photograph would be stored differently.</summary>
-    public const string Recipe = "400-800-1200-1600 avif50 webp76 jpeg78 master3200";
+    public const string Recipe = "400-800-1200-1600 avif50 webp76 jpeg78 master3200 crop400-800";
 
     static Photograph() => LibVips.Prepare();
 
@@ -140,6 +143,41 @@ internal static class Photograph
         }
     }
 
+    /// <summary>The photograph cut for lists, in small sizes.</summary>
+    /// <param name="master">As <see cref="Master"/> made it.</param>
+    /// <param name="focus">Percent from the left and from the top; null is the middle.</param>
+    /// <returns>Null where it has the shape of lists, or takes too long.</returns>
+    public static Rendered? RenderCrop(byte[] master, (int X, int Y)? focus, PictureLimits limits)
+    {
+        using var time = new CancellationTokenSource(limits.MaxTime);
+        try
+        {
+            using var whole = Image.NewFromBuffer(master, failOn: Enums.FailOn.Error);
+            whole.SetProgress(progress: null, time.Token);
+            if (CropArea.Of(whole.Width, whole.Height, focus) is not { } area)
+            {
+                return null;
+            }
+
+            using var cut = whole.ExtractArea(area.Left, area.Top, area.Width, area.Height).CopyMemory();
+            var widths = CropWidths.Where(step => step < cut.Width).Append(Math.Min(cut.Width, CropWidths[^1])).Distinct();
+            var renditions = new List<Rendition>();
+            Rendition? plain = null;
+            foreach (var step in widths)
+            {
+                using var small = cut.ThumbnailImage(step, height: MaxSide, size: Enums.Size.Down).CopyMemory();
+                renditions.AddRange(Encode(small, step));
+                plain = EncodePlain(small, step);
+            }
+
+            return new Rendered(plain!, renditions);
+        }
+        catch (VipsException)
+        {
+            return null;
+        }
+    }
+
     private static Rendered RenderGood(byte[] content, int width, CancellationToken time)
     {
         var widths = Widths.Where(step => step < width).Append(Math.Min(width, Widths[^1])).Distinct().ToList();
@@ -147,32 +185,37 @@ internal static class Photograph
         foreach (var step in widths)
         {
             using var drawn = Draw(content, step, time);
-            renditions.Add(
-                new(
-                    "image/avif",
-                    step,
-                    drawn.HeifsaveBuffer(
-                        q: 50,
-                        bitdepth: 8,
-                        compression: Enums.ForeignHeifCompression.Av1,
-                        effort: 2,
-                        keep: Enums.ForeignKeep.None
-                    )
-                )
-            );
-            renditions.Add(new("image/webp", step, drawn.WebpsaveBuffer(q: 76, keep: Enums.ForeignKeep.None)));
+            renditions.AddRange(Encode(drawn, step));
         }
 
         var plain = widths.Last(step => step <= 800 || step == widths[0]);
         using var opened = Draw(content, plain, time);
-        using var onPaper = opened.HasAlpha() ? opened.Flatten(background: [255, 255, 255]) : opened.Copy();
-        return new Rendered(
+        return new Rendered(EncodePlain(opened, plain), renditions);
+    }
+
+    private static IEnumerable<Rendition> Encode(Image drawn, int width) =>
+        [
             new(
-                "image/jpeg",
-                plain,
-                onPaper.JpegsaveBuffer(q: 78, optimizeCoding: true, interlace: true, keep: Enums.ForeignKeep.None)
+                "image/avif",
+                width,
+                drawn.HeifsaveBuffer(
+                    q: 50,
+                    bitdepth: 8,
+                    compression: Enums.ForeignHeifCompression.Av1,
+                    effort: 2,
+                    keep: Enums.ForeignKeep.None
+                )
             ),
-            renditions
+            new("image/webp", width, drawn.WebpsaveBuffer(q: 76, keep: Enums.ForeignKeep.None)),
+        ];
+
+    private static Rendition EncodePlain(Image drawn, int width)
+    {
+        using var onPaper = drawn.HasAlpha() ? drawn.Flatten(background: [255, 255, 255]) : drawn.Copy();
+        return new(
+            "image/jpeg",
+            width,
+            onPaper.JpegsaveBuffer(q: 78, optimizeCoding: true, interlace: true, keep: Enums.ForeignKeep.None)
         );
     }
 

@@ -48,6 +48,20 @@ internal sealed class MediaModel : IModelPart
                 .HasMany(row => row.Renditions)
                 .WithOne()
                 .HasForeignKey(rendition => new { rendition.Picture, rendition.Language });
+            edition.HasMany(row => row.Crops).WithOne().HasForeignKey(crop => new { crop.Picture, crop.Language });
+        });
+        model.Entity<PictureCrop>(crop =>
+        {
+            crop.ToTable("media_picture_crops");
+            crop.IsAudited();
+            crop.HasKey(row => new
+            {
+                row.Picture,
+                row.Language,
+                row.Type,
+                row.Width,
+            });
+            crop.HasIndex(row => row.File);
         });
         model.Entity<PictureRendition>(rendition =>
         {

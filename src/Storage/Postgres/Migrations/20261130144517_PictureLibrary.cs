@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Concord.Storage.Sqlite.Migrations
+namespace Concord.Storage.Postgres.Migrations
 {
     /// <inheritdoc />
     public partial class PictureLibrary : Migration
@@ -14,76 +14,96 @@ namespace Concord.Storage.Sqlite.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "consent",
                 table: "media_pictures",
-                type: "TEXT",
+                type: "character varying(2000)",
                 maxLength: 2000,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "credit",
                 table: "media_pictures",
-                type: "TEXT",
+                type: "character varying(2000)",
                 maxLength: 2000,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "file_name",
                 table: "media_pictures",
-                type: "TEXT",
+                type: "character varying(2000)",
                 maxLength: 2000,
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "focus_x",
                 table: "media_pictures",
-                type: "INTEGER",
+                type: "integer",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "focus_y",
                 table: "media_pictures",
-                type: "INTEGER",
+                type: "integer",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "imported_digest",
                 table: "media_pictures",
-                type: "TEXT",
+                type: "character varying(2000)",
                 maxLength: 2000,
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "likeness",
                 table: "media_pictures",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "rights",
                 table: "media_pictures",
-                type: "TEXT",
+                type: "character varying(2000)",
                 maxLength: 2000,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "uploaded_at",
                 table: "media_pictures",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "uploaded_by",
                 table: "media_pictures",
-                type: "TEXT",
+                type: "character varying(2000)",
                 maxLength: 2000,
                 nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "media_picture_crops",
+                columns: table => new
+                {
+                    picture = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    language = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    type = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    width = table.Column<int>(type: "integer", nullable: false),
+                    file = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_media_picture_crops", x => new { x.picture, x.language, x.type, x.width });
+                    table.ForeignKey(
+                        name: "fk_media_picture_crops_media_picture_editions_picture_language",
+                        columns: x => new { x.picture, x.language },
+                        principalTable: "media_picture_editions",
+                        principalColumns: new[] { "picture", "language" });
+                });
 
             migrationBuilder.CreateTable(
                 name: "media_upload_parts",
                 columns: table => new
                 {
-                    upload_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    offset = table.Column<long>(type: "INTEGER", nullable: false),
-                    content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    upload_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    offset = table.Column<long>(type: "bigint", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -94,13 +114,13 @@ namespace Concord.Storage.Sqlite.Migrations
                 name: "media_uploads",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    file_name = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    length = table.Column<long>(type: "INTEGER", nullable: false),
-                    received = table.Column<long>(type: "INTEGER", nullable: false),
-                    touched_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    picture = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    file_name = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    received = table.Column<long>(type: "bigint", nullable: false),
+                    touched_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    picture = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -111,9 +131,9 @@ namespace Concord.Storage.Sqlite.Migrations
                 name: "newsroom_revision_pictures",
                 columns: table => new
                 {
-                    revision_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    picture = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    has_alt = table.Column<bool>(type: "INTEGER", nullable: false)
+                    revision_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    picture = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    has_alt = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -131,6 +151,11 @@ namespace Concord.Storage.Sqlite.Migrations
                 column: "source_digest");
 
             migrationBuilder.CreateIndex(
+                name: "ix_media_picture_crops_file",
+                table: "media_picture_crops",
+                column: "file");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_media_uploads_account_id_touched_at",
                 table: "media_uploads",
                 columns: new[] { "account_id", "touched_at" });
@@ -144,6 +169,9 @@ namespace Concord.Storage.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "media_picture_crops");
+
             migrationBuilder.DropTable(
                 name: "media_upload_parts");
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Concord.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(ConcordDb))]
-    [Migration("20261130140925_PictureLibrary")]
+    [Migration("20261130144514_PictureLibrary")]
     partial class PictureLibrary
     {
         /// <inheritdoc />
@@ -620,6 +620,44 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_media_pictures_source_digest");
 
                     b.ToTable("media_pictures", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", true);
+                });
+
+            modelBuilder.Entity("Concord.Media.Files.PictureCrop", b =>
+                {
+                    b.Property<string>("Picture")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("picture");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Type")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("width");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file");
+
+                    b.HasKey("Picture", "Language", "Type", "Width")
+                        .HasName("pk_media_picture_crops");
+
+                    b.HasIndex("File")
+                        .HasDatabaseName("ix_media_picture_crops_file");
+
+                    b.ToTable("media_picture_crops", (string)null);
 
                     b.HasAnnotation("Concord:Audited", true);
                 });
@@ -2916,6 +2954,16 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_accounts_recovery_codes_accounts_accounts_account_id");
                 });
 
+            modelBuilder.Entity("Concord.Media.Files.PictureCrop", b =>
+                {
+                    b.HasOne("Concord.Media.Files.PictureEdition", null)
+                        .WithMany("Crops")
+                        .HasForeignKey("Picture", "Language")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_media_picture_crops_media_picture_editions_picture_language");
+                });
+
             modelBuilder.Entity("Concord.Media.Files.PictureEdition", b =>
                 {
                     b.HasOne("Concord.Media.Files.Picture", null)
@@ -3146,6 +3194,8 @@ namespace Concord.Storage.Sqlite.Migrations
 
             modelBuilder.Entity("Concord.Media.Files.PictureEdition", b =>
                 {
+                    b.Navigation("Crops");
+
                     b.Navigation("Renditions");
                 });
 

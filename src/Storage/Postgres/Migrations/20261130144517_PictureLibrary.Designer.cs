@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Concord.Storage.Postgres.Migrations
 {
     [DbContext(typeof(ConcordDb))]
-    [Migration("20261130140927_PictureLibrary")]
+    [Migration("20261130144517_PictureLibrary")]
     partial class PictureLibrary
     {
         /// <inheritdoc />
@@ -625,6 +625,44 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_media_pictures_source_digest");
 
                     b.ToTable("media_pictures", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", true);
+                });
+
+            modelBuilder.Entity("Concord.Media.Files.PictureCrop", b =>
+                {
+                    b.Property<string>("Picture")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("picture");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Type")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("type");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("file");
+
+                    b.HasKey("Picture", "Language", "Type", "Width")
+                        .HasName("pk_media_picture_crops");
+
+                    b.HasIndex("File")
+                        .HasDatabaseName("ix_media_picture_crops_file");
+
+                    b.ToTable("media_picture_crops", (string)null);
 
                     b.HasAnnotation("Concord:Audited", true);
                 });
@@ -2921,6 +2959,16 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasConstraintName("fk_accounts_recovery_codes_accounts_accounts_account_id");
                 });
 
+            modelBuilder.Entity("Concord.Media.Files.PictureCrop", b =>
+                {
+                    b.HasOne("Concord.Media.Files.PictureEdition", null)
+                        .WithMany("Crops")
+                        .HasForeignKey("Picture", "Language")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_media_picture_crops_media_picture_editions_picture_language");
+                });
+
             modelBuilder.Entity("Concord.Media.Files.PictureEdition", b =>
                 {
                     b.HasOne("Concord.Media.Files.Picture", null)
@@ -3151,6 +3199,8 @@ namespace Concord.Storage.Postgres.Migrations
 
             modelBuilder.Entity("Concord.Media.Files.PictureEdition", b =>
                 {
+                    b.Navigation("Crops");
+
                     b.Navigation("Renditions");
                 });
 
