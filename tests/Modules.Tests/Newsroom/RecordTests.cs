@@ -67,6 +67,29 @@ public sealed class RecordTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_change_that_is_taken_back_by_hand_no_longer_waits()
+    {
+        var editor = await JoinAsync("editor");
+        await editor.SubmitAsync(Aland, Save, [.. Names("names", "Åland Islands")]);
+        (await editor.OpenAsync(Aland)).Page.QuerySelector("#change").ShouldNotBeNull();
+
+        var (answer, _) = await editor.SubmitAsync(
+            Aland,
+            Save,
+            ("f.names.en", "Åland"),
+            ("f.names.ar", "آلاند"),
+            ("f.names.fr", "Åland"),
+            ("f.names.ckb", "ئۆلاند")
+        );
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var (_, page) = await editor.OpenAsync(Aland);
+        page.QuerySelector("#change").ShouldBeNull();
+        page.QuerySelectorAll("ol.rows li").Length.ShouldBe(3);
+        (await editor.OpenAsync("/desk/en/records/member")).Page.QuerySelector(".rows .mark").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_change_is_cleared_by_the_steps_of_its_kind_before_readers_see_it()
     {
         site = OpenSite(requiresClearance: true);

@@ -44,6 +44,23 @@ public sealed class SegmentTests
     }
 
     [Fact]
+    public void A_picture_without_words_is_taken_over_and_one_with_words_is_translated()
+    {
+        const string Body = "One.\n\n![](picture:violin)\n\n![A bridge](picture:bridge)\n\nTwo.";
+        var source = Present with { Body = Body };
+
+        var segments = Segments.Divide(source, source, new SegmentedText("", "", "")).Segments.Skip(2).ToList();
+
+        segments
+            .Select(segment => segment.State)
+            .ShouldBe([SegmentState.Untranslated, SegmentState.Translated, SegmentState.Untranslated, SegmentState.Untranslated]);
+        segments[1].Target.ShouldBe("![](picture:violin)");
+        Segments
+            .Join(Body, [("Un.", true), ("", false), ("", false), ("Deux.", true)])
+            .ShouldBe("Un.\n\n![](picture:violin)\n\n{{untranslated}}\n\nDeux.");
+    }
+
+    [Fact]
     public void A_changed_passage_of_the_source_is_to_be_checked_and_shows_what_it_was()
     {
         var before = Source.Replace("12 May", "11 May", StringComparison.Ordinal);

@@ -45,6 +45,11 @@ internal sealed class EditRecord(ConcordDb db, RecordReader reader, DocumentWrit
             return new RecordResult(RecordCode.Unchanged);
         }
 
+        if (onDesk is { IsOpen: true, Shown: { } seen } && reader.AreSame(kind, seen, content))
+        {
+            return await DiscardAsync(kind, slug, actor, cancellation);
+        }
+
         var record = onDesk?.Record ?? Add(kind, slug);
         if (onDesk is { IsOpen: false, Shown: { } shown } && !reader.AreSame(kind, onDesk.Newest?.Content, shown))
         {

@@ -99,6 +99,7 @@ internal static class Segments
                 {
                     var (text, isFinished) = at < targets.Count ? targets[at] : ("", false);
                     text = text.ReplaceLineEndings("\n").Trim();
+                    (text, isFinished) = text.Length == 0 && HasNoWords(block.Text) ? (block.Text, true) : (text, isFinished);
                     var shown =
                         text.Length == 0 ? TranslationMarks.Untranslated
                         : isFinished ? text
@@ -131,6 +132,17 @@ internal static class Segments
     private static Segment OfBlock(int at, string source, string former, IReadOnlyList<TargetBlock> targets)
     {
         var text = JoinTexts(targets);
+        if (text.Length == 0 && HasNoWords(source))
+        {
+            return new Segment
+            {
+                Id = Segment.BlockId(at),
+                Source = source,
+                Target = source,
+                State = SegmentState.Translated,
+            };
+        }
+
         var isChanged = former != source && text.Length > 0;
         return new Segment
         {
@@ -144,6 +156,9 @@ internal static class Segments
                 : SegmentState.Translated,
         };
     }
+
+    /// <summary>A picture that shows the words stored with it, which are in every language.</summary>
+    private static bool HasNoWords(string block) => MarkdownText.Pictures(block) is [{ Alt: "", Caption: null }];
 
     private static string JoinTexts(IEnumerable<TargetBlock> blocks) =>
         string.Join("\n\n", blocks.Select(block => block.Text).OfType<string>());
