@@ -1,3 +1,5 @@
+using System.Net;
+using Concord.Modules.Tests.Accounts;
 using Concord.TestKit;
 
 namespace Concord.Modules.Tests.Web;
@@ -89,6 +91,45 @@ public sealed class PostgresPagesTests(DemonstrationSite demonstration)
         {
             (await AskAsync(site, path)).ShouldBe(await AskAsync(demonstration.Site, path), path);
         }
+    }
+
+    [Fact]
+    public async Task A_null_character_which_PostgreSQL_cannot_store_is_no_server_error()
+    {
+        var server = await PostgresServer.GetAsync();
+        Assert.SkipWhen(server is null, "PostgreSQL is not installed here.");
+        await using var site = new TestSite(
+            settings: new Dictionary<string, string> { ["ConnectionStrings:Concord"] = await server!.CreateDatabaseAsync() }
+        );
+        foreach (
+            var path in (string[])["wall?hashtag=a%00", "wall?member=%00", "news?effort=%00", "search?q=a%00b", "members?on=%00"]
+        )
+        {
+            ((int)(await site.OpenAsync($"/en/{path}")).Answer.StatusCode).ShouldBeLessThan(500, path);
+        }
+
+        foreach (var path in (string[])["/api/v1/documents?lang=%00", "/api/v1/documents?cursor=%00", "/en/feed.atom?x=%00"])
+        {
+            ((int)(await site.OpenAsync(path)).Answer.StatusCode).ShouldBeLessThan(500, path);
+        }
+
+        var editor = await DeskVisitor.JoinedAsync(site, "editor@example.org", ["editor"]);
+        foreach (
+            var (page, form, field) in (IEnumerable<(string, string, string)>)
+                [
+                    ("/desk/en/documents/counter-finance/en", "form.write", "Body"),
+                    ("/desk/en/media/violin", "main form", "Credit"),
+                    ("/desk/en/glossary?concept=daesh", "main form", "reason"),
+                ]
+        )
+        {
+            var (answer, _) = await editor.SubmitAsync(page, form, (field, "a\0b"));
+            answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest, page);
+        }
+
+        ((int)(await editor.OpenAsync("/desk/en/documents?q=%00")).Answer.StatusCode).ShouldBeLessThan(500);
+        ((int)(await editor.OpenAsync("/desk/en/find?q=%00")).Answer.StatusCode).ShouldBeLessThan(500);
+        ((int)(await editor.OpenAsync("/desk/en/media/find?q=%00")).Answer.StatusCode).ShouldBeLessThan(500);
     }
 
     private static async Task<(int Status, string Text)> ReadAsync(TestSite site, string path)

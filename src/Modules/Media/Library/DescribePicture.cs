@@ -21,6 +21,7 @@ internal sealed class DescribePicture(ConcordDb db, PictureCrops crops, IEnumera
         }
 
         var drawn = description.Details is { } given ? await crops.DrawAsync(name, given.Focus, actor, cancellation) : null;
+        await using var transaction = await db.BeginExclusiveTransactionAsync($"picture:{name}", cancellation);
         var picture = await db.Set<Picture>()
             .Include(row => row.Editions)
                 .ThenInclude(edition => edition.Crops)
@@ -67,6 +68,7 @@ internal sealed class DescribePicture(ConcordDb db, PictureCrops crops, IEnumera
 
         db.Record(new PictureDescribed(name) { Actor = actor, Subject = $"picture:{name}" });
         await db.SaveChangesAsync(cancellation);
+        await db.CommitAsync(transaction, cancellation);
         return DescribeResult.Done;
     }
 

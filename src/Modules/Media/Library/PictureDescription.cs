@@ -53,7 +53,11 @@ internal sealed record PictureTexts(string Alt, string? Caption)
     /// <summary>From a form: in one line, without space around it.</summary>
     public static PictureTexts Of(string? alt, string? caption) => new(Clean(alt) ?? "", Clean(caption));
 
-    public static string? Clean(string? text) => text?.ReplaceLineEndings(" ").Trim() is { Length: > 0 } clean ? clean : null;
+    public static string? Clean(string? text) =>
+        text is not null
+        && string.Concat(text.ReplaceLineEndings(" ").Where(letter => !char.IsControl(letter))).Trim() is { Length: > 0 } clean
+            ? clean
+            : null;
 }
 
 /// <param name="Credit">Shown to readers.</param>

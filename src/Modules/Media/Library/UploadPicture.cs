@@ -133,7 +133,7 @@ internal sealed class UploadPicture(ConcordDb db, MediaStore media, LanguageSet 
             Width = drawn.Width,
             Height = drawn.Height,
             SourceDigest = digest,
-            FileName = fileName.Length > MaxFileName ? fileName[^MaxFileName..] : fileName,
+            FileName = PictureTexts.Clean(fileName.Length > MaxFileName ? fileName[^MaxFileName..] : fileName),
             UploadedAt = time.GetUtcNow().UtcDateTime,
             UploadedBy = actor.ToString(),
             Likeness = drawn.Likeness,

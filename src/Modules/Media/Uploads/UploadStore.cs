@@ -1,4 +1,5 @@
 using Concord.Foundation.Storage;
+using Concord.Media.Library;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Media.Uploads;
@@ -38,7 +39,7 @@ internal sealed class UploadStore(ConcordDb db, TimeProvider time)
         {
             Id = Guid.CreateVersion7(),
             AccountId = account,
-            FileName = fileName.Length > MaxFileName ? fileName[^MaxFileName..] : fileName,
+            FileName = PictureTexts.Clean(fileName.Length > MaxFileName ? fileName[^MaxFileName..] : fileName) ?? "",
             Length = length,
             Received = 0,
             TouchedAt = now,
