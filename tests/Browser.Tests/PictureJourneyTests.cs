@@ -121,8 +121,8 @@ public sealed class PictureJourneyTests(BrowserFixture fixture, WorkspaceSite wo
         await visit.Page.Locator("#files").SetInputFilesAsync(Photograph("plain.webp", 2));
         await visit.Page.Locator("form.upload button").ClickAsync();
 
-        await visit.Page.WaitForURLAsync("**/desk/en/media/picture-*");
-        await Expect(visit.Page.Locator("figure.shown img")).ToBeVisibleAsync();
+        await Expect(visit.Page.Locator("figure.shown img")).ToBeVisibleAsync(Patient);
+        visit.Page.Url.ShouldContain("/desk/en/media/picture-");
     }
 
     private Task<Visit> JoinAsync(string name, string language = "en", int width = 1280) =>
