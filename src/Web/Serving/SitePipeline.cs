@@ -51,7 +51,6 @@ internal static class SitePipeline
         );
         app.UseExceptionHandler(ExceptionHandling.Options(app.Services.GetRequiredService<DatabaseAvailability>()));
         app.UseStatusCodePagesWithReExecute("/error/{0}");
-        app.UseMiddleware<NullCharacters>();
         app.UseMiddleware<AllowedMethods>();
         app.UseStaticFiles(StaticFiles.Options);
     }

@@ -102,7 +102,15 @@ public sealed class PostgresPagesTests(DemonstrationSite demonstration)
             settings: new Dictionary<string, string> { ["ConnectionStrings:Concord"] = await server!.CreateDatabaseAsync() }
         );
         foreach (
-            var path in (string[])["wall?hashtag=a%00", "wall?member=%00", "news?effort=%00", "search?q=a%00b", "members?on=%00"]
+            var path in (string[])
+                [
+                    "wall?hashtag=a%00",
+                    "wall?member=%00",
+                    "news?effort=%00",
+                    "news?place=a%00b",
+                    "search?q=a%00b",
+                    "members?on=%00",
+                ]
         )
         {
             ((int)(await site.OpenAsync($"/en/{path}")).Answer.StatusCode).ShouldBeLessThan(500, path);

@@ -72,8 +72,11 @@ internal sealed record WallFilter(string? Member, string? Language, string? Hash
         return query.ToString();
     }
 
+    /// <summary>Without the character U+0000, which PostgreSQL compares with nothing.</summary>
     private static string? Value(IQueryCollection query, string name) =>
-        query[name].FirstOrDefault() is { Length: > 0 and <= 100 } value ? value : null;
+        query[name].FirstOrDefault() is { Length: > 0 and <= 100 } value
+            ? value.Replace("\0", "", StringComparison.Ordinal)
+            : null;
 
     private static void Add(QueryBuilder query, string name, string? value)
     {
