@@ -19,12 +19,63 @@ public sealed class KeyboardJourneyTests(BrowserFixture fixture, WorkspaceSite w
 
         await page.Keyboard.PressAsync("Control+k");
         await page.Locator("#palette").PressSequentiallyAsync("violinist");
-        var found = page.Locator("[role=option][href*=violinist]");
-        await found.WaitForAsync();
+        await page.Locator("[role=option][href*=violinist]").WaitForAsync();
         await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("ArrowUp");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/desk/ar/documents/raqqa-violinist-serdar-zeidan/*");
+    }
+
+    [Fact]
+    public async Task Enter_waits_for_the_answer_to_the_words_typed()
+    {
+        await using var visit = await OpenAsync("keys-late@example.org", "en");
+        var page = visit.Page;
+        await page.RouteAsync(
+            "**/desk/en/find?q=*",
+            async route =>
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(500));
+                await route.ContinueAsync();
+            }
+        );
+        await page.Keyboard.PressAsync("Control+k");
+        await page.Locator("#palette").PressSequentiallyAsync("violinist");
+        await page.Keyboard.PressAsync("Enter");
+
+        await page.WaitForURLAsync("**/desk/en/documents/raqqa-violinist-serdar-zeidan/*");
+    }
+
+    [Fact]
+    public async Task A_late_answer_does_not_move_the_choice()
+    {
+        await using var visit = await OpenAsync("keys-choice@example.org", "en");
+        var page = visit.Page;
+        var held = new TaskCompletionSource();
+        await page.RouteAsync(
+            "**/desk/en/find?q=*",
+            async route =>
+            {
+                if (route.Request.Url.EndsWith("q=coalition", StringComparison.Ordinal))
+                {
+                    await held.Task;
+                }
+
+                await route.ContinueAsync();
+            }
+        );
+        await page.Keyboard.PressAsync("Control+k");
+        await page.Locator("#palette").PressSequentiallyAsync("coalitio");
+        await Assertions.Expect(page.Locator("[role=option][href*='/documents/']").Nth(1)).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("n");
+        await page.Keyboard.PressAsync("ArrowDown");
+        var chosen = await page.Locator("[role=option][aria-selected=true]").GetAttributeAsync("href");
+        chosen.ShouldNotBeNull();
+        var answered = page.WaitForResponseAsync("**/desk/en/find?q=coalition");
+        held.SetResult();
+        await answered;
+
+        await Assertions.Expect(page.Locator("[role=option][aria-selected=true]")).ToHaveAttributeAsync("href", chosen);
     }
 
     [Fact]

@@ -35,7 +35,9 @@
     const list = make('ul', '', { class: 'found', id: 'palette-list', role: 'listbox', 'aria-label': texts.palette });
     const pages = [...document.querySelectorAll('.rail a, .me a')].map(link => ({ text: link.textContent.trim(), address: link.getAttribute('href') }));
     let chosen = 0;
+    let moved = false;
     let latest = 0;
+    let looking = Promise.resolve();
     const choose = index => {
       const options = [...list.children];
       if (options.length === 0) return;
@@ -45,13 +47,15 @@
       options[chosen].scrollIntoView({ block: 'nearest' });
     };
     const fill = found => {
+      // An answer that arrives late must not move the choice to another line.
+      const before = list.children[chosen]?.firstChild.getAttribute('href');
       list.replaceChildren(...found.map((one, at) => {
         const item = make('li', '', { role: 'presentation' });
         item.append(make('a', one.text, { href: one.address, id: `palette-${at}`, role: 'option', tabindex: '-1', dir: 'auto', ...(one.language ? { lang: one.language } : {}) }));
         return item;
       }));
       told.textContent = found.length === 0 ? texts['palette.none'] : '';
-      choose(0);
+      choose(moved ? Math.max(0, found.findIndex(one => one.address === before)) : 0);
     };
     const look = async () => {
       const words = field.value.trim().toLocaleLowerCase();
@@ -60,22 +64,32 @@
       if (words === '') return fill(pages);
       try {
         const answer = await fetch(`${root}/find?q=${encodeURIComponent(words)}`);
+        if (!answer.ok) throw new Error(String(answer.status));
+        const found = await answer.json();
         if (number !== latest) return;
-        const found = answer.ok ? await answer.json() : [];
         fill([...near, ...found.map(one => ({ text: one.title, language: one.language, address: `${root}/documents/${one.slug}/${one.language}` }))]);
       } catch {
+        if (number !== latest) return;
         fill(near);
         told.textContent = texts['palette.failed'];
       }
     };
-    field.addEventListener('input', look);
-    field.addEventListener('keydown', event => {
+    field.addEventListener('input', () => {
+      moved = false;
+      looking = look();
+    });
+    field.addEventListener('keydown', async event => {
       if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
         event.preventDefault();
+        moved = true;
         choose(chosen + (event.key === 'ArrowDown' ? 1 : -1));
       } else if (event.key === 'Enter') {
         event.preventDefault();
-        list.children[chosen]?.firstChild.click();
+        // The lines shown may still be those of fewer letters: wait for those of the whole word.
+        let awaited;
+        do await (awaited = looking);
+        while (awaited !== looking);
+        if (dialog.open) list.children[chosen]?.firstChild.click();
       }
     });
     dialog.append(label, field, told, list);

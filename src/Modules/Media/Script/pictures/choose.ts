@@ -60,6 +60,7 @@ function ask(settings: Settings, withTexts: boolean, file?: File): Promise<Chose
       const number = ++latest
       try {
         const reply = await fetch(`${settings.find}?language=${language}&q=${encodeURIComponent(field.value.trim())}`)
+        if (!reply.ok) throw new Error(String(reply.status))
         const pictures = (await reply.json()) as Picture[]
         if (number !== latest) return
         told.textContent = pictures.length === 0 ? texts['none']! : ''

@@ -15,7 +15,8 @@ export async function askForLink(texts: Texts, find: string, present: string): P
     if (words === '' || isAllowed(words)) return
     try {
       const answer = await fetch(`${find}?q=${encodeURIComponent(words)}`)
-      if (number !== latest || !answer.ok) return
+      if (!answer.ok) throw new Error(String(answer.status))
+      if (number !== latest) return
       const found = (await answer.json()) as { slug: string; title: string; language: string }[]
       told.textContent = found.length === 0 ? texts['link-none']! : ''
       list.replaceChildren(
@@ -26,7 +27,7 @@ export async function askForLink(texts: Texts, find: string, present: string): P
         })
       )
     } catch {
-      told.textContent = texts['link-failed']!
+      if (number === latest) told.textContent = texts['link-failed']!
     }
   }
   const dialog = make('dialog', { className: 'ask' }, { 'aria-label': texts['link']! })
