@@ -53,6 +53,7 @@ internal static class ArrowRules
             ("Tests", _) => true,
             (_, "Tests") => false,
             ("Module", "Foundation" or "Library") => true,
+            ("Module", "PdfReader") => from.Name == "Media",
             ("Module", "Module") => CommonModules.Contains(to.Name) || ModuleArrows.Contains((from.Name, to.Name)),
             ("Composition", "Module" or "Foundation") => true,
             ("Storage", "Composition" or "Foundation") => true,

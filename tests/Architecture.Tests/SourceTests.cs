@@ -51,6 +51,30 @@ public sealed partial class SourceTests
     public void A_write_outside_the_commands_is_found(string source, int count) =>
         SourceRules.DocumentWrites(source).Count().ShouldBe(count);
 
+    /// <summary>Where the tag helper is not imported, a partial is sent to the browser as an unknown element.</summary>
+    [Fact]
+    public void Pages_with_partials_import_the_tag_helper_for_them() =>
+        SourceTree
+            .Sources("src", "*.cshtml")
+            .Where(file => File.ReadAllText(file).Contains("<partial ", StringComparison.Ordinal))
+            .Where(file =>
+                !ImportsOf(file).Contains("@addTagHelper *, Microsoft.AspNetCore.Mvc.TagHelpers", StringComparison.Ordinal)
+            )
+            .ShouldBeEmpty();
+
+    private static string ImportsOf(string page)
+    {
+        var imports = new System.Text.StringBuilder();
+        for (var folder = Path.GetDirectoryName(page)!; folder.StartsWith(SourceTree.Root, StringComparison.Ordinal); )
+        {
+            var file = Path.Combine(folder, "_ViewImports.cshtml");
+            imports.Append(File.Exists(file) ? File.ReadAllText(file) : "");
+            folder = Path.GetDirectoryName(folder)!;
+        }
+
+        return imports.ToString();
+    }
+
     /// <summary>An assertion after <c>?.</c> is not made where the value is null: it stands after parentheses instead.</summary>
     [Fact]
     public void No_assertion_is_skipped_for_a_null_value() =>

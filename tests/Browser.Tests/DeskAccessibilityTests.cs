@@ -36,6 +36,8 @@ public sealed class DeskAccessibilityTests(BrowserFixture fixture, WorkspaceSite
         "/media",
         "/media?q=nothing-like-this",
         "/media/violin",
+        "/files",
+        "/files?q=nothing-like-this",
         "/glossary?concept=daesh",
         "/journal",
         "/journal?subject=none",

@@ -58,6 +58,9 @@ public enum ImportProblemCode
     /// <summary>The number of members is typed instead of computed.</summary>
     TypedCount,
 
+    /// <summary>A file for download that cannot be offered.</summary>
+    InvalidFile,
+
     /// <summary>A damaged or unsafe drawing or photograph.</summary>
     InvalidPicture,
 }

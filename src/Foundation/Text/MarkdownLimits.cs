@@ -121,4 +121,7 @@ public enum MarkdownFaultKind
 
     /// <summary>A picture is not named as one of the site.</summary>
     PictureFromElsewhere,
+
+    /// <summary>An embed stands within a paragraph, a list, a quotation or a table.</summary>
+    EmbedNotAlone,
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using Ganss.Xss;
 using Markdig;
@@ -38,7 +39,7 @@ public sealed partial class MarkdownText
     public static MarkdownFault? Check(string markdown) =>
         MarkdownLimits.Check(markdown) is { } fault ? fault
         : !CanRender(markdown) ? new MarkdownFault(FirstBadLine(markdown), MarkdownFaultKind.TooDeep)
-        : Within(markdown, PictureFault, otherwise: null);
+        : Within(markdown, document => PictureFault(document) ?? EmbedFault(document), otherwise: null);
 
     private static MarkdownFault? PictureFault(MarkdownDocument document)
     {
@@ -52,6 +53,16 @@ public sealed partial class MarkdownText
                     ? MarkdownFaultKind.PictureNotAlone
                     : MarkdownFaultKind.PictureFromElsewhere
             ))
+            .FirstOrDefault();
+    }
+
+    private static MarkdownFault? EmbedFault(MarkdownDocument document)
+    {
+        var embeds = ParagraphsWithEmbed(document).Select(pair => pair.Link).ToHashSet();
+        return document
+            .Descendants<LinkInline>()
+            .Where(link => TextEmbed.HasScheme(link.Url) && !embeds.Contains(link))
+            .Select(link => new MarkdownFault(link.Line + 1, MarkdownFaultKind.EmbedNotAlone))
             .FirstOrDefault();
     }
 
@@ -97,33 +108,47 @@ public sealed partial class MarkdownText
     /// <param name="addressOf">Address of the document with a slug; null leaves the link's words without a link.</param>
     /// <param name="root">What stands for <c>~</c> in links: <c>/en</c>.</param>
     /// <param name="pictureOf">HTML of a picture, put in as it is; null leaves the picture out.</param>
+    /// <param name="embedOf">HTML of an embed, put in as it is; null leaves its words.</param>
     /// <returns>Sanitised HTML; the plain text where it cannot be rendered, as of a database of an earlier version.</returns>
     public string ToHtml(
         string markdown,
         Func<string, string?> addressOf,
         string root = "",
-        Func<TextPicture, string?>? pictureOf = null
+        Func<TextPicture, string?>? pictureOf = null,
+        Func<TextEmbed, string?>? embedOf = null
     )
     {
-        // No text can name a picture's place, so none can put HTML there.
-        var places = new PicturePlaces();
+        // No text can name a place, so none can put HTML there.
+        var places = new Placeholders();
         var html = sanitizer.Sanitize(
             Within(
                 markdown,
-                document => ToHtml(document, addressOf, root, places),
-                $"<pre>{System.Text.Encodings.Web.HtmlEncoder.Default.Encode(markdown)}</pre>"
+                document =>
+                {
+                    foreach (var (paragraph, image) in ParagraphsWithPicture(document))
+                    {
+                        var picture = TextPictureOf(image);
+                        document[document.IndexOf(paragraph)] = places.Add(() => pictureOf?.Invoke(picture));
+                    }
+
+                    foreach (var (paragraph, link) in ParagraphsWithEmbed(document))
+                    {
+                        var embed = TextEmbedOf(link);
+                        document[document.IndexOf(paragraph)] = places.Add(() =>
+                            embedOf?.Invoke(embed) ?? $"<p>{HtmlEncoder.Default.Encode(embed.Words)}</p>"
+                        );
+                    }
+
+                    return ToHtml(document, addressOf, root);
+                },
+                $"<pre>{HtmlEncoder.Default.Encode(markdown)}</pre>"
             )
         );
-        return places.Fill(html, picture => pictureOf?.Invoke(picture));
+        return places.Fill(html);
     }
 
-    private static string ToHtml(MarkdownDocument document, Func<string, string?> addressOf, string root, PicturePlaces places)
+    private static string ToHtml(MarkdownDocument document, Func<string, string?> addressOf, string root)
     {
-        foreach (var (paragraph, picture) in ParagraphsWithPicture(document))
-        {
-            document[document.IndexOf(paragraph)] = places.Add(TextPictureOf(picture));
-        }
-
         foreach (var image in document.Descendants<LinkInline>().Where(link => link.IsImage).ToList())
         {
             Unlink(image);
@@ -275,10 +300,34 @@ public sealed partial class MarkdownText
             select (paragraph, picture),
         ];
 
+    /// <summary>The embeds of a text, in its order.</summary>
+    public static IReadOnlyList<TextEmbed> Embeds(string markdown) =>
+        Within<IReadOnlyList<TextEmbed>>(
+            markdown,
+            document => [.. ParagraphsWithEmbed(document).Select(pair => TextEmbedOf(pair.Link))],
+            []
+        );
+
+    private static List<(ParagraphBlock Paragraph, LinkInline Link)> ParagraphsWithEmbed(MarkdownDocument document) =>
+        [
+            .. from paragraph in document.OfType<ParagraphBlock>()
+            let link = paragraph.Inline?.FirstChild as LinkInline
+            where link is { IsImage: false, NextSibling: null } && TextEmbed.TrySplit(link.Url, out _, out _)
+            select (paragraph, link),
+        ];
+
+    private static TextEmbed TextEmbedOf(LinkInline link)
+    {
+        TextEmbed.TrySplit(link.Url, out var scheme, out var target);
+        return new TextEmbed(scheme, target, PlainWordsOf(link), link.Line + 1);
+    }
+
+    private static string PlainWordsOf(LinkInline link) => string.Concat(link.Descendants<Inline>().Select(WordsOf)).Trim();
+
     private static TextPicture TextPictureOf(LinkInline image) =>
         new(
             image.Url![PictureScheme.Length..],
-            string.Concat(image.Descendants<Inline>().Select(WordsOf)).Trim(),
+            PlainWordsOf(image),
             string.IsNullOrWhiteSpace(image.Title) ? null : image.Title.ReplaceLineEndings(" ").Trim(),
             image.Line + 1
         );

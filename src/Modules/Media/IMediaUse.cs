@@ -1,10 +1,15 @@
 namespace Concord.Media;
 
-/// <summary>Says where a module uses a picture.</summary>
+/// <summary>Says where a module uses a picture or a file.</summary>
 public interface IMediaUse
 {
     /// <returns>Present uses, drafts included; a text that named it once and no longer does is none.</returns>
     Task<IReadOnlyList<MediaUse>> FindAsync(string picture, CancellationToken cancellation);
+
+    /// <param name="file">Name of a file for download.</param>
+    /// <returns>As for a picture.</returns>
+    Task<IReadOnlyList<MediaUse>> FindFileAsync(string file, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<MediaUse>>([]);
 }
 
 /// <param name="Title">Of what uses it, in any of the site's languages.</param>

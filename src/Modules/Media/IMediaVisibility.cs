@@ -16,5 +16,11 @@ public interface IMediaVisibility
     );
 
     /// <summary>True where the module offers the file for download to the audience.</summary>
-    Task<bool> IsFileVisibleAsync(string digest, Audience audience, CancellationToken cancellation) => Task.FromResult(false);
+    /// <param name="names">Of the library that have this content.</param>
+    Task<bool> IsFileVisibleAsync(
+        string digest,
+        IReadOnlyCollection<string> names,
+        Audience audience,
+        CancellationToken cancellation
+    ) => Task.FromResult(false);
 }

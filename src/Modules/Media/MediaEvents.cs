@@ -39,3 +39,41 @@ public sealed record PictureRemoved(string Name) : AuditEvent
 
     public override IEnumerable<string> Tags => [$"picture:{Name}", "pictures"];
 }
+
+/// <summary>A file for download was added to the library by an import.</summary>
+public sealed record DownloadAdded(string Name) : AuditEvent
+{
+    public override string Module => "media";
+
+    public override IEnumerable<string> Tags => [$"file:{Name}"];
+}
+
+/// <summary>A file for download was uploaded in the workspace.</summary>
+public sealed record DownloadUploaded(string Name) : AuditEvent
+{
+    public override string Module => "media";
+
+    public override IEnumerable<string> Tags => [$"file:{Name}"];
+}
+
+/// <summary>The name or the rights of a file for download were changed.</summary>
+public sealed record DownloadDescribed(string Name) : AuditEvent
+{
+    public override string Module => "media";
+
+    public override IEnumerable<string> Tags => [$"file:{Name}"];
+}
+
+/// <summary>A file for download was removed.</summary>
+public sealed record DownloadRemoved(string Name) : AuditEvent
+{
+    public override string Module => "media";
+
+    public override IEnumerable<string> Tags => [$"file:{Name}"];
+}
+
+/// <summary>The text of a stored PDF was read, for the search.</summary>
+public sealed record PdfRead(string Digest, int Pages) : AuditEvent
+{
+    public override string Module => "media";
+}

@@ -5,7 +5,9 @@ using Concord.Foundation.Pages;
 using Concord.Foundation.Security;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Storage.Backups;
+using Concord.Foundation.Text;
 using Concord.Media.Desk;
+using Concord.Media.Downloads;
 using Concord.Media.Endpoints;
 using Concord.Media.Export;
 using Concord.Media.Import;
@@ -30,6 +32,17 @@ public static class MediaModule
         ));
         services.AddScoped<IContentImporter, PictureImporter>();
         services.AddScoped<IContentExporter, PictureExporter>();
+        services.AddScoped(provider => new FileStore(
+            provider.GetRequiredService<ConcordDb>(),
+            provider.GetRequiredService<MediaStore>()
+        ));
+        services.AddScoped<IContentImporter, FileImporter>();
+        services.AddScoped<IContentExporter, FileExporter>();
+        services.AddScoped<FileLibrary>();
+        services.AddScoped<UploadFile>();
+        services.AddScoped<DescribeFile>();
+        services.AddScoped<RemoveFile>();
+        services.AddScoped<IEmbed, FileEmbed>();
         services.AddScoped<PictureLibrary>();
         services.AddScoped<UploadPicture>();
         services.AddScoped<DescribePicture>();
@@ -38,6 +51,7 @@ public static class MediaModule
         services.AddScoped<UploadStore>();
         services.AddScoped<PictureScript>();
         services.AddSingleton(new DeskLink("media.title", "/media", DeskPolicies.Read, 160));
+        services.AddSingleton(new DeskLink("files.title", "/files", DeskPolicies.Read, 165));
         return services;
     }
 

@@ -12,14 +12,6 @@ namespace Concord.Media;
 /// <summary>Pictures and files, for the modules that show them.</summary>
 public sealed class MediaStore
 {
-    private static readonly Dictionary<string, string> Types = new(StringComparer.OrdinalIgnoreCase)
-    {
-        [".csv"] = "text/csv; charset=utf-8",
-        [".json"] = "application/json",
-        [".txt"] = "text/plain; charset=utf-8",
-        [".pdf"] = "application/pdf",
-    };
-
     /// <summary>Language of a picture from outside, whose description is in an unknown language.</summary>
     internal const string AnyLanguage = "und";
 
@@ -30,9 +22,6 @@ public sealed class MediaStore
     private readonly ExportPicture export;
 
     internal MediaStore(ConcordDb db, LanguageSet languages) => (this.db, export) = (db, new ExportPicture(db, languages));
-
-    /// <summary>Extensions of files that can be stored.</summary>
-    public static IReadOnlyCollection<string> Endings => Types.Keys;
 
     /// <returns>The pictures in the reader's language, by name; those without it are left out.</returns>
     public async Task<IReadOnlyDictionary<string, PagePicture>> FindAsync(
@@ -101,13 +90,8 @@ public sealed class MediaStore
     }
 
     /// <summary>Stores a file for download, in a save of its own.</summary>
-    /// <param name="name">Its name; the extension gives the type.</param>
-    /// <returns>Its digest, for <see cref="AddressOf"/>.</returns>
-    public async Task<string> AddFileAsync(string name, byte[] content, Actor actor, CancellationToken cancellation)
-    {
-        await AddAsync(Types[Path.GetExtension(name)], content, actor, cancellation);
-        return MediaFile.DigestOf(content);
-    }
+    internal Task AddFileAsync(string type, byte[] content, Actor actor, CancellationToken cancellation) =>
+        AddAsync(type, content, actor, cancellation);
 
     /// <summary>Stores the files of a rendered picture, each in a save of its own, before the picture itself is added.</summary>
     public Task AddFilesAsync(RenderedPicture picture, Actor actor, CancellationToken cancellation) =>

@@ -18,6 +18,7 @@ using Concord.Newsroom.Comments;
 using Concord.Newsroom.Desk;
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Embargo;
+using Concord.Newsroom.Embeds;
 using Concord.Newsroom.Export;
 using Concord.Newsroom.Feeds;
 using Concord.Newsroom.Glossary;
@@ -112,6 +113,8 @@ public static class NewsroomModule
         services.AddScoped<IMediaVisibility, DocumentMediaVisibility>();
         services.AddScoped<IMediaUse, DocumentMediaUse>();
         services.AddScoped<TextPictures>();
+        services.AddScoped<TextEmbeds>();
+        services.AddScoped<ReleasableContent>();
         services.AddScoped<IEffortNames, EffortPages>();
         services.AddScoped<IDocumentLinks, DocumentPages>();
         // Afterwards, because the framework makes the list of conventions anew.
@@ -161,7 +164,7 @@ public static class NewsroomModule
         services.AddScoped(provider => new Release(Writer(provider), provider.GetRequiredService<ReleaseSelection>()));
         services.AddScoped(provider => new Correct(
             Writer(provider),
-            provider.GetRequiredService<TextPictures>(),
+            provider.GetRequiredService<ReleasableContent>(),
             provider.GetRequiredService<NewsroomOptions>()
         ));
         services.AddScoped(provider => new Withdraw(Writer(provider)));
@@ -185,6 +188,7 @@ public static class NewsroomModule
         EditorScript.Script.Map(endpoints);
         EditorScript.FormScript.Map(endpoints);
         FindEndpoint.Map(endpoints);
+        EmbedEndpoint.Map(endpoints);
     }
 
     /// <summary>One page answers at the addresses of all kinds.</summary>

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Concord.FeedReading;
 using static Concord.Libraries.Tests.FeedReading.Reading;
 
 namespace Concord.Libraries.Tests.FeedReading;
@@ -84,15 +85,38 @@ public sealed class EncodingTests
     [Fact]
     public void A_compressed_feed_is_decompressed_also_where_truncated()
     {
+        var packed = Gzip(Encoding.UTF8.GetBytes(Rss("<item><title>Packed</title></item>")));
+
+        Read(packed).Items[0].Title.ShouldBe("Packed");
+        Read(packed[..^9]).ShouldNotBeNull();
+        Read([0x1F, 0x8B, 8, 0, 1, 2, 3]).Problems.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void A_small_file_that_holds_much_takes_no_more_memory_than_the_limit()
+    {
+        var bomb = Gzip(
+            Gzip(Encoding.UTF8.GetBytes($"<rss><channel><title>{new string('a', 64 << 20)}</title></channel></rss>"))
+        );
+        bomb.Length.ShouldBeLessThan(16_384);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var feed = FeedReader.Read(bomb, maxBytes: 1 << 20);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(24 << 20);
+        feed.Problems.Select(problem => problem.What)
+            .ShouldContain("Decompressed it is larger than 1 MB; the rest was left out.");
+    }
+
+    private static byte[] Gzip(byte[] content)
+    {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
         {
-            gzip.Write(Encoding.UTF8.GetBytes(Rss("<item><title>Packed</title></item>")));
+            gzip.Write(content);
         }
 
-        Read(packed.ToArray()).Items[0].Title.ShouldBe("Packed");
-        Read(packed.ToArray()[..^9]).ShouldNotBeNull();
-        Read([0x1F, 0x8B, 8, 0, 1, 2, 3]).Problems.ShouldNotBeEmpty();
+        return packed.ToArray();
     }
 
     private static byte[] Encode(string name, string text) =>

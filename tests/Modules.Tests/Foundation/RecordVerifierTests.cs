@@ -3,6 +3,7 @@ using Concord.Foundation;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Journal;
 using Concord.Foundation.Storage;
+using Concord.Media.Downloads;
 using Concord.Media.Library;
 using Concord.Modules.Tests.Media;
 using Concord.Newsroom.Clearance;
@@ -177,6 +178,17 @@ public sealed class RecordVerifierTests
         (
             await services.GetRequiredService<UploadPicture>().RunAsync("tall.png", _ => Task.FromResult(tall), actor, default)
         ).Fault.ShouldBeNull();
+        var pdf = SamplePdf.Of("Text");
+        var file = await services.GetRequiredService<UploadFile>().RunAsync("a.pdf", _ => Task.FromResult(pdf), actor, default);
+        (
+            await services
+                .GetRequiredService<SaveDraft>()
+                .RunAsync(
+                    new Draft("with-file", "en", "Title", "Summary.", $"[Report](file:{file.Name})") { Kind = "story" },
+                    actor,
+                    default
+                )
+        ).IsDone.ShouldBeTrue();
         await FillClearanceAsync(services, actor);
         await FillRecordsAsync(services, actor);
         return database;

@@ -1,6 +1,8 @@
 using Concord.Foundation.Languages;
 using Concord.Foundation.Security;
 using Concord.Foundation.Storage;
+using Concord.Media.Downloads;
+using Concord.Media.Endpoints;
 using Concord.Media.Files;
 using Concord.Media.Library;
 using Microsoft.AspNetCore.Antiforgery;
@@ -20,10 +22,14 @@ internal static class LibraryEndpoints
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints
-            .MapGet("/desk/media/{digest:length(32)}", SendAsync)
+            .MapGet("/desk/media/{digest:length(32)}", SendPictureAsync)
             .RequireAuthorization(DeskPolicies.Read)
             // A page of the library shows many.
             .DisableRateLimiting()
+            .ExcludeFromDescription();
+        endpoints
+            .MapGet("/desk/files/{digest:length(32)}/{name}", SendFileAsync)
+            .RequireAuthorization(DeskPolicies.Read)
             .ExcludeFromDescription();
         endpoints
             .MapGet("/desk/{lang:lang}/media/find", FindAsync)
@@ -36,24 +42,45 @@ internal static class LibraryEndpoints
     }
 
     /// <summary>A picture of the library, used or not.</summary>
-    private static async Task<IResult> SendAsync(string digest, HttpContext http, ConcordDb db, CancellationToken cancellation)
+    private static async Task<IResult> SendPictureAsync(
+        string digest,
+        HttpContext http,
+        ConcordDb db,
+        CancellationToken cancellation
+    )
     {
-        var file = await db.Set<MediaFile>()
-            .Where(row => row.Digest == digest && row.Type.StartsWith("image/"))
-            .Select(row => new { row.Type, row.Length })
-            .SingleOrDefaultAsync(cancellation);
         // The master, which is kept without loss, leaves the database by an export only.
-        if (file is null || await db.Set<PictureEdition>().AnyAsync(edition => edition.Master == digest, cancellation))
+        if (
+            await MediaResponse.FindAsync(db, digest, cancellation) is not { IsPicture: true } file
+            || await db.Set<PictureEdition>().AnyAsync(edition => edition.Master == digest, cancellation)
+        )
         {
             return TypedResults.NotFound();
         }
 
         http.Response.Headers.CacheControl = "private, max-age=86400, immutable";
-        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
-        http.Response.ContentType = file.Type;
-        http.Response.ContentLength = file.Length;
-        await MediaContent.CopyToAsync(db, digest, http.Response.Body, cancellation);
-        return TypedResults.Empty;
+        return await file.SendAsync(http, db, digest, cancellation);
+    }
+
+    /// <summary>A file for download, used or not.</summary>
+    private static async Task<IResult> SendFileAsync(
+        string digest,
+        string name,
+        HttpContext http,
+        ConcordDb db,
+        CancellationToken cancellation
+    )
+    {
+        if (
+            await MediaResponse.FindAsync(db, digest, cancellation) is not { IsPicture: false } file
+            || !await db.Set<DownloadFile>().AnyAsync(row => row.Digest == digest, cancellation)
+        )
+        {
+            return TypedResults.NotFound();
+        }
+
+        http.Response.Headers.CacheControl = "no-store";
+        return await file.SendAsync(http, db, name, cancellation);
     }
 
     /// <param name="language">Whose texts are shown.</param>
@@ -109,7 +136,7 @@ internal static class LibraryEndpoints
         return result switch
         {
             DescribeResult.Done or DescribeResult.Unchanged => TypedResults.NoContent(),
-            DescribeResult.UnknownPicture => TypedResults.NotFound(),
+            DescribeResult.NotFound => TypedResults.NotFound(),
             _ => TypedResults.Json(
                 new { Error = MediaWording.Of(result, localizer) },
                 statusCode: StatusCodes.Status422UnprocessableEntity

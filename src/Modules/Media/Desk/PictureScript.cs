@@ -3,6 +3,7 @@ using System.Text.Json;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
 using Concord.Media.Library;
+using Concord.PdfReader;
 
 namespace Concord.Media.Desk;
 
@@ -35,6 +36,9 @@ public sealed class PictureScript(Localizer localizer, LanguageSet languages)
         "waiting",
     ];
 
+    /// <summary>Of the names, those that are said differently of a file.</summary>
+    private static readonly string[] FileNames = ["describe", "done", "making", "present"];
+
     private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -55,10 +59,32 @@ public sealed class PictureScript(Localizer localizer, LanguageSet languages)
                 Uploads = $"{library}/uploads",
                 Find = $"{library}/find",
                 Library = library,
+                Make = "picture",
                 Language = language.Code,
                 Most = UploadPicture.MaxBytes,
                 Languages = languages.All.ToDictionary(one => one.Code, one => one.Name),
                 Texts = Names.ToDictionary(name => name, name => localizer[$"media.script.{name}"]),
+            },
+            Shape
+        );
+    }
+
+    /// <summary>The same for files for download.</summary>
+    internal string FileSettings()
+    {
+        var own = localizer.Language.Code;
+        return JsonSerializer.Serialize(
+            new
+            {
+                Uploads = $"/desk/{own}/media/uploads",
+                Library = $"/desk/{own}/files",
+                Make = "file",
+                Language = own,
+                Most = PdfLimits.MaxBytes,
+                Texts = Names.ToDictionary(
+                    name => name,
+                    name => localizer[FileNames.Contains(name) ? $"files.script.{name}" : $"media.script.{name}"]
+                ),
             },
             Shape
         );

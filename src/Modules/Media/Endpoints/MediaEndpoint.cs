@@ -1,11 +1,11 @@
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
+using Concord.Media.Downloads;
 using Concord.Media.Files;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Net.Http.Headers;
 
 namespace Concord.Media.Endpoints;
 
@@ -28,42 +28,15 @@ internal static class MediaEndpoint
         CancellationToken cancellation
     )
     {
-        // Metadata only: whether a file may be seen, and whether the browser has it, never needs its content.
-        var file = await db.Set<MediaFile>()
-            .Where(row => row.Digest == digest)
-            .Select(row => new { row.Type, row.Length })
-            .SingleOrDefaultAsync(cancellation);
+        var file = await MediaResponse.FindAsync(db, digest, cancellation);
         var audience = previews.AudienceOf(http.Request);
         if (file is null || !await IsVisibleAsync(digest, audience, db, modules, cancellation))
         {
             return TypedResults.NotFound();
         }
 
-        var headers = http.Response.Headers;
-        headers.CacheControl = audience == Audience.Public ? "public, max-age=31536000, immutable" : "no-store";
-        headers.ETag = $"\"{digest}\"";
-        // A drawing opened by itself may use the style inside it, and nothing else.
-        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
-        if (http.Request.GetTypedHeaders().IfNoneMatch.Any(tag => tag.Tag == headers.ETag.ToString() || tag.Tag == "*"))
-        {
-            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
-        }
-
-        http.Response.ContentType = file.Type;
-        http.Response.ContentLength = file.Length;
-        if (!file.Type.StartsWith("image/", StringComparison.Ordinal))
-        {
-            var disposition = new ContentDispositionHeaderValue("attachment");
-            disposition.SetHttpFileName(name);
-            headers.ContentDisposition = disposition.ToString();
-        }
-
-        if (HttpMethods.IsGet(http.Request.Method))
-        {
-            await MediaContent.CopyToAsync(db, digest, http.Response.Body, cancellation);
-        }
-
-        return TypedResults.Empty;
+        http.Response.Headers.CacheControl = audience == Audience.Public ? "public, max-age=31536000, immutable" : "no-store";
+        return await file.SendAsync(http, db, name, cancellation);
     }
 
     private static async Task<bool> IsVisibleAsync(
@@ -80,11 +53,15 @@ internal static class MediaEndpoint
             .Union(db.Set<PictureRendition>().Where(rendition => rendition.File == digest).Select(rendition => rendition.Picture))
             .Union(db.Set<PictureCrop>().Where(crop => crop.File == digest).Select(crop => crop.Picture))
             .ToListAsync(cancellation);
+        var files = await db.Set<DownloadFile>()
+            .Where(file => file.Digest == digest)
+            .Select(file => file.Name)
+            .ToListAsync(cancellation);
         foreach (var module in modules)
         {
             var isVisible =
                 names.Count > 0 && (await module.VisiblePicturesAsync(names, audience, cancellation)).Count > 0
-                || await module.IsFileVisibleAsync(digest, audience, cancellation);
+                || await module.IsFileVisibleAsync(digest, files, audience, cancellation);
             if (isVisible)
             {
                 return true;

@@ -29,7 +29,7 @@ internal sealed class DescribePicture(ConcordDb db, PictureCrops crops, IEnumera
             .SingleOrDefaultAsync(row => row.Name == name, cancellation);
         if (picture is null || picture.Editions.Exists(edition => edition.Language == MediaStore.AnyLanguage))
         {
-            return DescribeResult.UnknownPicture;
+            return DescribeResult.NotFound;
         }
 
         if (description.BasedOn is { } digest && digest != PictureDescription.DigestOf(picture))
@@ -90,7 +90,7 @@ internal enum DescribeResult
 {
     Done,
     Unchanged,
-    UnknownPicture,
+    NotFound,
 
     /// <summary>Somebody changed it since the form was opened.</summary>
     Changed,

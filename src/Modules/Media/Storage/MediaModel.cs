@@ -1,4 +1,5 @@
 using Concord.Foundation.Storage;
+using Concord.Media.Downloads;
 using Concord.Media.Files;
 using Concord.Media.Uploads;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,19 @@ internal sealed class MediaModel : IModelPart
             picture.HasKey(row => row.Name);
             picture.HasIndex(row => row.SourceDigest);
             picture.HasMany(row => row.Editions).WithOne().HasForeignKey(edition => edition.Picture);
+        });
+        model.Entity<DownloadFile>(file =>
+        {
+            file.ToTable("media_downloads");
+            file.IsAudited();
+            file.HasKey(row => row.Name);
+            file.HasIndex(row => row.Digest);
+        });
+        model.Entity<PdfRecord>(pdf =>
+        {
+            pdf.ToTable("media_pdfs");
+            pdf.IsAudited();
+            pdf.HasKey(row => row.Digest);
         });
         model.Entity<Upload>(upload =>
         {

@@ -20,7 +20,7 @@ internal sealed class Upload
     /// <summary>UTC; when the last part arrived.</summary>
     public required DateTime TouchedAt { get; set; }
 
-    /// <summary>Name of the picture that was made of it, for whoever lost the answer; null before.</summary>
+    /// <summary>Name of the picture or file that was made of it, for whoever lost the answer; null before.</summary>
     public string? Picture { get; set; }
 }
 

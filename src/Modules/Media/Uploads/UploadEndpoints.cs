@@ -3,6 +3,7 @@ using System.Text;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Security;
 using Concord.Media.Desk;
+using Concord.Media.Downloads;
 using Concord.Media.Library;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
@@ -14,7 +15,8 @@ namespace Concord.Media.Uploads;
 
 /// <summary>
 /// Resumable uploads by the protocol tus 1.0.0 (core, creation, termination, expiration), below
-/// <c>/desk/{lang}/media/uploads</c>. A finished one becomes a picture by <c>POST …/{id}/picture</c>.
+/// <c>/desk/{lang}/media/uploads</c>. A finished one becomes a picture by <c>POST …/{id}/picture</c>, and a file for download
+/// by <c>POST …/{id}/file</c>.
 /// </summary>
 internal static class UploadEndpoints
 {
@@ -31,7 +33,8 @@ internal static class UploadEndpoints
         uploads.MapMethods("/{id:guid}", [HttpMethods.Head], HeadAsync);
         uploads.MapPatch("/{id:guid}", AppendAsync);
         uploads.MapDelete("/{id:guid}", DropAsync);
-        uploads.MapPost("/{id:guid}/picture", FinishAsync);
+        uploads.MapPost("/{id:guid}/picture", MakePictureAsync);
+        uploads.MapPost("/{id:guid}/file", MakeFileAsync);
     }
 
     private static async Task<IResult> BeginAsync(
@@ -149,7 +152,7 @@ internal static class UploadEndpoints
     }
 
     /// <summary>Makes a picture of a finished upload. Of a refused one nothing is kept.</summary>
-    private static async Task<IResult> FinishAsync(
+    private static async Task<IResult> MakePictureAsync(
         Guid id,
         HttpContext http,
         UploadStore store,
@@ -160,19 +163,10 @@ internal static class UploadEndpoints
         CancellationToken cancellation
     )
     {
-        if (!await antiforgery.IsRequestValidAsync(http))
+        var (found, refusal) = await FindFinishedAsync(id, http, store, antiforgery, cancellation);
+        if (found is not { } upload)
         {
-            return TypedResults.BadRequest();
-        }
-
-        if (await store.FindAsync(id, http.User.IdOf(), cancellation) is not { } upload)
-        {
-            return TypedResults.NotFound();
-        }
-
-        if (upload.Received < upload.Length)
-        {
-            return TypedResults.Conflict();
+            return refusal!;
         }
 
         var result = upload.Picture is { } made
@@ -180,11 +174,7 @@ internal static class UploadEndpoints
             : await uploads.RunAsync(upload.FileName, token => store.ReadAsync(upload, token), http.User.ToActor(), cancellation);
         if (result.Name is not { } name)
         {
-            await store.DropAsync(upload, cancellation);
-            return TypedResults.Json(
-                new { Error = MediaWording.Of(result.Fault!, localizer) },
-                statusCode: StatusCodes.Status422UnprocessableEntity
-            );
+            return await RefuseAsync(upload, MediaWording.Of(result.Fault!, localizer), store, cancellation);
         }
 
         await store.FinishAsync(upload, name, cancellation);
@@ -197,6 +187,59 @@ internal static class UploadEndpoints
                 Alike = await library.AlikeAsync(name, localizer.Language, cancellation),
             }
         );
+    }
+
+    /// <summary>Makes a file for download of a finished upload. Of a refused one nothing is kept.</summary>
+    private static async Task<IResult> MakeFileAsync(
+        Guid id,
+        HttpContext http,
+        UploadStore store,
+        UploadFile uploads,
+        FileLibrary library,
+        Localizer localizer,
+        IAntiforgery antiforgery,
+        CancellationToken cancellation
+    )
+    {
+        var (found, refusal) = await FindFinishedAsync(id, http, store, antiforgery, cancellation);
+        if (found is not { } upload)
+        {
+            return refusal!;
+        }
+
+        var result = upload.Picture is { } made
+            ? new UploadFileResult(made)
+            : await uploads.RunAsync(upload.FileName, token => store.ReadAsync(upload, token), http.User.ToActor(), cancellation);
+        if (result.Name is not { } name)
+        {
+            return await RefuseAsync(upload, PdfFaults.TextOf(result.Fault!.Value, localizer), store, cancellation);
+        }
+
+        await store.FinishAsync(upload, name, cancellation);
+        return TypedResults.Json(new { File = await library.FindAsync(name, cancellation), result.IsPresent });
+    }
+
+    private static async Task<(Upload? Upload, IResult? Refusal)> FindFinishedAsync(
+        Guid id,
+        HttpContext http,
+        UploadStore store,
+        IAntiforgery antiforgery,
+        CancellationToken cancellation
+    ) =>
+        !await antiforgery.IsRequestValidAsync(http) ? (null, TypedResults.BadRequest())
+        : await store.FindAsync(id, http.User.IdOf(), cancellation) is not { } upload ? (null, TypedResults.NotFound())
+        : upload.Received < upload.Length ? (null, TypedResults.Conflict())
+        : (upload, null);
+
+    private static async Task<IResult> RefuseAsync(
+        Upload upload,
+        string reason,
+        UploadStore store,
+        CancellationToken cancellation
+    )
+    {
+        await store.DropAsync(upload, cancellation);
+        return TypedResults.Json(new { Error = reason }, statusCode: StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult?> RefuseAsync(HttpContext http, IAntiforgery antiforgery)

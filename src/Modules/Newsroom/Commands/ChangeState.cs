@@ -1,13 +1,12 @@
 using Concord.Foundation;
 using Concord.Newsroom.Documents;
-using Concord.Newsroom.Pictures;
 
 namespace Concord.Newsroom.Commands;
 
 /// <summary>What correcting, withdrawing, removing and moving have in common.</summary>
-/// <param name="pictures">Null where nothing is released.</param>
+/// <param name="content">Null where nothing is released.</param>
 /// <param name="requireClearance">True where a correction may release only a cleared revision.</param>
-internal sealed class ChangeState(DocumentWriter writer, TextPictures? pictures = null, bool requireClearance = false)
+internal sealed class ChangeState(DocumentWriter writer, ReleasableContent? content = null, bool requireClearance = false)
 {
     /// <param name="language">Null for every released edition.</param>
     /// <param name="notices">For readers, by language; null where the state needs none.</param>
@@ -43,7 +42,7 @@ internal sealed class ChangeState(DocumentWriter writer, TextPictures? pictures 
             .Where(edition => state == EditionState.Corrected && NewerThanPublic(edition, loaded!.NewestOf(edition)) is not null)
             .Select(edition => new ReleasableEdition(loaded!, edition, loaded!.NewestOf(edition)!.Number))
             .ToList();
-        if (pictures is not null && await pictures.FindFaultAsync(released, cancellation) is { } fault)
+        if (content is not null && await content.FindFaultAsync(released, cancellation) is { } fault)
         {
             return fault;
         }

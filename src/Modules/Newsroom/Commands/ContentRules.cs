@@ -1,5 +1,6 @@
 using Concord.Foundation.Text;
 using Concord.Newsroom.Documents;
+using Concord.Newsroom.Embeds;
 using Concord.Newsroom.Import;
 using Concord.Newsroom.Pictures;
 using Concord.Newsroom.Translation;
@@ -7,12 +8,13 @@ using Concord.Newsroom.Translation;
 namespace Concord.Newsroom.Commands;
 
 /// <summary>What a text has to be before it can be saved.</summary>
-internal sealed class ContentRules(TextTokens tokens, TextPictures pictures)
+internal sealed class ContentRules(TextTokens tokens, TextPictures pictures, TextEmbeds embeds)
 {
     /// <returns>Null where the text can be saved.</returns>
     public async Task<(NewsroomCode Code, string? Detail)?> CheckAsync(EditionContent content, CancellationToken cancellation) =>
         Check(content) is { } fault ? fault
         : await pictures.FirstUnknownAsync(content.Body, cancellation) is { } name ? (NewsroomCode.UnknownPicture, name)
+        : await embeds.FirstUnknownAsync(content.Body, cancellation) is { } embed ? (NewsroomCode.UnknownEmbed, embed)
         : null;
 
     private (NewsroomCode Code, string? Detail)? Check(EditionContent content)
@@ -85,6 +87,7 @@ internal sealed class ContentRules(TextTokens tokens, TextPictures pictures)
             MarkdownFaultKind.TooManyColumns => NewsroomCode.TableTooWide,
             MarkdownFaultKind.PictureNotAlone => NewsroomCode.PictureNotAlone,
             MarkdownFaultKind.PictureFromElsewhere => NewsroomCode.PictureFromElsewhere,
+            MarkdownFaultKind.EmbedNotAlone => NewsroomCode.EmbedNotAlone,
             _ => NewsroomCode.TextTooComplex,
         };
 

@@ -1,6 +1,5 @@
 using Concord.Foundation;
 using Concord.Newsroom.Documents;
-using Concord.Newsroom.Pictures;
 
 namespace Concord.Newsroom.Commands;
 
@@ -9,8 +8,8 @@ public sealed class Correct
 {
     private readonly ChangeState change;
 
-    internal Correct(DocumentWriter writer, TextPictures pictures, NewsroomOptions options) =>
-        change = new ChangeState(writer, pictures, options.RequireClearance);
+    internal Correct(DocumentWriter writer, ReleasableContent content, NewsroomOptions options) =>
+        change = new ChangeState(writer, content, options.RequireClearance);
 
     /// <param name="notice">For readers, in the edition's language.</param>
     public Task<NewsroomResult> RunAsync(

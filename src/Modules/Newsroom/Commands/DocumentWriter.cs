@@ -5,6 +5,7 @@ using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
 using Concord.Newsroom.Documents;
+using Concord.Newsroom.Embeds;
 using Concord.Newsroom.Pictures;
 using Concord.Newsroom.Translation;
 using Microsoft.EntityFrameworkCore;
@@ -149,6 +150,7 @@ internal sealed class DocumentWriter(
         };
         db.Add(revision);
         db.AddRange(TextPictures.Of(revision.Id, revision.Body));
+        db.AddRange(TextEmbeds.Of(revision.Id, revision.Body));
         added[(edition.Id, revision.Number)] = revision;
         var head = new RevisionHead(
             edition.Id,

@@ -73,6 +73,12 @@ public enum NewsroomCode
     /// <summary>Detail: the name of a picture without an alternative text in the language.</summary>
     PictureNotDescribed,
 
+    /// <summary>An embed stands within a paragraph, a list, a quotation or a table. Detail: the line, from 1.</summary>
+    EmbedNotAlone,
+
+    /// <summary>Detail: an embed that cannot be shown, as <c>scheme:target</c>.</summary>
+    UnknownEmbed,
+
     /// <summary>Detail: the computed value that no module knows.</summary>
     UnknownToken,
 

@@ -1,6 +1,5 @@
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Kinds;
-using Concord.Newsroom.Pictures;
 
 namespace Concord.Newsroom.Commands;
 
@@ -9,7 +8,12 @@ namespace Concord.Newsroom.Commands;
 public sealed record ReleaseChoice(string Slug, IReadOnlyCollection<string>? Languages);
 
 /// <summary>What a release makes public; all is checked before anything is changed.</summary>
-internal sealed class ReleaseSelection(DocumentWriter writer, TextPictures pictures, NewsroomOptions options, KindCatalogue kinds)
+internal sealed class ReleaseSelection(
+    DocumentWriter writer,
+    ReleasableContent content,
+    NewsroomOptions options,
+    KindCatalogue kinds
+)
 {
     /// <param name="reason">Required for what was withdrawn, removed or moved.</param>
     /// <returns>The editions whose newest revision readers do not see yet; or why one of them may not be released.</returns>
@@ -52,7 +56,7 @@ internal sealed class ReleaseSelection(DocumentWriter writer, TextPictures pictu
             }
         }
 
-        return await pictures.FindFaultAsync(items, cancellation) is { } fault ? ([], fault) : (items, null);
+        return await content.FindFaultAsync(items, cancellation) is { } fault ? ([], fault) : (items, null);
     }
 }
 

@@ -3,6 +3,7 @@ using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
 using Concord.Media;
+using Concord.Newsroom.Embeds;
 using Concord.Newsroom.Kinds;
 using Concord.Newsroom.Pictures;
 using Microsoft.AspNetCore.Html;
@@ -16,6 +17,7 @@ internal sealed class ArticleText(
     TextTokens tokens,
     MarkdownText markdown,
     MediaStore media,
+    TextEmbeds embeds,
     KindCatalogue kinds,
     CacheTags tags,
     Localizer localizer,
@@ -38,6 +40,7 @@ internal sealed class ArticleText(
         var text = await tokens.FillAsync(body, language, today, cancellation);
         var names = MarkdownText.Pictures(text).Select(picture => picture.Name).Distinct(StringComparer.Ordinal).ToList();
         var pictures = await media.FindAsync(names, language, cancellation);
+        var shown = await embeds.RenderAsync(text, new EmbedContext(localizer, today, mediaQuery), cancellation);
         return new HtmlString(
             markdown.ToHtml(
                 text,
@@ -46,7 +49,8 @@ internal sealed class ArticleText(
                 picture =>
                     pictures.TryGetValue(picture.Name, out var stored)
                         ? PictureHtml.Of(picture, stored.WithQuery(mediaQuery), localizer)
-                        : null
+                        : null,
+                shown.GetValueOrDefault
             )
         );
     }

@@ -6,7 +6,9 @@ using Concord.Foundation.Pages;
 using Concord.Foundation.Search;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
+using Concord.Media.Downloads;
 using Concord.Members;
+using Concord.Newsroom.Embeds;
 using Concord.Newsroom.Kinds;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -20,6 +22,7 @@ internal sealed partial class DocumentsSearch(
     KindCatalogue kinds,
     TextTokens tokens,
     MemberLedger ledger,
+    FileStore files,
     SiteClock clock,
     ILogger<DocumentsSearch> log
 ) : ISearchSource
@@ -104,7 +107,8 @@ internal sealed partial class DocumentsSearch(
                         revision.Summary,
                         revision.Body,
                         revision.Items,
-                        revision.Original
+                        revision.Original,
+                        edition.Document.FileDigest
                     )
             )
             .AsSplitQuery()
@@ -129,6 +133,24 @@ internal sealed partial class DocumentsSearch(
     [LoggerMessage(1, LogLevel.Error, "The document {Slug} ({Language}) cannot be rendered and is not in the search index.")]
     private static partial void LeftOut(ILogger log, Exception failure, string slug, string language);
 
+    /// <summary>The texts of the PDFs that a text offers.</summary>
+    private async Task<IEnumerable<string>> FileTextsAsync(Found found, CancellationToken cancellation)
+    {
+        var names = MarkdownText
+            .Embeds(found.Body)
+            .Where(embed => embed.Scheme == RevisionEmbed.File)
+            .Select(embed => embed.Target)
+            .ToList();
+        var offered = await files.FindAsync(names, cancellation);
+        List<string> digests = [.. offered.Values.Select(file => file.Digest)];
+        if (found.FileDigest is { } own)
+        {
+            digests.Add(own);
+        }
+
+        return (await files.TextsAsync(digests, cancellation)).Values;
+    }
+
     private async Task<SearchDocument> ShowAsync(Found found, Labels labels, CancellationToken cancellation)
     {
         var language = languages.Find(found.Language) ?? languages.Default;
@@ -143,7 +165,14 @@ internal sealed partial class DocumentsSearch(
             Address = kinds.AddressOf(found.Language, found.Kind, found.Slug),
             Title = found.Title,
             Summary = found.Summary,
-            Text = string.Join('\n', [MarkdownText.ToPlainText(body), .. items.Select(item => $"{item.Title}\n{item.Text}")]),
+            Text = string.Join(
+                '\n',
+                [
+                    MarkdownText.ToPlainText(body),
+                    .. items.Select(item => $"{item.Title}\n{item.Text}"),
+                    .. await FileTextsAsync(found, cancellation),
+                ]
+            ),
             Day = kinds[found.Kind].Lists.Count > 0 ? day : null,
             VisibleFrom = found.PublishedAt,
             Facets = [.. Facets(found, day, labels, language)],
@@ -227,6 +256,7 @@ internal sealed partial class DocumentsSearch(
         string Summary,
         string Body,
         string? Items,
-        string? Original
+        string? Original,
+        string? FileDigest
     );
 }

@@ -1,6 +1,6 @@
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Text;
-using Concord.Media;
+using Concord.Media.Downloads;
 using Concord.Newsroom.Commands;
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Kinds;
@@ -127,13 +127,13 @@ internal sealed class NewsroomCheck(ContentFolder pack, ContentIndex index, Text
             return;
         }
 
-        if (!MediaStore.Endings.Contains(Path.GetExtension(draft.Download), StringComparer.OrdinalIgnoreCase))
+        if (!FileStore.Endings.Contains(Path.GetExtension(draft.Download), StringComparer.OrdinalIgnoreCase))
         {
             pack.Report(
                 draft.Download,
                 0,
                 ImportProblemCode.UnsupportedFileType,
-                $"a file of this type cannot be offered; it may end in: {string.Join(", ", MediaStore.Endings)}."
+                $"a file of this type cannot be offered; it may end in: {string.Join(", ", FileStore.Endings)}."
             );
         }
     }
@@ -156,6 +156,8 @@ internal sealed class NewsroomCheck(ContentFolder pack, ContentIndex index, Text
                         "a picture stands in a paragraph of its own, not in a list, a quotation or a table.",
                     MarkdownFaultKind.PictureFromElsewhere =>
                         "a picture of another site cannot be shown; put it into pictures/ and write ![words](picture:name).",
+                    MarkdownFaultKind.EmbedNotAlone =>
+                        "an embed such as [words](file:name) stands in a paragraph of its own, not in a list, a quotation or a table.",
                     _ =>
                         $"there are too many characters such as [ * | here; {MarkdownLimits.MaxMarksInBlock} in one paragraph are the most. Divide it by blank lines.",
                 }
@@ -187,6 +189,19 @@ internal sealed class NewsroomCheck(ContentFolder pack, ContentIndex index, Text
                 ImportProblemCode.UnknownReference,
                 $"the picture “{picture.Name}” is not in pictures/."
             );
+        }
+
+        foreach (var embed in MarkdownText.Embeds(edition.Content.Body))
+        {
+            if (embed.References.FirstOrDefault(name => !index.Has(name)) is { } missing)
+            {
+                pack.Report(
+                    edition.File,
+                    edition.BodyLine + embed.Line - 1,
+                    ImportProblemCode.UnknownReference,
+                    $"“{embed.Scheme}:{embed.Target}” needs “{missing}”, which is not in this pack."
+                );
+            }
         }
 
         foreach (var picture in MarkdownText.Pictures(edition.Content.Body).Where(picture => picture.Alt.Length == 0))

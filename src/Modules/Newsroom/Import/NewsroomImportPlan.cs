@@ -2,6 +2,7 @@ using Concord.Foundation.ContentImport;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
 using Concord.Media;
+using Concord.Media.Downloads;
 using Concord.Newsroom.Commands;
 using Concord.Newsroom.Kinds;
 
@@ -14,7 +15,7 @@ internal sealed class NewsroomImportPlan(
     ContentFolder folder,
     TextTokens tokens,
     KindCatalogue kinds,
-    MediaStore media,
+    FileStore files,
     DocumentWriter writer
 ) : IImportPlan
 {
@@ -29,7 +30,12 @@ internal sealed class NewsroomImportPlan(
             .. content.Places.Select(place => $"place:{place.Slug}"),
         ];
 
-    public Task CheckAsync(ContentFolder folder, ContentIndex index, IProgress<string>? progress, CancellationToken cancellation)
+    public async Task CheckAsync(
+        ContentFolder folder,
+        ContentIndex index,
+        IProgress<string>? progress,
+        CancellationToken cancellation
+    )
     {
         var check = new NewsroomCheck(folder, index, tokens, kinds);
         var kindOf = content.Documents.ToDictionary(draft => draft.Slug, draft => draft.Kind, StringComparer.Ordinal);
@@ -39,7 +45,17 @@ internal sealed class NewsroomImportPlan(
         }
 
         check.Check(content.Lead ?? [], kindOf);
-        return Task.CompletedTask;
+        foreach (var file in content.Documents.Select(draft => draft.Download).OfType<string>())
+        {
+            if (
+                !folder.Problems.Any(problem => problem.File == file)
+                && folder.ReadBytes(file, MaxFileBytes) is { } bytes
+                && await files.FindFaultAsync(file, bytes, cancellation) is { } fault
+            )
+            {
+                folder.Report(file, 0, ImportProblemCode.InvalidFile, fault);
+            }
+        }
     }
 
     public async Task<ImportCounts> ApplyAsync(ImportContext context, CancellationToken cancellation)
@@ -65,10 +81,10 @@ internal sealed class NewsroomImportPlan(
     /// <summary>Reads only the documents that the pack has: the site may hold a large archive.</summary>
     private async Task<ImportCounts> ApplyAsync(ImportedDocument[] some, ImportContext context, CancellationToken cancellation)
     {
-        var files = new Dictionary<string, string>(StringComparer.Ordinal);
+        var digests = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var document in some.Where(document => document.Download is not null))
         {
-            files[document.Slug] = await AddFileAsync(document, context, cancellation);
+            digests[document.Slug] = await AddFileAsync(document, context, cancellation);
         }
 
         return await context.ApplyAsync(
@@ -79,7 +95,7 @@ internal sealed class NewsroomImportPlan(
                 var counts = default(ImportCounts);
                 foreach (var document in some)
                 {
-                    var file = files.GetValueOrDefault(document.Slug);
+                    var file = digests.GetValueOrDefault(document.Slug);
                     counts += await import.RunAsync(known.GetValueOrDefault(document.Slug), document, file, cancellation);
                     context.Report(document.Slug);
                 }
@@ -97,6 +113,6 @@ internal sealed class NewsroomImportPlan(
             ?? throw new IOException($"{document.Download} was changed while the pack was being imported; import it again.");
         return context.IsDryRun
             ? MediaStore.DigestOf(bytes)
-            : await media.AddFileAsync(Path.GetFileName(document.Download!), bytes, context.Actor, cancellation);
+            : await files.AddAsync(Path.GetFileName(document.Download!), bytes, context.Actor, cancellation);
     }
 }

@@ -1,7 +1,7 @@
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
-using Concord.Media;
+using Concord.Media.Downloads;
 using Concord.Newsroom.Commands;
 using Concord.Newsroom.Glossary;
 using Concord.Newsroom.Kinds;
@@ -13,7 +13,7 @@ internal sealed class NewsroomImporter(
     ConcordDb db,
     KindCatalogue kinds,
     TextTokens tokens,
-    MediaStore media,
+    FileStore files,
     DocumentWriter writer
 ) : IContentImporter
 {
@@ -29,7 +29,7 @@ internal sealed class NewsroomImporter(
             Lead = LeadFile.Read(pack),
             Glossary = GlossaryFile.Read(pack),
         };
-        return Task.FromResult<IImportPlan>(new NewsroomImportPlan(db, content, pack, tokens, kinds, media, writer));
+        return Task.FromResult<IImportPlan>(new NewsroomImportPlan(db, content, pack, tokens, kinds, files, writer));
     }
 }
 

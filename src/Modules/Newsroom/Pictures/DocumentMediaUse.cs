@@ -1,22 +1,39 @@
 using Concord.Foundation.Storage;
 using Concord.Media;
 using Concord.Newsroom.Documents;
+using Concord.Newsroom.Embeds;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Pictures;
 
-/// <summary>Documents that use a picture: at their head, in their newest text, or in the text that readers see.</summary>
+/// <summary>Documents that use a picture or a file: at their head, in their newest text, or in the text that readers see.</summary>
 internal sealed class DocumentMediaUse(ConcordDb db) : IMediaUse
 {
-    public async Task<IReadOnlyList<MediaUse>> FindAsync(string picture, CancellationToken cancellation)
+    public Task<IReadOnlyList<MediaUse>> FindAsync(string picture, CancellationToken cancellation) =>
+        FindAsync(
+            db.Set<RevisionPicture>().Where(row => row.Picture == picture).Select(row => row.RevisionId),
+            lead: picture,
+            cancellation
+        );
+
+    public Task<IReadOnlyList<MediaUse>> FindFileAsync(string file, CancellationToken cancellation) =>
+        FindAsync(
+            db.Set<RevisionEmbed>()
+                .Where(row => row.Scheme == RevisionEmbed.File && row.Target == file)
+                .Select(row => row.RevisionId),
+            lead: null,
+            cancellation
+        );
+
+    /// <param name="naming">The revisions whose texts name it.</param>
+    /// <param name="lead">A picture that documents have at their head; null for none.</param>
+    private async Task<IReadOnlyList<MediaUse>> FindAsync(IQueryable<Guid> naming, string? lead, CancellationToken cancellation)
     {
         var named =
             from edition in db.Set<Edition>()
             from revision in edition.Revisions
             where !edition.Revisions.Any(later => later.Number > revision.Number) || revision.Number == edition.PublicRevision
-            where
-                edition.Document.Picture == picture
-                || db.Set<RevisionPicture>().Any(row => row.RevisionId == revision.Id && row.Picture == picture)
+            where lead != null && edition.Document.Picture == lead || naming.Contains(revision.Id)
             select new
             {
                 edition.Document.Slug,

@@ -2,6 +2,7 @@ using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 using Concord.Media;
 using Concord.Newsroom.Documents;
+using Concord.Newsroom.Embeds;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Pictures;
@@ -32,8 +33,29 @@ internal sealed class DocumentMediaVisibility(ConcordDb db, SiteClock clock) : I
         return [.. heads.Union(named, StringComparer.Ordinal)];
     }
 
-    public Task<bool> IsFileVisibleAsync(string digest, Audience audience, CancellationToken cancellation) =>
-        VisibleTo(audience).AnyAsync(document => document.FileDigest == digest, cancellation);
+    public async Task<bool> IsFileVisibleAsync(
+        string digest,
+        IReadOnlyCollection<string> names,
+        Audience audience,
+        CancellationToken cancellation
+    )
+    {
+        if (await VisibleTo(audience).AnyAsync(document => document.FileDigest == digest, cancellation))
+        {
+            return true;
+        }
+
+        var revisions = RevisionsFor(audience);
+        return names.Count > 0
+            && await db.Set<RevisionEmbed>()
+                .AnyAsync(
+                    row =>
+                        row.Scheme == RevisionEmbed.File
+                        && names.Contains(row.Target)
+                        && revisions.Any(revision => revision.Id == row.RevisionId),
+                    cancellation
+                );
+    }
 
     private IQueryable<Revision> RevisionsFor(Audience audience)
     {

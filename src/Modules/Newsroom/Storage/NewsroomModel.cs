@@ -4,6 +4,7 @@ using Concord.Newsroom.Comments;
 using Concord.Newsroom.Desk;
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Embargo;
+using Concord.Newsroom.Embeds;
 using Concord.Newsroom.Glossary;
 using Concord.Newsroom.Pictures;
 using Concord.Newsroom.Records;
@@ -79,6 +80,15 @@ internal sealed class NewsroomModel : IModelPart
             picture.HasKey(row => new { row.RevisionId, row.Picture });
             picture.HasIndex(row => row.Picture);
             picture.HasOne<Revision>().WithMany().HasForeignKey(row => row.RevisionId);
+        });
+        model.Entity<RevisionEmbed>(embed =>
+        {
+            embed.ToTable("newsroom_revision_embeds");
+            embed.IsAudited();
+            embed.IsAppendOnly();
+            embed.HasKey(row => new { row.RevisionId, row.Position });
+            embed.HasIndex(row => new { row.Scheme, row.Target });
+            embed.HasOne<Revision>().WithMany().HasForeignKey(row => row.RevisionId);
         });
         model.Entity<LeadSlot>(slot =>
         {

@@ -518,6 +518,89 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasAnnotation("Concord:Audited", false);
                 });
 
+            modelBuilder.Entity("Concord.Media.Downloads.DownloadFile", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("digest");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("ImportedDigest")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("imported_digest");
+
+                    b.Property<string>("Rights")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("rights");
+
+                    b.Property<DateTime?>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<string>("UploadedBy")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("uploaded_by");
+
+                    b.HasKey("Name")
+                        .HasName("pk_media_downloads");
+
+                    b.HasIndex("Digest")
+                        .HasDatabaseName("ix_media_downloads_digest");
+
+                    b.ToTable("media_downloads", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", true);
+                });
+
+            modelBuilder.Entity("Concord.Media.Downloads.PdfRecord", b =>
+                {
+                    b.Property<string>("Digest")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("digest");
+
+                    b.Property<string>("Author")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("author");
+
+                    b.Property<bool>("IsTagged")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_tagged");
+
+                    b.Property<int>("Pages")
+                        .HasColumnType("integer")
+                        .HasColumnName("pages");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Digest")
+                        .HasName("pk_media_pdfs");
+
+                    b.ToTable("media_pdfs", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", true);
+                });
+
             modelBuilder.Entity("Concord.Media.Files.MediaFile", b =>
                 {
                     b.Property<string>("Digest")
@@ -1972,6 +2055,41 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasAnnotation("Concord:Audited", true);
                 });
 
+            modelBuilder.Entity("Concord.Newsroom.Embeds.RevisionEmbed", b =>
+                {
+                    b.Property<Guid>("RevisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("revision_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Scheme")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("scheme");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("target");
+
+                    b.HasKey("RevisionId", "Position")
+                        .HasName("pk_newsroom_revision_embeds");
+
+                    b.HasIndex("Scheme", "Target")
+                        .HasDatabaseName("ix_newsroom_revision_embeds_scheme_target");
+
+                    b.ToTable("newsroom_revision_embeds", (string)null);
+
+                    b
+                        .HasAnnotation("Concord:AppendOnly", true)
+                        .HasAnnotation("Concord:Audited", true);
+                });
+
             modelBuilder.Entity("Concord.Newsroom.Glossary.GlossaryTerm", b =>
                 {
                     b.Property<string>("Concept")
@@ -3076,6 +3194,16 @@ namespace Concord.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_newsroom_topics_newsroom_documents_document_id");
+                });
+
+            modelBuilder.Entity("Concord.Newsroom.Embeds.RevisionEmbed", b =>
+                {
+                    b.HasOne("Concord.Newsroom.Documents.Revision", null)
+                        .WithMany()
+                        .HasForeignKey("RevisionId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_newsroom_revision_embeds_newsroom_revisions_revision_id");
                 });
 
             modelBuilder.Entity("Concord.Newsroom.Pictures.RevisionPicture", b =>

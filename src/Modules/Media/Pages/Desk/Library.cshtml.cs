@@ -54,7 +54,12 @@ internal sealed class LibraryModel(PictureLibrary library, UploadPicture upload,
         var (added, refused) = (new List<string>(), new List<(string, string)>());
         foreach (var file in files)
         {
-            var result = await upload.RunAsync(file.FileName, token => ReadAsync(file, token), User.ToActor(), cancellation);
+            var result = await upload.RunAsync(
+                file.FileName,
+                token => FormFiles.ReadAsync(file, UploadPicture.MaxBytes, token),
+                User.ToActor(),
+                cancellation
+            );
             if (result.Name is { } name)
             {
                 added.Add(name);
@@ -89,15 +94,6 @@ internal sealed class LibraryModel(PictureLibrary library, UploadPicture upload,
         (Pictures, Total) = (pictures, paging.Total);
         Paging = paging.Pages > 1 ? new PagingLinks(paging, AddressOn) : null;
         return paging.Exists;
-    }
-
-    /// <summary>One byte more than may be: the command refuses it with the reason.</summary>
-    private static async Task<byte[]> ReadAsync(IFormFile file, CancellationToken cancellation)
-    {
-        var content = new byte[Math.Min(file.Length, UploadPicture.MaxBytes + 1)];
-        await using var stream = file.OpenReadStream();
-        await stream.ReadExactlyAsync(content, cancellation);
-        return content;
     }
 
     private string AddressOn(int number)

@@ -69,7 +69,7 @@ internal sealed class PictureModel(
         );
         switch (result)
         {
-            case DescribeResult.UnknownPicture:
+            case DescribeResult.NotFound:
                 return NotFound();
             case DescribeResult.Done or DescribeResult.Unchanged:
                 return RedirectToPage();

@@ -1,5 +1,5 @@
 import { make } from '../../../../Foundation/Script/dom.ts'
-import { fill, upload, type Settings } from './upload.ts'
+import { fill, upload, type Settings, type UploadedFile } from './upload.ts'
 
 /** Files that a person drops, pastes or chooses are sent one after the other, each with its progress. */
 export function enhance(form: HTMLFormElement, settings: Settings): void {
@@ -33,15 +33,17 @@ export function enhance(form: HTMLFormElement, settings: Settings): void {
       told.replaceChildren(...words)
     }
     try {
-      const { picture, isPresent, alike } = await upload(
-        file,
-        settings,
-        share => {
-          bar.value = Math.round(share * 100)
-          told.textContent = share < 1 ? `${bar.value} %` : texts['making']!
-        },
-        signal
-      )
+      const show = (share: number) => {
+        bar.value = Math.round(share * 100)
+        told.textContent = share < 1 ? `${bar.value} %` : texts['making']!
+      }
+      if (settings.make === 'file') {
+        const made = await upload<UploadedFile>(file, settings, show, signal)
+        const link = make('a', { href: `${settings.library}/${made.file.name}`, textContent: texts['describe']! })
+        end(texts[made.isPresent ? 'present' : 'done']!, ' ', link)
+        return
+      }
+      const { picture, isPresent, alike } = await upload(file, settings, show, signal)
       const link = make('a', { href: `${settings.library}/${picture.name}`, textContent: texts['describe']! })
       row.prepend(make('img', { src: picture.address, alt: '', width: 60 }))
       end(texts[isPresent ? 'present' : 'done']!, ' ', link)

@@ -7,6 +7,8 @@ export interface Settings {
   uploads: string
   /** Address at which pictures are found. */
   find: string
+  /** What is made of an upload. */
+  make: 'picture' | 'file'
   /** Address of the library. */
   library: string
   /** Language whose texts are asked for and shown. */
@@ -30,11 +32,22 @@ export interface Picture {
   fileName: string | null
 }
 
+/** A file for download. */
+interface LibraryFile {
+  name: string
+  fileName: string
+}
+
 export interface Uploaded {
   picture: Picture
   /** The same file was in the library before. */
   isPresent: boolean
   alike: Picture[]
+}
+
+export interface UploadedFile {
+  file: LibraryFile
+  isPresent: boolean
 }
 
 /** Milliseconds between tries: a bad line comes back within minutes, and a phone may be carried to where it does. */
@@ -50,10 +63,15 @@ export function fill(text: string, values: Record<string, string>): string {
 }
 
 /**
- * Uploads a file, going on after a broken connection or a reload, and makes a picture of it.
+ * Uploads a file, going on after a broken connection or a reload, and makes a picture or a file for download of it.
  * Rejects with words for the person.
  */
-export async function upload(file: File, settings: Settings, onProgress: (share: number) => void, signal?: AbortSignal): Promise<Uploaded> {
+export async function upload<Result = Uploaded>(
+  file: File,
+  settings: Settings,
+  onProgress: (share: number) => void,
+  signal?: AbortSignal
+): Promise<Result> {
   const { texts } = settings
   if (file.size > settings.most) throw new Error(fill(texts['too-large']!, { most: String(settings.most >> 20) }))
   const address = await send(file, settings, onProgress, signal)
@@ -61,11 +79,11 @@ export async function upload(file: File, settings: Settings, onProgress: (share:
   for (let attempt = 0; ; attempt++) {
     let answer: Response | null = null
     try {
-      answer = await fetch(`${address}/picture`, { method: 'POST', headers: { RequestVerificationToken: token() }, signal: signal ?? null })
+      answer = await fetch(`${address}/${settings.make}`, { method: 'POST', headers: { RequestVerificationToken: token() }, signal: signal ?? null })
     } catch (fault) {
       if (signal?.aborted) throw fault
     }
-    if (answer?.ok) return (await answer.json()) as Uploaded
+    if (answer?.ok) return (await answer.json()) as Result
     if (answer?.status === 422) throw new Error(((await answer.json()) as { error: string }).error)
     if (answer && answer.status < 500) throw new Error(texts['failed'])
     if (attempt === retries.length - 1) throw new Error(texts['failed'])

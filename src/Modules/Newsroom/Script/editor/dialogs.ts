@@ -6,30 +6,20 @@ export async function askForLink(texts: Texts, find: string, present: string): P
   const field = make('input', { type: 'text', value: present, autocomplete: 'off' }, { dir: 'auto', id: 'link-address' })
   const list = make('ul', { className: 'found' })
   const told = make('p', { className: 'cap' }, { role: 'status' })
-  let latest = 0
-  field.oninput = async () => {
-    const number = ++latest
-    const words = field.value.trim()
-    list.replaceChildren()
-    told.textContent = ''
-    if (words === '' || isAllowed(words)) return
-    try {
-      const answer = await fetch(`${find}?q=${encodeURIComponent(words)}`)
-      if (!answer.ok) throw new Error(String(answer.status))
-      if (number !== latest) return
-      const found = (await answer.json()) as { slug: string; title: string; language: string }[]
-      told.textContent = found.length === 0 ? texts['link-none']! : ''
-      list.replaceChildren(
-        ...found.map(one => {
-          const choose = make('button', { type: 'button', textContent: one.title }, { lang: one.language, dir: 'auto' })
-          choose.onclick = () => finish(`doc:${one.slug}`)
-          return make('li', {}, {}, choose)
-        })
-      )
-    } catch {
-      if (number === latest) told.textContent = texts['link-failed']!
+  field.oninput = offer<{ slug: string; title: string; language: string }>(
+    list,
+    told,
+    { none: texts['link-none']!, failed: texts['link-failed']! },
+    () => {
+      const words = field.value.trim()
+      return words === '' || isAllowed(words) ? null : `${find}?q=${encodeURIComponent(words)}`
+    },
+    one => {
+      const choose = make('button', { type: 'button', textContent: one.title }, { lang: one.language, dir: 'auto' })
+      choose.onclick = () => finish(`doc:${one.slug}`)
+      return choose
     }
-  }
+  )
   const dialog = make('dialog', { className: 'ask' }, { 'aria-label': texts['link']! })
   const form = make(
     'form',
@@ -67,6 +57,69 @@ export async function askForLink(texts: Texts, find: string, present: string): P
     dialog.close()
   }
   return open(dialog, () => answer)
+}
+
+/** What can be embedded: its address in a text, and words for it. */
+export interface Embed {
+  address: string
+  title: string
+}
+
+/** Asks what to embed among what the site has; null where nothing is chosen. */
+export async function askForEmbed(texts: Texts, scheme: string, find: string): Promise<Embed | null> {
+  let answer: Embed | null = null
+  const dialog = make('dialog', { className: 'ask' }, { 'aria-label': texts[scheme]! })
+  const field = make('input', { type: 'search', autocomplete: 'off' }, { dir: 'auto', id: 'embed-query' })
+  const told = make('p', { className: 'cap' }, { role: 'status' })
+  const list = make('ul', { className: 'found' })
+  const search = offer<{ target: string; title: string }>(
+    list,
+    told,
+    { none: texts['embed-none']!, failed: texts['embed-failed']! },
+    () => `${find}/${scheme}?q=${encodeURIComponent(field.value.trim())}`,
+    one => {
+      const choose = make('button', { type: 'button', textContent: one.title }, { dir: 'auto' })
+      choose.onclick = () => {
+        answer = { address: `${scheme}:${one.target}`, title: one.title }
+        dialog.close()
+      }
+      return choose
+    }
+  )
+  field.oninput = search
+  const cancel = make('button', { type: 'button', textContent: texts['cancel']! })
+  cancel.onclick = () => dialog.close()
+  dialog.append(make('label', { htmlFor: 'embed-query', textContent: texts['embed-search']! }), field, told, list, make('p', { className: 'buttons' }, {}, cancel))
+  void search()
+  return open(dialog, () => answer)
+}
+
+/** Fills a list with what an address answers; a late answer to fewer letters is dropped. */
+function offer<One>(
+  list: HTMLElement,
+  told: HTMLElement,
+  words: { none: string; failed: string },
+  address: () => string | null,
+  show: (one: One) => HTMLElement
+): () => Promise<void> {
+  let latest = 0
+  return async () => {
+    const number = ++latest
+    const asked = address()
+    list.replaceChildren()
+    told.textContent = ''
+    if (asked === null) return
+    try {
+      const answer = await fetch(asked)
+      if (!answer.ok) throw new Error(String(answer.status))
+      const found = (await answer.json()) as One[]
+      if (number !== latest) return
+      told.textContent = found.length === 0 ? words.none : ''
+      list.replaceChildren(...found.map(one => make('li', {}, {}, show(one))))
+    } catch {
+      if (number === latest) told.textContent = words.failed
+    }
+  }
 }
 
 /** Asks which value to put in, such as {{members}}. */

@@ -2,7 +2,7 @@ import { Slice } from 'prosemirror-model'
 import { EditorState, Selection, type Command } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import { commentMarks, passagesOf } from './comments.ts'
-import { askForLink, askForValue } from './dialogs.ts'
+import { askForEmbed, askForLink, askForValue, type Embed } from './dialogs.ts'
 import { make, type Texts } from '../../../../Foundation/Script/dom.ts'
 import { plugins } from './keys.ts'
 import { pictures } from './pictures.ts'
@@ -38,11 +38,22 @@ export function mount(area: HTMLTextAreaElement): void {
     }
     return true
   }
+  const file: Command = (state, dispatch) => {
+    if (state.selection.$from.depth > 1) return false
+    if (dispatch) {
+      void askForEmbed(texts, 'file', area.dataset.embeds ?? '').then(embed => {
+        view.focus()
+        if (embed) insertEmbed(view, embed)
+      })
+    }
+    return true
+  }
   const shown = pictures(() => ({ ...JSON.parse(area.dataset.pictures ?? '{}'), language: languageOf(area) }), () => view)
   const { bar, update } = toolbar(
     texts,
     [
       { name: 'picture', sign: '▣', run: shown.command },
+      { name: 'file', sign: '⤓', run: file },
       { name: 'link', sign: '↗', run: link, isOn: state => hasMark(state, schema.marks.link!) },
       { name: 'value', sign: '{ }', run: value }
     ],
@@ -135,6 +146,20 @@ export function placeOf(markdown: string, at: number): number {
     return found < 0
   })
   return found < 0 ? doc.content.size - 1 : found
+}
+
+/** Puts an embed, a link alone in its paragraph, after the block that the cursor stands in. */
+export function insertEmbed(view: Pick<EditorView, 'state' | 'dispatch'>, { address, title }: Embed): void {
+  const { state } = view
+  const { $to } = state.selection
+  const words = state.schema.text(title, [schema.marks.link!.create({ href: address })])
+  const isEmpty = $to.depth === 1 && $to.parent.type === schema.nodes.paragraph && $to.parent.content.size === 0
+  const [from, to] = isEmpty ? [$to.before(1), $to.after(1)] : $to.depth === 0 ? [$to.pos, $to.pos] : [$to.after(1), $to.after(1)]
+  const paragraph = schema.nodes.paragraph!
+  const end = to === state.doc.content.size ? [paragraph.create()] : []
+  const change = state.tr.replaceWith(from, to, [paragraph.create(null, words), ...end])
+  const after = from + title.length + 2
+  view.dispatch(change.setSelection(Selection.near(change.doc.resolve(after))).scrollIntoView())
 }
 
 /** Sets or removes the link over the selection; without a selection, over the whole link that the cursor stands in. */

@@ -2,13 +2,13 @@ import MarkdownIt from 'markdown-it'
 import type { Token } from 'markdown-it'
 import { MarkdownParser, MarkdownSerializer, MarkdownSerializerState, defaultMarkdownSerializer } from 'prosemirror-markdown'
 import type { Node } from 'prosemirror-model'
-import { schema } from './schema.ts'
+import { isEmbed, schema } from './schema.ts'
 
 const tokenizer = new MarkdownIt('commonmark', { html: false }).enable('table')
 // Addresses stay as they were written: Arabic ones would be percent-encoded, and doc: is not a scheme of the web.
 tokenizer.normalizeLink = address => address
 tokenizer.normalizeLinkText = text => text
-tokenizer.validateLink = address => !/^\s*(javascript|vbscript|data|file):/i.test(address)
+tokenizer.validateLink = address => isEmbed(address) || !/^\s*(javascript|vbscript|data|file):/i.test(address)
 tokenizer.inline.ruler.before('text', 'value', (state, silent) => {
   const found = /^\{\{\s*[a-z-]*[^{}]{0,80}\}\}/.exec(state.src.slice(state.pos))
   if (!found) return false

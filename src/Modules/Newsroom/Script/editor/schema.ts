@@ -135,7 +135,12 @@ const marks: Record<string, MarkSpec> = {
 
 export const schema = new Schema({ nodes, marks })
 
-/** The schemes of addresses that readers are sent to; `doc:` and `~/` are documents and pages of this site. */
+/** The schemes of addresses that readers are sent to; `doc:`, `file:` and `~/` are documents, files and pages of this site. */
 export function isAllowed(address: string): boolean {
-  return /^(https?:|mailto:|doc:|~\/|\/|#)/i.test(address.trim())
+  return /^(https?:|mailto:|doc:|~\/|\/|#)/i.test(address.trim()) || isEmbed(address)
+}
+
+/** True for an address such as file:annual-report, and false for a file of the writer's own device. */
+export function isEmbed(address: string): boolean {
+  return /^file:[a-z0-9][a-z0-9.,-]{0,299}$/.test(address.trim())
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { read, write, writeBlock } from '../editor/markdown.ts'
 import { EditorState } from 'prosemirror-state'
-import { placeOf } from '../editor/editor.ts'
+import { insertEmbed, placeOf } from '../editor/editor.ts'
 import { schema } from '../editor/schema.ts'
 import { insertFootnote } from '../editor/toolbar.ts'
 
@@ -152,4 +152,21 @@ test('what is no picture alone stays as it was written', () => {
     assert.ok(!JSON.stringify(doc.toJSON()).includes('"picture"'), text)
     assert.equal(write(doc), text)
   }
+})
+
+test('a file for download is a link alone in its paragraph', () => {
+  const text = 'Before.\n\n[Annual report](file:file-0a1b2c3d4e)\n\nAfter.'
+  assert.equal(write(read(text)), text)
+  assert.equal(anew(text), text)
+})
+
+test('a file of the own device is no link', () => {
+  assert.equal(read('[x](file:///etc/passwd)').textContent, '[x](file:///etc/passwd)')
+})
+
+test('a chosen file goes into a paragraph of its own after the cursor', () => {
+  let state = EditorState.create({ doc: read('One.\n\nTwo.') })
+  insertEmbed({ state, dispatch: change => void (state = state.apply(change)) }, { address: 'file:file-0a', title: 'Report [1]' })
+  assert.equal(write(state.doc), 'One.\n\n[Report \\[1\\]](file:file-0a)\n\nTwo.')
+  assert.equal(state.selection.$from.parent.textContent, 'Two.')
 })

@@ -1,0 +1,29 @@
+using Concord.Foundation.Languages;
+
+namespace Concord.Foundation.Text;
+
+/// <summary>Shows one sort of embed; the module that has the data implements it.</summary>
+public interface IEmbed
+{
+    /// <summary>One of <see cref="TextEmbed.Schemes"/>.</summary>
+    string Scheme { get; }
+
+    /// <returns>Those among the targets that the site does not have.</returns>
+    Task<IReadOnlyList<string>> FindUnknownAsync(IReadOnlyList<string> targets, CancellationToken cancellation);
+
+    /// <returns>HTML, put into the page as it is; null where it cannot be shown.</returns>
+    Task<string?> RenderAsync(TextEmbed embed, EmbedContext context, CancellationToken cancellation);
+
+    /// <summary>What a writer can choose from.</summary>
+    /// <param name="query">Empty for the newest.</param>
+    /// <returns>A few, the best first.</returns>
+    Task<IReadOnlyList<EmbedChoice>> FindChoicesAsync(string query, Language language, CancellationToken cancellation);
+}
+
+/// <param name="Localizer">Of the reader.</param>
+/// <param name="MediaQuery">Appended to the addresses of files: the token of a preview.</param>
+/// <param name="Day">For which values without a date of their own are computed.</param>
+public sealed record EmbedContext(Localizer Localizer, DateOnly Day, string MediaQuery);
+
+/// <param name="Title">For the writer, and the words of the link where none are selected.</param>
+public sealed record EmbedChoice(string Target, string Title);

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using Concord.Foundation.Languages;
+using Concord.Foundation.Text;
+
+namespace Concord.Media.Downloads;
+
+/// <summary>A file of the library, offered for download with its size: some readers pay by the megabyte.</summary>
+internal sealed class FileEmbed(FileStore files, FileLibrary library) : IEmbed
+{
+    private const int MaxChoices = 20;
+
+    public string Scheme => "file";
+
+    public async Task<IReadOnlyList<string>> FindUnknownAsync(IReadOnlyList<string> targets, CancellationToken cancellation)
+    {
+        var known = await files.FindAsync(targets, cancellation);
+        return [.. targets.Where(target => !known.ContainsKey(target))];
+    }
+
+    public async Task<string?> RenderAsync(TextEmbed embed, EmbedContext context, CancellationToken cancellation)
+    {
+        if ((await files.FindAsync([embed.Target], cancellation)).GetValueOrDefault(embed.Target) is not { } file)
+        {
+            return null;
+        }
+
+        var words = embed.Words.Length > 0 ? embed.Words : file.FileName;
+        var localizer = context.Localizer;
+        var size = $"PDF · {localizer.Count("files.pages", file.Pages)} · {FileSize.Of(file.Length, localizer)}";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"<p class=\"more\"><a href=\"{Encode(file.Address + context.MediaQuery)}\" download>{Encode(words)}</a> <span class=\"cap\">{Encode(size)}</span></p>"
+        );
+    }
+
+    public async Task<IReadOnlyList<EmbedChoice>> FindChoicesAsync(
+        string query,
+        Language language,
+        CancellationToken cancellation
+    )
+    {
+        var (_, found) = await library.ListAsync(query.Length > 0 ? query : null, 1, cancellation);
+        return
+        [
+            .. found.Take(MaxChoices).Select(file => new EmbedChoice(file.Name, Path.GetFileNameWithoutExtension(file.FileName))),
+        ];
+    }
+
+    private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
+}

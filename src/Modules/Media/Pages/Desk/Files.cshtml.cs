@@ -1,0 +1,104 @@
+using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
+using Concord.Foundation.Security;
+using Concord.Media.Desk;
+using Concord.Media.Downloads;
+using Concord.PdfReader;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Concord.Media.Pages.Desk;
+
+/// <summary>The files for download. Its filter is in the address.</summary>
+[Authorize(DeskPolicies.Read)]
+[RequestSizeLimit(MaxForm)]
+[RequestFormLimits(MultipartBodyLengthLimit = MaxForm)]
+internal sealed class FilesModel(FileLibrary library, UploadFile upload, Localizer localizer) : PageModel
+{
+    private const int MaxQuery = 100;
+
+    /// <summary>Bytes of all files that a browser without scripts sends at once.</summary>
+    private const long MaxForm = 200L << 20;
+
+    public IReadOnlyList<LibraryFile> Files { get; private set; } = [];
+
+    public PagingLinks? Paging { get; private set; }
+
+    public int Total { get; private set; }
+
+    public string? Query { get; private set; }
+
+    /// <summary>Files that were refused, each with the reason.</summary>
+    public IReadOnlyList<(string File, string Reason)> Refused { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string? q, CancellationToken cancellation) =>
+        await LoadAsync(q, cancellation) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(List<IFormFile> files, CancellationToken cancellation)
+    {
+        if (!User.May(DeskPolicies.Write))
+        {
+            return Forbid();
+        }
+
+        var (added, refused) = (new List<string>(), new List<(string, string)>());
+        foreach (var file in files)
+        {
+            var result = await upload.RunAsync(
+                file.FileName,
+                token => FormFiles.ReadAsync(file, PdfLimits.MaxBytes, token),
+                User.ToActor(),
+                cancellation
+            );
+            if (result.Name is { } name)
+            {
+                added.Add(name);
+            }
+            else
+            {
+                refused.Add((file.FileName, PdfFaults.TextOf(result.Fault!.Value, localizer)));
+            }
+        }
+
+        if (refused.Count == 0)
+        {
+            return added is [var one] ? LocalRedirect($"/desk/{localizer.Language.Code}/files/{one}") : RedirectToPage();
+        }
+
+        Refused = refused;
+        await LoadAsync(q: null, cancellation);
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    private async Task<bool> LoadAsync(string? q, CancellationToken cancellation)
+    {
+        Query = q?.Trim() is { Length: > 0 and <= MaxQuery } query ? query : null;
+        if (Foundation.Pages.Paging.Read(Request.Query["page"]) is not { } number)
+        {
+            return false;
+        }
+
+        var (paging, files) = await library.ListAsync(Query, number, cancellation);
+        (Files, Total) = (files, paging.Total);
+        Paging = paging.Pages > 1 ? new PagingLinks(paging, AddressOn) : null;
+        return paging.Exists;
+    }
+
+    private string AddressOn(int number)
+    {
+        var query = new QueryBuilder();
+        foreach (var (name, value) in new[] { ("q", Query), ("page", number > 1 ? $"{number}" : null) })
+        {
+            if (value is not null)
+            {
+                query.Add(name, value);
+            }
+        }
+
+        return $"/desk/{localizer.Language.Code}/files{query}";
+    }
+}

@@ -1,0 +1,95 @@
+using Concord.Foundation.Storage;
+using Concord.Foundation.Text;
+using Concord.Newsroom.Commands;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Newsroom.Embeds;
+
+/// <summary>The embeds of texts; each sort is shown by the module that has its data.</summary>
+internal sealed class TextEmbeds(ConcordDb db, IEnumerable<IEmbed> sorts)
+{
+    private readonly Dictionary<string, IEmbed> byScheme = sorts.ToDictionary(sort => sort.Scheme, StringComparer.Ordinal);
+
+    /// <summary>What is stored about the embeds of a new revision.</summary>
+    public static IEnumerable<RevisionEmbed> Of(Guid revision, string body) =>
+        MarkdownText
+            .Embeds(body)
+            .Select(
+                (embed, position) =>
+                    new RevisionEmbed
+                    {
+                        RevisionId = revision,
+                        Position = position,
+                        Scheme = embed.Scheme,
+                        Target = embed.Target,
+                    }
+            );
+
+    /// <returns>The first embed of a text that cannot be shown, as <c>scheme:target</c>; null where all can.</returns>
+    public Task<string?> FirstUnknownAsync(string body, CancellationToken cancellation) =>
+        FirstUnknownAsync(MarkdownText.Embeds(body).Select(embed => (embed.Scheme, embed.Target)), cancellation);
+
+    /// <summary>What is missing of the embeds of editions that are about to be released.</summary>
+    /// <returns>Null where nothing is.</returns>
+    public async Task<NewsroomResult?> FindFaultAsync(IReadOnlyList<ReleasableEdition> items, CancellationToken cancellation)
+    {
+        var ids = items.Select(item => item.Document.NewestOf(item.Edition)!.Id).ToList();
+        var named = await db.Set<RevisionEmbed>()
+            .AsNoTracking()
+            .Where(row => ids.Contains(row.RevisionId))
+            .ToListAsync(cancellation);
+        foreach (var item in items)
+        {
+            var revision = item.Document.NewestOf(item.Edition)!.Id;
+            var embeds = named.Where(row => row.RevisionId == revision).Select(row => (row.Scheme, row.Target));
+            if (await FirstUnknownAsync(embeds, cancellation) is { } unknown)
+            {
+                return new NewsroomResult(NewsroomCode.UnknownEmbed, item.Document.Document.Slug, item.Edition.Language, unknown);
+            }
+        }
+
+        return null;
+    }
+
+    /// <returns>The HTML of each embed that can be shown.</returns>
+    public async Task<IReadOnlyDictionary<TextEmbed, string>> RenderAsync(
+        string body,
+        EmbedContext context,
+        CancellationToken cancellation
+    )
+    {
+        var rendered = new Dictionary<TextEmbed, string>();
+        foreach (var embed in MarkdownText.Embeds(body))
+        {
+            if (
+                byScheme.TryGetValue(embed.Scheme, out var sort)
+                && await sort.RenderAsync(embed, context, cancellation) is { } html
+            )
+            {
+                rendered[embed] = html;
+            }
+        }
+
+        return rendered;
+    }
+
+    private async Task<string?> FirstUnknownAsync(
+        IEnumerable<(string Scheme, string Target)> embeds,
+        CancellationToken cancellation
+    )
+    {
+        foreach (var group in embeds.GroupBy(embed => embed.Scheme, embed => embed.Target, StringComparer.Ordinal))
+        {
+            IReadOnlyList<string> targets = [.. group.Distinct(StringComparer.Ordinal)];
+            var unknown = byScheme.TryGetValue(group.Key, out var sort)
+                ? await sort.FindUnknownAsync(targets, cancellation)
+                : targets;
+            if (unknown is [var first, ..])
+            {
+                return $"{group.Key}:{first}";
+            }
+        }
+
+        return null;
+    }
+}
