@@ -15,6 +15,8 @@ internal static class AllowList
         "ol",
         "li",
         "blockquote",
+        "figure",
+        "figcaption",
         "table",
         "thead",
         "tbody",

@@ -8,6 +8,9 @@ public interface IEmbed
     /// <summary>One of <see cref="TextEmbed.Schemes"/>.</summary>
     string Scheme { get; }
 
+    /// <summary>True where a target may name several, with commas.</summary>
+    bool TakesSeveral => false;
+
     /// <returns>Those among the targets that the site does not have.</returns>
     Task<IReadOnlyList<string>> FindUnknownAsync(IReadOnlyList<string> targets, CancellationToken cancellation);
 

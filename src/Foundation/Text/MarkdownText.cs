@@ -28,6 +28,7 @@ public sealed partial class MarkdownText
         .UsePipeTables()
         .UseFootnotes()
         .UseGenericAttributes()
+        .Use<SpokenQuotations>()
         .DisableHtml()
         .UsePreciseSourceLocation()
         .Build();
@@ -43,7 +44,7 @@ public sealed partial class MarkdownText
 
     private static MarkdownFault? PictureFault(MarkdownDocument document)
     {
-        var pictures = ParagraphsWithPicture(document).Select(pair => pair.Picture).ToHashSet();
+        var pictures = ParagraphsOfPictures(document).SelectMany(pair => pair.Pictures).ToHashSet();
         return document
             .Descendants<LinkInline>()
             .Where(link => link.IsImage && !pictures.Contains(link))
@@ -125,10 +126,10 @@ public sealed partial class MarkdownText
                 markdown,
                 document =>
                 {
-                    foreach (var (paragraph, image) in ParagraphsWithPicture(document))
+                    foreach (var (paragraph, images) in ParagraphsOfPictures(document))
                     {
-                        var picture = TextPictureOf(image);
-                        document[document.IndexOf(paragraph)] = places.Add(() => pictureOf?.Invoke(picture));
+                        var pictures = images.Select(TextPictureOf).ToList();
+                        document[document.IndexOf(paragraph)] = places.Add(() => HtmlOf(pictures, pictureOf));
                     }
 
                     foreach (var (paragraph, link) in ParagraphsWithEmbed(document))
@@ -145,6 +146,18 @@ public sealed partial class MarkdownText
             )
         );
         return places.Fill(html);
+    }
+
+    /// <returns>Several pictures are a gallery.</returns>
+    private static string? HtmlOf(IReadOnlyList<TextPicture> pictures, Func<TextPicture, string?>? pictureOf)
+    {
+        var shown = pictures.Select(picture => pictureOf?.Invoke(picture)).OfType<string>().ToList();
+        return shown switch
+        {
+            [] => null,
+            [var one] => one,
+            _ => $"<div class=\"gallery\">{string.Concat(shown)}</div>",
+        };
     }
 
     private static string ToHtml(MarkdownDocument document, Func<string, string?> addressOf, string root)
@@ -264,7 +277,7 @@ public sealed partial class MarkdownText
     public static IReadOnlyList<TextPicture> Pictures(string markdown) =>
         Within<IReadOnlyList<TextPicture>>(
             markdown,
-            document => [.. ParagraphsWithPicture(document).Select(pair => TextPictureOf(pair.Picture))],
+            document => [.. ParagraphsOfPictures(document).SelectMany(pair => pair.Pictures).Select(TextPictureOf)],
             []
         );
 
@@ -273,7 +286,11 @@ public sealed partial class MarkdownText
     {
         var spans = Within(
             markdown,
-            document => ParagraphsWithPicture(document).Select(pair => (pair.Picture.Span, TextPictureOf(pair.Picture))).ToList(),
+            document =>
+                ParagraphsOfPictures(document)
+                    .SelectMany(pair => pair.Pictures)
+                    .Select(picture => (picture.Span, TextPictureOf(picture)))
+                    .ToList(),
             []
         );
         foreach (var (span, picture) in Enumerable.Reverse(spans))
@@ -288,17 +305,44 @@ public sealed partial class MarkdownText
         return markdown;
     }
 
-    /// <summary>A picture is a paragraph of its own that stands within nothing else.</summary>
-    private static List<(ParagraphBlock Paragraph, LinkInline Picture)> ParagraphsWithPicture(MarkdownDocument document) =>
+    /// <summary>A picture, or several in lines of their own, are a paragraph that stands within nothing else.</summary>
+    private static List<(ParagraphBlock Paragraph, List<LinkInline> Pictures)> ParagraphsOfPictures(MarkdownDocument document) =>
         [
             .. from paragraph in document.OfType<ParagraphBlock>()
-            let picture = paragraph.Inline?.FirstChild as LinkInline
-            where
-                picture is { IsImage: true, NextSibling: null, Url: { } url }
-                && url.StartsWith(PictureScheme, StringComparison.Ordinal)
-                && SlugRule.IsSlug(url[PictureScheme.Length..])
-            select (paragraph, picture),
+            let pictures = PicturesAlone(paragraph)
+            where pictures.Count > 0
+            select (paragraph, pictures),
         ];
+
+    /// <returns>None where the paragraph holds anything else.</returns>
+    private static List<LinkInline> PicturesAlone(ParagraphBlock paragraph)
+    {
+        var pictures = new List<LinkInline>();
+        var wasPicture = false;
+        foreach (var inline in paragraph.Inline ?? [])
+        {
+            if (inline is LineBreakInline && wasPicture)
+            {
+                wasPicture = false;
+            }
+            else if (!wasPicture && inline is LinkInline link && IsPicture(link))
+            {
+                pictures.Add(link);
+                wasPicture = true;
+            }
+            else
+            {
+                return [];
+            }
+        }
+
+        return wasPicture ? pictures : [];
+    }
+
+    private static bool IsPicture(LinkInline link) =>
+        link is { IsImage: true, Url: { } url }
+        && url.StartsWith(PictureScheme, StringComparison.Ordinal)
+        && SlugRule.IsSlug(url[PictureScheme.Length..]);
 
     /// <summary>The embeds of a text, in its order.</summary>
     public static IReadOnlyList<TextEmbed> Embeds(string markdown) =>

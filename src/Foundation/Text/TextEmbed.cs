@@ -12,10 +12,16 @@ namespace Concord.Foundation.Text;
 /// <param name="Line">From 1.</param>
 public sealed partial record TextEmbed(string Scheme, string Target, string Words, int Line)
 {
-    public static IReadOnlyList<string> Schemes { get; } = ["file"];
+    public static IReadOnlyList<string> Schemes { get; } = ["file", "figures", "timeline"];
 
     /// <summary>What a content pack has to define for it: <c>file:annual-report</c>.</summary>
-    public IEnumerable<string> References => [$"{Scheme}:{Target}"];
+    public IEnumerable<string> References =>
+        Scheme switch
+        {
+            "figures" => Target.Split(',').Select(figure => $"figure:{figure}"),
+            "timeline" => [],
+            _ => [$"{Scheme}:{Target}"],
+        };
 
     /// <summary>True where an address has the form of an embed, valid or not.</summary>
     internal static bool HasScheme(string? address) =>

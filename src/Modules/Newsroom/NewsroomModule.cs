@@ -92,6 +92,7 @@ public static class NewsroomModule
         services.AddScoped<IRecordKind, PlaceRecords>();
         services.AddScoped<RecordReader>();
         services.AddScoped<RecordsInWork>();
+        services.AddScoped<RecordUse>();
         services.AddScoped<EditRecord>();
         services.AddScoped<RecordClearance>();
         services.AddSingleton(new DeskLink("desk.records", "/records", DeskPolicies.Read, 170));

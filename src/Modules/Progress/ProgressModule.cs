@@ -5,6 +5,7 @@ using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
 using Concord.Progress.Api;
+using Concord.Progress.Embeds;
 using Concord.Progress.Export;
 using Concord.Progress.Import;
 using Concord.Progress.Records;
@@ -27,6 +28,8 @@ public static class ProgressModule
         services.AddScoped<IRecordKind, PhaseRecords>();
         services.AddScoped<IRecordKind, FigureRecords>();
         services.AddScoped<ITextToken, FigureToken>();
+        services.AddScoped<IEmbed, FiguresEmbed>();
+        services.AddScoped<IEmbed, TimelineEmbed>();
         services.AddScoped<IPageSection, FiguresSection>();
         services.AddScoped<IPageSection, TimelineSection>();
         services.AddScoped<ListProgress>();

@@ -92,6 +92,10 @@ public sealed class ReadPdfTests
 
         contents.Fault.ShouldBeNull();
         contents.Text.Trim().ShouldBe("The Coalition met in Rome.");
+        // Needs the rules of Unicode in that program too.
+        (await ReadPdf.RunAsync(SamplePdf.FromTheLeft("ﻢﻠﺴﻟا"), Cancellation))
+            .Text.Trim()
+            .ShouldBe("السلم");
         (await ReadPdf.RunAsync(SamplePdf.With("/AcroForm << /XFA [] >>"), Cancellation)).Fault.ShouldBe(PdfFault.DynamicForm);
     }
 

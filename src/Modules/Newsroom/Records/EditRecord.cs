@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Newsroom.Records;
 
 /// <summary>Saves changes of records, makes them public, and removes records. What is wrong with a change is not saved.</summary>
-internal sealed class EditRecord(ConcordDb db, RecordReader reader, DocumentWriter writer, NewsroomOptions options)
+internal sealed class EditRecord(ConcordDb db, RecordReader reader, RecordUse use, DocumentWriter writer, NewsroomOptions options)
 {
     /// <param name="basedOn"><see cref="RecordOnDesk.Base"/> of what the person saw; null for a new record.</param>
     public async Task<RecordResult> SaveAsync(
@@ -155,13 +155,7 @@ internal sealed class EditRecord(ConcordDb db, RecordReader reader, DocumentWrit
             return new RecordResult(RecordCode.ReasonRequired);
         }
 
-        var token = $"{{{{{kind.Name} {slug}}}}}";
-        var isShown = await db.Set<Edition>()
-            .AnyAsync(
-                edition => edition.Revisions.OrderByDescending(row => row.Number).First().Body.Contains(token),
-                cancellation
-            );
-        if (isShown)
+        if (await use.IsNamedAsync($"{kind.Name}:{slug}", slug, cancellation))
         {
             return new RecordResult(RecordCode.InUse);
         }

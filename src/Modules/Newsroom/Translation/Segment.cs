@@ -158,7 +158,8 @@ internal static class Segments
     }
 
     /// <summary>A picture that shows the words stored with it, which are in every language.</summary>
-    private static bool HasNoWords(string block) => MarkdownText.Pictures(block) is [{ Alt: "", Caption: null }];
+    private static bool HasNoWords(string block) =>
+        MarkdownText.Pictures(block) is { Count: > 0 } pictures && pictures.All(picture => picture is { Alt: "", Caption: null });
 
     private static string JoinTexts(IEnumerable<TargetBlock> blocks) =>
         string.Join("\n\n", blocks.Select(block => block.Text).OfType<string>());

@@ -65,31 +65,62 @@ export interface Embed {
   title: string
 }
 
-/** Asks what to embed among what the site has; null where nothing is chosen. */
+/** Asks what to embed among what the site has, one or several; null where nothing is chosen. */
 export async function askForEmbed(texts: Texts, scheme: string, find: string): Promise<Embed | null> {
   let answer: Embed | null = null
+  const chosen = new Map<string, string>()
   const dialog = make('dialog', { className: 'ask' }, { 'aria-label': texts[scheme]! })
   const field = make('input', { type: 'search', autocomplete: 'off' }, { dir: 'auto', id: 'embed-query' })
+  const words = make('input', { type: 'text', autocomplete: 'off', required: true }, { dir: 'auto', id: 'embed-words', maxlength: '200' })
   const told = make('p', { className: 'cap' }, { role: 'status' })
   const list = make('ul', { className: 'found' })
+  const insert = make('button', { className: 'main', textContent: texts['embed-insert']!, disabled: true })
+  const isSeveral = scheme === 'figures'
   const search = offer<{ target: string; title: string }>(
     list,
     told,
     { none: texts['embed-none']!, failed: texts['embed-failed']! },
     () => `${find}/${scheme}?q=${encodeURIComponent(field.value.trim())}`,
     one => {
-      const choose = make('button', { type: 'button', textContent: one.title }, { dir: 'auto' })
+      const choose = make('button', { type: 'button', textContent: one.title }, { dir: 'auto', 'aria-pressed': String(chosen.has(one.target)) })
       choose.onclick = () => {
-        answer = { address: `${scheme}:${one.target}`, title: one.title }
-        dialog.close()
+        const isOn = chosen.has(one.target)
+        if (!isSeveral) chosen.clear()
+        if (isOn) chosen.delete(one.target)
+        else chosen.set(one.target, one.title)
+        for (const other of list.querySelectorAll('button')) {
+          if (other === choose) other.setAttribute('aria-pressed', String(!isOn))
+          else if (!isSeveral) other.setAttribute('aria-pressed', 'false')
+        }
+        if (!isSeveral) words.value = [...chosen.values()][0] ?? ''
+        insert.disabled = chosen.size === 0
       }
       return choose
     }
   )
   field.oninput = search
+  field.onkeydown = event => {
+    // Enter searches; it does not insert.
+    if (event.key === 'Enter') event.preventDefault()
+  }
   const cancel = make('button', { type: 'button', textContent: texts['cancel']! })
   cancel.onclick = () => dialog.close()
-  dialog.append(make('label', { htmlFor: 'embed-query', textContent: texts['embed-search']! }), field, told, list, make('p', { className: 'buttons' }, {}, cancel))
+  const form = make(
+    'form',
+    { method: 'dialog' },
+    {},
+    make('label', { htmlFor: 'embed-query', textContent: texts['embed-search']! }),
+    field,
+    told,
+    list,
+    make('label', { htmlFor: 'embed-words', textContent: texts['embed-words']! }),
+    words,
+    make('p', { className: 'buttons' }, {}, insert, cancel)
+  )
+  form.onsubmit = () => {
+    answer = { address: `${scheme}:${[...chosen.keys()].join(',')}`, title: words.value.trim() }
+  }
+  dialog.append(form)
   void search()
   return open(dialog, () => answer)
 }

@@ -38,22 +38,26 @@ export function mount(area: HTMLTextAreaElement): void {
     }
     return true
   }
-  const file: Command = (state, dispatch) => {
-    if (state.selection.$from.depth > 1) return false
-    if (dispatch) {
-      void askForEmbed(texts, 'file', area.dataset.embeds ?? '').then(embed => {
-        view.focus()
-        if (embed) insertEmbed(view, embed)
-      })
+  const embed =
+    (scheme: string): Command =>
+    (state, dispatch) => {
+      if (state.selection.$from.depth > 1) return false
+      if (dispatch) {
+        void askForEmbed(texts, scheme, area.dataset.embeds ?? '').then(chosen => {
+          view.focus()
+          if (chosen) insertEmbed(view, chosen)
+        })
+      }
+      return true
     }
-    return true
-  }
   const shown = pictures(() => ({ ...JSON.parse(area.dataset.pictures ?? '{}'), language: languageOf(area) }), () => view)
   const { bar, update } = toolbar(
     texts,
     [
       { name: 'picture', sign: '▣', run: shown.command },
-      { name: 'file', sign: '⤓', run: file },
+      { name: 'file', sign: '⤓', run: embed('file') },
+      { name: 'figures', sign: '№', run: embed('figures') },
+      { name: 'timeline', sign: '⋮', run: embed('timeline') },
       { name: 'link', sign: '↗', run: link, isOn: state => hasMark(state, schema.marks.link!) },
       { name: 'value', sign: '{ }', run: value }
     ],

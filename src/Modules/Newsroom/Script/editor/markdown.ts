@@ -42,18 +42,29 @@ tokenizer.block.ruler.before('reference', 'footnote_text', (state, start, end, s
   state.line = next
   return true
 }, { alt: ['paragraph'] })
-// A picture of the site: a paragraph of its own that stands within nothing else.
-tokenizer.block.ruler.before('reference', 'picture', (state, start, _, silent) => {
-  const line = state.src.slice(state.bMarks[start]! + state.tShift[start]!, state.eMarks[start])
-  const isAlone = (at: number) => at < 0 || at >= state.lineMax || state.isEmpty(at)
-  if (state.level > 0 || state.parentType !== 'root' || state.sCount[start]! - state.blkIndent >= 4 || !isAlone(start - 1) || !isAlone(start + 1)) return false
-  const found = readPicture(line.trim())
-  if (!found) return false
+// Pictures of the site, one in each line: a paragraph of their own that stands within nothing else.
+tokenizer.block.ruler.before('reference', 'picture', (state, start, end, silent) => {
+  const isEnd = (at: number) => at < 0 || at >= state.lineMax || state.isEmpty(at)
+  if (state.level > 0 || state.parentType !== 'root' || !isEnd(start - 1)) return false
+  const found = []
+  let next = start
+  for (; next < end && !isEnd(next); next++) {
+    if (next === start && state.sCount[next]! - state.blkIndent >= 4) return false
+    const picture = readPicture(state.src.slice(state.bMarks[next]! + state.tShift[next]!, state.eMarks[next]).trim())
+    if (!picture) return false
+    found.push(picture)
+  }
+  if (found.length === 0) return false
   if (silent) return true
-  const token = state.push('picture', '', 0)
-  token.meta = found
-  token.map = [start, start + 1]
-  state.line = start + 1
+  const map: [number, number] = [start, next]
+  if (found.length > 1) state.push('gallery_open', 'div', 1).map = map
+  for (const picture of found) {
+    const token = state.push('picture', '', 0)
+    token.meta = picture
+    token.map = map
+  }
+  if (found.length > 1) state.push('gallery_close', 'div', -1)
+  state.line = next
   return true
 })
 // The stock rule for text stops at fewer characters than ours needs.
@@ -90,6 +101,8 @@ function writePicture({ name, alt, caption }: { name: string; alt: string; capti
   return `![${words}](picture:${name}${under})`
 }
 
+const pictureOf = (node: Node) => writePicture(node.attrs as { name: string; alt: string; caption: string | null })
+
 const isTight = (tokens: Token[], at: number): boolean => {
   while (++at < tokens.length) if (tokens[at]!.type !== 'list_item_open') return tokens[at]!.hidden
   return false
@@ -112,6 +125,7 @@ const parser = new MarkdownParser(schema, tokenizer, {
   value: { node: 'value', getAttrs: token => ({ text: token.content }) },
   footnote: { node: 'footnote', getAttrs: token => ({ label: token.content }) },
   picture: { node: 'picture', getAttrs: token => token.meta },
+  gallery: { block: 'gallery' },
   footnote_text: { block: 'footnote_text', getAttrs: token => ({ label: token.attrGet('label') }) },
   table: { block: 'table' },
   thead: { ignore: true },
@@ -147,7 +161,11 @@ const serializer = new MarkdownSerializer(
       state.closeBlock(node)
     },
     picture: (state, node) => {
-      state.write(writePicture(node.attrs as { name: string; alt: string; caption: string | null }))
+      state.write(pictureOf(node))
+      state.closeBlock(node)
+    },
+    gallery: (state, node) => {
+      state.write(node.children.map(pictureOf).join('\n'))
       state.closeBlock(node)
     },
     table: writeTable,

@@ -93,6 +93,8 @@ const nodes: Record<string, NodeSpec> = {
       attrs.alt || attrs.name
     ]
   },
+  // Pictures beside each other: lines of one paragraph.
+  gallery: { content: 'picture*', group: 'block', parseDOM: [{ tag: 'div.gallery' }], toDOM: () => ['div', { class: 'gallery' }, 0] },
   hard_break: { inline: true, group: 'inline', selectable: false, parseDOM: [{ tag: 'br' }], toDOM: () => ['br'] },
   ...tableNodes({ tableGroup: 'block', cellContent: 'inline*', cellAttributes: {} })
 }
@@ -135,12 +137,12 @@ const marks: Record<string, MarkSpec> = {
 
 export const schema = new Schema({ nodes, marks })
 
-/** The schemes of addresses that readers are sent to; `doc:`, `file:` and `~/` are documents, files and pages of this site. */
+/** The schemes of addresses that readers are sent to; `doc:` and `~/` are documents and pages of this site. */
 export function isAllowed(address: string): boolean {
   return /^(https?:|mailto:|doc:|~\/|\/|#)/i.test(address.trim()) || isEmbed(address)
 }
 
 /** True for an address such as file:annual-report, and false for a file of the writer's own device. */
 export function isEmbed(address: string): boolean {
-  return /^file:[a-z0-9][a-z0-9.,-]{0,299}$/.test(address.trim())
+  return /^(file|figures|timeline):[a-z0-9][a-z0-9.,-]{0,299}$/.test(address.trim())
 }

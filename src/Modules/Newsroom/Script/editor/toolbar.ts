@@ -1,8 +1,8 @@
 import { lift, setBlockType, toggleMark, wrapIn } from 'prosemirror-commands'
 import { redo, undo } from 'prosemirror-history'
-import type { MarkType, NodeType } from 'prosemirror-model'
+import type { MarkType, Node, NodeType } from 'prosemirror-model'
 import { liftListItem, wrapInList } from 'prosemirror-schema-list'
-import { Selection, type Command, type EditorState } from 'prosemirror-state'
+import { NodeSelection, Selection, type Command, type EditorState } from 'prosemirror-state'
 import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, isInTable } from 'prosemirror-tables'
 import type { EditorView } from 'prosemirror-view'
 import { make, type Texts } from '../../../../Foundation/Script/dom.ts'
@@ -15,8 +15,8 @@ interface Tool {
   sign: string
   run: Command
   isOn?: (state: EditorState) => boolean
-  /** Shown only where it can be used. */
-  inTable?: boolean
+  /** Where it is shown; undefined for everywhere. */
+  isShown?: (state: EditorState) => boolean
 }
 
 export function hasMark(state: EditorState, type: MarkType): boolean {
@@ -32,6 +32,12 @@ function isWithin(state: EditorState, type: NodeType): boolean {
 
 const isHeading = (level: number) => (state: EditorState) =>
   state.selection.$from.parent.type === nodes.heading && state.selection.$from.parent.attrs.level === level
+
+const isGallery = ({ selection }: EditorState) =>
+  selection instanceof NodeSelection && (selection.node.type === nodes.gallery || selection.$from.parent.type === nodes.gallery)
+
+const isPicture = (state: EditorState) =>
+  isGallery(state) || (state.selection instanceof NodeSelection && state.selection.node.type === nodes.picture)
 
 /** A second use takes the heading away again. */
 const heading =
@@ -58,6 +64,51 @@ const insertTable: Command = (state, dispatch) => {
     const change = state.tr.replaceSelectionWith(table)
     // The first cell after the place takes the cursor.
     dispatch(change.setSelection(Selection.near(change.doc.resolve(Math.min(at + 1, change.doc.content.size)))).scrollIntoView())
+  }
+  return true
+}
+
+/** Adds a line for the speaker at the end of a quotation: "— " and the name. */
+export const addSpeaker: Command = (state, dispatch) => {
+  const { $from } = state.selection
+  for (let depth = $from.depth; depth > 0; depth--) {
+    const quotation = $from.node(depth)
+    if (quotation.type !== nodes.blockquote) continue
+    if (quotation.childCount > 1 && quotation.lastChild!.textContent.startsWith('— ')) return false
+    if (dispatch) {
+      const end = $from.end(depth)
+      const change = state.tr.insert(end, nodes.paragraph!.create(null, schema.text('— ')))
+      dispatch(change.setSelection(Selection.near(change.doc.resolve(end + 3), -1)).scrollIntoView())
+    }
+    return true
+  }
+  return false
+}
+
+/** Joins the selected picture with the one before or after it; a second use takes a gallery apart. */
+export const toggleGallery: Command = (state, dispatch) => {
+  const { selection, doc } = state
+  if (!(selection instanceof NodeSelection)) return false
+  const own = selection.$from.parent
+  const [gallery, at] = own.type === nodes.gallery ? [own, selection.$from.before()] : [selection.node, selection.from]
+  if (gallery.type === nodes.gallery) {
+    if (dispatch) {
+      const change = state.tr.replaceWith(at, at + gallery.nodeSize, gallery.children)
+      dispatch(change.setSelection(NodeSelection.create(change.doc, at)).scrollIntoView())
+    }
+    return true
+  }
+  if (gallery.type !== nodes.picture || selection.$from.depth > 0) return false
+  const isPictures = (node: Node | null | undefined): node is Node => node?.type === nodes.picture || node?.type === nodes.gallery
+  const picturesOf = (node: Node) => (node.type === nodes.gallery ? node.children : [node])
+  const index = selection.$from.index()
+  const [before, after] = [doc.maybeChild(index - 1), doc.maybeChild(index + 1)]
+  const [first, second, from] = isPictures(before) ? [before, gallery, at - before.nodeSize] : [gallery, after, at]
+  if (!isPictures(second)) return false
+  if (dispatch) {
+    const joined = nodes.gallery!.create(null, [...picturesOf(first), ...picturesOf(second)])
+    const change = state.tr.replaceWith(from, from + first.nodeSize + second.nodeSize, joined)
+    dispatch(change.setSelection(NodeSelection.create(change.doc, from)).scrollIntoView())
   }
   return true
 }
@@ -89,14 +140,16 @@ export function toolbar(texts: Texts, own: Tool[], view: () => EditorView): { ba
     { name: 'bullets', sign: '•', run: list(nodes.bullet_list!), isOn: state => isWithin(state, nodes.bullet_list!) },
     { name: 'numbers', sign: '1.', run: list(nodes.ordered_list!), isOn: state => isWithin(state, nodes.ordered_list!) },
     { name: 'quote', sign: '❝', run: quote, isOn: state => isWithin(state, nodes.blockquote!) },
+    { name: 'speaker', sign: '❝—', run: addSpeaker, isShown: state => isWithin(state, nodes.blockquote!) },
     ...own,
+    { name: 'gallery', sign: '▣▣', run: toggleGallery, isShown: isPicture, isOn: isGallery },
     { name: 'footnote', sign: 'a¹', run: insertFootnote },
     { name: 'table', sign: '▦', run: insertTable },
-    { name: 'row-add', sign: '▦+', run: addRowAfter, inTable: true },
-    { name: 'row-remove', sign: '▦−', run: deleteRow, inTable: true },
-    { name: 'column-add', sign: '▥+', run: addColumnAfter, inTable: true },
-    { name: 'column-remove', sign: '▥−', run: deleteColumn, inTable: true },
-    { name: 'table-remove', sign: '▦×', run: deleteTable, inTable: true },
+    { name: 'row-add', sign: '▦+', run: addRowAfter, isShown: isInTable },
+    { name: 'row-remove', sign: '▦−', run: deleteRow, isShown: isInTable },
+    { name: 'column-add', sign: '▥+', run: addColumnAfter, isShown: isInTable },
+    { name: 'column-remove', sign: '▥−', run: deleteColumn, isShown: isInTable },
+    { name: 'table-remove', sign: '▦×', run: deleteTable, isShown: isInTable },
     { name: 'undo', sign: '↶', run: undo },
     { name: 'redo', sign: '↷', run: redo }
   ]
@@ -130,10 +183,9 @@ export function toolbar(texts: Texts, own: Tool[], view: () => EditorView): { ba
   }
   const update = () => {
     const { state } = view()
-    const inTable = isInTable(state)
     tools.forEach((tool, at) => {
       const button = buttons[at]!
-      button.hidden = !!tool.inTable && !inTable
+      button.hidden = !!tool.isShown && !tool.isShown(state)
       button.setAttribute('aria-disabled', String(!tool.run(state)))
       if (tool.isOn) button.setAttribute('aria-pressed', String(tool.isOn(state)))
     })

@@ -3,10 +3,10 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { read, write, writeBlock } from '../editor/markdown.ts'
-import { EditorState } from 'prosemirror-state'
+import { EditorState, NodeSelection } from 'prosemirror-state'
 import { insertEmbed, placeOf } from '../editor/editor.ts'
 import { schema } from '../editor/schema.ts'
-import { insertFootnote } from '../editor/toolbar.ts'
+import { addSpeaker, insertFootnote, toggleGallery } from '../editor/toolbar.ts'
 
 const content = process.env.CONTENT ?? '../../../../content'
 
@@ -169,4 +169,45 @@ test('a chosen file goes into a paragraph of its own after the cursor', () => {
   insertEmbed({ state, dispatch: change => void (state = state.apply(change)) }, { address: 'file:file-0a', title: 'Report [1]' })
   assert.equal(write(state.doc), 'One.\n\n[Report \\[1\\]](file:file-0a)\n\nTwo.')
   assert.equal(state.selection.$from.parent.textContent, 'Two.')
+})
+
+test('pictures in lines of one paragraph are a gallery', () => {
+  const text = 'Before.\n\n![one](picture:one)\n![](picture:two "Two")\n\nAfter.'
+  const doc = read(text)
+  assert.equal(doc.child(1).type.name, 'gallery')
+  assert.equal(doc.child(1).childCount, 2)
+  assert.equal(write(doc), text)
+  assert.equal(anew(text), text)
+  assert.equal(read('![one](picture:one)\nwords').child(0).type.name, 'paragraph')
+})
+
+test('a picture is joined with its neighbour, and a gallery is taken apart', () => {
+  const text = '![one](picture:one)\n\n![two](picture:two)\n\n![three](picture:three)'
+  let state = EditorState.create({ doc: read(text) })
+  const select = (at: number) => void (state = state.apply(state.tr.setSelection(NodeSelection.create(state.doc, at))))
+  const run = () => toggleGallery(state, change => void (state = state.apply(change)))
+  select(0)
+  assert.ok(run())
+  assert.equal(write(state.doc), '![one](picture:one)\n![two](picture:two)\n\n![three](picture:three)')
+  select(4)
+  assert.ok(run())
+  assert.equal(write(state.doc), '![one](picture:one)\n![two](picture:two)\n![three](picture:three)')
+  assert.ok(run())
+  assert.equal(write(state.doc), text)
+  state = EditorState.create({ doc: read('![one](picture:one)\n\nwords') })
+  select(0)
+  assert.equal(run(), false)
+})
+
+test('a quotation gets one speaker', () => {
+  let state = EditorState.create({ doc: read('> We go on.') })
+  assert.ok(addSpeaker(state, change => void (state = state.apply(change.insertText('A minister')))))
+  assert.equal(write(state.doc), '> We go on.\n>\n> — A minister')
+  assert.equal(addSpeaker(state), false)
+})
+
+test('figures and a part of the timeline are links alone in their paragraphs', () => {
+  const text = '[Figures](figures:people-freed,area-peak)\n\n[2017](timeline:2017-06..2017-10)'
+  assert.equal(write(read(text)), text)
+  assert.equal(anew(text), text)
 })
