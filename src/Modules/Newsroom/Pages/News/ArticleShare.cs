@@ -49,6 +49,7 @@ internal sealed record ArticleShare(
             ("whatsapp", $"https://wa.me/?text={both}"),
             ("telegram", $"https://t.me/share/url?url={url}&text={text}"),
             ("x", $"https://x.com/intent/post?url={url}&text={text}"),
+            ("facebook", $"https://www.facebook.com/sharer/sharer.php?u={url}"),
             ("mail", $"mailto:?subject={text}&body={url}"),
         ];
     }
