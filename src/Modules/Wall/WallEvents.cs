@@ -1,4 +1,5 @@
 using Concord.Foundation.Journal;
+using Concord.Wall.Posts;
 
 namespace Concord.Wall;
 
@@ -76,10 +77,24 @@ public sealed record PostsIngested(string Source, int Added, int Edited, int Pen
 
 /// <summary>A person decided about a post.</summary>
 /// <param name="Before">Its state before.</param>
-public sealed record PostModerated(Guid Post, string Before, string After) : WallEvent;
+public sealed record PostModerated(Guid Post, string Before, string After) : WallEvent
+{
+    /// <summary>Why it was not live before; null where it was, and in entries from before this was recorded.</summary>
+    public StateReason? BeforeReason { get; init; }
+
+    /// <summary>What that reason was about.</summary>
+    public string? BeforeNote { get; init; }
+
+    /// <summary>Since when it was pinned before, UTC; null where it was not.</summary>
+    public DateTime? BeforePinnedAt { get; init; }
+}
 
 /// <summary>A post was pinned or unpinned.</summary>
 public sealed record PostPinned(Guid Post, bool IsPinned) : WallEvent;
+
+/// <summary>A post was attached to a campaign, or taken from it.</summary>
+/// <param name="Campaign">Slug; null for none.</param>
+public sealed record PostAttached(Guid Post, string? Campaign, string? Before) : WallEvent;
 
 /// <summary>A translation was added to a post, or removed.</summary>
 public sealed record PostTranslated(Guid Post, string Language, bool IsRemoved) : WallEvent;

@@ -3,10 +3,12 @@ using Concord.Foundation.ContentExport;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
+using Concord.Foundation.Security;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Storage.Backups;
 using Concord.Media;
 using Concord.Members;
+using Concord.Wall.Desk;
 using Concord.Wall.Export;
 using Concord.Wall.Import;
 using Concord.Wall.Ingestion;
@@ -84,6 +86,15 @@ public static class WallModule
             provider.GetRequiredService<WallOptions>(),
             provider.GetRequiredService<TimeProvider>()
         ));
+        services.AddScoped<PostQueue>();
+        services.AddScoped<UndoModeration>();
+        services.AddScoped(provider => new AttachPost(
+            provider.GetRequiredService<ConcordDb>(),
+            provider.GetRequiredService<IDocumentLinks>(),
+            provider.GetRequiredService<LanguageSet>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton(new DeskLink("moderation.title", "/wall", DeskPolicies.Read, 170));
         services.AddScoped<IMediaVisibility, PostMediaVisibility>();
         services.AddScoped<FindPosts>();
         services.AddScoped<RenderPosts>();
@@ -113,6 +124,7 @@ public static class WallModule
         // An unusable key is reported at start, not by the first server that asks for it.
         endpoints.ServiceProvider.GetRequiredService<ActivityKey>();
         WallScript.Script.Map(endpoints);
+        ModerationScript.Script.Map(endpoints);
         ActorEndpoint.Map(endpoints);
     }
 }

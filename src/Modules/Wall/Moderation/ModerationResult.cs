@@ -66,6 +66,12 @@ public enum ModerationCode
 
     TextMissing,
 
+    /// <summary>There is no campaign of this name. Detail: the campaign.</summary>
+    UnknownCampaign,
+
+    /// <summary>Nothing was decided by this person within the last minutes, or somebody decided again.</summary>
+    NothingToUndo,
+
     /// <summary>The same post of the same source is stored.</summary>
     PostExists,
 

@@ -163,6 +163,7 @@ public sealed class PostModeration
         }
 
         var before = post.State;
+        var (reasonBefore, noteBefore, pinnedBefore) = (post.StateReason, post.StateNote, post.PinnedAt);
         if (before == state)
         {
             return ResultOf(ModerationCode.Unchanged, id, post);
@@ -194,6 +195,9 @@ public sealed class PostModeration
                 Actor = actor,
                 Subject = $"post:{post.Id:N}",
                 Reason = reason,
+                BeforeReason = reasonBefore,
+                BeforeNote = noteBefore,
+                BeforePinnedAt = pinnedBefore,
             }
         );
         return await db.SaveAsync(

@@ -145,7 +145,17 @@ internal enum PostState
 internal static class PostStates
 {
     /// <returns>As events, results and commands name it: <c>pending-review</c>.</returns>
-    public static string NameOf(this PostState state) =>
+    public static string NameOf(this PostState state) => Names[state];
+
+    /// <exception cref="KeyNotFoundException">No state has this name.</exception>
+    public static PostState Named(string name) => Names.Single(pair => pair.Value == name).Key;
+
+    public static PostState? Find(string? name) =>
+        Names.Where(pair => pair.Value == name).Select(pair => (PostState?)pair.Key).FirstOrDefault();
+
+    private static readonly Dictionary<PostState, string> Names = Enum.GetValues<PostState>().ToDictionary(state => state, Write);
+
+    private static string Write(PostState state) =>
         state switch
         {
             PostState.PendingReview => "pending-review",

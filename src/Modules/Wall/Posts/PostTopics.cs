@@ -45,4 +45,27 @@ internal static class PostTopics
             (topic.Order, topic.Member, topic.Language, topic.Effort) = (post.Order, post.Member, post.Language, effort);
         }
     }
+
+    /// <summary>Changes the campaign of a post alone.</summary>
+    /// <param name="campaign">Null for none.</param>
+    public static void Attach(Post post, string? campaign)
+    {
+        var effort = post.Topics.Find(topic => topic.Scheme == TopicScheme.Effort)?.Value;
+        post.Topics.RemoveAll(topic => topic.Scheme == TopicScheme.Campaign);
+        if (campaign is not null)
+        {
+            post.Topics.Add(
+                new PostTopic
+                {
+                    PostId = post.Id,
+                    Scheme = TopicScheme.Campaign,
+                    Value = campaign,
+                    Order = post.Order,
+                    Language = post.Language,
+                    Member = post.Member,
+                    Effort = effort,
+                }
+            );
+        }
+    }
 }
