@@ -43,6 +43,7 @@ internal static class WallPostCommands
             ),
             Pin("pin", "Pins a post to the top.", isPinned: true),
             Pin("unpin", "Unpins a post.", isPinned: false),
+            Attach(),
             Translate(),
         ];
 
@@ -148,6 +149,40 @@ internal static class WallPostCommands
                         );
                         return 0;
                     },
+                    cancellation
+                )
+        );
+        return command;
+    }
+
+    private static Command Attach()
+    {
+        var post = new Argument<Guid>("POST") { Description = "The whole id of the post." };
+        var campaign = new Option<string?>("--campaign") { Description = "The document of the campaign, such as violinist." };
+        var remove = new Option<bool>("--remove") { Description = "Takes the post from its campaign." };
+        var json = AsJson();
+        var command = new Command("attach", "Attaches a post to a campaign, or takes it from its campaign.")
+        {
+            post,
+            campaign,
+            remove,
+            json,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(campaign) is null == !result.GetValue(remove))
+            {
+                result.AddError("Give either --campaign or --remove.");
+            }
+        });
+        command.SetAction(
+            (parsed, cancellation) =>
+                RunAsync(
+                    services =>
+                        Of<AttachPost>(services)
+                            .RunAsync(parsed.GetRequiredValue(post), parsed.GetValue(campaign), Operator, cancellation),
+                    WallWording.Attached,
+                    parsed.GetValue(json),
                     cancellation
                 )
         );

@@ -24,6 +24,8 @@ internal static class WallWording
             ModerationCode.UnknownLanguage => $"This site does not have that language; it has: {result.Detail}.",
             ModerationCode.SameLanguage => $"The post itself is in “{result.Detail}”.",
             ModerationCode.UnknownTranslation => $"The post has no translation into “{result.Detail}”.",
+            ModerationCode.UnknownCampaign => $"There is no public document “{result.Detail}”.",
+            ModerationCode.NothingToUndo => "There is nothing to undo.",
             ModerationCode.TextMissing => "The text is missing: give --text, or write it to standard input.",
             ModerationCode.PostExists => "This post is stored already.",
             ModerationCode.UnreadablePicture =>
@@ -68,6 +70,9 @@ internal static class WallWording
             (_, true) => $"Pinned. To undo it: concord wall unpin {result.Post:N} --reason …",
             _ => $"No longer pinned. To undo it: concord wall pin {result.Post:N} --reason …",
         };
+
+    public static string Attached(ModerationResult result) =>
+        result.Code == ModerationCode.Unchanged ? "It was like that already." : "The campaign of the post was changed.";
 
     public static string Translated(ModerationResult result, bool isRemoved) =>
         isRemoved

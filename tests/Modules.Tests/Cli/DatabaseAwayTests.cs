@@ -57,6 +57,7 @@ public sealed partial class DatabaseAwayTests
         "wall pin 0123456789ab " + Reason,
         "wall unpin 0123456789ab " + Reason,
         "wall translate 0123456789ab --language fr --text x",
+        "wall attach 01234567-89ab-cdef-0123-456789abcdef --campaign one",
         "wall blocks",
         "wall block word abcd " + Reason,
         "wall unblock word abcd " + Reason,

@@ -189,7 +189,7 @@ public sealed class ModerationDeskTests : IAsyncDisposable
         );
         (_, page) = await editor.OpenAsync(Path);
         row = page.QuerySelectorAll(".sources li").Single(item => item.QuerySelector("h2")!.TextContent == "museum");
-        row.QuerySelector(".mark")!.TextContent.ShouldBe("trusted");
+        row.QuerySelector("p span")!.TextContent.ShouldBe("trusted");
         (await editor.SubmitAsync(page, change, ("change", "Poll")))
             .Page.QuerySelector("[role=alert]")!
             .TextContent.ShouldContain("no address");

@@ -35,6 +35,18 @@ internal sealed class ModeratedPostModel(
 
     public string? Campaign { get; private set; }
 
+    /// <summary>Those that would change something.</summary>
+    public IEnumerable<PostDecision> Decisions =>
+        Queued.Post.State switch
+        {
+            PostState.Live when Queued.Post.PinnedAt is null => [PostDecision.Hide, PostDecision.Hold, PostDecision.Pin],
+            PostState.Live => [PostDecision.Hide, PostDecision.Hold, PostDecision.Unpin],
+            PostState.PendingReview => [PostDecision.Show, PostDecision.Hide],
+            PostState.Hidden => [PostDecision.Show, PostDecision.Hold],
+            PostState.SuspectedDeleted => [PostDecision.Show, PostDecision.Hide, PostDecision.Hold],
+            _ => [],
+        };
+
     public bool MayDecide => User.May(DeskPolicies.Release);
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation) =>
