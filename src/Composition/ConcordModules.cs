@@ -1,4 +1,5 @@
 using Concord.Accounts;
+using Concord.Contact;
 using Concord.Foundation;
 using Concord.Foundation.ContentExport;
 using Concord.Foundation.ContentImport;
@@ -37,6 +38,7 @@ public static class ConcordModules
         services.AddOutboundHttp();
         return services
             .AddAccounts()
+            .AddContact()
             .AddMail()
             .AddMedia()
             .AddMembers()

@@ -105,6 +105,7 @@ public sealed partial class SourceTests
                 "AccountStore.cs",
                 "CheckPosts.cs",
                 "DigestSettings.cs",
+                "MessageStore.cs",
                 "OneTimeCodes.cs",
                 "PasswordSignIn.cs",
                 "PersonSessions.cs",

@@ -38,6 +38,7 @@ public sealed class DeskAccessibilityTests(BrowserFixture fixture, WorkspaceSite
         "/media/violin",
         "/files",
         "/files?q=nothing-like-this",
+        "/messages",
         "/wall",
         "/wall?state=all",
         "/wall/sources",

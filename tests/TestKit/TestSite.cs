@@ -49,9 +49,12 @@ public sealed class TestSite : WebApplicationFactory<Program>
     public string DataDirectory => folder.Path;
 
     /// <summary>Fetches a page and parses it as a browser would.</summary>
-    public async Task<(HttpResponseMessage Answer, IHtmlDocument Page)> OpenAsync(string path)
+    public Task<(HttpResponseMessage Answer, IHtmlDocument Page)> OpenAsync(string path) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)));
+
+    public async Task<(HttpResponseMessage Answer, IHtmlDocument Page)> SendAsync(HttpRequestMessage request)
     {
-        var answer = await Client.GetAsync(new Uri(path, UriKind.Relative));
+        var answer = await Client.SendAsync(request);
         return (answer, await parser.ParseDocumentAsync(await answer.Content.ReadAsStringAsync()));
     }
 

@@ -51,6 +51,9 @@ public sealed class ModerationDeskTests : IAsyncDisposable
         var (_, page) = await editor.OpenAsync(Queue);
         page.QuerySelectorAll(".queue .said").Select(text => text.TextContent).ShouldBe(["Post 1", "Post 2"], "oldest first");
         page.QuerySelector(".queue .mark")!.TextContent.ShouldBe("Decided by a colleague: Look again");
+        var waiting = (await editor.OpenAsync("/desk/en")).Page.QuerySelector(".waiting li")!;
+        waiting.TextContent.ShouldBe("Posts that wait for a decision: 2");
+        waiting.QuerySelector("a")!.GetAttribute("href").ShouldBe(Queue);
 
         await DecideAsync(editor, "Show", "", ids[0]);
         (await ShownAsync("Post 1")).ShouldBeTrue();
@@ -114,6 +117,7 @@ public sealed class ModerationDeskTests : IAsyncDisposable
         page.QuerySelectorAll(".queue li").Length.ShouldBe(3);
         page.QuerySelector(".decide").ShouldBeNull();
         page.QuerySelector(".queue input").ShouldBeNull();
+        (await reader.OpenAsync("/desk/en")).Page.QuerySelector(".waiting").ShouldBeNull();
 
         var (answer, _) = await SendAsync(reader, page, "Hide", "No", (await IdsAsync())[0]);
         answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
