@@ -24,7 +24,7 @@ public sealed class ReaderServicesTests(DemonstrationSite demonstration)
         links
             .Select(link => new Uri(link.GetAttribute("href")!))
             .Select(link => link.Scheme == "mailto" ? link.Scheme : link.Host)
-            .ShouldBe(["wa.me", "t.me", "x.com", "mailto"]);
+            .ShouldBe(["wa.me", "t.me", "x.com", "www.facebook.com", "mailto"]);
         links.ShouldAllBe(link => link.GetAttribute("rel") == "noreferrer external");
         links.ShouldAllBe(link => link.GetAttribute("href")!.Contains(Uri.EscapeDataString(address), StringComparison.Ordinal));
         page.QuerySelector(".share input")!.GetAttribute("value").ShouldBe(address);
