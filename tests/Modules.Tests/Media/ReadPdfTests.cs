@@ -44,6 +44,7 @@ public sealed class ReadPdfTests
     [InlineData(PdfFault.EmbeddedFile, "/Names << /EmbeddedFiles << /Names [] >> >>")]
     [InlineData(PdfFault.EmbeddedFile, "/X 6 0 R", "<< /Type /Annot /Subtype /FileAttachment >>")]
     [InlineData(PdfFault.EmbeddedFile, "", "<< /Type /EmbeddedFile /Length 1 >>\nstream\nx\nendstream")]
+    [InlineData(PdfFault.EmbeddedFile, "/OpenAction << /S /GoToE /D [0 /Fit] >>")]
     [InlineData(PdfFault.Multimedia, "/X [[[6 0 R]]]", "<< /Subtype /RichMedia >>")]
     [InlineData(PdfFault.DynamicForm, "/AcroForm << /XFA [] >>")]
     public void What_a_document_never_needs_is_refused(PdfFault fault, string catalog, params string[] objects) =>

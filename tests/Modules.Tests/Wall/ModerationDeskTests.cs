@@ -113,6 +113,7 @@ public sealed class ModerationDeskTests : IAsyncDisposable
     public async Task Readers_of_the_workspace_see_the_queue_and_decide_nothing()
     {
         var reader = await DeskVisitor.JoinedAsync(Site, "reader@example.org", ["reader"], clock);
+        await DecideAsync(await JoinAsync("editor"), "Hold", "", (await IdsAsync())[0]);
         var (_, page) = await reader.OpenAsync($"{Queue}?state=all");
         page.QuerySelectorAll(".queue li").Length.ShouldBe(3);
         page.QuerySelector(".decide").ShouldBeNull();
