@@ -87,6 +87,9 @@ public sealed record PostModerated(Guid Post, string Before, string After) : Wal
 
     /// <summary>Since when it was pinned before, UTC; null where it was not.</summary>
     public DateTime? BeforePinnedAt { get; init; }
+
+    /// <summary>Since when its source had reported it deleted, UTC; null where it had not.</summary>
+    public DateTime? BeforeSuspectedAt { get; init; }
 }
 
 /// <summary>A post was pinned or unpinned.</summary>

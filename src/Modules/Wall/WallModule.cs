@@ -88,6 +88,7 @@ public static class WallModule
         ));
         services.AddScoped<PostQueue>();
         services.AddScoped<UndoModeration>();
+        services.AddScoped<DecideOnPost>();
         services.AddScoped<IWaitingWork, PostsWaiting>();
         services.AddScoped(provider => new AttachPost(
             provider.GetRequiredService<ConcordDb>(),

@@ -1,8 +1,10 @@
 using System.Net;
 using AngleSharp.Html.Dom;
+using Concord.Foundation;
 using Concord.Foundation.Storage;
 using Concord.Modules.Tests.Accounts;
 using Concord.TestKit;
+using Concord.Wall;
 using Concord.Wall.Posts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -107,6 +109,29 @@ public sealed class ModerationDeskTests : IAsyncDisposable
         (await PostAsync(ids[1])).PinnedAt.ShouldNotBeNull();
         (await UndoAsync(editor, ids[1])).ShouldBeEmpty();
         (await PostAsync(ids[1])).PinnedAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_post_that_its_source_reported_deleted_is_so_again_after_undoing()
+    {
+        var (editor, id) = (await JoinAsync("editor"), (await IdsAsync())[0]);
+        var since = clock.GetUtcNow().UtcDateTime;
+        await using (var scope = Site.Services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
+            var post = await db.Set<Post>().SingleAsync(row => row.Id == id, TestContext.Current.CancellationToken);
+            post.SetState(PostState.SuspectedDeleted, new ReviewReason(StateReason.SuspectedDeleted));
+            post.SuspectedDeletedAt = since;
+            db.Record(new PostPinned(id, IsPinned: false) { Actor = Actor.System("test"), Subject = $"post:{id:N}" });
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        await DecideAsync(editor, "Show", "", id);
+        (await PostAsync(id)).SuspectedDeletedAt.ShouldBeNull();
+        (await UndoAsync(editor, id)).ShouldBeEmpty();
+
+        var undone = await PostAsync(id);
+        (undone.State, undone.SuspectedDeletedAt).ShouldBe((PostState.SuspectedDeleted, since));
     }
 
     [Fact]

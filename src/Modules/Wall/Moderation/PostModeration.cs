@@ -163,7 +163,8 @@ public sealed class PostModeration
         }
 
         var before = post.State;
-        var (reasonBefore, noteBefore, pinnedBefore) = (post.StateReason, post.StateNote, post.PinnedAt);
+        var (reasonBefore, noteBefore) = (post.StateReason, post.StateNote);
+        var (pinnedBefore, suspectedBefore) = (post.PinnedAt, post.SuspectedDeletedAt);
         if (before == state)
         {
             return ResultOf(ModerationCode.Unchanged, id, post);
@@ -198,6 +199,7 @@ public sealed class PostModeration
                 BeforeReason = reasonBefore,
                 BeforeNote = noteBefore,
                 BeforePinnedAt = pinnedBefore,
+                BeforeSuspectedAt = suspectedBefore,
             }
         );
         return await db.SaveAsync(

@@ -64,12 +64,13 @@ internal sealed class UndoModeration(ConcordDb db, TimeProvider time)
                     BeforeReason = post.StateReason,
                     BeforeNote = post.StateNote,
                     BeforePinnedAt = post.PinnedAt,
+                    BeforeSuspectedAt = post.SuspectedDeletedAt,
                 };
                 post.SetState(
                     PostStates.Named(decided.Before),
                     decided.BeforeReason is { } reason ? new ReviewReason(reason, decided.BeforeNote) : null
                 );
-                post.PinnedAt = decided.BeforePinnedAt;
+                (post.PinnedAt, post.SuspectedDeletedAt) = (decided.BeforePinnedAt, decided.BeforeSuspectedAt);
                 return undone;
             case nameof(PostPinned) when Read<Pinning>(entry) is { } pinning && pinning.IsPinned == post.PinnedAt is not null:
                 post.PinnedAt = pinning.IsPinned ? null : entry.At;
@@ -87,7 +88,8 @@ internal sealed class UndoModeration(ConcordDb db, TimeProvider time)
         string After,
         StateReason? BeforeReason,
         string? BeforeNote,
-        DateTime? BeforePinnedAt
+        DateTime? BeforePinnedAt,
+        DateTime? BeforeSuspectedAt
     );
 
     /// <summary>What the journal keeps of <see cref="PostPinned"/>.</summary>

@@ -15,6 +15,7 @@ namespace Concord.Wall.Pages.Desk;
 [Authorize(DeskPolicies.Read)]
 internal sealed class ModeratedPostModel(
     PostQueue queue,
+    DecideOnPost decide,
     PostModeration moderation,
     AttachPost attach,
     ITranslationMemory memory,
@@ -64,23 +65,16 @@ internal sealed class ModeratedPostModel(
             return Forbid();
         }
 
-        var words = reason?.Trim() ?? "";
-        if (decision == PostDecision.Hide && words.Length == 0)
+        var (words, isEnough) = DecideOnPost.Read(decision, reason);
+        if (!isEnough)
         {
             return await RefuseAsync(id, localizer["moderation.error.reason"], cancellation);
         }
 
-        var (name, actor) = (id.ToString("N"), User.ToActor());
-        var result = decision switch
-        {
-            PostDecision.Show => await moderation.ReleaseAsync(name, words, actor, cancellation),
-            PostDecision.Hide => await moderation.HideAsync(name, words, actor, cancellation),
-            PostDecision.Hold => await moderation.RequeueAsync(name, words, actor, cancellation),
-            _ => await moderation.PinAsync(name, decision == PostDecision.Pin, words, actor, cancellation),
-        };
+        var result = await decide.RunAsync(id, decision, words, User.ToActor(), cancellation);
         Reason = reason;
         return result.Code == ModerationCode.Done
-            ? LocalRedirect($"/desk/{localizer.Language.Code}/wall?done={name}")
+            ? LocalRedirect($"/desk/{localizer.Language.Code}/wall?done={id:N}")
             : await AnswerAsync(id, result, cancellation);
     }
 

@@ -14,11 +14,9 @@ namespace Concord.Wall.Pages.Desk;
 
 /// <summary>Posts of the wall, those that wait for a decision first. Its filters are in the address.</summary>
 [Authorize(DeskPolicies.Read)]
-internal sealed class ModerationModel(PostQueue queue, PostModeration moderation, UndoModeration undo, Localizer localizer)
-    : PageModel
+internal sealed class ModerationModel(PostQueue queue, DecideOnPost decide, UndoModeration undo, Localizer localizer) : PageModel
 {
     private const int MaxQuery = 100;
-    private const int MaxReason = 300;
 
     /// <summary>Offered where a reason is typed.</summary>
     public static IReadOnlyList<string> UsualReasons { get; } = ["topic", "spam", "privacy", "false", "violence"];
@@ -78,9 +76,8 @@ internal sealed class ModerationModel(PostQueue queue, PostModeration moderation
         }
 
         var ids = IdsOf(posts);
-        var words = reason?.Trim() ?? "";
-        words = words.Length > MaxReason ? words[..MaxReason] : words;
-        if (ids.Count == 0 || (decision == PostDecision.Hide && words.Length == 0))
+        var (words, isEnough) = DecideOnPost.Read(decision, reason);
+        if (ids.Count == 0 || !isEnough)
         {
             var error = ids.Count == 0 ? "moderation.error.none" : "moderation.error.reason";
             return await RefuseAsync([localizer[error]], ids, reason, (state, source, q), cancellation);
@@ -89,7 +86,7 @@ internal sealed class ModerationModel(PostQueue queue, PostModeration moderation
         var (done, errors) = (new List<string>(), new List<string>());
         foreach (var id in ids)
         {
-            var result = await DecideAsync(id.ToString("N"), decision, words, cancellation);
+            var result = await decide.RunAsync(id, decision, words, User.ToActor(), cancellation);
             if (result.Code == ModerationCode.Done)
             {
                 done.Add(id.ToString("N"));
@@ -130,15 +127,6 @@ internal sealed class ModerationModel(PostQueue queue, PostModeration moderation
             ? LocalRedirect(AddressOf(null, null, null, page: 1, []))
             : await RefuseAsync([.. errors.Distinct()], [], reason: null, default, cancellation);
     }
-
-    private Task<ModerationResult> DecideAsync(string id, PostDecision decision, string reason, CancellationToken cancellation) =>
-        decision switch
-        {
-            PostDecision.Show => moderation.ReleaseAsync(id, reason, User.ToActor(), cancellation),
-            PostDecision.Hide => moderation.HideAsync(id, reason, User.ToActor(), cancellation),
-            PostDecision.Hold => moderation.RequeueAsync(id, reason, User.ToActor(), cancellation),
-            _ => moderation.PinAsync(id, decision == PostDecision.Pin, reason, User.ToActor(), cancellation),
-        };
 
     private async Task<IActionResult> RefuseAsync(
         IReadOnlyList<string> errors,
@@ -204,13 +192,4 @@ internal sealed class ModerationModel(PostQueue queue, PostModeration moderation
                 .Distinct()
                 .Take(PostQueue.PageSize),
         ];
-}
-
-internal enum PostDecision
-{
-    Show,
-    Hide,
-    Hold,
-    Pin,
-    Unpin,
 }
