@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Concord.Foundation.Pages;
 using Concord.Visits;
 using Concord.Web.Desk;
@@ -21,6 +22,9 @@ internal sealed class SecurityHeaders(
     private readonly string policy =
         $"default-src 'none'; style-src '{style.Hash}'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    // By the source of the page's script: few, as they are declared on endpoints.
+    private readonly ConcurrentDictionary<string, string> policies = new(StringComparer.Ordinal);
+
     private static readonly PathString[] OfPrograms = ["/api", "/openapi"];
 
     // A proxy may terminate TLS, so the request itself does not show it.
@@ -33,7 +37,7 @@ internal sealed class SecurityHeaders(
             http.Response.Headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         }
 
-        if (OfPrograms.Any(start => http.Request.Path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase)))
+        if (IsOfPrograms(http.Request.Path))
         {
             // Public data may be read by pages of other sites.
             http.Response.Headers.AccessControlAllowOrigin = "*";
@@ -54,22 +58,40 @@ internal sealed class SecurityHeaders(
         return next(http);
     }
 
+    private static bool IsOfPrograms(PathString path)
+    {
+        foreach (var start in OfPrograms)
+        {
+            if (path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Pictures and feeds are shown by feed readers in browsers, data by pages of other sites.</summary>
     private static bool MayBeEmbedded(HttpContext http) =>
-        OfPrograms.Append("/media").Any(start => http.Request.Path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase))
-        || http.Response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == false;
+        http.Response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == false
+        || IsOfPrograms(http.Request.Path)
+        || http.Request.Path.StartsWithSegments("/media", StringComparison.OrdinalIgnoreCase);
 
     private string PolicyOf(HttpContext http)
     {
-        var endpoint = http.GetEndpoint();
-        string?[] sources = [visits.Counted ? "'self'" : null, endpoint?.Metadata.GetMetadata<UsesScriptAttribute>()?.Source];
-        var named = string.Join(' ', sources.OfType<string>().Distinct(StringComparer.Ordinal));
+        var source = http.GetEndpoint()?.Metadata.GetMetadata<UsesScriptAttribute>()?.Source;
+        var own = policies.GetOrAdd(source ?? "", WithScript);
         // The workspace shows a preview in a frame, at the widths of a phone and of a desk.
-        var own =
-            previews.AudienceOf(http.Request).Kind == AudienceKind.Preview
-                ? policy.Replace("frame-ancestors 'none'", "frame-ancestors 'self'", StringComparison.Ordinal)
-                : policy;
-        return named.Length == 0 ? own : $"{own}; script-src {named}";
+        return http.Request.QueryString.HasValue && previews.AudienceOf(http.Request).Kind == AudienceKind.Preview
+            ? own.Replace("frame-ancestors 'none'", "frame-ancestors 'self'", StringComparison.Ordinal)
+            : own;
+    }
+
+    private string WithScript(string source)
+    {
+        string[] sources = [visits.Counted ? "'self'" : "", source];
+        var named = string.Join(' ', sources.Where(one => one.Length > 0).Distinct(StringComparer.Ordinal));
+        return named.Length == 0 ? policy : $"{policy}; script-src {named}";
     }
 
     private Task AddAsync(object state)

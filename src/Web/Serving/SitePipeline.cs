@@ -37,10 +37,9 @@ internal static class SitePipeline
         app.UseForwardedHeaders();
         app.UseRouting();
         app.UseMiddleware<SecurityHeaders>();
-        app.UseRateLimiter();
-        app.UseAuthentication();
-        app.UseAuthorization();
-        // Pages of the workspace hold secrets such as antiforgery tokens: they are neither cached nor compressed.
+        // In front of sign-in, so that a cached page costs no session check: only public endpoints are cached, and requests
+        // with credentials pass by the cache. Pages of the workspace hold secrets such as antiforgery tokens: they are
+        // neither cached nor compressed.
         app.UseWhen(
             http => !DeskPipeline.IsDesk(http),
             site =>
@@ -49,6 +48,9 @@ internal static class SitePipeline
                 site.UseUncachedLimits();
             }
         );
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseExceptionHandler(ExceptionHandling.Options(app.Services.GetRequiredService<DatabaseAvailability>()));
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseMiddleware<AllowedMethods>();

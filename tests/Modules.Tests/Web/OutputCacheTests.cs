@@ -6,6 +6,7 @@ using Concord.Foundation.Pages;
 using Concord.Foundation.Security;
 using Concord.TestKit;
 using Concord.Web.Serving.Cache;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -115,14 +116,7 @@ public sealed class OutputCacheTests : IDisposable
     {
         await using var site = new TestSite();
         await WarmAsync(site);
-        var routes = site
-            .Services.GetRequiredService<IEnumerable<EndpointDataSource>>()
-            .SelectMany(source => source.Endpoints)
-            .OfType<RouteEndpoint>()
-            .Where(route => route.Metadata.GetMetadata<CachedResponseAttribute>() is not null)
-            .Select(route => AddressOf(route.RoutePattern.RawText!))
-            .Distinct()
-            .ToList();
+        var routes = CachedRoutes(site).Select(route => AddressOf(route.RoutePattern.RawText!)).Distinct().ToList();
         routes.Count.ShouldBeGreaterThan(20);
         (string Name, string Value, string Query)[] requests =
         [
@@ -143,6 +137,30 @@ public sealed class OutputCacheTests : IDisposable
             }
         }
     }
+
+    /// <summary>The cache answers in front of authorization.</summary>
+    [Fact]
+    public async Task No_cached_route_requires_a_signed_in_person()
+    {
+        await using var site = new TestSite();
+
+        var routes = CachedRoutes(site);
+
+        routes.Count.ShouldBeGreaterThan(20);
+        routes
+            .Where(route => route.Metadata.OfType<IAuthorizeData>().Any() || route.Metadata.OfType<AuthorizationPolicy>().Any())
+            .Select(route => route.RoutePattern.RawText)
+            .ShouldBeEmpty();
+    }
+
+    private static List<RouteEndpoint> CachedRoutes(TestSite site) =>
+        [
+            .. site
+                .Services.GetRequiredService<IEnumerable<EndpointDataSource>>()
+                .SelectMany(source => source.Endpoints)
+                .OfType<RouteEndpoint>()
+                .Where(route => route.Metadata.GetMetadata<CachedResponseAttribute>() is not null),
+        ];
 
     /// <summary>A token of a revision that no page shows.</summary>
     private static string ValidToken(TestSite site) =>
