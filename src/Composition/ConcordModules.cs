@@ -28,6 +28,7 @@ public static class ConcordModules
         services.AddScoped<ExportContent>();
         services.AddScoped<StartupImport>();
         services.AddScoped<CacheTags>();
+        services.AddScoped<PageStyle>();
         services.AddSingleton<PreviewLinks>();
         services.AddScoped<PageSections>();
         services.AddValidatedOptions<SiteAddressOptions>(SiteAddressOptions.Section);

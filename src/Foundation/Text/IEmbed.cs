@@ -1,4 +1,5 @@
 using Concord.Foundation.Languages;
+using Concord.Foundation.Pages;
 
 namespace Concord.Foundation.Text;
 
@@ -10,6 +11,9 @@ public interface IEmbed
 
     /// <summary>True where a target may name several, with commas.</summary>
     bool TakesSeveral => false;
+
+    /// <summary>Style sheets that its HTML uses beside those of every text.</summary>
+    StyleParts Style => StyleParts.None;
 
     /// <returns>Those among the targets that the site does not have.</returns>
     Task<IReadOnlyList<string>> FindUnknownAsync(IReadOnlyList<string> targets, CancellationToken cancellation);

@@ -1,30 +1,11 @@
-using System.Collections.Concurrent;
 using Concord.Foundation.Pages;
-using Concord.Visits;
 using Concord.Web.Desk;
 
 namespace Concord.Web.Serving;
 
-/// <summary>
-/// Security headers of every response: only our own style, pictures and fonts; no script but the one a
-/// page declares, or the one that counts visits; no frames, no content sniffing, no referrer.
-/// </summary>
-internal sealed class SecurityHeaders(
-    RequestDelegate next,
-    SiteStyle style,
-    SiteAddress site,
-    VisitsOptions visits,
-    DeskHeaders desk,
-    PreviewLinks previews
-)
+/// <summary>Security headers of every response; of the workspace, by <see cref="DeskHeaders"/>.</summary>
+internal sealed class SecurityHeaders(RequestDelegate next, SiteAddress site, ContentPolicy policy, DeskHeaders desk)
 {
-    // connect-src: the wall loads more posts, and Lighthouse requests robots.txt from within a page.
-    private readonly string policy =
-        $"default-src 'none'; style-src '{style.Hash}'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-    // By the source of the page's script: few, as they are declared on endpoints.
-    private readonly ConcurrentDictionary<string, string> policies = new(StringComparer.Ordinal);
-
     private static readonly PathString[] OfPrograms = ["/api", "/openapi"];
 
     // A proxy may terminate TLS, so the request itself does not show it.
@@ -77,28 +58,16 @@ internal sealed class SecurityHeaders(
         || IsOfPrograms(http.Request.Path)
         || http.Request.Path.StartsWithSegments("/media", StringComparison.OrdinalIgnoreCase);
 
-    private string PolicyOf(HttpContext http)
-    {
-        var source = http.GetEndpoint()?.Metadata.GetMetadata<UsesScriptAttribute>()?.Source;
-        var own = policies.GetOrAdd(source ?? "", WithScript);
-        // The workspace shows a preview in a frame, at the widths of a phone and of a desk.
-        return http.Request.QueryString.HasValue && previews.AudienceOf(http.Request).Kind == AudienceKind.Preview
-            ? own.Replace("frame-ancestors 'none'", "frame-ancestors 'self'", StringComparison.Ordinal)
-            : own;
-    }
-
-    private string WithScript(string source)
-    {
-        string[] sources = [visits.Counted ? "'self'" : "", source];
-        var named = string.Join(' ', sources.Where(one => one.Length > 0).Distinct(StringComparer.Ordinal));
-        return named.Length == 0 ? policy : $"{policy}; script-src {named}";
-    }
-
     private Task AddAsync(object state)
     {
         var http = (HttpContext)state;
         var headers = http.Response.Headers;
-        headers.TryAdd("Content-Security-Policy", PolicyOf(http));
+        // A page has set its own. A response of status 304 would replace it in the browser's copy.
+        if (headers.ContentSecurityPolicy.Count == 0 && http.Response.StatusCode != StatusCodes.Status304NotModified)
+        {
+            headers.ContentSecurityPolicy = policy.Of(http);
+        }
+
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";

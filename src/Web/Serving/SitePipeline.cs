@@ -27,6 +27,7 @@ internal static class SitePipeline
         services.AddSingleton<DistributedContextPropagator, OwnTraces>();
         services.AddOptions<HostFilteringOptions>().Configure<SiteAddress, SiteOptions>(HostRules.Apply);
         services.AddSingleton<SiteStyle>();
+        services.AddSingleton<ContentPolicy>();
         services.AddSingleton<Masthead>();
         services.AddHostedService<CheckpointPublisher>();
         return services;

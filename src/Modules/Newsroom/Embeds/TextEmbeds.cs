@@ -1,3 +1,4 @@
+using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
 using Concord.Newsroom.Commands;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Newsroom.Embeds;
 
 /// <summary>The embeds of texts; each sort is shown by the module that has its data.</summary>
-internal sealed class TextEmbeds(ConcordDb db, IEnumerable<IEmbed> sorts)
+internal sealed class TextEmbeds(ConcordDb db, IEnumerable<IEmbed> sorts, PageStyle style)
 {
     private readonly Dictionary<string, IEmbed> byScheme = sorts.ToDictionary(sort => sort.Scheme, StringComparer.Ordinal);
 
@@ -66,6 +67,7 @@ internal sealed class TextEmbeds(ConcordDb db, IEnumerable<IEmbed> sorts)
                 && await sort.RenderAsync(embed, context, cancellation) is { } html
             )
             {
+                style.Use(sort.Style);
                 rendered[embed] = html;
             }
         }

@@ -18,6 +18,8 @@ internal sealed class FiguresEmbed(ConcordDb db, CacheTags tags, LanguageSet lan
 
     public string Scheme => "figures";
 
+    public StyleParts Style => StyleParts.Facts;
+
     public bool TakesSeveral => true;
 
     public async Task<IReadOnlyList<string>> FindUnknownAsync(IReadOnlyList<string> targets, CancellationToken cancellation)

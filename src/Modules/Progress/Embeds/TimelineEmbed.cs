@@ -20,6 +20,8 @@ internal sealed class TimelineEmbed(ConcordDb db, CacheTags tags) : IEmbed
 
     public string Scheme => "timeline";
 
+    public StyleParts Style => StyleParts.Facts | StyleParts.Events;
+
     public async Task<IReadOnlyList<string>> FindUnknownAsync(IReadOnlyList<string> targets, CancellationToken cancellation)
     {
         var unknown = new List<string>();
