@@ -1,8 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Concord.Foundation.Storage;
 
 namespace Concord.Bench.Pages;
@@ -12,10 +9,10 @@ namespace Concord.Bench.Pages;
 /// site behind nginx with the configuration in <c>deploy/</c>: one after the other, several rounds. Servers and load
 /// generator have a core each.
 /// </summary>
-internal static partial class Measurement
+internal static class Measurement
 {
-    private const int Rounds = 5;
-    private static readonly string[] Pages = ["/en", "/ar", "/en/news/one-year-after-baghouz"];
+    public const int Rounds = 5;
+    public static readonly string[] Pages = ["/en", "/ar", "/en/news/one-year-after-baghouz"];
 
     public static async Task<int> RunAsync(int seconds)
     {
@@ -53,7 +50,7 @@ internal static partial class Measurement
             "--urls http://127.0.0.1:5181",
             ("Concord__DataDirectory", $"{folder}/data")
         );
-        var recorded = await RecordAsync(new Uri($"http://127.0.0.1:5181{page}"));
+        var recorded = await WebLoad.RecordAsync(new Uri($"http://127.0.0.1:5181{page}"));
         await File.WriteAllTextAsync($"{folder}/recorded.json", JsonSerializer.Serialize(recorded));
         using var bare = Server.Start("0", Environment.ProcessPath!, $"bare http://127.0.0.1:5182 {folder}/recorded.json");
         await WriteNginxAsync(folder, recorded);
@@ -69,8 +66,8 @@ internal static partial class Measurement
         foreach (var (_, port, path) in addresses)
         {
             // Tiered compilation goes on while the program runs; the steady state is measured.
-            await RecordAsync(new Uri($"http://127.0.0.1:{port}{path}"));
-            await LoadAsync($"http://127.0.0.1:{port}{path}", recorded.Body.Length, 4 * seconds);
+            await WebLoad.RecordAsync(new Uri($"http://127.0.0.1:{port}{path}"));
+            await WebLoad.MeasureAsync($"http://127.0.0.1:{port}{path}", recorded.Body.Length, 4 * seconds);
         }
 
         var rates = addresses.ToDictionary(address => address.Item1, _ => new List<double>());
@@ -79,7 +76,7 @@ internal static partial class Measurement
             foreach (var (name, port, path) in addresses)
             {
                 var address = $"http://127.0.0.1:{port}{path}";
-                rates[name].Add(await LoadAsync(address, recorded.Body.Length, seconds));
+                rates[name].Add(await WebLoad.MeasureAsync(address, recorded.Body.Length, seconds));
             }
         }
 
@@ -99,30 +96,6 @@ internal static partial class Measurement
                     $"  {name}: {rate:F0}/s, {rate / kestrel:F2} of Kestrel, {rate / nginx:F2} of nginx"
                 )
             );
-        }
-    }
-
-    /// <summary>Waits until the address responds, and records the response as received.</summary>
-    private static async Task<Recorded> RecordAsync(Uri address)
-    {
-        using var client = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None });
-        client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br");
-        for (var left = 100; ; left--)
-        {
-            try
-            {
-                using var answer = await client.GetAsync(address);
-                answer.EnsureSuccessStatusCode();
-                var headers = answer
-                    .Headers.Concat(answer.Content.Headers)
-                    .Where(header => header.Key is not ("Date" or "Transfer-Encoding" or "Content-Length" or "Connection"))
-                    .ToDictionary(header => header.Key, header => string.Join(", ", header.Value));
-                return new Recorded(headers, await answer.Content.ReadAsByteArrayAsync());
-            }
-            catch (HttpRequestException) when (left > 0)
-            {
-                await Task.Delay(200);
-            }
         }
     }
 
@@ -162,34 +135,4 @@ internal static partial class Measurement
                 .Replace("/var/log/nginx/concord.log", "/dev/null", StringComparison.Ordinal)
         );
     }
-
-    /// <returns>Responses per second.</returns>
-    private static async Task<double> LoadAsync(string address, int bytes, int seconds)
-    {
-        // wrk ignores a header without the space, and does not report it.
-        var output = await Programs.RunAsync("taskset", $"-c 1 wrk -t1 -c32 -d{seconds}s -H \"Accept-Encoding: br\" {address}");
-        var (answers, read) = (Number(AnswersLine(), output), Number(ReadLine(), output));
-        // Headers are added; a much larger or smaller response is not the one to be compared.
-        return output.Contains("Non-2xx", StringComparison.Ordinal) || read / answers - bytes is < 0 or > 2000
-            ? throw new InvalidOperationException($"{address} did not give the recorded answer.\n{output}")
-            : Number(RateLine(), output);
-    }
-
-    private static double Number(Regex line, string output)
-    {
-        var match = line.Match(output);
-        var unit = match.Groups["unit"].Value is { Length: > 0 } letter
-            ? Math.Pow(1024, 1 + "KMG".IndexOf(letter, StringComparison.Ordinal))
-            : 1;
-        return unit * double.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture);
-    }
-
-    [GeneratedRegex(@"(?<number>\d+) requests in", RegexOptions.None, 10_000)]
-    private static partial Regex AnswersLine();
-
-    [GeneratedRegex(@", (?<number>[\d.]+)(?<unit>[KMG]?)B read", RegexOptions.None, 10_000)]
-    private static partial Regex ReadLine();
-
-    [GeneratedRegex(@"Requests/sec:\s+(?<number>[\d.]+)", RegexOptions.None, 10_000)]
-    private static partial Regex RateLine();
 }
