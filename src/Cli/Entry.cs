@@ -18,7 +18,7 @@ internal static class Entry
         var root = new RootCommand("Concord: the platform a coalition runs on.")
         {
             VerifyCommand.Command(),
-            new Command("import", "Imports content.") { ImportContentCommand.Command() },
+            new Command("import", "Imports content.") { ImportContentCommand.Command(), ImportWordPressCommand.Command() },
             new Command("export", "Exports content.") { ExportContentCommand.Command() },
             BackupCommands.Backup(),
             BackupCommands.Restore(),

@@ -45,6 +45,11 @@ public static class MediaModule
         services.AddScoped<IEmbed, FileEmbed>();
         services.AddScoped<PictureLibrary>();
         services.AddScoped<UploadPicture>();
+        services.AddScoped(provider => new AddAttachment(
+            provider.GetRequiredService<UploadPicture>(),
+            provider.GetRequiredService<DescribePicture>(),
+            provider.GetRequiredService<UploadFile>()
+        ));
         services.AddScoped<DescribePicture>();
         services.AddScoped<PictureCrops>();
         services.AddScoped<RemovePicture>();

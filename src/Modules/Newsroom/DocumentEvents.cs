@@ -229,3 +229,11 @@ public sealed record GlossaryTermRemoved(string Concept) : NewsroomEvent
 {
     public override IEnumerable<string> Tags => [];
 }
+
+/// <summary>An item of a WordPress site was imported; the subject is what it became.</summary>
+/// <param name="Site">Address of the old site.</param>
+/// <param name="Item">Its id there.</param>
+public sealed record WordPressItemImported(string Site, long Item) : NewsroomEvent
+{
+    public override IEnumerable<string> Tags => [];
+}

@@ -3,6 +3,7 @@ using Concord.Foundation.ContentExport;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.ContentRecords;
 using Concord.Foundation.Languages;
+using Concord.Foundation.OutboundHttp;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Search;
 using Concord.Foundation.Security;
@@ -31,6 +32,7 @@ using Concord.Newsroom.Sections;
 using Concord.Newsroom.Share;
 using Concord.Newsroom.Storage;
 using Concord.Newsroom.Translation;
+using Concord.Newsroom.WordPress;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -121,6 +123,12 @@ public static class NewsroomModule
         // Afterwards, because the framework makes the list of conventions anew.
         services.PostConfigure<RazorPagesOptions>(AddAddresses);
         services.AddScoped<IContentImporter, NewsroomImporter>();
+        services.AddScoped<IOldAddresses, OldAddress>();
+        services.AddSingleton(provider => new ImportWordPress(
+            provider.GetRequiredService<IServiceScopeFactory>(),
+            provider.GetRequiredService<LanguageSet>(),
+            provider.GetRequiredService<OutboundHttpClient>()
+        ));
         services.AddScoped<ExportDocuments>();
         services.AddScoped<IContentExporter, NewsroomExporter>();
         services.AddScoped<IPageSection, LeadSection>();

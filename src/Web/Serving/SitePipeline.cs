@@ -54,6 +54,7 @@ internal static class SitePipeline
         app.UseAuthorization();
         app.UseExceptionHandler(ExceptionHandling.Options(app.Services.GetRequiredService<DatabaseAvailability>()));
         app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseMiddleware<OldAddressRedirect>();
         app.UseMiddleware<AllowedMethods>();
         app.UseStaticFiles(StaticFiles.Options);
     }
@@ -69,7 +70,7 @@ internal static class SitePipeline
         app.MapSecurityContact();
         app.MapSharePicture();
         app.MapApiDescription();
-        app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], LanguageRedirect.Open);
+        app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], LanguageRedirect.OpenAsync);
         app.MapFallback("/api/{**rest}", () => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound))
             .WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
     }

@@ -14,6 +14,7 @@ public sealed partial class DatabaseAwayTests
     [
         "verify",
         "import content {pack}",
+        "import wordpress {file}",
         "export content {folder}/pack",
         "backup {folder}/backup",
         "restore {folder}/good",

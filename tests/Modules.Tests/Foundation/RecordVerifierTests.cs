@@ -1,3 +1,4 @@
+using System.Text;
 using Concord.Accounts;
 using Concord.Foundation;
 using Concord.Foundation.ContentImport;
@@ -6,9 +7,11 @@ using Concord.Foundation.Storage;
 using Concord.Media.Downloads;
 using Concord.Media.Library;
 using Concord.Modules.Tests.Media;
+using Concord.Modules.Tests.Newsroom.WordPress;
 using Concord.Newsroom.Clearance;
 using Concord.Newsroom.Commands;
 using Concord.Newsroom.Records;
+using Concord.Newsroom.WordPress;
 using Concord.TestKit;
 using Concord.Wall.Moderation;
 using Microsoft.EntityFrameworkCore;
@@ -220,6 +223,10 @@ public sealed class RecordVerifierTests
 
     private static async Task FillRecordsAsync(IServiceProvider services, Actor actor)
     {
+        var old = Encoding.UTF8.GetBytes(new SampleExport().Post(1, "Old", "<p>Text.</p>", "from-elsewhere").ToXml());
+        await services
+            .GetRequiredService<ImportWordPress>()
+            .RunAsync(() => new MemoryStream(old), new WordPressOptions(), actor, progress: null, default);
         var (reader, edit) = (services.GetRequiredService<RecordReader>(), services.GetRequiredService<EditRecord>());
         var kind = reader.KindOf("place")!;
         var shown = (await reader.ReadAsync(kind, "raqqa", default))!;

@@ -115,6 +115,11 @@ internal sealed class ImportDocument(DocumentWriter writer, ImportContext contex
         edition = loaded.EditionIn(text.Language)!;
         edition.ImportedDigest = content.Digest;
         // An import never makes public again what was withdrawn, removed or moved.
+        if (text.IsDraft)
+        {
+            return true;
+        }
+
         if (edition.State is EditionState.Live or EditionState.Corrected)
         {
             await writer.ReleaseAsync(loaded, edition, saved.Number, writer.Now, context.Actor, reason: null, cancellation);

@@ -106,6 +106,9 @@ internal sealed record ImportedEdition
     /// <summary>When it was first released, UTC; null for the time of the document.</summary>
     public DateTime? ReleasedAt { get; init; }
 
+    /// <summary>True where readers do not see it yet.</summary>
+    public bool IsDraft { get; init; }
+
     /// <summary>The language it was translated from; null for an original.</summary>
     public required string? TranslatedFrom { get; init; }
 

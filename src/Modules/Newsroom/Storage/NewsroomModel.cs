@@ -8,6 +8,7 @@ using Concord.Newsroom.Embeds;
 using Concord.Newsroom.Glossary;
 using Concord.Newsroom.Pictures;
 using Concord.Newsroom.Records;
+using Concord.Newsroom.WordPress;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Storage;
@@ -104,6 +105,17 @@ internal sealed class NewsroomModel : IModelPart
             term.Property(row => row.Agreed).HasMaxLength(GlossaryTerm.MaxTerm);
             term.Property(row => row.Avoid).HasMaxLength((GlossaryTerm.MaxTerm + 1) * GlossaryTerm.MaxAvoid);
             term.Ignore(row => row.Term);
+        });
+        model.Entity<WordPressItem>(item =>
+        {
+            item.ToTable("newsroom_wordpress_items");
+            item.IsAudited();
+            item.HasKey(row => new { row.Site, row.ItemId });
+            item.Property(row => row.Site).HasMaxLength(WordPressItem.MaxSite);
+            item.Property(row => row.Terms).HasMaxLength(WordPressItem.MaxTerms);
+            item.HasIndex(row => row.Path);
+            item.HasIndex(row => row.ItemId);
+            item.HasIndex(row => row.Slug);
         });
         model.Entity<PlaceName>(name =>
         {

@@ -2324,6 +2324,69 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasAnnotation("Concord:Audited", true);
                 });
 
+            modelBuilder.Entity("Concord.Newsroom.WordPress.WordPressItem", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("site");
+
+                    b.Property<long>("ItemId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("Author")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("author");
+
+                    b.Property<string>("File")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("file");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Path")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("path");
+
+                    b.Property<string>("Picture")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("picture");
+
+                    b.Property<string>("Slug")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("Terms")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("terms");
+
+                    b.HasKey("Site", "ItemId")
+                        .HasName("pk_newsroom_wordpress_items");
+
+                    b.HasIndex("ItemId")
+                        .HasDatabaseName("ix_newsroom_wordpress_items_item_id");
+
+                    b.HasIndex("Path")
+                        .HasDatabaseName("ix_newsroom_wordpress_items_path");
+
+                    b.HasIndex("Slug")
+                        .HasDatabaseName("ix_newsroom_wordpress_items_slug");
+
+                    b.ToTable("newsroom_wordpress_items", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", true);
+                });
+
             modelBuilder.Entity("Concord.Progress.Record.CompetingDate", b =>
                 {
                     b.Property<string>("Event")
