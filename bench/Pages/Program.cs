@@ -16,6 +16,8 @@ return args switch
     ["memory", var segments] => await Memory.RunAsync(Number(segments)),
     ["nodes"] => await Nodes.RunAsync(100),
     ["nodes", var changes] => await Nodes.RunAsync(Number(changes)),
+    ["wordpress"] => await WordPress.RunAsync(500),
+    ["wordpress", var megabytes] => await WordPress.RunAsync(Number(megabytes)),
     ["versus", var published] => await Versions.RunAsync(published, 3),
     ["versus", var published, var seconds] => await Versions.RunAsync(published, Number(seconds)),
     [var seconds] => await Measurement.RunAsync(Number(seconds)),

@@ -219,9 +219,8 @@ internal static class ImportWordPressCommand
 
     private static void Write(WordPressReport report)
     {
-        Console.WriteLine(
-            $"WordPress export {report.Version} of “{report.Site}” ({report.Address}): {report.Items} items, {report.Authors} authors, {report.Categories} categories, {report.Tags} tags."
-        );
+        Console.WriteLine($"WordPress export {report.Version} of “{report.Site}” ({report.Address}).");
+        Console.WriteLine($"Items {report.Items}, authors {report.Authors}, categories {report.Categories}, tags {report.Tags}.");
         Write("Kinds", report.Kinds);
         Write("States", report.States);
         Write("Languages", report.Languages);

@@ -27,7 +27,8 @@ public sealed class ExportReader : IDisposable
     /// <param name="stream">Read from where it stands, and not disposed.</param>
     public ExportReader(Stream stream) =>
         xml = XmlReader.Create(
-            stream,
+            // An element in UTF-8 may have up to four bytes for a character.
+            new MarkupLimit(stream, 4L * MaxElement),
             new XmlReaderSettings
             {
                 DtdProcessing = DtdProcessing.Prohibit,
@@ -63,6 +64,10 @@ public sealed class ExportReader : IDisposable
         catch (XmlException fault)
         {
             throw new ExportFaultException(fault.LineNumber, fault.LinePosition, Describe(fault));
+        }
+        catch (ExportFaultException fault) when (fault.Line == 0)
+        {
+            throw Fault(fault.Message);
         }
         catch (DecoderFallbackException)
         {

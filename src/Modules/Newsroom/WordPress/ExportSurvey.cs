@@ -28,10 +28,10 @@ internal sealed partial class ExportSurvey
 
     private readonly LanguageSet languages;
     private readonly WordPressOptions options;
-    private readonly WordPressReport report;
+    private readonly WordPressTally tally;
 
-    private ExportSurvey(LanguageSet languages, WordPressOptions options, WordPressReport report) =>
-        (this.languages, this.options, this.report) = (languages, options, report);
+    private ExportSurvey(LanguageSet languages, WordPressOptions options, WordPressTally tally) =>
+        (this.languages, this.options, this.tally) = (languages, options, tally);
 
     public ExportSite Site { get; private set; } = new();
 
@@ -47,19 +47,19 @@ internal sealed partial class ExportSurvey
         Stream stream,
         LanguageSet languages,
         WordPressOptions options,
-        WordPressReport report,
+        WordPressTally tally,
         Action<int> progress,
         CancellationToken cancellation
     )
     {
-        var survey = new ExportSurvey(languages, options, report);
+        var survey = new ExportSurvey(languages, options, tally);
         using var reader = new ExportReader(stream);
         survey.Site = reader.Site;
         foreach (var item in reader.Items())
         {
             cancellation.ThrowIfCancellationRequested();
             survey.Add(item);
-            progress(report.Items);
+            progress(tally.Items);
         }
 
         if (reader.Site.Address.Length > WordPressItem.MaxSite)
@@ -72,12 +72,6 @@ internal sealed partial class ExportSurvey
         }
 
         survey.DefaultLanguage ??= survey.FindDefault();
-        report.Site = reader.Site.Title;
-        report.Address = reader.Site.Address;
-        report.Version = reader.Site.Version;
-        report.Authors = reader.Site.Authors.Count;
-        report.Categories = reader.Site.Terms.Count(term => term.Taxonomy == "category");
-        report.Tags = reader.Site.Terms.Count(term => term.Taxonomy == "post_tag");
         return survey;
     }
 
@@ -92,9 +86,7 @@ internal sealed partial class ExportSurvey
     private void Add(ExportItem item)
     {
         DefaultLanguage ??= FindDefault();
-        report.Items++;
-        report.CountKind(item.Type);
-        report.CountState(item.Status);
+        tally.CountItem(item);
         if (item.Id is not { } id || !ids.Add(id))
         {
             LeaveOut(item, PostProblem.InvalidId, item.Id is null ? "" : $"{item.Id} stands twice");
@@ -126,7 +118,7 @@ internal sealed partial class ExportSurvey
             return;
         }
 
-        report.CountLanguage(language.Code);
+        tally.CountLanguage(language.Code);
         if (PostText.Plain(item.Title).Length == 0)
         {
             LeaveOut(item, PostProblem.NoTitle, "");
@@ -197,14 +189,14 @@ internal sealed partial class ExportSurvey
 
     private PostState Protected(ExportItem item)
     {
-        report.Add(PostProblem.Protected, item.Line, item.Id, item.Title, "");
+        tally.Add(PostProblem.Protected, item.Line, item.Id, item.Title, "");
         return PostState.Draft;
     }
 
     private void LeaveOut(ExportItem item, PostProblem problem, string detail)
     {
-        report.Add(problem, item.Line, item.Id, item.Title, detail);
-        report.CountOutcome(WordPressOutcome.LeftOut);
+        tally.Add(problem, item.Line, item.Id, item.Title, detail);
+        tally.CountOutcome(WordPressOutcome.LeftOut);
     }
 
     /// <summary>Words, or something that is shown.</summary>

@@ -11,7 +11,7 @@ internal sealed class ImportAttachments(
     IServiceScopeFactory scopes,
     OutboundHttpClient http,
     WordPressOptions options,
-    WordPressReport report,
+    WordPressTally tally,
     Actor actor
 )
 {
@@ -32,18 +32,18 @@ internal sealed class ImportAttachments(
             done++;
             if (known.ContainsKey(attachment.Id))
             {
-                report.CountOutcome(WordPressOutcome.Unchanged);
+                tally.CountOutcome(WordPressOutcome.Unchanged);
                 continue;
             }
 
             if (await AddAsync(survey.Site.Address, attachment, cancellation) is { } added)
             {
                 known[attachment.Id] = added;
-                report.CountOutcome(WordPressOutcome.Added);
+                tally.CountOutcome(WordPressOutcome.Added);
             }
             else
             {
-                report.CountOutcome(WordPressOutcome.LeftOut);
+                tally.CountOutcome(WordPressOutcome.LeftOut);
             }
         }
     }
@@ -186,5 +186,5 @@ internal sealed class ImportAttachments(
     }
 
     private void Report(PostProblem problem, SurveyedAttachment attachment, string detail) =>
-        report.Add(problem, attachment.Line, attachment.Id, attachment.Title, detail);
+        tally.Add(problem, attachment.Line, attachment.Id, attachment.Title, detail);
 }

@@ -38,7 +38,7 @@ public sealed class ImportWordPress
         CancellationToken cancellation
     )
     {
-        var report = new WordPressReport { IsDryRun = options.IsDryRun };
+        var tally = new WordPressTally();
         ExportSurvey survey;
         await using (var stream = open())
         {
@@ -46,13 +46,13 @@ public sealed class ImportWordPress
                 stream,
                 languages,
                 options,
-                report,
+                tally,
                 items => progress?.Report(new WordPressProgress(WordPressStep.Checking, PartOf(stream), items)),
                 cancellation
             );
         }
 
-        var run = new Run(this, survey, options, report, actor, progress);
+        var run = new Run(this, survey, options, tally, actor, progress);
         await run.PrepareAsync(cancellation);
         await run.ImportAsync(open, WordPressStep.Documents, cancellation);
         if (run.HasTranslations)
@@ -60,7 +60,7 @@ public sealed class ImportWordPress
             await run.ImportAsync(open, WordPressStep.Translations, cancellation);
         }
 
-        return report;
+        return tally.ToReport(survey.Site, options.IsDryRun);
     }
 
     private static double PartOf(Stream stream) => stream.Length == 0 ? 1 : (double)stream.Position / stream.Length;
@@ -69,7 +69,7 @@ public sealed class ImportWordPress
         ImportWordPress import,
         ExportSurvey survey,
         WordPressOptions options,
-        WordPressReport report,
+        WordPressTally tally,
         Actor actor,
         IProgress<WordPressProgress>? progress
     )
@@ -108,9 +108,9 @@ public sealed class ImportWordPress
                 survey,
                 given,
                 taken.Where(slug => !own.Contains(slug)).ToHashSet(StringComparer.Ordinal),
-                report
+                tally
             );
-            await new ImportAttachments(import.scopes, import.http, options, report, actor).RunAsync(
+            await new ImportAttachments(import.scopes, import.http, options, tally, actor).RunAsync(
                 survey,
                 media,
                 progress,
@@ -128,7 +128,7 @@ public sealed class ImportWordPress
                 ),
                 media,
                 options,
-                report,
+                tally,
                 scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime
             );
         }
@@ -172,7 +172,7 @@ public sealed class ImportWordPress
             batch.Clear();
             foreach (var _ in read.Where(entry => entry.Document is null))
             {
-                report.CountOutcome(WordPressOutcome.LeftOut);
+                tally.CountOutcome(WordPressOutcome.LeftOut);
             }
 
             read.RemoveAll(entry => entry.Document is null);
@@ -213,13 +213,13 @@ public sealed class ImportWordPress
             );
             for (var at = 0; at < outcomes.Count; at++)
             {
-                report.CountOutcome(outcomes[at]);
+                tally.CountOutcome(outcomes[at]);
             }
 
             foreach (var conflict in context.Conflicts)
             {
                 var (item, post, _) = read.Find(entry => entry.Document!.File == conflict.File);
-                report.Add(PostProblem.ChangedHere, item.Line, post.Post.Id, item.Title, conflict.Subject);
+                tally.Add(PostProblem.ChangedHere, item.Line, post.Post.Id, item.Title, conflict.Subject);
             }
         }
 

@@ -37,7 +37,7 @@ internal sealed class ImportedSlugs
         ExportSurvey survey,
         IReadOnlyDictionary<long, string> known,
         IReadOnlySet<string> taken,
-        WordPressReport report
+        WordPressTally tally
     )
     {
         var plan = new ImportedSlugs();
@@ -50,13 +50,13 @@ internal sealed class ImportedSlugs
             {
                 if (!editions.TryAdd(post.Language, post))
                 {
-                    report.Add(PostProblem.DuplicateTranslation, post.Line, post.Id, post.Title, post.Language);
+                    tally.Add(PostProblem.DuplicateTranslation, post.Line, post.Id, post.Title, post.Language);
                     others.Add(post);
                 }
             }
 
-            plan.Add([.. editions.Values], survey, known, taken, used, report);
-            others.ForEach(post => plan.Add([post], survey, known, taken, used, report));
+            plan.Add([.. editions.Values], survey, known, taken, used, tally);
+            others.ForEach(post => plan.Add([post], survey, known, taken, used, tally));
         }
 
         return plan;
@@ -68,7 +68,7 @@ internal sealed class ImportedSlugs
         IReadOnlyDictionary<long, string> known,
         IReadOnlySet<string> taken,
         HashSet<string> used,
-        WordPressReport report
+        WordPressTally tally
     )
     {
         // Polylang does not say which text is the original: that in the language of the old site, else the eldest.
@@ -78,7 +78,7 @@ internal sealed class ImportedSlugs
             ?? editions[0];
         var slug =
             editions.Select(post => known.GetValueOrDefault(post.Id)).FirstOrDefault(one => one is not null)
-            ?? NewSlug(original, editions, taken, used, report);
+            ?? NewSlug(original, editions, taken, used, tally);
         foreach (var post in editions)
         {
             var from =
@@ -95,7 +95,7 @@ internal sealed class ImportedSlugs
         List<SurveyedPost> editions,
         IReadOnlySet<string> taken,
         HashSet<string> used,
-        WordPressReport report
+        WordPressTally tally
     )
     {
         bool IsFree(string slug) =>
@@ -114,7 +114,7 @@ internal sealed class ImportedSlugs
         used.Add(slug);
         if (slug != original.Slug)
         {
-            report.Add(PostProblem.ChangedSlug, original.Line, original.Id, original.Title, $"{original.Slug} → {slug}");
+            tally.Add(PostProblem.ChangedSlug, original.Line, original.Id, original.Title, $"{original.Slug} → {slug}");
         }
 
         return slug;

@@ -13,7 +13,7 @@ internal sealed class PostDocument(
     PostTopics topics,
     IReadOnlyDictionary<long, ImportedMedia> media,
     WordPressOptions options,
-    WordPressReport report,
+    WordPressTally tally,
     DateTime now
 )
 {
@@ -22,7 +22,7 @@ internal sealed class PostDocument(
     {
         var (title, body) = (
             EditionContent.Clean(PostText.Plain(item.Title)),
-            PostText.ToMarkdown(item.Content, references.For(item, report))
+            PostText.ToMarkdown(item.Content, references.For(item, tally))
         );
         var excerpt = EditionContent.Clean(PostText.Plain(item.Excerpt));
         var head = new List<string>();
@@ -134,7 +134,7 @@ internal sealed class PostDocument(
     }
 
     private void Report(ExportItem item, PostProblem problem, string detail) =>
-        report.Add(problem, item.Line, item.Id, item.Title, detail);
+        tally.Add(problem, item.Line, item.Id, item.Title, detail);
 
     /// <summary>The first paragraph that has words of its own.</summary>
     private static string FirstWords(string body) =>

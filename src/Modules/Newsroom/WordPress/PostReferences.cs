@@ -44,7 +44,7 @@ internal sealed partial class PostReferences
             .ToLookup(attachment => attachment.Parent, attachment => attachment.Id);
     }
 
-    public IPostContext For(ExportItem item, WordPressReport report) => new Context(this, item, report);
+    public IPostContext For(ExportItem item, WordPressTally tally) => new Context(this, item, tally);
 
     /// <summary>WordPress makes several sizes of a picture: <c>bridge-300x200.jpg</c>.</summary>
     private static string WithoutSize(string path) => Size().Replace(path, "");
@@ -80,7 +80,7 @@ internal sealed partial class PostReferences
         : attachment.Caption.Length > 0 ? attachment.Caption
         : attachment.Title;
 
-    private sealed class Context(PostReferences all, ExportItem item, WordPressReport report) : IPostContext
+    private sealed class Context(PostReferences all, ExportItem item, WordPressTally tally) : IPostContext
     {
         private Dictionary<string, string>? footnotes;
 
@@ -177,7 +177,7 @@ internal sealed partial class PostReferences
             return footnotes.GetValueOrDefault(id);
         }
 
-        public void Report(PostProblem problem, string detail) => report.Add(problem, item.Line, item.Id, item.Title, detail);
+        public void Report(PostProblem problem, string detail) => tally.Add(problem, item.Line, item.Id, item.Title, detail);
 
         /// <summary>A field of the block editor: <c>[{"id":"…","content":"…"}]</c>.</summary>
         private static Dictionary<string, string> ReadFootnotes(string json)

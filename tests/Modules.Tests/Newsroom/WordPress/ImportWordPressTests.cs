@@ -358,6 +358,50 @@ public sealed class ImportWordPressTests : IAsyncLifetime
         (await site.OpenAsync("/en/news/story-4")).Page.QuerySelector("h1")!.TextContent.ShouldBe("عنوان");
     }
 
+    /// <summary>Stopped at every batch in turn, and run again: each post is there once, with its one revision.</summary>
+    [Fact]
+    public async Task An_import_that_was_stopped_goes_on_where_it_ended()
+    {
+        var export = new SampleExport();
+        for (var id = 1; id <= 120; id++)
+        {
+            export.Post(id, $"Post {id}", $"<p>Text {id}.</p>", $"stopped-{id}");
+        }
+
+        var bytes = Encoding.UTF8.GetBytes(export.ToXml());
+        var stops = 0;
+        for (WordPressReport? report = null; report is null; )
+        {
+            using var stop = new CancellationTokenSource();
+            try
+            {
+                report = await site
+                    .Services.GetRequiredService<ImportWordPress>()
+                    .RunAsync(
+                        () => new MemoryStream(bytes),
+                        new WordPressOptions(),
+                        Somebody,
+                        new StopAfter(stops + 1, stop),
+                        stop.Token
+                    );
+            }
+            catch (OperationCanceledException)
+            {
+                stops++;
+                await using var between = site.Services.CreateAsyncScope();
+                var kept = await between.ServiceProvider.GetRequiredService<ConcordDb>().Set<WordPressItem>().CountAsync();
+                kept.ShouldBe(25 * stops);
+            }
+        }
+
+        stops.ShouldBeGreaterThanOrEqualTo(4);
+        await using var scope = site.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
+        (await db.Set<Document>().CountAsync(row => row.Slug.StartsWith("stopped-"))).ShouldBe(120);
+        (await db.Set<Revision>().CountAsync(row => row.Title.StartsWith("Post "))).ShouldBe(120);
+        (await db.Set<WordPressItem>().CountAsync()).ShouldBe(120);
+    }
+
     [Theory]
     [InlineData("", "ends too early")]
     [InlineData("no xml", "")]
@@ -428,5 +472,19 @@ public sealed class ImportWordPressTests : IAsyncLifetime
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         using var answer = await client.GetAsync(new Uri(site.Address, path));
         return answer.StatusCode == System.Net.HttpStatusCode.PermanentRedirect ? answer.Headers.Location!.OriginalString : null;
+    }
+
+    /// <summary>Stops when a number of batches of documents is saved.</summary>
+    private sealed class StopAfter(int batches, CancellationTokenSource stop) : IProgress<WordPressProgress>
+    {
+        private int saved;
+
+        public void Report(WordPressProgress value)
+        {
+            if (value.Step == WordPressStep.Documents && value.Part < 1 && ++saved == batches)
+            {
+                stop.Cancel();
+            }
+        }
     }
 }
