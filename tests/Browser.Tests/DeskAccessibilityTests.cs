@@ -39,6 +39,7 @@ public sealed class DeskAccessibilityTests(BrowserFixture fixture, WorkspaceSite
         "/files",
         "/files?q=nothing-like-this",
         "/messages",
+        "/import",
         "/wall",
         "/wall?state=all",
         "/wall/sources",

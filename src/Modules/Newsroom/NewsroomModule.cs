@@ -129,6 +129,8 @@ public static class NewsroomModule
             provider.GetRequiredService<LanguageSet>(),
             provider.GetRequiredService<OutboundHttpClient>()
         ));
+        services.AddSingleton<WordPressJobs>();
+        services.AddSingleton(new DeskLink("import.title", "/import", DeskPolicies.ManagePeople, 920));
         services.AddScoped<ExportDocuments>();
         services.AddScoped<IContentExporter, NewsroomExporter>();
         services.AddScoped<IPageSection, LeadSection>();

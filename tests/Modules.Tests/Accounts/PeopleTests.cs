@@ -63,6 +63,8 @@ public sealed class PeopleTests : IAsyncDisposable
         ["desk/{lang:lang}/files/{name}"] = DeskPolicies.Read,
         ["desk/{lang:lang}/embeds/{scheme}"] = DeskPolicies.Read,
         ["desk/files/{digest:length(32)}/{name}"] = DeskPolicies.Read,
+        ["desk/{lang:lang}/import"] = DeskPolicies.ManagePeople,
+        ["desk/{lang:lang}/import/{id:guid}"] = DeskPolicies.ManagePeople,
         ["desk/{lang:lang}/messages"] = DeskPolicies.Release,
         ["desk/{lang:lang}/messages/{id:guid}"] = DeskPolicies.Release,
         ["desk/{lang:lang}/wall"] = DeskPolicies.Read,

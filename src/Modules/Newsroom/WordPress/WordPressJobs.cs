@@ -65,8 +65,7 @@ internal sealed partial class WordPressJobs(
             return null;
         }
 
-        await using var stream = File.OpenRead(StateOf(id));
-        var job = await JsonSerializer.DeserializeAsync<WordPressJob>(stream, Json, cancellation);
+        var job = JsonSerializer.Deserialize<WordPressJob>(await File.ReadAllTextAsync(StateOf(id), cancellation), Json);
         // The process that worked on it is gone.
         return job is { IsRunning: true } ? job with { State = WordPressJobState.Stopped } : job;
     }
@@ -78,10 +77,17 @@ internal sealed partial class WordPressJobs(
         Directory.CreateDirectory(FolderOf(id));
         PrivateFiles.RestrictFolder(FolderOf(id));
         long length;
-        await using (var file = File.Create(FileOf(id)))
+        try
         {
+            await using var file = File.Create(FileOf(id));
             await content.CopyToAsync(file, cancellation);
             length = file.Length;
+        }
+        catch
+        {
+            // Half a file would stay there for good.
+            Directory.Delete(FolderOf(id), recursive: true);
+            throw;
         }
 
         var now = time.GetUtcNow().UtcDateTime;
