@@ -284,6 +284,48 @@ public sealed class ImportWordPressTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Attachments_are_fetched_from_the_old_site_by_the_guarded_client()
+    {
+        await using var old = await LocalServer.StartAsync(http =>
+            http.Request.Path == "/uploads/bridge.jpg"
+                ? http.Response.Body.WriteAsync(SamplePhotograph.Of(".jpg", 800, 600)).AsTask()
+                : Task.FromResult(http.Response.StatusCode = 404)
+        );
+        var export = new SampleExport { Files = new Uri(old.Address, "/uploads").AbsoluteUri }
+            .Attachment(5, "bridge.jpg", "bridge", alt: "A bridge")
+            .Attachment(6, "gone.jpg", "gone", alt: "x")
+            .Post(1, "Fetched", "<p>Text.</p><img class=\"wp-image-5\" src=\"x\">", "fetched-one");
+
+        var refused = await RunAsync(export, new WordPressOptions { Fetches = true });
+
+        refused.Problems["missing-file"].ShouldBe(2);
+        refused.Listed[0].Detail.ShouldContain("is not allowed");
+
+        await using var trusting = new TestSite(
+            settings: new Dictionary<string, string>
+            {
+                ["Concord:OutboundHttp:PublicNetworks:0"] = "127.0.0.0/8",
+                ["Concord:OutboundHttp:AnyPort"] = "true",
+            }
+        );
+        var report = await trusting
+            .Services.GetRequiredService<ImportWordPress>()
+            .RunAsync(
+                () => new MemoryStream(Encoding.UTF8.GetBytes(export.ToXml())),
+                new WordPressOptions { Fetches = true },
+                Somebody,
+                progress: null,
+                default
+            );
+
+        report.Problems.ShouldBe(new Dictionary<string, int> { ["missing-file"] = 1 });
+        (await trusting.OpenAsync("/en/news/fetched-one"))
+            .Page.QuerySelector(".text img")!
+            .GetAttribute("alt")
+            .ShouldBe("A bridge");
+    }
+
+    [Fact]
     public async Task A_dry_run_reports_the_same_and_changes_nothing()
     {
         var export = new SampleExport()

@@ -12,6 +12,9 @@ internal sealed class SampleExport
 
     public string Language { get; init; } = "en-US";
 
+    /// <summary>Where the old site has its files.</summary>
+    public string Files { get; init; } = $"{Address}/wp-content/uploads";
+
     public const string Address = "https://old.example.org";
 
     public SampleExport Author(string login, string name)
@@ -100,14 +103,14 @@ internal sealed class SampleExport
             <item>
               <title>{WebUtility.HtmlEncode(title)}</title>
               <link>{Address}/attachment-{id}/</link>
-              <guid isPermaLink="false">{Address}/wp-content/uploads/{file}</guid>
+              <guid isPermaLink="false">{Files}/{file}</guid>
               <content:encoded><![CDATA[]]></content:encoded>
               <excerpt:encoded><![CDATA[{caption}]]></excerpt:encoded>
               <wp:post_id>{id}</wp:post_id>
               <wp:status>inherit</wp:status>
               <wp:post_parent>{parent}</wp:post_parent>
               <wp:post_type>attachment</wp:post_type>
-              <wp:attachment_url>{Address}/wp-content/uploads/{file}</wp:attachment_url>
+              <wp:attachment_url>{Files}/{file}</wp:attachment_url>
               <wp:postmeta><wp:meta_key>_wp_attachment_image_alt</wp:meta_key><wp:meta_value><![CDATA[{alt}]]></wp:meta_value></wp:postmeta>
             </item>
             """

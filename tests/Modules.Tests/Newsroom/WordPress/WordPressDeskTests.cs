@@ -28,7 +28,15 @@ public sealed class WordPressDeskTests : IAsyncLifetime
             Encoding.UTF8.GetBytes(
                 new SampleExport()
                     .Post(1, "Moved <b>in</b>", "<p>Text [contact-form-7 id=\"2\"]</p>", "moved-in")
-                    .Post(2, "Draft", "<p>Text.</p>", "draft-in", "draft")
+                    .Post(
+                        2,
+                        "Draft",
+                        "<p>Text.</p>",
+                        "draft-in",
+                        "draft",
+                        categories: [("post_tag", "bridges", "Bridges & roads")]
+                    )
+                    .Author("press", "The press office")
                     .ToXml()
             )
         );
@@ -47,7 +55,11 @@ public sealed class WordPressDeskTests : IAsyncLifetime
 
         page.QuerySelector("main")!.TextContent.ShouldContain("Result");
         await UntilPublicAsync("/en/news/moved-in");
-        (await visitor.OpenAsync("/desk/en/documents/moved-in/en")).Answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var editor = await DeskVisitor.JoinedAsync(site, "editor@example.org", ["editor"]);
+        var details = (await editor.OpenAsync("/desk/en/documents/draft-in/details")).Page.QuerySelector("main")!.TextContent;
+        details.ShouldContain("https://old.example.org/2019/03/draft-in");
+        details.ShouldContain("The press office");
+        details.ShouldContain("Bridges & roads");
         (await visitor.OpenAsync("/desk/ar/import")).Page.QuerySelectorAll("tbody tr").Length.ShouldBe(1);
 
         await visitor.SubmitAsync(job, "form[action$=Remove]");

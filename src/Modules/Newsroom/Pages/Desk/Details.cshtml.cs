@@ -8,6 +8,7 @@ using Concord.Newsroom.Commands;
 using Concord.Newsroom.Desk;
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Kinds;
+using Concord.Newsroom.WordPress;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -64,6 +65,9 @@ internal sealed class DetailsModel(
     public DateTime? DueAt { get; private set; }
 
     public IReadOnlyList<string> TimeZones => options.OfferedTimeZones;
+
+    /// <summary>What was known of it on the WordPress site it came from, one for each language.</summary>
+    public IReadOnlyList<WordPressItem> Origins { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellation)
     {
@@ -198,6 +202,11 @@ internal sealed class DetailsModel(
         [
             .. kinds.Names.Where(name => name == document.Kind || kinds[name] is { NeedsItems: false, NeedsFile: false }),
         ];
+        Origins = await db.Set<WordPressItem>()
+            .AsNoTracking()
+            .Where(item => item.Slug == slug)
+            .OrderBy(item => item.ItemId)
+            .ToListAsync(cancellation);
         Places =
         [
             .. (await db.Set<PlaceName>().AsNoTracking().Where(name => name.Language == own.Code).ToListAsync(cancellation))
