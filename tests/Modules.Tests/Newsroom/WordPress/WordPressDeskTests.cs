@@ -46,6 +46,7 @@ public sealed class WordPressDeskTests : IAsyncLifetime
         var shown = page.QuerySelector("main")!.TextContent;
         shown.ShouldContain("old site.xml");
         shown.ShouldContain("What an import would do");
+        shown.ShouldContain("2 items");
         page.QuerySelector("details summary")!.TextContent.ShouldContain("Shortcode that is not known");
         page.QuerySelector("details li")!.TextContent.ShouldContain("contact-form-7");
         (await site.OpenAsync("/en/news/moved-in")).Answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
