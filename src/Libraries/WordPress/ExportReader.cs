@@ -19,8 +19,12 @@ public sealed class ExportReader : IDisposable
     private const string DublinCore = "http://purl.org/dc/elements/1.1/";
     private const string NoDate = "0000-00-00 00:00:00";
     private const int MaxListed = 200_000;
+
+    /// <summary>Characters of all elements of an item, and of what stands before the items.</summary>
+    private const long MaxItem = 2L * MaxElement;
     private readonly XmlReader xml;
     private readonly char[] buffer = new char[8192];
+    private long itemLength;
 
     static ExportReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
@@ -228,6 +232,7 @@ public sealed class ExportReader : IDisposable
 
     private ExportItem ReadItem()
     {
+        itemLength = 0;
         var line = ((IXmlLineInfo)xml).LineNumber;
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         var terms = new List<ExportTerm>();
@@ -378,10 +383,11 @@ public sealed class ExportReader : IDisposable
                 while ((count = xml.ReadValueChunk(buffer, 0, buffer.Length)) > 0)
                 {
                     text.Append(buffer, 0, count);
-                    if (text.Length > MaxElement)
+                    itemLength += count;
+                    if (text.Length > MaxElement || itemLength > MaxItem)
                     {
                         throw Fault(
-                            $"An element has more than {MaxElement >> 20} million characters; no text of a post is that long."
+                            $"An element has more than {MaxElement >> 20} million characters, or an item more than {MaxItem >> 20} million; no post is that long."
                         );
                     }
                 }

@@ -231,7 +231,7 @@ public sealed record GlossaryTermRemoved(string Concept) : NewsroomEvent
 }
 
 /// <summary>An item of a WordPress site was imported; the subject is what it became.</summary>
-/// <param name="Site">Address of the old site.</param>
+/// <param name="Site">Host of the old site, and its path there.</param>
 /// <param name="Item">Its id there.</param>
 public sealed record WordPressItemImported(string Site, long Item) : NewsroomEvent
 {

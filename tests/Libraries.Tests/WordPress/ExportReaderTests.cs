@@ -150,6 +150,20 @@ public sealed class ExportReaderTests
         fault.Message.ShouldContain("million characters");
     }
 
+    [Fact]
+    public void An_item_of_endless_fields_is_refused_before_it_fills_the_memory()
+    {
+        var field =
+            $"<wp:postmeta><wp:meta_key>a</wp:meta_key><wp:meta_value>{new string('x', 4 << 20)}</wp:meta_value></wp:postmeta>";
+        var text = Whole.Replace(
+            "<wp:comment>",
+            string.Concat(Enumerable.Repeat(field, 9)) + "<wp:comment>",
+            StringComparison.Ordinal
+        );
+
+        Should.Throw<ExportFaultException>(() => Read(Encoding.UTF8.GetBytes(text))).Message.ShouldContain("an item more than");
+    }
+
     /// <summary>Bytes changed, left out, doubled: each file is read or refused with a place, in bounded time.</summary>
     [Fact]
     public void Damaged_files_are_read_or_refused()

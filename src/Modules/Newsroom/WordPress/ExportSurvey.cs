@@ -35,6 +35,15 @@ internal sealed partial class ExportSurvey
 
     public ExportSite Site { get; private set; } = new();
 
+    /// <summary>
+    /// The address of the old site by which its items are known again, whether an export says http or https, with www or
+    /// without.
+    /// </summary>
+    public string SiteKey =>
+        Uri.TryCreate(Site.Address, UriKind.Absolute, out var address)
+            ? PostReferences.HostOf(address) + address.AbsolutePath.TrimEnd('/')
+            : Site.Address;
+
     public IReadOnlyDictionary<long, SurveyedPost> Posts => posts;
 
     public IReadOnlyDictionary<long, SurveyedAttachment> Attachments => attachments;

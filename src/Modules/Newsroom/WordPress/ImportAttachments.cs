@@ -36,7 +36,7 @@ internal sealed class ImportAttachments(
                 continue;
             }
 
-            if (await AddAsync(survey.Site.Address, attachment, cancellation) is { } added)
+            if (await AddAsync(survey.SiteKey, attachment, cancellation) is { } added)
             {
                 known[attachment.Id] = added;
                 tally.CountOutcome(WordPressOutcome.Added);

@@ -87,7 +87,7 @@ public sealed class ImportWordPress
             var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
             var known = await db.Set<WordPressItem>()
                 .AsNoTracking()
-                .Where(item => item.Site == survey.Site.Address)
+                .Where(item => item.Site == survey.SiteKey)
                 .Select(item => new
                 {
                     item.ItemId,
@@ -191,30 +191,36 @@ public sealed class ImportWordPress
                     foreach (var (item, post, document) in read)
                     {
                         var conflicts = context.Conflicts.Count;
+                        var present = loaded.GetValueOrDefault(post.Slug);
                         var counts = await new ImportDocument(writer, context).RunAsync(
-                            loaded.GetValueOrDefault(post.Slug),
-                            document!,
+                            present,
+                            // What has no date there keeps the one that it was given.
+                            post.Original.PublishedAt
+                                is null
+                            && present is not null
+                                ? document! with
+                                {
+                                    PublishedAt = present.Document.PublishedAt,
+                                }
+                                : document!,
                             file: null,
                             cancellation
                         );
                         var isLeft = context.Conflicts.Count > conflicts;
                         outcomes.Add(
                             isLeft ? WordPressOutcome.LeftOut
-                            : !rows.TryGetValue(post.Post.Id, out var row) ? WordPressOutcome.Added
+                            : !rows.ContainsKey(post.Post.Id) ? WordPressOutcome.Added
                             : counts.Unchanged > 0 ? WordPressOutcome.Unchanged
                             : WordPressOutcome.Changed
                         );
-                        Keep(db, row: rows.GetValueOrDefault(post.Post.Id), item, post);
+                        Keep(db, rows.GetValueOrDefault(post.Post.Id), item, post);
                     }
 
                     return default;
                 },
                 cancellation
             );
-            for (var at = 0; at < outcomes.Count; at++)
-            {
-                tally.CountOutcome(outcomes[at]);
-            }
+            outcomes.ForEach(tally.CountOutcome);
 
             foreach (var conflict in context.Conflicts)
             {
@@ -225,13 +231,13 @@ public sealed class ImportWordPress
 
         private Task<Dictionary<long, WordPressItem>> RowsAsync(ConcordDb db, List<long> ids, CancellationToken cancellation) =>
             db.Set<WordPressItem>()
-                .Where(row => row.Site == survey.Site.Address && ids.Contains(row.ItemId))
+                .Where(row => row.Site == survey.SiteKey && ids.Contains(row.ItemId))
                 .ToDictionaryAsync(row => row.ItemId, cancellation);
 
         private void Keep(ConcordDb db, WordPressItem? row, ExportItem item, ImportedPost post)
         {
             var isNew = row is null;
-            row ??= new WordPressItem { Site = survey.Site.Address, ItemId = post.Post.Id };
+            row ??= new WordPressItem { Site = survey.SiteKey, ItemId = post.Post.Id };
             documents.Describe(row, item, post);
             if (isNew)
             {
@@ -243,7 +249,7 @@ public sealed class ImportWordPress
             }
 
             db.Record(
-                new WordPressItemImported(survey.Site.Address, post.Post.Id) { Actor = actor, Subject = $"document:{post.Slug}" }
+                new WordPressItemImported(survey.SiteKey, post.Post.Id) { Actor = actor, Subject = $"document:{post.Slug}" }
             );
         }
     }

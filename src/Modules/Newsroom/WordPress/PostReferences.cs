@@ -64,7 +64,7 @@ internal sealed partial class PostReferences
         return site is not null && uri.Scheme is "http" or "https" && HostOf(uri) == HostOf(site!) ? uri : null;
     }
 
-    private static string HostOf(Uri uri) =>
+    public static string HostOf(Uri uri) =>
         uri.IdnHost.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? uri.IdnHost[4..] : uri.IdnHost;
 
     private long? AttachmentAt(Uri address) =>

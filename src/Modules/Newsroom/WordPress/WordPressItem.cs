@@ -10,7 +10,7 @@ internal sealed class WordPressItem
     public const int MaxAuthor = 200;
     public const int MaxTerms = 20_000;
 
-    /// <summary>Address of the old site, without a slash at the end.</summary>
+    /// <summary>Host of the old site without www, and the path it has there: <see cref="ExportSurvey.SiteKey"/>.</summary>
     public required string Site { get; init; }
 
     /// <summary>Its id there.</summary>

@@ -382,6 +382,27 @@ public sealed class ImportWordPressTests : IAsyncLifetime
         (await site.OpenAsync("/en/news/again-one-3")).Page.QuerySelector("h1")!.TextContent.ShouldBe("Three");
     }
 
+    /// <summary>Drafts often have no date, and a site changes to https.</summary>
+    [Fact]
+    public async Task The_same_export_again_changes_nothing()
+    {
+        var export = new SampleExport()
+            .Post(1, "One", "<p>Text.</p>", "same-one", "draft", date: "0000-00-00 00:00:00")
+            .Post(2, "Two", "<p>Text.</p>", "same-two");
+        await RunAsync(export);
+        await Task.Delay(20);
+        var before = await CountAsync();
+
+        var again = await RunAsync(
+            Encoding.UTF8.GetBytes(
+                export.ToXml().Replace(SampleExport.Address, "http://www.old.example.org", StringComparison.Ordinal)
+            )
+        );
+
+        again.Outcomes.ShouldBe(new Dictionary<string, int> { ["unchanged"] = 2 });
+        (await CountAsync()).ShouldBe(before);
+    }
+
     [Fact]
     public async Task Addresses_of_the_site_and_of_other_documents_stay_theirs()
     {
