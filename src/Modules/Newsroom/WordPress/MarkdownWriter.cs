@@ -248,11 +248,24 @@ internal sealed partial class MarkdownWriter(IPostContext context, bool breaksAt
             if (lines.Count > 0)
             {
                 lines[^1] = TrailingBreak().Replace(lines[^1], "").TrimEnd();
-                blocks.Add(MarkdownInline.EscapeLines(string.Join('\n', lines)));
+                blocks.Add(Embedded(lines) ?? MarkdownInline.EscapeLines(string.Join('\n', lines)));
             }
         }
 
         AddBehind(blocks);
+    }
+
+    /// <summary>WordPress shows what an address alone in its paragraph leads to.</summary>
+    private string? Embedded(List<string> lines)
+    {
+        var address = lines.Count == 1 ? lines[0].Replace("\\", "", StringComparison.Ordinal) : "";
+        if (address.Contains(' ', StringComparison.Ordinal) || !IsWebAddress(address))
+        {
+            return null;
+        }
+
+        context.Report(PostProblem.LinkedMedia, address);
+        return MarkdownInline.Address(address) is { } target ? $"[{lines[0]}]({target})" : null;
     }
 
     private List<string> List(IElement list, int depth)

@@ -128,6 +128,20 @@ public sealed class PostTextTests
     }
 
     [Fact]
+    public void An_address_alone_in_its_paragraph_becomes_a_link()
+    {
+        const string Link = "[https://video.example/a\\_b?x=1](https://video.example/a_b?x=1)";
+
+        Classic("Before\n\nhttps://video.example/a_b?x=1\n\nAfter https://video.example/")
+            .ShouldBe($"Before\n\n{Link}\n\nAfter https://video.example/");
+        Blocks(
+                "<figure class=\"wp-block-embed\"><div class=\"wp-block-embed__wrapper\">\nhttps://video.example/a_b?x=1\n</div></figure>"
+            )
+            .ShouldBe(Link);
+        context.Problems.Select(one => one.Problem).ShouldBe([PostProblem.LinkedMedia, PostProblem.LinkedMedia]);
+    }
+
+    [Fact]
     public void Footnotes_of_the_block_editor_are_ours()
     {
         Blocks("<p>Fact<sup data-fn=\"f1\" class=\"fn\"><a href=\"#f1\">1</a></sup>.</p>")
