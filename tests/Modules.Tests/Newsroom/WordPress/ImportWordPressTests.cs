@@ -235,26 +235,28 @@ public sealed class ImportWordPressTests : IAsyncLifetime
     [Fact]
     public async Task Attachments_come_from_the_folder_and_stand_in_the_texts()
     {
-        Directory.CreateDirectory($"{folder}/2019/03");
-        await File.WriteAllBytesAsync($"{folder}/2019/03/bridge.jpg", SamplePhotograph.Of(".jpg", 800, 600));
-        await File.WriteAllBytesAsync($"{folder}/2019/03/report.pdf", SamplePdf.Of("Report"));
-        await File.WriteAllTextAsync($"{folder}/2019/03/evil.jpg", "<script>");
+        var uploads = $"{folder}/uploads";
+        Directory.CreateDirectory($"{uploads}/2019/03");
+        await File.WriteAllBytesAsync($"{folder}/outside.jpg", SamplePhotograph.Of(".jpg", 400, 300));
+        await File.WriteAllBytesAsync($"{uploads}/2019/03/bridge.jpg", SamplePhotograph.Of(".jpg", 800, 600));
+        await File.WriteAllBytesAsync($"{uploads}/2019/03/report.pdf", SamplePdf.Of("Report"));
+        await File.WriteAllTextAsync($"{uploads}/2019/03/evil.jpg", "<script>");
         var export = new SampleExport()
             .Attachment(5, "2019/03/bridge.jpg", "bridge", alt: "A bridge over a river")
             .Attachment(6, "2019/03/report.pdf", "Report")
             .Attachment(7, "2019/03/missing.jpg", "missing", alt: "x")
             .Attachment(8, "2019/03/evil.jpg", "evil", alt: "x")
             .Attachment(9, "2019/03/song.mp3", "song")
-            .Attachment(10, "../../../../etc/passwd.jpg", "passwd", alt: "x")
+            .Attachment(10, "..%2foutside.jpg", "outside", alt: "x")
             .Post(
                 1,
                 "With pictures",
-                "[caption id=\"attachment_5\"]<img class=\"wp-image-5\" src=\"https://old.example.org/wp-content/uploads/2019/03/bridge-300x225.jpg\" /> The bridge in March[/caption]\n\nRead <a href=\"https://old.example.org/wp-content/uploads/2019/03/report.pdf\">the report</a>. <img src=\"https://old.example.org/wp-content/uploads/2019/03/missing.jpg\" alt=\"Gone\">",
+                "[caption id=\"attachment_5\"]<img class=\"wp-image-5\" src=\"https://old.example.org/wp-content/uploads/2019/03/bridge-300x225.jpg\" /> The bridge in March[/caption]\n\nRead <a href=\"https://old.example.org/wp-content/uploads/2019/03/report.pdf\">the report</a>. <img src=\"https://old.example.org/wp-content/uploads/2019/03/missing.jpg\" alt=\"Gone\">\n\n<img src=\"/wp-content/uploads/2019/03/bridge-1024x768.jpg\" alt=\"By its path\">",
                 "with-pictures",
                 fields: [("_thumbnail_id", "5")]
             );
 
-        var report = await RunAsync(export, new WordPressOptions { Attachments = folder });
+        var report = await RunAsync(export, new WordPressOptions { Attachments = uploads });
 
         report.Problems.ShouldBe(
             new Dictionary<string, int>
@@ -268,6 +270,7 @@ public sealed class ImportWordPressTests : IAsyncLifetime
         var (_, page) = await site.OpenAsync("/en/news/with-pictures");
         var picture = page.QuerySelector(".text img")!;
         picture.GetAttribute("alt").ShouldBe("A bridge over a river");
+        page.QuerySelectorAll(".text img")[1].GetAttribute("alt").ShouldBe("By its path");
         page.QuerySelector(".text figcaption")!.TextContent.ShouldContain("The bridge in March");
         page.QuerySelector(".pic img").ShouldNotBeNull();
         var file = page.QuerySelectorAll(".text a")
@@ -277,7 +280,7 @@ public sealed class ImportWordPressTests : IAsyncLifetime
             .ShouldContain(link => link.GetAttribute("href") == "https://old.example.org/wp-content/uploads/2019/03/missing.jpg");
         (await LeadsToAsync("/wp-content/uploads/2019/03/report.pdf")).ShouldBe(file.GetAttribute("href"));
 
-        var again = await RunAsync(export, new WordPressOptions { Attachments = folder });
+        var again = await RunAsync(export, new WordPressOptions { Attachments = uploads });
 
         again.Outcomes["unchanged"].ShouldBe(3);
         again.Outcomes.Keys.ShouldNotContain("added");
@@ -323,6 +326,23 @@ public sealed class ImportWordPressTests : IAsyncLifetime
             .Page.QuerySelector(".text img")!
             .GetAttribute("alt")
             .ShouldBe("A bridge");
+    }
+
+    [Fact]
+    public async Task Items_without_a_number_of_their_own_are_left_out_and_named()
+    {
+        var xml = new SampleExport()
+            .Post(1, "First", "<p>Text.</p>", "number-one")
+            .Post(1, "Second", "<p>Text.</p>", "number-two")
+            .Post(3, "Third", "<p>Text.</p>", "number-three")
+            .ToXml()
+            .Replace("<wp:post_id>3<", "<wp:post_id>x3<", StringComparison.Ordinal);
+
+        var report = await RunAsync(Encoding.UTF8.GetBytes(xml));
+
+        report.Problems.ShouldBe(new Dictionary<string, int> { ["invalid-id"] = 2 });
+        report.Outcomes.ShouldBe(new Dictionary<string, int> { ["added"] = 1, ["left-out"] = 2 });
+        (await site.OpenAsync("/en/news/number-one")).Page.QuerySelector("h1")!.TextContent.ShouldBe("First");
     }
 
     [Fact]
