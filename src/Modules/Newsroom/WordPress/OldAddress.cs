@@ -13,7 +13,9 @@ namespace Concord.Newsroom.WordPress;
 internal sealed class OldAddress(ConcordDb db, FileStore files) : IOldAddresses
 {
     private const int MaxPath = 400;
-    private static readonly string[] IdKeys = ["p", "page_id", "attachment_id"];
+
+    /// <summary>Query keys by which WordPress names a post, a page or an attachment.</summary>
+    public static readonly IReadOnlyList<string> IdKeys = ["p", "page_id", "attachment_id"];
 
     public async Task<string?> FindAsync(PathString path, IQueryCollection query, CancellationToken cancellation)
     {

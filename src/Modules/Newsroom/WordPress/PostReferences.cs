@@ -7,7 +7,6 @@ namespace Concord.Newsroom.WordPress;
 /// <summary>Finds what the texts of an export refer to: its own posts, pictures and files.</summary>
 internal sealed partial class PostReferences
 {
-    private static readonly string[] IdKeys = ["p", "page_id", "attachment_id"];
     private readonly ExportSurvey survey;
     private readonly ImportedSlugs slugs;
     private readonly IReadOnlyDictionary<long, ImportedMedia> media;
@@ -136,7 +135,9 @@ internal sealed partial class PostReferences
         private PostLink? OwnLink(Uri own)
         {
             var query = System.Web.HttpUtility.ParseQueryString(own.Query);
-            var id = IdKeys.Select(key => long.TryParse(query[key], out var number) ? number : 0).FirstOrDefault(one => one > 0);
+            var id = OldAddress
+                .IdKeys.Select(key => long.TryParse(query[key], out var number) ? number : 0)
+                .FirstOrDefault(one => one > 0);
             if (id == 0 && OldAddress.PathOf(own.AbsoluteUri) is { } path)
             {
                 id = all.pages.GetValueOrDefault(path);

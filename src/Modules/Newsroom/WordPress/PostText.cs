@@ -45,11 +45,11 @@ internal static class PostText
             }
 
             // The end of an element is found again as the start of what follows it.
-            if (part is IElement element && (element.LocalName == "br" || MarkdownWriter.IsBlock(element, 0)))
+            if (part is IElement element && (element.LocalName == "br" || PostMarkup.IsBlock(element, 0)))
             {
                 words.Append(' ');
             }
-            else if (part.PreviousSibling is IElement before && MarkdownWriter.IsBlock(before, 0))
+            else if (part.PreviousSibling is IElement before && PostMarkup.IsBlock(before, 0))
             {
                 words.Insert(words.Length - ((part as IText)?.Data.Length ?? 0), ' ');
             }

@@ -84,6 +84,12 @@ public sealed class PostTextTests
         context.Problems.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("<figure><a href=\"https://else.example/page\"><img class=\"wp-image-7\" src=\"x\"></a></figure>")]
+    [InlineData("<p><a href=\"https://else.example/page\"><img class=\"wp-image-7\" src=\"x\"></a></p>")]
+    public void What_a_picture_leads_to_stands_behind_it(string html) =>
+        Blocks(html).ShouldBe("![Stored](picture:picture-7)\n\n[https://else.example/page](https://else.example/page)");
+
     [Fact]
     public void A_picture_that_is_missing_becomes_a_link()
     {
