@@ -48,6 +48,8 @@ internal static class DocumentWording
                 $"Line {result.Detail}: there are too many characters such as [ * | in one paragraph. Divide it by blank lines.",
             NewsroomCode.EmbedNotAlone => $"Line {result.Detail}: give the embed a paragraph of its own.",
             NewsroomCode.UnknownEmbed => $"“{result.Detail}” cannot be shown: the site does not have it.",
+            NewsroomCode.EmbedNotReady => $"“{result.Detail}” is not converted yet, or could not be.",
+            NewsroomCode.EmbedTextsMissing => $"“{result.Detail}” has no captions or no transcript in this language yet.",
             NewsroomCode.PictureNotAlone => $"Line {result.Detail}: give the picture a paragraph of its own.",
             NewsroomCode.PictureFromElsewhere =>
                 $"Line {result.Detail} shows a picture of another site: upload it at /desk/en/media first.",

@@ -93,7 +93,7 @@ public sealed partial class SourceTests
     public void An_assertion_that_can_be_skipped_is_found(string source, bool isFound) =>
         SkippedAssertion().IsMatch(source).ShouldBe(isFound);
 
-    /// <summary>Only of poll state, accounts and working copies, which are operational, and of the time of the last check, which is not audited.</summary>
+    /// <summary>Only of poll state, accounts, uploads, conversions and working copies, which are operational, and of the time of the last check, which is not audited.</summary>
     [Fact]
     public void Audited_rows_are_not_changed_in_bulk() =>
         SourceTree
@@ -104,6 +104,8 @@ public sealed partial class SourceTests
             .ShouldBe([
                 "AccountStore.cs",
                 "CheckPosts.cs",
+                "ConversionWorker.cs",
+                "ConvertRecording.cs",
                 "DigestSettings.cs",
                 "MessageStore.cs",
                 "OneTimeCodes.cs",
@@ -111,6 +113,7 @@ public sealed partial class SourceTests
                 "PersonSessions.cs",
                 "PollSource.cs",
                 "PollSources.cs",
+                "RemoveRecording.cs",
                 "SendDigests.cs",
                 "SessionValidator.cs",
                 "UploadStore.cs",

@@ -36,6 +36,8 @@ public sealed class DeskAccessibilityTests(BrowserFixture fixture, WorkspaceSite
         "/media",
         "/media?q=nothing-like-this",
         "/media/violin",
+        "/recordings",
+        "/recordings?q=nothing-like-this",
         "/files",
         "/files?q=nothing-like-this",
         "/messages",

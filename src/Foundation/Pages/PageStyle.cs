@@ -17,6 +17,7 @@ public enum StyleParts
     Groups = 1 << 9,
     Wall = 1 << 10,
     Visits = 1 << 11,
+    Recordings = 1 << 12,
 }
 
 /// <summary>

@@ -18,8 +18,19 @@ public interface IEmbed
     /// <returns>Those among the targets that the site does not have.</returns>
     Task<IReadOnlyList<string>> FindUnknownAsync(IReadOnlyList<string> targets, CancellationToken cancellation);
 
+    /// <summary>What has to be there before a text that shows the targets is released.</summary>
+    /// <param name="targets">Known ones.</param>
+    /// <param name="language">Of the text.</param>
+    /// <returns>Null where nothing is missing.</returns>
+    Task<EmbedLack?> FindLackAsync(IReadOnlyList<string> targets, string language, CancellationToken cancellation) =>
+        Task.FromResult<EmbedLack?>(null);
+
     /// <returns>HTML, put into the page as it is; null where it cannot be shown.</returns>
     Task<string?> RenderAsync(TextEmbed embed, EmbedContext context, CancellationToken cancellation);
+
+    /// <returns>For the search: the words that readers find in the targets.</returns>
+    Task<IReadOnlyList<string>> FindTextsAsync(IReadOnlyList<string> targets, string language, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
 
     /// <summary>What a writer can choose from.</summary>
     /// <param name="query">Empty for the newest.</param>
@@ -34,3 +45,16 @@ public sealed record EmbedContext(Localizer Localizer, DateOnly Day, string Medi
 
 /// <param name="Title">For the writer, and the words of the link where none are selected.</param>
 public sealed record EmbedChoice(string Target, string Title);
+
+/// <summary>What is missing of an embed.</summary>
+public sealed record EmbedLack(string Target, EmbedLackKind Kind);
+
+/// <summary>Kinds of <see cref="EmbedLack"/>.</summary>
+public enum EmbedLackKind
+{
+    /// <summary>It is still being made, or could not be.</summary>
+    NotReady,
+
+    /// <summary>Its texts in the language: captions or transcript.</summary>
+    Texts,
+}

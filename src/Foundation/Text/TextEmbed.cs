@@ -12,7 +12,7 @@ namespace Concord.Foundation.Text;
 /// <param name="Line">From 1.</param>
 public sealed partial record TextEmbed(string Scheme, string Target, string Words, int Line)
 {
-    public static IReadOnlyList<string> Schemes { get; } = ["file", "figures", "timeline"];
+    public static IReadOnlyList<string> Schemes { get; } = ["file", "figures", "recording", "timeline"];
 
     /// <summary>What a content pack has to define for it: <c>file:annual-report</c>.</summary>
     public IEnumerable<string> References =>

@@ -25,6 +25,9 @@ public enum CaptionFaultCode
     /// <summary>Starts before the caption above it.</summary>
     OutOfOrder,
 
+    /// <summary>Starts after the end of the recording.</summary>
+    AfterEnd,
+
     /// <summary>More characters than <see cref="CaptionLimits.MaxText"/>.</summary>
     TextTooLong,
 

@@ -17,19 +17,20 @@ public static partial class CaptionReader
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <param name="end">Length of the recording; null where it is not known.</param>
     /// <returns>The captions in order; empty where there are faults.</returns>
-    public static (IReadOnlyList<Cue> Cues, IReadOnlyList<CaptionFault> Faults) Read(byte[] content)
+    public static (IReadOnlyList<Cue> Cues, IReadOnlyList<CaptionFault> Faults) Read(byte[] content, TimeSpan? end = null)
     {
         if (content.Length > CaptionLimits.MaxBytes)
         {
             return ([], [new CaptionFault(0, CaptionFaultCode.TooLarge)]);
         }
 
-        return Decode(content) is { } text ? Read(text) : ([], [new CaptionFault(0, CaptionFaultCode.Encoding)]);
+        return Decode(content) is { } text ? Read(text, end) : ([], [new CaptionFault(0, CaptionFaultCode.Encoding)]);
     }
 
-    /// <inheritdoc cref="Read(byte[])"/>
-    public static (IReadOnlyList<Cue> Cues, IReadOnlyList<CaptionFault> Faults) Read(string text)
+    /// <inheritdoc cref="Read(byte[], TimeSpan?)"/>
+    public static (IReadOnlyList<Cue> Cues, IReadOnlyList<CaptionFault> Faults) Read(string text, TimeSpan? end = null)
     {
         if (text.Length > CaptionLimits.MaxBytes)
         {
@@ -58,10 +59,14 @@ public static partial class CaptionReader
             );
         }
 
-        return ReadBlocks(lines, isWebVtt);
+        return ReadBlocks(lines, isWebVtt, end ?? TimeSpan.MaxValue);
     }
 
-    private static (IReadOnlyList<Cue> Cues, IReadOnlyList<CaptionFault> Faults) ReadBlocks(string[] lines, bool isWebVtt)
+    private static (IReadOnlyList<Cue> Cues, IReadOnlyList<CaptionFault> Faults) ReadBlocks(
+        string[] lines,
+        bool isWebVtt,
+        TimeSpan end
+    )
     {
         var (cues, faults) = (new List<Cue>(), new List<CaptionFault>());
         var at = 0;
@@ -91,7 +96,11 @@ public static partial class CaptionReader
             var text = TextOf(lines[start..EndOf(lines, start, at)], isWebVtt);
             if (CueOf(times, text, line, isWebVtt, cues.Count > 0 ? cues[^1].Start : TimeSpan.Zero, out var fault) is { } cue)
             {
-                if (cue.Text.Length > 0)
+                if (cue.Start >= end)
+                {
+                    faults.Add(new CaptionFault(line, CaptionFaultCode.AfterEnd));
+                }
+                else if (cue.Text.Length > 0)
                 {
                     cues.Add(cue);
                 }

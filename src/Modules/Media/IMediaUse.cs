@@ -6,9 +6,10 @@ public interface IMediaUse
     /// <returns>Present uses, drafts included; a text that named it once and no longer does is none.</returns>
     Task<IReadOnlyList<MediaUse>> FindAsync(string picture, CancellationToken cancellation);
 
-    /// <param name="file">Name of a file for download.</param>
+    /// <param name="scheme">Of the embed: <c>file</c> or <c>recording</c>.</param>
+    /// <param name="name">Of a file for download, or of a recording.</param>
     /// <returns>As for a picture.</returns>
-    Task<IReadOnlyList<MediaUse>> FindFileAsync(string file, CancellationToken cancellation) =>
+    Task<IReadOnlyList<MediaUse>> FindEmbedAsync(string scheme, string name, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<MediaUse>>([]);
 }
 

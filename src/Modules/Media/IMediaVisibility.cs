@@ -15,10 +15,14 @@ public interface IMediaVisibility
         CancellationToken cancellation
     );
 
-    /// <summary>True where the module offers the file for download to the audience.</summary>
-    /// <param name="names">Of the library that have this content.</param>
-    Task<bool> IsFileVisibleAsync(
-        string digest,
+    /// <summary>True where the module offers a file of its own with this content for download to the audience.</summary>
+    Task<bool> IsFileVisibleAsync(string digest, Audience audience, CancellationToken cancellation) => Task.FromResult(false);
+
+    /// <summary>True where a text that the audience may see embeds one of the names.</summary>
+    /// <param name="scheme">Of the embed: <c>file</c> or <c>recording</c>.</param>
+    /// <param name="names">Of files for download, or of recordings.</param>
+    Task<bool> IsEmbedVisibleAsync(
+        string scheme,
         IReadOnlyCollection<string> names,
         Audience audience,
         CancellationToken cancellation

@@ -77,3 +77,53 @@ public sealed record PdfRead(string Digest, int Pages) : AuditEvent
 {
     public override string Module => "media";
 }
+
+/// <summary>Video or audio was uploaded in the workspace.</summary>
+public sealed record RecordingUploaded(string Name) : AuditEvent
+{
+    public override string Module => "media";
+}
+
+/// <summary>Video or audio was added to the library by an import.</summary>
+public sealed record RecordingAdded(string Name) : AuditEvent
+{
+    public override string Module => "media";
+
+    public override IEnumerable<string> Tags => [$"recording:{Name}"];
+}
+
+/// <summary>A part of the content of a recording was stored.</summary>
+public sealed record RecordingStored(string Digest, long Bytes) : AuditEvent
+{
+    public override string Module => "media";
+}
+
+/// <summary>A recording was converted, and can be used.</summary>
+public sealed record RecordingConverted(string Name) : AuditEvent
+{
+    public override string Module => "media";
+
+    public override IEnumerable<string> Tags => [$"recording:{Name}"];
+}
+
+/// <summary>A recording could not be converted.</summary>
+public sealed record RecordingRefused(string Name) : AuditEvent
+{
+    public override string Module => "media";
+}
+
+/// <summary>What is said about a recording was changed: its captions, transcripts, credit, rights or picture.</summary>
+public sealed record RecordingDescribed(string Name) : AuditEvent
+{
+    public override string Module => "media";
+
+    public override IEnumerable<string> Tags => [$"recording:{Name}"];
+}
+
+/// <summary>A recording was removed.</summary>
+public sealed record RecordingRemoved(string Name) : AuditEvent
+{
+    public override string Module => "media";
+
+    public override IEnumerable<string> Tags => [$"recording:{Name}"];
+}

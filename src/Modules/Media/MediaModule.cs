@@ -1,3 +1,4 @@
+using Concord.Foundation;
 using Concord.Foundation.ContentExport;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Languages;
@@ -12,6 +13,9 @@ using Concord.Media.Endpoints;
 using Concord.Media.Export;
 using Concord.Media.Import;
 using Concord.Media.Library;
+using Concord.Media.Recordings;
+using Concord.Media.Recordings.Converting;
+using Concord.Media.Recordings.Library;
 using Concord.Media.Storage;
 using Concord.Media.Uploads;
 using Microsoft.AspNetCore.Routing;
@@ -19,7 +23,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Media;
 
-/// <summary>Pictures and files: imported, uploaded, stored, served.</summary>
+/// <summary>Pictures, video, audio and files: imported, uploaded, stored, served.</summary>
 public static class MediaModule
 {
     public static IServiceCollection AddMedia(this IServiceCollection services)
@@ -43,6 +47,19 @@ public static class MediaModule
         services.AddScoped<DescribeFile>();
         services.AddScoped<RemoveFile>();
         services.AddScoped<IEmbed, FileEmbed>();
+        services.AddValidatedOptions<RecordingOptions>(RecordingOptions.Section);
+        services.AddSingleton<Ffmpeg>();
+        services.AddSingleton<ConvertFile>();
+        services.AddScoped<RecordingStore>();
+        services.AddScoped<RecordingLibrary>();
+        services.AddScoped<AddRecording>();
+        services.AddScoped<DescribeRecording>();
+        services.AddScoped<WriteRecordingTexts>();
+        services.AddScoped<SetPoster>();
+        services.AddScoped<RemoveRecording>();
+        services.AddScoped<ConvertRecording>();
+        services.AddScoped<IEmbed, RecordingEmbed>();
+        services.AddHostedService<ConversionWorker>();
         services.AddScoped<PictureLibrary>();
         services.AddScoped<UploadPicture>();
         services.AddScoped(provider => new AddAttachment(
@@ -56,6 +73,7 @@ public static class MediaModule
         services.AddScoped<UploadStore>();
         services.AddScoped<PictureScript>();
         services.AddSingleton(new DeskLink("media.title", "/media", DeskPolicies.Read, 160));
+        services.AddSingleton(new DeskLink("recordings.title", "/recordings", DeskPolicies.Read, 162));
         services.AddSingleton(new DeskLink("files.title", "/files", DeskPolicies.Read, 165));
         return services;
     }

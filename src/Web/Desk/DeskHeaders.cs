@@ -16,7 +16,7 @@ internal sealed class DeskHeaders(DeskStyle desk, SiteStyle site)
         // The error page has the style of the public pages.
         var style = site.With(http.RequestServices.GetRequiredService<PageStyle>().Parts).Hash;
         var policy =
-            $"default-src 'none'; style-src '{desk.Hash}' '{style}'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types ProseMirrorClipboard";
+            $"default-src 'none'; style-src '{desk.Hash}' '{style}'; img-src 'self'; media-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types ProseMirrorClipboard";
         headers.ContentSecurityPolicy = http.GetEndpoint()?.Metadata.GetMetadata<FramesOwnPagesAttribute>() is null
             ? policy
             : $"{policy}; frame-src 'self'";

@@ -11,12 +11,14 @@ internal sealed class ContentPolicy(SiteStyle sheets, VisitsOptions visits, Prev
 {
     public string Of(HttpContext http)
     {
-        var style = sheets.With(http.RequestServices.GetRequiredService<PageStyle>().Parts).Hash;
+        var parts = http.RequestServices.GetRequiredService<PageStyle>().Parts;
+        var style = sheets.With(parts).Hash;
+        var media = parts.HasFlag(StyleParts.Recordings) ? " media-src 'self';" : "";
         // The workspace shows a preview in a frame, at the widths of a phone and of a desk.
         var frames = previews.AudienceOf(http.Request).Kind == AudienceKind.Preview ? "'self'" : "'none'";
         // connect-src: the wall loads more posts, and Lighthouse requests robots.txt from within a page.
         var policy =
-            $"default-src 'none'; style-src '{style}'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {frames}";
+            $"default-src 'none'; style-src '{style}'; img-src 'self';{media} font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {frames}";
         string?[] sources =
         [
             visits.Counted ? "'self'" : null,

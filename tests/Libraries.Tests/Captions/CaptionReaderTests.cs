@@ -67,6 +67,15 @@ public sealed class CaptionReaderTests
     }
 
     [Fact]
+    public void A_caption_after_the_end_of_the_recording_is_refused()
+    {
+        CaptionReader.Read("WEBVTT\n\n00:02.000 --> 00:03.000\nx", Seconds(2.5)).Cues.Count.ShouldBe(1);
+        CaptionReader
+            .Read("WEBVTT\n\n00:02.000 --> 00:03.000\nx", Seconds(2))
+            .Faults.ShouldBe([new CaptionFault(3, CaptionFaultCode.AfterEnd)]);
+    }
+
+    [Fact]
     public void Every_fault_is_reported_up_to_twenty()
     {
         var bad = string.Concat(Enumerable.Repeat("\n00:00 --> 1\nx\n", 30));

@@ -4,8 +4,10 @@ using Concord.Foundation;
 using Concord.Foundation.ContentImport;
 using Concord.Foundation.Journal;
 using Concord.Foundation.Storage;
+using Concord.Media;
 using Concord.Media.Downloads;
 using Concord.Media.Library;
+using Concord.Media.Recordings;
 using Concord.Modules.Tests.Media;
 using Concord.Modules.Tests.Newsroom.WordPress;
 using Concord.Newsroom.Clearance;
@@ -227,6 +229,7 @@ public sealed class RecordVerifierTests
         await services
             .GetRequiredService<ImportWordPress>()
             .RunAsync(() => new MemoryStream(old), new WordPressOptions(), actor, progress: null, default);
+        await AddRecordingAsync(services, actor);
         var (reader, edit) = (services.GetRequiredService<RecordReader>(), services.GetRequiredService<EditRecord>());
         var kind = reader.KindOf("place")!;
         var shown = (await reader.ReadAsync(kind, "raqqa", default))!;
@@ -234,6 +237,48 @@ public sealed class RecordVerifierTests
         values["names.en"] = "Raqqa city";
         (await edit.SaveAsync(kind, "raqqa", values, shown.Base, actor, default)).IsDone.ShouldBeTrue();
         (await edit.PublishAsync(kind, "raqqa", 2, reason: null, actor, default)).IsDone.ShouldBeTrue();
+    }
+
+    /// <summary>As a conversion stores it.</summary>
+    private static async Task AddRecordingAsync(IServiceProvider services, Actor actor)
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "film.mp4");
+        await File.WriteAllTextAsync(path, "film");
+        var content = await services.GetRequiredService<RecordingStore>().AddAsync(path, actor, default);
+        var db = services.GetRequiredService<ConcordDb>();
+        var recording = new Recording
+        {
+            Name = "film",
+            FileName = "film.mp4",
+            State = RecordingState.Ready,
+            Kind = RecordingKind.Video,
+            Duration = 1000,
+            HasSound = true,
+            Width = 640,
+            Height = 360,
+        };
+        recording.Files.Add(
+            new RecordingFile
+            {
+                Recording = "film",
+                Variant = RecordingVariant.Small,
+                Digest = content.Digest,
+                Type = "video/mp4",
+                Length = content.Length,
+            }
+        );
+        recording.Texts.Add(
+            new RecordingTexts
+            {
+                Recording = "film",
+                Language = "en",
+                Transcript = "Words.",
+            }
+        );
+        db.Add(recording);
+        db.Record(new RecordingConverted("film") { Actor = actor, Subject = "recording:film" });
+        await db.SaveChangesAsync();
     }
 
     private static async Task<List<TamperedTable>> TablesAsync(TestDatabase database)

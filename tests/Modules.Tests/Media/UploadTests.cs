@@ -67,6 +67,21 @@ public sealed class UploadTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_picture_of_the_size_of_a_film_is_refused_before_it_is_read()
+    {
+        var editor = await EditorAsync();
+        var content = new byte[(32 << 20) + 1];
+        var upload = await BeginAsync(editor, content.Length, "a.png");
+        (await AppendAsync(editor, upload, 0, content)).ShouldBe((HttpStatusCode.NoContent, content.Length));
+
+        var (status, answer) = await FinishAsync(editor, upload);
+
+        status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        answer.GetProperty("error").GetString()!.ShouldContain("32");
+        (await StateAsync(editor, upload)).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Nobody_else_sees_continues_or_drops_an_upload()
     {
         var editor = await EditorAsync();
@@ -87,7 +102,7 @@ public sealed class UploadTests : IAsyncDisposable
     [InlineData("-1", HttpStatusCode.BadRequest)]
     [InlineData("0", HttpStatusCode.BadRequest)]
     [InlineData("99999999999999999999", HttpStatusCode.BadRequest)]
-    [InlineData("33554433", HttpStatusCode.RequestEntityTooLarge)]
+    [InlineData("1073741825", HttpStatusCode.RequestEntityTooLarge)]
     public async Task A_length_that_cannot_be_taken_is_refused(string length, HttpStatusCode expected)
     {
         var editor = await EditorAsync();
@@ -122,7 +137,7 @@ public sealed class UploadTests : IAsyncDisposable
     public async Task Unfinished_uploads_are_limited_and_expire_after_a_day()
     {
         var editor = await EditorAsync();
-        const int Most = 32 << 20;
+        const int Most = 1 << 30;
         var first = await BeginAsync(editor, Most, "a.png");
         for (var count = 1; count < UploadStore.MaxUnfinished / Most; count++)
         {

@@ -5,6 +5,7 @@ using Concord.Media.Downloads;
 using Concord.Media.Endpoints;
 using Concord.Media.Files;
 using Concord.Media.Library;
+using Concord.Media.Recordings;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -30,6 +31,12 @@ internal static class LibraryEndpoints
         endpoints
             .MapGet("/desk/files/{digest:length(32)}/{name}", SendFileAsync)
             .RequireAuthorization(DeskPolicies.Read)
+            .ExcludeFromDescription();
+        endpoints
+            .MapMethods("/desk/recordings/{digest:length(32)}/content", [HttpMethods.Get, HttpMethods.Head], SendRecordingAsync)
+            .RequireAuthorization(DeskPolicies.Read)
+            // A player asks for one range after the other.
+            .DisableRateLimiting()
             .ExcludeFromDescription();
         endpoints
             .MapGet("/desk/{lang:lang}/media/find", FindAsync)
@@ -81,6 +88,28 @@ internal static class LibraryEndpoints
 
         http.Response.Headers.CacheControl = "no-store";
         return await file.SendAsync(http, db, name, cancellation);
+    }
+
+    /// <summary>A variant of a recording or its captions, used or not.</summary>
+    private static async Task<IResult> SendRecordingAsync(
+        string digest,
+        HttpContext http,
+        ConcordDb db,
+        RecordingStore store,
+        CancellationToken cancellation
+    )
+    {
+        http.Response.Headers.CacheControl = "private, max-age=86400, immutable";
+        if (await RecordingResponse.FindAsync(db, digest, cancellation) is { } recording)
+        {
+            return recording.Send(http, store);
+        }
+
+        return
+            await db.Set<RecordingTexts>().AnyAsync(texts => texts.CaptionsFile == digest, cancellation)
+            && await MediaResponse.FindAsync(db, digest, cancellation) is { } captions
+            ? await captions.SendAsync(http, db, "captions.vtt", cancellation)
+            : TypedResults.NotFound();
     }
 
     /// <param name="language">Whose texts are shown.</param>

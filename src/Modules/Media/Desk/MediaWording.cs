@@ -1,3 +1,4 @@
+using Concord.Captions;
 using Concord.Foundation.Languages;
 using Concord.Media.Library;
 using Concord.Media.Rendering;
@@ -21,6 +22,31 @@ internal static class MediaWording
             },
             [.. fault.Values.Select(value => (value.Name, value.Value))]
         );
+
+    public static string Of(CaptionFault fault, Localizer localizer)
+    {
+        var reason = localizer.Fill(
+            fault.Code switch
+            {
+                CaptionFaultCode.Encoding => "recordings.captions.fault.encoding",
+                CaptionFaultCode.UnknownFormat => "recordings.captions.fault.unknown-format",
+                CaptionFaultCode.Empty => "recordings.captions.fault.empty",
+                CaptionFaultCode.InvalidTime => "recordings.captions.fault.invalid-time",
+                CaptionFaultCode.EndsBeforeStart => "recordings.captions.fault.ends-before-start",
+                CaptionFaultCode.OutOfOrder => "recordings.captions.fault.out-of-order",
+                CaptionFaultCode.AfterEnd => "recordings.captions.fault.after-end",
+                CaptionFaultCode.TextTooLong => "recordings.captions.fault.text-too-long",
+                CaptionFaultCode.TooManyCues => "recordings.captions.fault.too-many",
+                _ => "recordings.captions.fault.too-large",
+            },
+            ("characters", localizer.Format.Number(CaptionLimits.MaxText)),
+            ("captions", localizer.Format.Number(CaptionLimits.MaxCues)),
+            ("most", localizer.Format.Number(CaptionLimits.MaxBytes >> 20))
+        );
+        return fault.Line == 0
+            ? reason
+            : localizer.Fill("recordings.captions.fault", ("line", localizer.Format.Number(fault.Line)), ("reason", reason));
+    }
 
     public static string Of(DescribeResult result, Localizer localizer) =>
         localizer[

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
 using Concord.Media.Library;
+using Concord.Media.Recordings;
 using Concord.PdfReader;
 
 namespace Concord.Media.Desk;
@@ -36,8 +37,23 @@ public sealed class PictureScript(Localizer localizer, LanguageSet languages)
         "waiting",
     ];
 
-    /// <summary>Of the names, those that are said differently of a file.</summary>
+    /// <summary>Of the names, those that are said differently of files and recordings.</summary>
     private static readonly string[] FileNames = ["describe", "done", "making", "present"];
+
+    private static readonly string[] CaptionNames =
+    [
+        "add",
+        "as-list",
+        "as-text",
+        "end",
+        "from-here",
+        "invalid",
+        "play",
+        "remove",
+        "start",
+        "text",
+        "to-here",
+    ];
 
     private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web)
     {
@@ -70,20 +86,30 @@ public sealed class PictureScript(Localizer localizer, LanguageSet languages)
     }
 
     /// <summary>The same for files for download.</summary>
-    internal string FileSettings()
+    internal string FileSettings() => SettingsFor("file", "files", PdfLimits.MaxBytes);
+
+    /// <summary>The same for video and audio.</summary>
+    internal string RecordingSettings() => SettingsFor("recording", "recordings", RecordingLimits.MaxBytes);
+
+    /// <summary>Words for the list of captions, as JSON for an attribute.</summary>
+    internal string CaptionSettings() =>
+        JsonSerializer.Serialize(CaptionNames.ToDictionary(name => name, name => localizer[$"recordings.script.{name}"]), Shape);
+
+    /// <param name="library">The page of what is made, and the group of its texts.</param>
+    private string SettingsFor(string make, string library, long most)
     {
         var own = localizer.Language.Code;
         return JsonSerializer.Serialize(
             new
             {
                 Uploads = $"/desk/{own}/media/uploads",
-                Library = $"/desk/{own}/files",
-                Make = "file",
+                Library = $"/desk/{own}/{library}",
+                Make = make,
                 Language = own,
-                Most = PdfLimits.MaxBytes,
+                Most = most,
                 Texts = Names.ToDictionary(
                     name => name,
-                    name => localizer[FileNames.Contains(name) ? $"files.script.{name}" : $"media.script.{name}"]
+                    name => localizer[FileNames.Contains(name) ? $"{library}.script.{name}" : $"media.script.{name}"]
                 ),
             },
             Shape

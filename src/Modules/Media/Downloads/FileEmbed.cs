@@ -8,14 +8,27 @@ namespace Concord.Media.Downloads;
 /// <summary>A file of the library, offered for download with its size: some readers pay by the megabyte.</summary>
 internal sealed class FileEmbed(FileStore files, FileLibrary library) : IEmbed
 {
+    public const string Name = "file";
+
     private const int MaxChoices = 20;
 
-    public string Scheme => "file";
+    public string Scheme => Name;
 
     public async Task<IReadOnlyList<string>> FindUnknownAsync(IReadOnlyList<string> targets, CancellationToken cancellation)
     {
         var known = await files.FindAsync(targets, cancellation);
         return [.. targets.Where(target => !known.ContainsKey(target))];
+    }
+
+    public async Task<IReadOnlyList<string>> FindTextsAsync(
+        IReadOnlyList<string> targets,
+        string language,
+        CancellationToken cancellation
+    )
+    {
+        var offered = await files.FindAsync(targets, cancellation);
+        var texts = await files.TextsAsync([.. offered.Values.Select(file => file.Digest)], cancellation);
+        return [.. texts.Values];
     }
 
     public async Task<string?> RenderAsync(TextEmbed embed, EmbedContext context, CancellationToken cancellation)

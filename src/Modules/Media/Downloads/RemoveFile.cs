@@ -13,7 +13,7 @@ internal sealed class RemoveFile(ConcordDb db, IEnumerable<IMediaUse> uses, IEnu
     {
         foreach (var module in uses)
         {
-            if ((await module.FindFileAsync(name, cancellation)).Count > 0)
+            if ((await module.FindEmbedAsync(FileEmbed.Name, name, cancellation)).Count > 0)
             {
                 return false;
             }
@@ -54,7 +54,7 @@ internal sealed class RemoveFile(ConcordDb db, IEnumerable<IMediaUse> uses, IEnu
 
         foreach (var module in modules)
         {
-            if (await module.IsFileVisibleAsync(file.Digest, [], Foundation.Pages.Audience.Staff, cancellation))
+            if (await module.IsFileVisibleAsync(file.Digest, Foundation.Pages.Audience.Staff, cancellation))
             {
                 return true;
             }

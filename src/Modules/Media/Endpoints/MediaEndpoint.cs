@@ -2,6 +2,7 @@ using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 using Concord.Media.Downloads;
 using Concord.Media.Files;
+using Concord.Media.Recordings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -23,31 +24,33 @@ internal static class MediaEndpoint
         string name,
         HttpContext http,
         ConcordDb db,
+        RecordingStore recordings,
         PreviewLinks previews,
         IEnumerable<IMediaVisibility> modules,
         CancellationToken cancellation
     )
     {
-        var file = await MediaResponse.FindAsync(db, digest, cancellation);
         var audience = previews.AudienceOf(http.Request);
-        if (file is null || !await IsVisibleAsync(digest, audience, db, modules, cancellation))
+        var file = await MediaResponse.FindAsync(db, digest, cancellation);
+        var recording = file is null ? await RecordingResponse.FindAsync(db, digest, cancellation) : null;
+        if (file is null && recording is null || !await IsVisibleAsync(digest, audience, db, [.. modules], cancellation))
         {
             return TypedResults.NotFound();
         }
 
         http.Response.Headers.CacheControl = audience == Audience.Public ? "public, max-age=31536000, immutable" : "no-store";
-        return await file.SendAsync(http, db, name, cancellation);
+        return file is not null ? await file.SendAsync(http, db, name, cancellation) : recording!.Send(http, recordings);
     }
 
     private static async Task<bool> IsVisibleAsync(
         string digest,
         Audience audience,
         ConcordDb db,
-        IEnumerable<IMediaVisibility> modules,
+        IReadOnlyList<IMediaVisibility> modules,
         CancellationToken cancellation
     )
     {
-        var names = await db.Set<PictureEdition>()
+        var pictures = await db.Set<PictureEdition>()
             .Where(edition => edition.File == digest)
             .Select(edition => edition.Picture)
             .Union(db.Set<PictureRendition>().Where(rendition => rendition.File == digest).Select(rendition => rendition.Picture))
@@ -57,12 +60,23 @@ internal static class MediaEndpoint
             .Where(file => file.Digest == digest)
             .Select(file => file.Name)
             .ToListAsync(cancellation);
+        var recordings = await db.Set<RecordingFile>()
+            .Where(file => file.Digest == digest)
+            .Select(file => file.Recording)
+            .Union(db.Set<Recording>().Where(recording => recording.Poster == digest).Select(recording => recording.Name))
+            .Union(db.Set<RecordingTexts>().Where(texts => texts.CaptionsFile == digest).Select(texts => texts.Recording))
+            .ToListAsync(cancellation);
         foreach (var module in modules)
         {
-            var isVisible =
-                names.Count > 0 && (await module.VisiblePicturesAsync(names, audience, cancellation)).Count > 0
-                || await module.IsFileVisibleAsync(digest, files, audience, cancellation);
-            if (isVisible)
+            if (
+                (pictures.Count > 0 && (await module.VisiblePicturesAsync(pictures, audience, cancellation)).Count > 0)
+                || await module.IsFileVisibleAsync(digest, audience, cancellation)
+                || (files.Count > 0 && await module.IsEmbedVisibleAsync(FileEmbed.Name, files, audience, cancellation))
+                || (
+                    recordings.Count > 0
+                    && await module.IsEmbedVisibleAsync(RecordingEmbed.Name, recordings, audience, cancellation)
+                )
+            )
             {
                 return true;
             }

@@ -15,6 +15,8 @@ namespace Concord.Media.Library;
 internal sealed class UploadPicture(ConcordDb db, MediaStore media, LanguageSet languages, TimeProvider time)
 {
     public const int MaxBytes = 32 << 20;
+
+    public static PictureFault TooLarge { get; } = new(PictureFaultCode.TooLarge, ("most", $"{MaxBytes >> 20}"));
     private const int MaxDrawingBytes = 256 << 10;
     private const int MaxFileName = 200;
 
@@ -70,7 +72,7 @@ internal sealed class UploadPicture(ConcordDb db, MediaStore media, LanguageSet 
     {
         if (content.Length > MaxBytes)
         {
-            return (null, new PictureFault(PictureFaultCode.TooLarge, ("most", $"{MaxBytes >> 20}")));
+            return (null, TooLarge);
         }
 
         return PictureFormat.Of(content) is null && LooksLikeXml(content) ? ReadDrawing(content) : ReadPhotograph(content);

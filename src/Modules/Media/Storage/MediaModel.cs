@@ -1,6 +1,8 @@
 using Concord.Foundation.Storage;
 using Concord.Media.Downloads;
 using Concord.Media.Files;
+using Concord.Media.Recordings;
+using Concord.Media.Recordings.Converting;
 using Concord.Media.Uploads;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,6 +53,44 @@ internal sealed class MediaModel : IModelPart
             part.ToTable("media_upload_parts");
             part.IsOperational();
             part.HasKey(row => new { row.UploadId, row.Offset });
+        });
+        model.Entity<Recording>(recording =>
+        {
+            recording.ToTable("media_recordings");
+            recording.IsAudited();
+            recording.HasKey(row => row.Name);
+            recording.Ignore(row => row.NeedsCaptions);
+            recording.HasIndex(row => row.SourceDigest);
+            recording.HasIndex(row => row.Poster);
+            recording.HasMany(row => row.Files).WithOne().HasForeignKey(file => file.Recording);
+            recording.HasMany(row => row.Texts).WithOne().HasForeignKey(texts => texts.Recording);
+        });
+        model.Entity<RecordingFile>(file =>
+        {
+            file.ToTable("media_recording_files");
+            file.IsAudited();
+            file.HasKey(row => new { row.Recording, row.Variant });
+            file.HasIndex(row => row.Digest);
+        });
+        model.Entity<RecordingPart>(part =>
+        {
+            part.ToTable("media_recording_parts");
+            part.IsAudited();
+            part.HasKey(row => new { row.Digest, row.Number });
+        });
+        model.Entity<RecordingTexts>(texts =>
+        {
+            texts.ToTable("media_recording_texts");
+            texts.IsAudited();
+            texts.HasKey(row => new { row.Recording, row.Language });
+            texts.HasIndex(row => row.CaptionsFile);
+        });
+        model.Entity<Conversion>(conversion =>
+        {
+            conversion.ToTable("media_conversions");
+            conversion.IsOperational();
+            conversion.HasKey(row => row.Recording);
+            conversion.HasIndex(row => row.UploadId);
         });
         model.Entity<PictureEdition>(edition =>
         {

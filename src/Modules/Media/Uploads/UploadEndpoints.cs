@@ -5,6 +5,9 @@ using Concord.Foundation.Security;
 using Concord.Media.Desk;
 using Concord.Media.Downloads;
 using Concord.Media.Library;
+using Concord.Media.Recordings;
+using Concord.Media.Recordings.Library;
+using Concord.PdfReader;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,8 +18,8 @@ namespace Concord.Media.Uploads;
 
 /// <summary>
 /// Resumable uploads by the protocol tus 1.0.0 (core, creation, termination, expiration), below
-/// <c>/desk/{lang}/media/uploads</c>. A finished one becomes a picture by <c>POST …/{id}/picture</c>, and a file for download
-/// by <c>POST …/{id}/file</c>.
+/// <c>/desk/{lang}/media/uploads</c>. A finished one becomes a picture by <c>POST …/{id}/picture</c>, a file for download by
+/// <c>POST …/{id}/file</c>, and video or audio by <c>POST …/{id}/recording</c>.
 /// </summary>
 internal static class UploadEndpoints
 {
@@ -24,7 +27,7 @@ internal static class UploadEndpoints
     private const string Path = "/desk/{lang:lang}/media/uploads";
 
     /// <summary>Bytes that one request may bring, far above the largest file.</summary>
-    private const long MaxRequest = UploadPicture.MaxBytes + 1024;
+    private const long MaxRequest = RecordingLimits.MaxBytes + 1024;
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
@@ -35,6 +38,7 @@ internal static class UploadEndpoints
         uploads.MapDelete("/{id:guid}", DropAsync);
         uploads.MapPost("/{id:guid}/picture", MakePictureAsync);
         uploads.MapPost("/{id:guid}/file", MakeFileAsync);
+        uploads.MapPost("/{id:guid}/recording", MakeRecordingAsync);
     }
 
     private static async Task<IResult> BeginAsync(
@@ -55,8 +59,8 @@ internal static class UploadEndpoints
             return TypedResults.BadRequest();
         }
 
-        http.Response.Headers["Tus-Max-Size"] = UploadPicture.MaxBytes.ToString(CultureInfo.InvariantCulture);
-        if (length > UploadPicture.MaxBytes)
+        http.Response.Headers["Tus-Max-Size"] = RecordingLimits.MaxBytes.ToString(CultureInfo.InvariantCulture);
+        if (length > RecordingLimits.MaxBytes)
         {
             return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
         }
@@ -147,7 +151,7 @@ internal static class UploadEndpoints
             return TypedResults.NotFound();
         }
 
-        await store.DropAsync(upload, cancellation);
+        await store.DropAsync(upload.Id, cancellation);
         return TypedResults.NoContent();
     }
 
@@ -167,6 +171,11 @@ internal static class UploadEndpoints
         if (found is not { } upload)
         {
             return refusal!;
+        }
+
+        if (upload.Length > UploadPicture.MaxBytes)
+        {
+            return await RefuseAsync(upload, MediaWording.Of(UploadPicture.TooLarge, localizer), store, cancellation);
         }
 
         var result = upload.Picture is { } made
@@ -207,6 +216,11 @@ internal static class UploadEndpoints
             return refusal!;
         }
 
+        if (upload.Length > PdfLimits.MaxBytes)
+        {
+            return await RefuseAsync(upload, PdfFaults.TextOf(PdfFault.TooDemanding, localizer), store, cancellation);
+        }
+
         var result = upload.Picture is { } made
             ? new UploadFileResult(made)
             : await uploads.RunAsync(upload.FileName, token => store.ReadAsync(upload, token), http.User.ToActor(), cancellation);
@@ -217,6 +231,41 @@ internal static class UploadEndpoints
 
         await store.FinishAsync(upload, name, cancellation);
         return TypedResults.Json(new { File = await library.FindAsync(name, cancellation), result.IsPresent });
+    }
+
+    /// <summary>Takes a finished upload as video or audio, to be converted. Of a refused one nothing is kept.</summary>
+    private static async Task<IResult> MakeRecordingAsync(
+        Guid id,
+        HttpContext http,
+        UploadStore store,
+        AddRecording add,
+        RecordingLibrary library,
+        Localizer localizer,
+        IAntiforgery antiforgery,
+        CancellationToken cancellation
+    )
+    {
+        var (found, refusal) = await FindFinishedAsync(id, http, store, antiforgery, cancellation);
+        if (found is not { } upload)
+        {
+            return refusal!;
+        }
+
+        var result = upload.Picture is { } made
+            ? new AddRecordingResult(made)
+            : await add.RunAsync(upload, http.User.ToActor(), cancellation);
+        if (result.Name is not { } name)
+        {
+            return await RefuseAsync(upload, RecordingFaults.TextOf(result.Fault!.Value, localizer), store, cancellation);
+        }
+
+        if (result.IsPresent)
+        {
+            await store.FinishAsync(upload, name, cancellation);
+        }
+
+        var recording = await library.FindAsync(name, cancellation);
+        return TypedResults.Json(new { File = new { name, recording?.FileName }, result.IsPresent });
     }
 
     private static async Task<(Upload? Upload, IResult? Refusal)> FindFinishedAsync(
@@ -238,7 +287,7 @@ internal static class UploadEndpoints
         CancellationToken cancellation
     )
     {
-        await store.DropAsync(upload, cancellation);
+        await store.DropAsync(upload.Id, cancellation);
         return TypedResults.Json(new { Error = reason }, statusCode: StatusCodes.Status422UnprocessableEntity);
     }
 

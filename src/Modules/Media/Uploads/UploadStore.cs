@@ -1,5 +1,6 @@
 using Concord.Foundation.Storage;
 using Concord.Media.Library;
+using Concord.Media.Recordings.Converting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Media.Uploads;
@@ -8,7 +9,7 @@ namespace Concord.Media.Uploads;
 internal sealed class UploadStore(ConcordDb db, TimeProvider time)
 {
     /// <summary>Bytes that one person may have in unfinished uploads.</summary>
-    public const long MaxUnfinished = 1L << 30;
+    public const long MaxUnfinished = 3L << 30;
 
     /// <summary>How long an upload may rest before it is dropped.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
@@ -23,10 +24,12 @@ internal sealed class UploadStore(ConcordDb db, TimeProvider time)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var expired = now - Lifetime;
+        var resting = db.Set<Upload>()
+            .Where(upload => upload.TouchedAt < expired && !db.Set<Conversion>().Any(waiting => waiting.UploadId == upload.Id));
         await db.Set<UploadPart>()
-            .Where(part => db.Set<Upload>().Any(upload => upload.Id == part.UploadId && upload.TouchedAt < expired))
+            .Where(part => resting.Any(upload => upload.Id == part.UploadId))
             .ExecuteDeleteAsync(cancellation);
-        await db.Set<Upload>().Where(upload => upload.TouchedAt < expired).ExecuteDeleteAsync(cancellation);
+        await resting.ExecuteDeleteAsync(cancellation);
         var unfinished = await db.Set<Upload>()
             .Where(upload => upload.AccountId == account && upload.Picture == null)
             .SumAsync(upload => upload.Length, cancellation);
@@ -81,6 +84,36 @@ internal sealed class UploadStore(ConcordDb db, TimeProvider time)
         }
     }
 
+    /// <returns>The first bytes of an upload; all of a shorter one.</returns>
+    public async Task<byte[]> ReadHeadAsync(Upload upload, int count, CancellationToken cancellation)
+    {
+        var head = new List<byte>();
+        await foreach (var part in PartsAsync(upload.Id).WithCancellation(cancellation))
+        {
+            head.AddRange(part.Take(count - head.Count));
+            if (head.Count == count)
+            {
+                break;
+            }
+        }
+
+        return [.. head];
+    }
+
+    /// <returns>The content of an upload, one part after the other.</returns>
+    public IAsyncEnumerable<byte[]> PartsAsync(Guid upload) =>
+        db.Set<UploadPart>()
+            .Where(part => part.UploadId == upload)
+            .OrderBy(part => part.Offset)
+            .Select(part => part.Content)
+            .AsAsyncEnumerable();
+
+    /// <summary>Notes what is made of an upload, whose content is still needed.</summary>
+    public Task KeepAsync(Upload upload, string made, CancellationToken cancellation) =>
+        db.Set<Upload>()
+            .Where(row => row.Id == upload.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Picture, made), cancellation);
+
     /// <returns>The file of a finished upload.</returns>
     public async Task<byte[]> ReadAsync(Upload upload, CancellationToken cancellation)
     {
@@ -108,10 +141,10 @@ internal sealed class UploadStore(ConcordDb db, TimeProvider time)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Picture, picture), cancellation);
     }
 
-    public async Task DropAsync(Upload upload, CancellationToken cancellation)
+    public async Task DropAsync(Guid upload, CancellationToken cancellation)
     {
-        await db.Set<UploadPart>().Where(part => part.UploadId == upload.Id).ExecuteDeleteAsync(cancellation);
-        await db.Set<Upload>().Where(row => row.Id == upload.Id).ExecuteDeleteAsync(cancellation);
+        await db.Set<UploadPart>().Where(part => part.UploadId == upload).ExecuteDeleteAsync(cancellation);
+        await db.Set<Upload>().Where(row => row.Id == upload).ExecuteDeleteAsync(cancellation);
     }
 
     private static async Task<(int Read, bool IsBroken)> ReadAsync(

@@ -79,6 +79,12 @@ public enum NewsroomCode
     /// <summary>Detail: an embed that cannot be shown, as <c>scheme:target</c>.</summary>
     UnknownEmbed,
 
+    /// <summary>Detail: a recording that is not converted, as <c>scheme:target</c>.</summary>
+    EmbedNotReady,
+
+    /// <summary>Detail: a recording without captions or transcript in the language, as <c>scheme:target</c>.</summary>
+    EmbedTextsMissing,
+
     /// <summary>Detail: the computed value that no module knows.</summary>
     UnknownToken,
 

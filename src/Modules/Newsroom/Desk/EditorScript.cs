@@ -28,6 +28,7 @@ internal sealed class EditorScript(Localizer localizer, TextTokens tokens)
         "link-invalid",
         "picture",
         "file",
+        "recording",
         "embed-search",
         "embed-none",
         "embed-failed",

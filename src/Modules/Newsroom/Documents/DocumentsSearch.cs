@@ -23,6 +23,7 @@ internal sealed partial class DocumentsSearch(
     TextTokens tokens,
     MemberLedger ledger,
     FileStore files,
+    TextEmbeds embeds,
     SiteClock clock,
     ILogger<DocumentsSearch> log
 ) : ISearchSource
@@ -133,22 +134,11 @@ internal sealed partial class DocumentsSearch(
     [LoggerMessage(1, LogLevel.Error, "The document {Slug} ({Language}) cannot be rendered and is not in the search index.")]
     private static partial void LeftOut(ILogger log, Exception failure, string slug, string language);
 
-    /// <summary>The texts of the PDFs that a text offers.</summary>
+    /// <summary>The text of the PDF that a document offers, and of what its text embeds.</summary>
     private async Task<IEnumerable<string>> FileTextsAsync(Found found, CancellationToken cancellation)
     {
-        var names = MarkdownText
-            .Embeds(found.Body)
-            .Where(embed => embed.Scheme == RevisionEmbed.File)
-            .Select(embed => embed.Target)
-            .ToList();
-        var offered = await files.FindAsync(names, cancellation);
-        List<string> digests = [.. offered.Values.Select(file => file.Digest)];
-        if (found.FileDigest is { } own)
-        {
-            digests.Add(own);
-        }
-
-        return (await files.TextsAsync(digests, cancellation)).Values;
+        var embedded = await embeds.TextsAsync(found.Body, found.Language, cancellation);
+        return found.FileDigest is { } own ? embedded.Concat((await files.TextsAsync([own], cancellation)).Values) : embedded;
     }
 
     private async Task<SearchDocument> ShowAsync(Found found, Labels labels, CancellationToken cancellation)

@@ -3,9 +3,6 @@ namespace Concord.Newsroom.Embeds;
 /// <summary>An embed in the text of a revision. Append-only, as revisions are.</summary>
 internal sealed class RevisionEmbed
 {
-    /// <summary>The scheme of a file for download.</summary>
-    public const string File = "file";
-
     public required Guid RevisionId { get; init; }
 
     /// <summary>Of the embed in the text, from 0.</summary>

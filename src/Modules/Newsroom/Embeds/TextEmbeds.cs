@@ -42,10 +42,16 @@ internal sealed class TextEmbeds(ConcordDb db, IEnumerable<IEmbed> sorts, PageSt
         foreach (var item in items)
         {
             var revision = item.Document.NewestOf(item.Edition)!.Id;
-            var embeds = named.Where(row => row.RevisionId == revision).Select(row => (row.Scheme, row.Target));
+            var embeds = named.Where(row => row.RevisionId == revision).Select(row => (row.Scheme, row.Target)).ToList();
+            var (slug, language) = (item.Document.Document.Slug, item.Edition.Language);
             if (await FirstUnknownAsync(embeds, cancellation) is { } unknown)
             {
-                return new NewsroomResult(NewsroomCode.UnknownEmbed, item.Document.Document.Slug, item.Edition.Language, unknown);
+                return new NewsroomResult(NewsroomCode.UnknownEmbed, slug, language, unknown);
+            }
+
+            if (await FirstLackAsync(embeds, language, cancellation) is var (embed, code))
+            {
+                return new NewsroomResult(code, slug, language, embed);
             }
         }
 
@@ -75,23 +81,62 @@ internal sealed class TextEmbeds(ConcordDb db, IEnumerable<IEmbed> sorts, PageSt
         return rendered;
     }
 
+    /// <returns>For the search: the words that readers find in what a text embeds.</returns>
+    public async Task<IReadOnlyList<string>> TextsAsync(string body, string language, CancellationToken cancellation)
+    {
+        var texts = new List<string>();
+        foreach (var (_, sort, targets) in BySort(MarkdownText.Embeds(body).Select(embed => (embed.Scheme, embed.Target))))
+        {
+            texts.AddRange(sort is null ? [] : await sort.FindTextsAsync(targets, language, cancellation));
+        }
+
+        return texts;
+    }
+
     private async Task<string?> FirstUnknownAsync(
         IEnumerable<(string Scheme, string Target)> embeds,
         CancellationToken cancellation
     )
     {
-        foreach (var group in embeds.GroupBy(embed => embed.Scheme, embed => embed.Target, StringComparer.Ordinal))
+        foreach (var (scheme, sort, targets) in BySort(embeds))
         {
-            IReadOnlyList<string> targets = [.. group.Distinct(StringComparer.Ordinal)];
-            var unknown = byScheme.TryGetValue(group.Key, out var sort)
-                ? await sort.FindUnknownAsync(targets, cancellation)
-                : targets;
-            if (unknown is [var first, ..])
+            if ((sort is null ? targets : await sort.FindUnknownAsync(targets, cancellation)) is [var first, ..])
             {
-                return $"{group.Key}:{first}";
+                return $"{scheme}:{first}";
             }
         }
 
         return null;
     }
+
+    private async Task<(string Embed, NewsroomCode Code)?> FirstLackAsync(
+        IEnumerable<(string Scheme, string Target)> embeds,
+        string language,
+        CancellationToken cancellation
+    )
+    {
+        foreach (var (scheme, sort, targets) in BySort(embeds))
+        {
+            if (sort is not null && await sort.FindLackAsync(targets, language, cancellation) is var (target, kind))
+            {
+                var code = kind == EmbedLackKind.NotReady ? NewsroomCode.EmbedNotReady : NewsroomCode.EmbedTextsMissing;
+                return ($"{scheme}:{target}", code);
+            }
+        }
+
+        return null;
+    }
+
+    private IEnumerable<(string Scheme, IEmbed? Sort, IReadOnlyList<string> Targets)> BySort(
+        IEnumerable<(string Scheme, string Target)> embeds
+    ) =>
+        embeds
+            .GroupBy(embed => embed.Scheme, embed => embed.Target, StringComparer.Ordinal)
+            .Select(group =>
+                (
+                    group.Key,
+                    byScheme.GetValueOrDefault(group.Key),
+                    (IReadOnlyList<string>)[.. group.Distinct(StringComparer.Ordinal)]
+                )
+            );
 }

@@ -16,11 +16,9 @@ internal sealed class DocumentMediaUse(ConcordDb db) : IMediaUse
             cancellation
         );
 
-    public Task<IReadOnlyList<MediaUse>> FindFileAsync(string file, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<MediaUse>> FindEmbedAsync(string scheme, string name, CancellationToken cancellation) =>
         FindAsync(
-            db.Set<RevisionEmbed>()
-                .Where(row => row.Scheme == RevisionEmbed.File && row.Target == file)
-                .Select(row => row.RevisionId),
+            db.Set<RevisionEmbed>().Where(row => row.Scheme == scheme && row.Target == name).Select(row => row.RevisionId),
             lead: null,
             cancellation
         );

@@ -33,28 +33,25 @@ internal sealed class DocumentMediaVisibility(ConcordDb db, SiteClock clock) : I
         return [.. heads.Union(named, StringComparer.Ordinal)];
     }
 
-    public async Task<bool> IsFileVisibleAsync(
-        string digest,
+    public Task<bool> IsFileVisibleAsync(string digest, Audience audience, CancellationToken cancellation) =>
+        VisibleTo(audience).AnyAsync(document => document.FileDigest == digest, cancellation);
+
+    public Task<bool> IsEmbedVisibleAsync(
+        string scheme,
         IReadOnlyCollection<string> names,
         Audience audience,
         CancellationToken cancellation
     )
     {
-        if (await VisibleTo(audience).AnyAsync(document => document.FileDigest == digest, cancellation))
-        {
-            return true;
-        }
-
         var revisions = RevisionsFor(audience);
-        return names.Count > 0
-            && await db.Set<RevisionEmbed>()
-                .AnyAsync(
-                    row =>
-                        row.Scheme == RevisionEmbed.File
-                        && names.Contains(row.Target)
-                        && revisions.Any(revision => revision.Id == row.RevisionId),
-                    cancellation
-                );
+        return db.Set<RevisionEmbed>()
+            .AnyAsync(
+                row =>
+                    row.Scheme == scheme
+                    && names.Contains(row.Target)
+                    && revisions.Any(revision => revision.Id == row.RevisionId),
+                cancellation
+            );
     }
 
     private IQueryable<Revision> RevisionsFor(Audience audience)

@@ -911,6 +911,243 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasAnnotation("Concord:Audited", true);
                 });
 
+            modelBuilder.Entity("Concord.Media.Recordings.Converting.Conversion", b =>
+                {
+                    b.Property<string>("Recording")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("recording");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.Property<int>("Progress")
+                        .HasColumnType("integer")
+                        .HasColumnName("progress");
+
+                    b.Property<DateTime>("QueuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("queued_at");
+
+                    b.Property<Guid>("UploadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("upload_id");
+
+                    b.HasKey("Recording")
+                        .HasName("pk_media_conversions");
+
+                    b.HasIndex("UploadId")
+                        .HasDatabaseName("ix_media_conversions_upload_id");
+
+                    b.ToTable("media_conversions", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", false);
+                });
+
+            modelBuilder.Entity("Concord.Media.Recordings.Recording", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Consent")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("consent");
+
+                    b.Property<string>("Credit")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("credit");
+
+                    b.Property<int>("Duration")
+                        .HasColumnType("integer")
+                        .HasColumnName("duration");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("fault");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("file_name");
+
+                    b.Property<bool>("HasSound")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_sound");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.Property<string>("ImportedDigest")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("imported_digest");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Poster")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("poster");
+
+                    b.Property<string>("Rights")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("rights");
+
+                    b.Property<string>("SourceDigest")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("source_digest");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime?>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<string>("UploadedBy")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("uploaded_by");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.HasKey("Name")
+                        .HasName("pk_media_recordings");
+
+                    b.HasIndex("Poster")
+                        .HasDatabaseName("ix_media_recordings_poster");
+
+                    b.HasIndex("SourceDigest")
+                        .HasDatabaseName("ix_media_recordings_source_digest");
+
+                    b.ToTable("media_recordings", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", true);
+                });
+
+            modelBuilder.Entity("Concord.Media.Recordings.RecordingFile", b =>
+                {
+                    b.Property<string>("Recording")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("recording");
+
+                    b.Property<string>("Variant")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("variant");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("digest");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("type");
+
+                    b.HasKey("Recording", "Variant")
+                        .HasName("pk_media_recording_files");
+
+                    b.HasIndex("Digest")
+                        .HasDatabaseName("ix_media_recording_files_digest");
+
+                    b.ToTable("media_recording_files", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", true);
+                });
+
+            modelBuilder.Entity("Concord.Media.Recordings.RecordingPart", b =>
+                {
+                    b.Property<string>("Digest")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("digest");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("Digest", "Number")
+                        .HasName("pk_media_recording_parts");
+
+                    b.ToTable("media_recording_parts", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", true);
+                });
+
+            modelBuilder.Entity("Concord.Media.Recordings.RecordingTexts", b =>
+                {
+                    b.Property<string>("Recording")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("recording");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Captions")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("captions");
+
+                    b.Property<string>("CaptionsFile")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("captions_file");
+
+                    b.Property<string>("Transcript")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("transcript");
+
+                    b.HasKey("Recording", "Language")
+                        .HasName("pk_media_recording_texts");
+
+                    b.HasIndex("CaptionsFile")
+                        .HasDatabaseName("ix_media_recording_texts_captions_file");
+
+                    b.ToTable("media_recording_texts", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", true);
+                });
+
             modelBuilder.Entity("Concord.Media.Uploads.Upload", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3242,6 +3479,26 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasConstraintName("fk_media_picture_renditions_media_picture_editions_picture_lan");
                 });
 
+            modelBuilder.Entity("Concord.Media.Recordings.RecordingFile", b =>
+                {
+                    b.HasOne("Concord.Media.Recordings.Recording", null)
+                        .WithMany("Files")
+                        .HasForeignKey("Recording")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_media_recording_files_media_recordings_recording");
+                });
+
+            modelBuilder.Entity("Concord.Media.Recordings.RecordingTexts", b =>
+                {
+                    b.HasOne("Concord.Media.Recordings.Recording", null)
+                        .WithMany("Texts")
+                        .HasForeignKey("Recording")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_media_recording_texts_media_recordings_recording");
+                });
+
             modelBuilder.Entity("Concord.Members.Ledger.CoLead", b =>
                 {
                     b.HasOne("Concord.Members.Ledger.WorkingGroup", null)
@@ -3465,6 +3722,13 @@ namespace Concord.Storage.Postgres.Migrations
                     b.Navigation("Crops");
 
                     b.Navigation("Renditions");
+                });
+
+            modelBuilder.Entity("Concord.Media.Recordings.Recording", b =>
+                {
+                    b.Navigation("Files");
+
+                    b.Navigation("Texts");
                 });
 
             modelBuilder.Entity("Concord.Members.Ledger.Member", b =>

@@ -906,6 +906,243 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.HasAnnotation("Concord:Audited", true);
                 });
 
+            modelBuilder.Entity("Concord.Media.Recordings.Converting.Conversion", b =>
+                {
+                    b.Property<string>("Recording")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recording");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_until");
+
+                    b.Property<int>("Progress")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("progress");
+
+                    b.Property<DateTime>("QueuedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("queued_at");
+
+                    b.Property<Guid>("UploadId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("upload_id");
+
+                    b.HasKey("Recording")
+                        .HasName("pk_media_conversions");
+
+                    b.HasIndex("UploadId")
+                        .HasDatabaseName("ix_media_conversions_upload_id");
+
+                    b.ToTable("media_conversions", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", false);
+                });
+
+            modelBuilder.Entity("Concord.Media.Recordings.Recording", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Consent")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("consent");
+
+                    b.Property<string>("Credit")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credit");
+
+                    b.Property<int>("Duration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duration");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fault");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<bool>("HasSound")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_sound");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("height");
+
+                    b.Property<string>("ImportedDigest")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("imported_digest");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Poster")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("poster");
+
+                    b.Property<string>("Rights")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rights");
+
+                    b.Property<string>("SourceDigest")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_digest");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime?>("UploadedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<string>("UploadedBy")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_by");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("width");
+
+                    b.HasKey("Name")
+                        .HasName("pk_media_recordings");
+
+                    b.HasIndex("Poster")
+                        .HasDatabaseName("ix_media_recordings_poster");
+
+                    b.HasIndex("SourceDigest")
+                        .HasDatabaseName("ix_media_recordings_source_digest");
+
+                    b.ToTable("media_recordings", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", true);
+                });
+
+            modelBuilder.Entity("Concord.Media.Recordings.RecordingFile", b =>
+                {
+                    b.Property<string>("Recording")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recording");
+
+                    b.Property<string>("Variant")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("variant");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.HasKey("Recording", "Variant")
+                        .HasName("pk_media_recording_files");
+
+                    b.HasIndex("Digest")
+                        .HasDatabaseName("ix_media_recording_files_digest");
+
+                    b.ToTable("media_recording_files", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", true);
+                });
+
+            modelBuilder.Entity("Concord.Media.Recordings.RecordingPart", b =>
+                {
+                    b.Property<string>("Digest")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.HasKey("Digest", "Number")
+                        .HasName("pk_media_recording_parts");
+
+                    b.ToTable("media_recording_parts", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", true);
+                });
+
+            modelBuilder.Entity("Concord.Media.Recordings.RecordingTexts", b =>
+                {
+                    b.Property<string>("Recording")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recording");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Captions")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("captions");
+
+                    b.Property<string>("CaptionsFile")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("captions_file");
+
+                    b.Property<string>("Transcript")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("transcript");
+
+                    b.HasKey("Recording", "Language")
+                        .HasName("pk_media_recording_texts");
+
+                    b.HasIndex("CaptionsFile")
+                        .HasDatabaseName("ix_media_recording_texts_captions_file");
+
+                    b.ToTable("media_recording_texts", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", true);
+                });
+
             modelBuilder.Entity("Concord.Media.Uploads.Upload", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3237,6 +3474,26 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_media_picture_renditions_media_picture_editions_picture_language");
                 });
 
+            modelBuilder.Entity("Concord.Media.Recordings.RecordingFile", b =>
+                {
+                    b.HasOne("Concord.Media.Recordings.Recording", null)
+                        .WithMany("Files")
+                        .HasForeignKey("Recording")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_media_recording_files_media_recordings_recording");
+                });
+
+            modelBuilder.Entity("Concord.Media.Recordings.RecordingTexts", b =>
+                {
+                    b.HasOne("Concord.Media.Recordings.Recording", null)
+                        .WithMany("Texts")
+                        .HasForeignKey("Recording")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_media_recording_texts_media_recordings_recording");
+                });
+
             modelBuilder.Entity("Concord.Members.Ledger.CoLead", b =>
                 {
                     b.HasOne("Concord.Members.Ledger.WorkingGroup", null)
@@ -3460,6 +3717,13 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.Navigation("Crops");
 
                     b.Navigation("Renditions");
+                });
+
+            modelBuilder.Entity("Concord.Media.Recordings.Recording", b =>
+                {
+                    b.Navigation("Files");
+
+                    b.Navigation("Texts");
                 });
 
             modelBuilder.Entity("Concord.Members.Ledger.Member", b =>

@@ -99,7 +99,7 @@ internal sealed class FileModel(
         Fields = (fields ?? new FileFields { FileName = file.FileName, Rights = file.Rights }) with { BasedOn = stored.Digest };
         foreach (var module in uses)
         {
-            Uses = [.. Uses, .. await module.FindFileAsync(name, cancellation)];
+            Uses = [.. Uses, .. await module.FindEmbedAsync(FileEmbed.Name, name, cancellation)];
         }
 
         if (file.UploadedBy is { } actor)

@@ -37,7 +37,7 @@ export function enhance(form: HTMLFormElement, settings: Settings): void {
         bar.value = Math.round(share * 100)
         told.textContent = share < 1 ? `${bar.value} %` : texts['making']!
       }
-      if (settings.make === 'file') {
+      if (settings.make !== 'picture') {
         const made = await upload<UploadedFile>(file, settings, show, signal)
         const link = make('a', { href: `${settings.library}/${made.file.name}`, textContent: texts['describe']! })
         end(texts[made.isPresent ? 'present' : 'done']!, ' ', link)

@@ -1,6 +1,8 @@
+import { enhanceCaptions } from './captions.ts'
 import { choose, enhanceField, type Chosen } from './choose.ts'
 import { enhanceFocus } from './focus.ts'
 import { enhance } from './library.ts'
+import type { Texts } from '../../../../Foundation/Script/dom.ts'
 import type { Settings } from './upload.ts'
 
 declare global {
@@ -18,3 +20,6 @@ for (const input of document.querySelectorAll<HTMLInputElement>('input[data-pict
   enhanceField(input, JSON.parse(input.dataset.pictureField!) as Settings)
 }
 for (const box of document.querySelectorAll<HTMLElement>('[data-focus]')) enhanceFocus(box)
+for (const area of document.querySelectorAll<HTMLTextAreaElement>('textarea[data-captions]')) {
+  enhanceCaptions(area, JSON.parse(area.dataset.captions!) as Texts)
+}

@@ -8,7 +8,7 @@ export interface Settings {
   /** Address at which pictures are found. */
   find: string
   /** What is made of an upload. */
-  make: 'picture' | 'file'
+  make: 'picture' | 'file' | 'recording'
   /** Address of the library. */
   library: string
   /** Language whose texts are asked for and shown. */
@@ -32,7 +32,7 @@ export interface Picture {
   fileName: string | null
 }
 
-/** A file for download. */
+/** A file for download, or a recording. */
 interface LibraryFile {
   name: string
   fileName: string

@@ -56,6 +56,7 @@ export function mount(area: HTMLTextAreaElement): void {
     [
       { name: 'picture', sign: '▣', run: shown.command },
       { name: 'file', sign: '⤓', run: embed('file') },
+      { name: 'recording', sign: '▶', run: embed('recording') },
       { name: 'figures', sign: '№', run: embed('figures') },
       { name: 'timeline', sign: '⋮', run: embed('timeline') },
       { name: 'link', sign: '↗', run: link, isOn: state => hasMark(state, schema.marks.link!) },
