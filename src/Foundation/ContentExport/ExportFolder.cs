@@ -45,6 +45,20 @@ public sealed class ExportFolder(string root, string? former = null)
 
     public async Task WriteBytesAsync(string file, byte[] content, CancellationToken cancellation)
     {
+        await File.WriteAllBytesAsync(PathOf(file), content, cancellation);
+        Files++;
+    }
+
+    /// <summary>For content that is too large to be in memory as a whole.</summary>
+    public async Task WriteStreamAsync(string file, Stream content, CancellationToken cancellation)
+    {
+        await using var target = File.Create(PathOf(file));
+        await content.CopyToAsync(target, cancellation);
+        Files++;
+    }
+
+    private string PathOf(string file)
+    {
         var path = Path.GetFullPath(file, root);
         if (!path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
         {
@@ -52,8 +66,7 @@ public sealed class ExportFolder(string root, string? former = null)
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await File.WriteAllBytesAsync(path, content, cancellation);
-        Files++;
+        return path;
     }
 
     /// <returns>The lines at the top of the file that is replaced, without their marks; null where it has none.</returns>

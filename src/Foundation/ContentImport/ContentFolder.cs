@@ -81,8 +81,9 @@ public sealed class ContentFolder
         }
     }
 
-    /// <returns>The bytes, or null after a problem was reported.</returns>
-    public byte[]? ReadBytes(string file, int maxBytes)
+    /// <summary>For files that are too large to be read as a whole.</summary>
+    /// <returns>The path on disk, or null after a problem was reported.</returns>
+    public string? PathOf(string file)
     {
         var path = Full(file);
         if (!path.StartsWith(Root + Path.DirectorySeparatorChar, StringComparison.Ordinal) || !File.Exists(path))
@@ -102,6 +103,17 @@ public sealed class ContentFolder
                 ImportProblemCode.FileOutsideFolder,
                 "this is a symbolic link that leads out of the content folder; put the file itself here."
             );
+            return null;
+        }
+
+        return resolved;
+    }
+
+    /// <returns>The bytes, or null after a problem was reported.</returns>
+    public byte[]? ReadBytes(string file, int maxBytes)
+    {
+        if (PathOf(file) is not { } resolved)
+        {
             return null;
         }
 

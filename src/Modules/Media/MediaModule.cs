@@ -57,7 +57,10 @@ public static class MediaModule
         services.AddScoped<WriteRecordingTexts>();
         services.AddScoped<SetPoster>();
         services.AddScoped<RemoveRecording>();
+        services.AddScoped<AddPoster>();
         services.AddScoped<ConvertRecording>();
+        services.AddScoped<IContentImporter, RecordingImporter>();
+        services.AddScoped<IContentExporter, RecordingExporter>();
         services.AddScoped<IEmbed, RecordingEmbed>();
         services.AddHostedService<ConversionWorker>();
         services.AddScoped<PictureLibrary>();

@@ -19,8 +19,8 @@ internal sealed record RecordingResponse(string Digest, string Type, long Length
 
     public FileStreamHttpResult Send(HttpContext http, RecordingStore store)
     {
-        // Opened by itself, a browser shows it in a page of its own, which plays it.
-        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'; sandbox";
+        // Opened by itself, a browser shows it in a page of its own. In a sandbox that page could not play it.
+        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'";
         return TypedResults.Stream(
             store.Open(Digest, Length),
             Type,

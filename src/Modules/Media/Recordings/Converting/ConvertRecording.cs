@@ -1,7 +1,5 @@
 using Concord.Foundation;
 using Concord.Foundation.Storage;
-using Concord.Media.Files;
-using Concord.Media.Rendering;
 using Concord.Media.Uploads;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +11,7 @@ internal sealed class ConvertRecording(
     ConvertFile convert,
     RecordingStore store,
     UploadStore uploads,
-    MediaStore media,
+    AddPoster posters,
     StorageSettings settings
 )
 {
@@ -66,7 +64,7 @@ internal sealed class ConvertRecording(
                 );
             }
 
-            var poster = converted.Poster is { } drawn ? await AddPosterAsync(drawn, Self, cancellation) : null;
+            var poster = converted.Poster is { } drawn ? await posters.RunAsync(drawn, Self, cancellation) : null;
             await FinishAsync(conversion, converted, poster, stored, cancellation);
         }
         catch (RecordingFaultException fault)
@@ -77,28 +75,6 @@ internal sealed class ConvertRecording(
         {
             Clear(folder);
         }
-    }
-
-    /// <summary>Stores a picture for the time before a recording plays.</summary>
-    /// <returns>Its digest.</returns>
-    /// <exception cref="RecordingFaultException">It is no picture.</exception>
-    public async Task<string> AddPosterAsync(byte[] content, Actor actor, CancellationToken cancellation)
-    {
-        Rendered? rendered;
-        using (await DecodingTurn.TakeAsync(cancellation))
-        {
-            rendered = await Task.Run(
-                () =>
-                    Photograph.Check(content, ending: null, PictureLimits.Own).Size is var (width, _)
-                        ? Photograph.Render(content, width, PictureLimits.Own)
-                        : null,
-                cancellation
-            );
-        }
-
-        var plain = rendered?.Plain ?? throw new RecordingFaultException(RecordingFaultCode.Damaged);
-        await media.AddFileAsync(plain.Type, plain.Content, actor, cancellation);
-        return MediaFile.DigestOf(plain.Content);
     }
 
     /// <summary>Ends the conversion of a recording that cannot be converted.</summary>

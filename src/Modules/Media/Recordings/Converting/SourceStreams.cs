@@ -7,8 +7,10 @@ namespace Concord.Media.Recordings.Converting;
 /// <param name="Duration">Null where the file does not say.</param>
 /// <param name="Picture">Null for audio; the cover of an album is none.</param>
 /// <param name="HasSound">True where there is sound that can be decoded.</param>
-/// <param name="HasTags">True where the file says anything about itself, such as where it was made.</param>
-internal sealed record SourceStreams(TimeSpan? Duration, SourcePicture? Picture, bool HasSound, bool HasTags)
+/// <param name="IsConverted">
+/// True where picture and sound are coded as readers get them, and the file says nothing about itself, such as where it was made.
+/// </param>
+internal sealed record SourceStreams(TimeSpan? Duration, SourcePicture? Picture, bool HasSound, bool IsConverted)
 {
     /// <summary>What a container says in every file.</summary>
     private static readonly HashSet<string> CommonTags = new(StringComparer.OrdinalIgnoreCase)
@@ -50,7 +52,9 @@ internal sealed record SourceStreams(TimeSpan? Duration, SourcePicture? Picture,
             duration,
             picture.ValueKind == JsonValueKind.Undefined ? null : SourcePicture.Of(picture),
             sound.ValueKind != JsonValueKind.Undefined,
-            streams.Append(format).Any(HasOwnTags)
+            used.Length == streams.Count
+                && used.All(stream => Text(stream, "codec_name") is "h264" or "aac")
+                && !streams.Append(format).Any(HasOwnTags)
         );
     }
 

@@ -7,13 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Media.Recordings.Library;
 
 /// <summary>Changes the picture that a film shows before it plays.</summary>
-internal sealed class SetPoster(
-    ConcordDb db,
-    RecordingStore store,
-    ConvertFile convert,
-    ConvertRecording conversion,
-    Ffmpeg ffmpeg
-)
+internal sealed class SetPoster(ConcordDb db, RecordingStore store, ConvertFile convert, AddPoster posters, Ffmpeg ffmpeg)
 {
     /// <summary>False where moments of a film cannot be drawn on this machine.</summary>
     public bool CanDraw => ffmpeg.IsInstalled;
@@ -58,7 +52,7 @@ internal sealed class SetPoster(
     /// <exception cref="RecordingFaultException">It is no picture.</exception>
     public async Task<DescribeResult> FromPictureAsync(string name, byte[] picture, Actor actor, CancellationToken cancellation)
     {
-        var digest = await conversion.AddPosterAsync(picture, actor, cancellation);
+        var digest = await posters.RunAsync(picture, actor, cancellation);
         await using var transaction = await db.BeginExclusiveTransactionAsync($"recording:{name}", cancellation);
         var recording = await db.Set<Recording>()
             .SingleOrDefaultAsync(row => row.Name == name && row.Kind == RecordingKind.Video, cancellation);
