@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using Ganss.Xss;
 using Markdig;
@@ -136,13 +135,13 @@ public sealed partial class MarkdownText
                     {
                         var embed = TextEmbedOf(link);
                         document[document.IndexOf(paragraph)] = places.Add(() =>
-                            embedOf?.Invoke(embed) ?? $"<p>{HtmlEncoder.Default.Encode(embed.Words)}</p>"
+                            embedOf?.Invoke(embed) ?? $"<p>{HtmlText.Encode(embed.Words)}</p>"
                         );
                     }
 
                     return ToHtml(document, addressOf, root);
                 },
-                $"<pre>{HtmlEncoder.Default.Encode(markdown)}</pre>"
+                $"<pre>{HtmlText.Encode(markdown)}</pre>"
             )
         );
         return places.Fill(html);

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Storage;
 using Concord.Foundation.Text;
@@ -34,7 +33,7 @@ internal sealed class FigureToken(ConcordDb db, LanguageSet languages) : ITextTo
         }
 
         var counted = figure.Texts.Find(text => text.Language == language.Code);
-        var value = FigureWording.Of(figure, new Localizer(language, languages, HtmlEncoder.Default));
+        var value = FigureWording.Of(figure, new Localizer(language, languages, HtmlText.Encoder));
         return counted is { Unit: null } ? $"{value} {counted.What}" : value;
     }
 }

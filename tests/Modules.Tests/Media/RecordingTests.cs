@@ -38,7 +38,7 @@ public sealed class RecordingTests : IAsyncDisposable
         var (name, recording) = await AddAsync(editor, "Mosul, 12 October.mp4", film);
 
         recording.State.ShouldBe(RecordingState.Ready);
-        (recording.Kind, recording.HasSound, recording.Width, recording.Height).ShouldBe((RecordingKind.Video, true, 960, 540));
+        (recording.Kind, recording.HasSound, recording.Width, recording.Height).ShouldBe((RecordingKind.Video, true, 640, 400));
         recording.Duration.ShouldBeInRange(5900, 6200);
         recording.FileName.ShouldBe("Mosul, 12 October.mp4");
         recording
@@ -58,7 +58,7 @@ public sealed class RecordingTests : IAsyncDisposable
             found.Contains("codec_name=h264", StringComparison.Ordinal).ShouldBe(file.Variant != RecordingVariant.Sound);
             if (file.Variant == RecordingVariant.Small)
             {
-                found.ShouldContain("width=640");
+                found.ShouldContain("width=576");
                 found.ShouldContain("height=360");
             }
         }
@@ -164,7 +164,7 @@ public sealed class RecordingTests : IAsyncDisposable
     public async Task A_player_gets_the_range_it_asks_for()
     {
         var editor = await EditorAsync();
-        var (_, recording) = await AddAsync(editor, "noise.mp4", await SampleRecording.VideoAsync(1280, 720));
+        var (_, recording) = await AddAsync(editor, "noise.mp4", await SampleRecording.VideoAsync(1280, 720, rate: 25));
         var large = recording.Files.Single(file => file.Variant == RecordingVariant.Large);
         large.Length.ShouldBeGreaterThan(RecordingPart.Size, "more than one part");
         var address = $"/desk/recordings/{large.Digest}/content";

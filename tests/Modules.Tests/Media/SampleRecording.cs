@@ -7,14 +7,14 @@ namespace Concord.Modules.Tests.Media;
 internal static class SampleRecording
 {
     /// <summary>Six seconds of moving bars with a tone, from a phone that wrote down where it was.</summary>
-    public static Task<byte[]> VideoAsync(int width = 960, int height = 540, string ending = ".mp4", params string[] further) =>
+    public static Task<byte[]> VideoAsync(int width = 640, int height = 400, int rate = 10) =>
         MakeAsync(
-            ending,
+            ".mp4",
             [
                 "-f",
                 "lavfi",
                 "-i",
-                $"testsrc2=size={width}x{height}:rate=25:duration=6",
+                $"testsrc2=size={width}x{height}:rate={rate}:duration=6",
                 "-f",
                 "lavfi",
                 "-i",
@@ -29,7 +29,6 @@ internal static class SampleRecording
                 "location=+36.3489+043.1577/",
                 "-metadata",
                 "title=Private",
-                .. further,
             ]
         );
 

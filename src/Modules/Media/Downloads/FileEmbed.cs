@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Text;
 
@@ -43,7 +42,7 @@ internal sealed class FileEmbed(FileStore files, FileLibrary library) : IEmbed
         var size = $"PDF · {localizer.Count("files.pages", file.Pages)} · {FileSize.Of(file.Length, localizer)}";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"<p class=\"more\"><a href=\"{Encode(file.Address + context.MediaQuery)}\" download>{Encode(words)}</a> <span class=\"cap\">{Encode(size)}</span></p>"
+            $"<p class=\"more\"><a href=\"{HtmlText.Encode(file.Address + context.MediaQuery)}\" download>{HtmlText.Encode(words)}</a> <span class=\"cap\">{HtmlText.Encode(size)}</span></p>"
         );
     }
 
@@ -59,6 +58,4 @@ internal sealed class FileEmbed(FileStore files, FileLibrary library) : IEmbed
             .. found.Take(MaxChoices).Select(file => new EmbedChoice(file.Name, Path.GetFileNameWithoutExtension(file.FileName))),
         ];
     }
-
-    private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 }

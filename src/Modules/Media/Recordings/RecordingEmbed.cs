@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
@@ -112,10 +111,10 @@ internal sealed class RecordingHtml(Recording recording, string words, EmbedCont
         html.Append("<figcaption>");
         if (words.Length > 0)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<b>{Encode(words)}</b> ");
+            html.Append(CultureInfo.InvariantCulture, $"<b>{HtmlText.Encode(words)}</b> ");
         }
 
-        html.Append(CultureInfo.InvariantCulture, $"<span class=\"cap\">{Encode(Facts(small))}</span>");
+        html.Append(CultureInfo.InvariantCulture, $"<span class=\"cap\">{HtmlText.Encode(Facts(small))}</span>");
         AppendLink(
             html,
             RecordingVariant.Large,
@@ -127,13 +126,13 @@ internal sealed class RecordingHtml(Recording recording, string words, EmbedCont
         {
             html.Append(
                 CultureInfo.InvariantCulture,
-                $"<details><summary>{Encode(localizer["recordings.transcript"])}</summary>"
+                $"<details><summary>{HtmlText.Encode(localizer["recordings.transcript"])}</summary>"
             );
             foreach (var paragraph in transcript.Split("\n\n"))
             {
                 html.Append(
                     CultureInfo.InvariantCulture,
-                    $"<p>{Encode(paragraph).Replace("\n", "<br>", StringComparison.Ordinal)}</p>"
+                    $"<p>{HtmlText.Encode(paragraph).Replace("\n", "<br>", StringComparison.Ordinal)}</p>"
                 );
             }
 
@@ -146,7 +145,7 @@ internal sealed class RecordingHtml(Recording recording, string words, EmbedCont
     private string Video(RecordingFile small)
     {
         var track = Texts?.CaptionsFile is { } captions
-            ? $"<track kind=\"captions\" src=\"{AddressOf(captions, "captions.vtt")}\" srclang=\"{localizer.Language.Code}\" label=\"{Encode(localizer.Language.Name)}\" default>"
+            ? $"<track kind=\"captions\" src=\"{AddressOf(captions, "captions.vtt")}\" srclang=\"{localizer.Language.Code}\" label=\"{HtmlText.Encode(localizer.Language.Name)}\" default>"
             : "";
         var poster = recording.Poster is { } drawn ? $" poster=\"{AddressOf(drawn, "poster.jpg")}\"" : "";
         return string.Create(
@@ -158,7 +157,7 @@ internal sealed class RecordingHtml(Recording recording, string words, EmbedCont
     private string Audio(RecordingFile small) =>
         $"<audio controls preload=\"none\"{Label}><source src=\"{AddressOf(small)}\" type=\"{small.Type}\"></audio>";
 
-    private string Label => words.Length > 0 ? $" aria-label=\"{Encode(words)}\"" : "";
+    private string Label => words.Length > 0 ? $" aria-label=\"{HtmlText.Encode(words)}\"" : "";
 
     private string Facts(RecordingFile small)
     {
@@ -172,7 +171,7 @@ internal sealed class RecordingHtml(Recording recording, string words, EmbedCont
         if (FileOf(variant) is { } file)
         {
             var text = localizer.Fill(key, ("size", FileSize.Of(file.Length, localizer)));
-            html.Append(CultureInfo.InvariantCulture, $" <a href=\"{AddressOf(file)}\">{Encode(text)}</a>");
+            html.Append(CultureInfo.InvariantCulture, $" <a href=\"{AddressOf(file)}\">{HtmlText.Encode(text)}</a>");
         }
     }
 
@@ -181,7 +180,6 @@ internal sealed class RecordingHtml(Recording recording, string words, EmbedCont
     private string AddressOf(RecordingFile file) =>
         AddressOf(file.Digest, file.Type == "audio/mp4" ? $"{recording.Name}.m4a" : $"{recording.Name}.mp4");
 
-    private string AddressOf(string digest, string name) => Encode(MediaStore.AddressOf(digest, name) + context.MediaQuery);
-
-    private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
+    private string AddressOf(string digest, string name) =>
+        HtmlText.Encode(MediaStore.AddressOf(digest, name) + context.MediaQuery);
 }

@@ -2,6 +2,7 @@ using Concord.Foundation.Api;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
+using Concord.Foundation.Text;
 using Concord.Newsroom.Documents;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Http;
@@ -91,10 +92,7 @@ internal sealed class DocumentDetail(
         var content = await texts.ReadAsync(found.Slug, language.Code, Audience.Public, cancellation);
         var today = clock.Today;
         using var html = new StringWriter();
-        (await text.RenderAsync(content!.Body, language, mediaQuery: "", today, cancellation)).WriteTo(
-            html,
-            System.Text.Encodings.Web.HtmlEncoder.Default
-        );
+        (await text.RenderAsync(content!.Body, language, mediaQuery: "", today, cancellation)).WriteTo(html, HtmlText.Encoder);
         return new TextItem("whole", html.ToString(), notices);
     }
 }

@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using System.Xml;
+using Concord.Foundation.Text;
 
 namespace Concord.Newsroom.Feeds;
 
@@ -39,7 +40,7 @@ internal static class WriteFeed
             new SyndicationElementExtension(
                 XmlReader.Create(
                     new StringReader(
-                        $"<atom:link xmlns:atom=\"{AtomNamespace}\" rel=\"self\" type=\"application/rss+xml\" href=\"{HtmlEncoder.Default.Encode(feed.Self)}\"/>"
+                        $"<atom:link xmlns:atom=\"{AtomNamespace}\" rel=\"self\" type=\"application/rss+xml\" href=\"{HtmlText.Encode(feed.Self)}\"/>"
                     )
                 )
             )

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Text;
 using Concord.Media;
@@ -25,7 +24,7 @@ internal static class PictureHtml
             {
                 html.Append(
                     CultureInfo.InvariantCulture,
-                    $"<source type=\"{source.Type}\" srcset=\"{Encode(source.Set)}\" sizes=\"{Encode(sizes)}\">"
+                    $"<source type=\"{source.Type}\" srcset=\"{HtmlText.Encode(source.Set)}\" sizes=\"{HtmlText.Encode(sizes)}\">"
                 );
             }
         }
@@ -33,16 +32,14 @@ internal static class PictureHtml
         var alt = named.Alt.Length > 0 ? named.Alt : stored.Alt;
         html.Append(
             CultureInfo.InvariantCulture,
-            $"<img src=\"{Encode(stored.Address)}\" width=\"{stored.Width}\" height=\"{stored.Height}\" alt=\"{Encode(alt)}\" loading=\"lazy\">"
+            $"<img src=\"{HtmlText.Encode(stored.Address)}\" width=\"{stored.Width}\" height=\"{stored.Height}\" alt=\"{HtmlText.Encode(alt)}\" loading=\"lazy\">"
         );
         html.Append(stored.Sources.Count > 0 ? "</picture>" : "");
         if (PictureCaption.Of(named.Caption ?? stored.Caption, stored.Credit, localizer) is { } caption)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<figcaption class=\"cap\">{Encode(caption)}</figcaption>");
+            html.Append(CultureInfo.InvariantCulture, $"<figcaption class=\"cap\">{HtmlText.Encode(caption)}</figcaption>");
         }
 
         return html.Append("</figure>").ToString();
     }
-
-    private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 }

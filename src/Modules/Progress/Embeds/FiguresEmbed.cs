@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
@@ -50,12 +49,12 @@ internal sealed class FiguresEmbed(ConcordDb db, CacheTags tags, LanguageSet lan
             {
                 html.Append(
                     CultureInfo.InvariantCulture,
-                    $"<div><dt><a href=\"/{localizer.Language.Code}/progress#{figure.Slug}\">{Encode(FigureWording.Of(figure, localizer))}</a></dt><dd>{Encode(text.What)}</dd><dd>{Encode(FigureWording.DayOf(figure, localizer))} · {SourceLink.Of(text.Source, figure.SourceUrl, HtmlEncoder.Default)}</dd></div>"
+                    $"<div><dt><a href=\"/{localizer.Language.Code}/progress#{figure.Slug}\">{HtmlText.Encode(FigureWording.Of(figure, localizer))}</a></dt><dd>{HtmlText.Encode(text.What)}</dd><dd>{HtmlText.Encode(FigureWording.DayOf(figure, localizer))} · {SourceLink.Of(text.Source, figure.SourceUrl, HtmlText.Encoder)}</dd></div>"
                 );
             }
         }
 
-        return html.Length == 0 ? null : $"<aside class=\"fig\"><h3>{Encode(embed.Words)}</h3><dl>{html}</dl></aside>";
+        return html.Length == 0 ? null : $"<aside class=\"fig\"><h3>{HtmlText.Encode(embed.Words)}</h3><dl>{html}</dl></aside>";
     }
 
     public async Task<IReadOnlyList<EmbedChoice>> FindChoicesAsync(
@@ -69,7 +68,7 @@ internal sealed class FiguresEmbed(ConcordDb db, CacheTags tags, LanguageSet lan
             .Include(figure => figure.Texts)
             .OrderBy(figure => figure.Position)
             .ToListAsync(cancellation);
-        var localizer = new Localizer(language, languages, HtmlEncoder.Default);
+        var localizer = new Localizer(language, languages, HtmlText.Encoder);
         return
         [
             .. figures
@@ -89,6 +88,4 @@ internal sealed class FiguresEmbed(ConcordDb db, CacheTags tags, LanguageSet lan
     }
 
     private static string[] SlugsOf(string target) => target.Split(',');
-
-    private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 }

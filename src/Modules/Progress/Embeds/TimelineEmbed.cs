@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
@@ -57,18 +56,18 @@ internal sealed class TimelineEmbed(ConcordDb db, CacheTags tags) : IEmbed
                 );
                 var stated = localizer.Html(
                     "event.stated",
-                    ("who", SourceLink.Of(text.StatedBy, row.SourceUrl, HtmlEncoder.Default))
+                    ("who", SourceLink.Of(text.StatedBy, row.SourceUrl, HtmlText.Encoder))
                 );
                 html.Append(
                     CultureInfo.InvariantCulture,
-                    $"<li><div class=\"kick\"><time datetime=\"{machine}\">{Encode(localizer.Date(row.On, row.Known))}</time> · {stated}</div><a href=\"/{localizer.Language.Code}/progress#{row.Slug}\">{Encode(text.Title)}</a></li>"
+                    $"<li><div class=\"kick\"><time datetime=\"{machine}\">{HtmlText.Encode(localizer.Date(row.On, row.Known))}</time> · {stated}</div><a href=\"/{localizer.Language.Code}/progress#{row.Slug}\">{HtmlText.Encode(text.Title)}</a></li>"
                 );
             }
         }
 
         return html.Length == 0
             ? null
-            : $"<aside class=\"fig\"><h3>{Encode(embed.Words)}</h3><ol class=\"events\">{html}</ol></aside>";
+            : $"<aside class=\"fig\"><h3>{HtmlText.Encode(embed.Words)}</h3><ol class=\"events\">{html}</ol></aside>";
     }
 
     public async Task<IReadOnlyList<EmbedChoice>> FindChoicesAsync(
@@ -108,6 +107,4 @@ internal sealed class TimelineEmbed(ConcordDb db, CacheTags tags) : IEmbed
 
     private static DateOnly? LastDayOf(string part) =>
         FirstDayOf(part) is { } first ? first.AddMonths(part.Length == 4 ? 12 : 1).AddDays(-1) : null;
-
-    private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 }
