@@ -18,6 +18,7 @@ public static class ContactModule
         services.AddSingleton<FormToken>();
         services.AddSingleton<NetworkLimit>();
         services.AddScoped<MessageStore>();
+        services.AddSingleton<ICorrectionLink, CorrectionLink>();
         services.AddScoped<IWaitingWork, MessagesWaiting>();
         services.AddHostedService<DeleteOldMessages>();
         services.AddSingleton(new DeskLink("messages.title", "/messages", DeskPolicies.Release, 180));

@@ -59,6 +59,22 @@ public sealed class ContactTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_text_leads_to_the_form_for_its_correction_where_the_site_takes_messages()
+    {
+        var (_, article) = await Site.OpenAsync("/en/news/one");
+        var link = article.QuerySelector("a[href*='topic=correction']")!;
+        link.TextContent.ShouldBe("Request a correction");
+
+        var (_, page) = await Site.OpenAsync(link.GetAttribute("href")!);
+
+        page.QuerySelector("select[name=Topic] [selected]")!.GetAttribute("value").ShouldBe("Correction");
+        page.QuerySelector("input[name=About]")!.GetAttribute("value").ShouldBe("/en/news/one");
+        settings["Concord:Contact:IsOpen"] = "false";
+        await using var closed = new TestSite(pack.Path, clock, settings);
+        (await closed.OpenAsync("/en/news/one")).Page.QuerySelector("a[href*='topic=correction']").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_closed_message_has_no_address_and_is_deleted_after_some_days()
     {
         await SendAsync(("Text", "Please answer."), ("Address", "reader@example.org"));
