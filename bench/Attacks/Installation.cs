@@ -78,6 +78,7 @@ internal sealed class Installation : IDisposable
         [
             ("Concord__DataDirectory", Data),
             ("Concord__ContentDirectory", Pack),
+            ("Concord__Printing__Enabled", "false"),
             ("Concord__Languages__0", "en"),
             ("Concord__OutboundHttp__PublicNetworks__0", "127.0.0.0/8"),
             ("Concord__OutboundHttp__AnyPort", "true"),

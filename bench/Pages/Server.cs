@@ -26,6 +26,8 @@ internal sealed class Server : IDisposable
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
+        // A browser that prints statements would take time from what is measured.
+        start.Environment["Concord__Printing__Enabled"] = "false";
         foreach (var (key, value) in environment)
         {
             start.Environment[key] = value;

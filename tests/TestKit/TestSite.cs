@@ -63,6 +63,8 @@ public sealed class TestSite : WebApplicationFactory<Program>
         builder.UseSetting("Concord:DataDirectory", folder.Path);
         builder.UseSetting("ConnectionStrings:Concord", "");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        // A browser for every site that a test starts would slow all of them.
+        builder.UseSetting("Concord:Printing:Enabled", "false");
         // All clients of the tests have one address.
         builder.UseSetting("Concord:Limits:UncachedPerMinute", "1000000");
         if (content is not null || time is not null)

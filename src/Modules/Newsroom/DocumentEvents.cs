@@ -237,3 +237,11 @@ public sealed record WordPressItemImported(string Site, long Item) : NewsroomEve
 {
     public override IEnumerable<string> Tags => [];
 }
+
+/// <summary>The PDF of a released statement was made.</summary>
+public sealed record StatementPrinted(string Slug, string Language, int Revision) : AuditEvent
+{
+    public override string Module => "newsroom";
+
+    public override IEnumerable<string> Tags => [$"document:{Slug}"];
+}

@@ -27,6 +27,7 @@ using Concord.Newsroom.Import;
 using Concord.Newsroom.Jobs;
 using Concord.Newsroom.Kinds;
 using Concord.Newsroom.Pictures;
+using Concord.Newsroom.Printing;
 using Concord.Newsroom.Records;
 using Concord.Newsroom.Sections;
 using Concord.Newsroom.Share;
@@ -53,6 +54,10 @@ public static class NewsroomModule
         services.AddScoped<ReleaseSelection>();
         services.AddScoped<ExecuteReleases>();
         services.AddHostedService<ReleaseWorker>();
+        services.AddValidatedOptions<PrintingOptions>(PrintingOptions.Section);
+        services.AddSingleton<PagePrinter>();
+        services.AddScoped<StatementFiles>();
+        services.AddHostedService<PrintWorker>();
         AddCommands(services);
         services.AddSingleton<MarkdownText>();
         services.AddScoped<TextTokens>();
@@ -194,6 +199,7 @@ public static class NewsroomModule
     public static void MapNewsroom(this IEndpointRouteBuilder endpoints)
     {
         FeedEndpoints.Map(endpoints);
+        TextEndpoint.Map(endpoints);
         DocumentsApi.Map(endpoints);
         ShareEndpoint.Map(endpoints);
         EditorScript.Script.Map(endpoints);

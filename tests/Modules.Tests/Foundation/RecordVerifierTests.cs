@@ -12,6 +12,8 @@ using Concord.Modules.Tests.Media;
 using Concord.Modules.Tests.Newsroom.WordPress;
 using Concord.Newsroom.Clearance;
 using Concord.Newsroom.Commands;
+using Concord.Newsroom.Documents;
+using Concord.Newsroom.Printing;
 using Concord.Newsroom.Records;
 using Concord.Newsroom.WordPress;
 using Concord.TestKit;
@@ -277,6 +279,16 @@ public sealed class RecordVerifierTests
             }
         );
         db.Add(recording);
+        db.Add(
+            new PrintedEdition
+            {
+                EditionId = await db.Set<Edition>().Select(edition => edition.Id).FirstAsync(),
+                Number = 1,
+                FileDigest = content.Digest,
+                Length = content.Length,
+                PrintedAt = DateTime.UnixEpoch,
+            }
+        );
         db.Record(new RecordingConverted("film") { Actor = actor, Subject = "recording:film" });
         await db.SaveChangesAsync();
     }

@@ -4,7 +4,7 @@ using Concord.Foundation.Languages;
 namespace Concord.Media.Downloads;
 
 /// <summary>The size of a file in words of the reader's language.</summary>
-internal static class FileSize
+public static class FileSize
 {
     private const double Kilobyte = 1_000;
     private const double Megabyte = 1_000_000;

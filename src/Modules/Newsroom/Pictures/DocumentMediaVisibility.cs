@@ -3,6 +3,7 @@ using Concord.Foundation.Storage;
 using Concord.Media;
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Embeds;
+using Concord.Newsroom.Printing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Pictures;
@@ -33,8 +34,18 @@ internal sealed class DocumentMediaVisibility(ConcordDb db, SiteClock clock) : I
         return [.. heads.Union(named, StringComparer.Ordinal)];
     }
 
-    public Task<bool> IsFileVisibleAsync(string digest, Audience audience, CancellationToken cancellation) =>
-        VisibleTo(audience).AnyAsync(document => document.FileDigest == digest, cancellation);
+    public async Task<bool> IsFileVisibleAsync(string digest, Audience audience, CancellationToken cancellation) =>
+        await VisibleTo(audience).AnyAsync(document => document.FileDigest == digest, cancellation)
+        || await db.Set<Edition>()
+            .Where(EditionVisibility.Listed(clock.Now))
+            .AnyAsync(
+                edition =>
+                    db.Set<PrintedEdition>()
+                        .Any(pdf =>
+                            pdf.FileDigest == digest && pdf.EditionId == edition.Id && pdf.Number == edition.PublicRevision
+                        ),
+                cancellation
+            );
 
     public Task<bool> IsEmbedVisibleAsync(
         string scheme,

@@ -7,6 +7,7 @@ using Concord.Newsroom.Embargo;
 using Concord.Newsroom.Embeds;
 using Concord.Newsroom.Glossary;
 using Concord.Newsroom.Pictures;
+using Concord.Newsroom.Printing;
 using Concord.Newsroom.Records;
 using Concord.Newsroom.WordPress;
 using Microsoft.EntityFrameworkCore;
@@ -90,6 +91,15 @@ internal sealed class NewsroomModel : IModelPart
             embed.HasKey(row => new { row.RevisionId, row.Position });
             embed.HasIndex(row => new { row.Scheme, row.Target });
             embed.HasOne<Revision>().WithMany().HasForeignKey(row => row.RevisionId);
+        });
+        model.Entity<PrintedEdition>(printed =>
+        {
+            printed.ToTable("newsroom_printed_editions");
+            printed.IsAudited();
+            printed.IsAppendOnly();
+            printed.HasKey(row => new { row.EditionId, row.Number });
+            printed.HasIndex(row => row.FileDigest);
+            printed.HasOne<Edition>().WithMany().HasForeignKey(row => row.EditionId);
         });
         model.Entity<LeadSlot>(slot =>
         {

@@ -2462,6 +2462,43 @@ namespace Concord.Storage.Postgres.Migrations
                         .HasAnnotation("Concord:Audited", true);
                 });
 
+            modelBuilder.Entity("Concord.Newsroom.Printing.PrintedEdition", b =>
+                {
+                    b.Property<Guid>("EditionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("edition_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("FileDigest")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("file_digest");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<DateTime>("PrintedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("printed_at");
+
+                    b.HasKey("EditionId", "Number")
+                        .HasName("pk_newsroom_printed_editions");
+
+                    b.HasIndex("FileDigest")
+                        .HasDatabaseName("ix_newsroom_printed_editions_file_digest");
+
+                    b.ToTable("newsroom_printed_editions", (string)null);
+
+                    b
+                        .HasAnnotation("Concord:AppendOnly", true)
+                        .HasAnnotation("Concord:Audited", true);
+                });
+
             modelBuilder.Entity("Concord.Newsroom.Records.RecordRevision", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3609,6 +3646,16 @@ namespace Concord.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired()
                         .HasConstraintName("fk_newsroom_revision_pictures_newsroom_revisions_revision_id");
+                });
+
+            modelBuilder.Entity("Concord.Newsroom.Printing.PrintedEdition", b =>
+                {
+                    b.HasOne("Concord.Newsroom.Documents.Edition", null)
+                        .WithMany()
+                        .HasForeignKey("EditionId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_newsroom_printed_editions_newsroom_editions_edition_id");
                 });
 
             modelBuilder.Entity("Concord.Newsroom.Records.RecordRevision", b =>

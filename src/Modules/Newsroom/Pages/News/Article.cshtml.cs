@@ -3,6 +3,7 @@ using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Kinds;
+using Concord.Newsroom.Printing;
 using Concord.Newsroom.Share;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -22,6 +23,7 @@ internal sealed class ArticleModel(
     ReadArticle article,
     PageSections sections,
     ConcordDb db,
+    StatementFiles files,
     KindCatalogue kinds,
     CacheTags tags,
     SiteAddress site,
@@ -46,6 +48,12 @@ internal sealed class ArticleModel(
     private IReadOnlyList<string> Lists => kinds[AddressedDocument.Kind].Lists;
 
     private DateTime UpdatedAt => AddressedDocument.Notices.Select(notice => notice.At).Append(Shown!.Headline.PublishedAt).Max();
+
+    /// <summary>Text, hash and PDF of a statement that readers see; null for anything else.</summary>
+    public StatementFile? Files { get; private set; }
+
+    /// <summary>Absolute: where the text of <see cref="Files"/> is.</summary>
+    public string TextAddress => site.Of(Request, Files!.Address);
 
     /// <summary>Null where there is no text to show.</summary>
     public ArticleShare? Share { get; private set; }
@@ -103,6 +111,7 @@ internal sealed class ArticleModel(
         }
 
         Share = ArticleShare.Of(Shown.Headline, site.Of(Request, AddressIn(localizer.Language)), localizer);
+        Files = isPreview ? null : await files.FindAsync(AddressedDocument.Slug, localizer.Language.Code, cancellation);
         if (isPreview)
         {
             Response.Headers.CacheControl = "no-store";
