@@ -27,9 +27,12 @@ public enum SectionPage
     Member,
     Effort,
     Campaign,
+
+    /// <summary>A statement or story.</summary>
+    Text,
 }
 
-/// <param name="Subject">Slug of the member, effort or campaign; empty on the home page.</param>
+/// <param name="Subject">Slug of the member, effort, campaign or text; empty on the home page.</param>
 /// <param name="Today">The date for dated facts.</param>
 /// <param name="Now">UTC.</param>
 public sealed record SectionQuery(SectionPage Page, string Subject, Language Language, DateOnly Today, DateTime Now);

@@ -95,9 +95,15 @@ public sealed record PostModerated(Guid Post, string Before, string After) : Wal
 /// <summary>A post was pinned or unpinned.</summary>
 public sealed record PostPinned(Guid Post, bool IsPinned) : WallEvent;
 
-/// <summary>A post was attached to a campaign, or taken from it.</summary>
+/// <summary>A post was attached to a campaign, statement or story, or taken from it.</summary>
 /// <param name="Campaign">Slug; null for none.</param>
-public sealed record PostAttached(Guid Post, string? Campaign, string? Before) : WallEvent;
+public sealed record PostAttached(Guid Post, string? Campaign, string? Before) : WallEvent
+{
+    /// <summary>Cache tag of pages that show attached posts.</summary>
+    public const string Tag = "attached-posts";
+
+    public override IEnumerable<string> Tags => [.. base.Tags, Tag];
+}
 
 /// <summary>A translation was added to a post, or removed.</summary>
 public sealed record PostTranslated(Guid Post, string Language, bool IsRemoved) : WallEvent;

@@ -106,6 +106,7 @@ public static class WallModule
         services.AddScoped<IPageSection, MemberPostsSection>();
         services.AddScoped<IPageSection, EffortPostsSection>();
         services.AddScoped<IPageSection, CampaignPostsSection>();
+        services.AddScoped<IPageSection, TextPostsSection>();
         services.AddSingleton(provider =>
             ActivityKey.From(
                 provider.GetRequiredService<WallOptions>(),

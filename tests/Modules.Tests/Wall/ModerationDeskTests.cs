@@ -170,7 +170,14 @@ public sealed class ModerationDeskTests : IAsyncDisposable
         refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         error.QuerySelector("[role=alert]")!.TextContent.ShouldContain("none-such");
         error.QuerySelector("#campaign")!.GetAttribute("value").ShouldBe("none-such");
+        (await Site.OpenAsync("/en/news/one")).Page.QuerySelector(".wall").ShouldBeNull();
         (await editor.SubmitAsync(path, attach, ("campaign", "one"))).Answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        while ((await Site.OpenAsync("/en/news/one")).Page.QuerySelectorAll(".wall article").Length != 1)
+        {
+            // The page in the cache follows within a second.
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
         (await PostAsync(id)).Topics.ShouldContain(topic => topic.Scheme == TopicScheme.Campaign && topic.Value == "one");
         await editor.SubmitAsync(path, attach, ("campaign", ""));
         (await PostAsync(id)).Topics.ShouldNotContain(topic => topic.Scheme == TopicScheme.Campaign);

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Wall.Moderation;
 
-/// <summary>Attaches a post to a campaign, whose page then shows it.</summary>
+/// <summary>Attaches a post to a campaign, statement or story, whose page then shows it.</summary>
 public sealed class AttachPost
 {
     private readonly ConcordDb db;

@@ -113,6 +113,11 @@ internal sealed class FindPosts(ConcordDb db)
             posts = posts.Where(post => post.Topics.Any(topic => topic.Scheme == TopicScheme.Hashtag && topic.Value == hashtag));
         }
 
+        if (filter.Attached is { } text)
+        {
+            posts = posts.Where(post => post.Topics.Any(topic => topic.Scheme == TopicScheme.Campaign && topic.Value == text));
+        }
+
         if (filter.Campaign is { } campaign)
         {
             var tag = Text.Hashtag.Fold(campaign);

@@ -17,6 +17,9 @@ internal sealed record WallFilter(string? Member, string? Language, string? Hash
     /// <summary>Slug, on a campaign's own page: posts that belong to it or have its name as a hashtag.</summary>
     public string? Campaign { get; init; }
 
+    /// <summary>Slug, on the page of a text: posts that were attached to it.</summary>
+    public string? Attached { get; init; }
+
     /// <summary>True where the reader chose all languages by time, instead of the page's language first.</summary>
     public bool IsByTime { get; init; }
 
@@ -25,6 +28,7 @@ internal sealed record WallFilter(string? Member, string? Language, string? Hash
     /// <summary>A post needs one of these topics; empty requires none.</summary>
     public IReadOnlyList<(TopicScheme Scheme, string Value)> Topics =>
         Campaign is { } campaign ? [(TopicScheme.Campaign, campaign), (TopicScheme.Hashtag, Text.Hashtag.Fold(campaign))]
+        : Attached is { } text ? [(TopicScheme.Campaign, text)]
         : Hashtag is { } tag ? [(TopicScheme.Hashtag, tag)]
         : Effort is { } effort ? [(TopicScheme.Effort, effort)]
         : [];

@@ -19,9 +19,12 @@ internal abstract class WallSection(FindPosts find, RenderPosts show) : IPageSec
     /// <summary>How many posts of one source are shown.</summary>
     protected virtual int MaxPerSource => MaxPosts;
 
-    public IReadOnlyList<string> Tags => ["wall", "members", "pictures"];
+    public virtual IReadOnlyList<string> Tags => WallTags;
 
-    public async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
+    /// <summary>Of the audit events after which posts are shown differently.</summary>
+    protected static IReadOnlyList<string> WallTags { get; } = ["wall", "members", "pictures"];
+
+    public virtual async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
     {
         var filter = NarrowedTo(query.Subject);
         var pinned = await find.PinnedAsync(filter, cancellation);
@@ -36,7 +39,11 @@ internal abstract class WallSection(FindPosts find, RenderPosts show) : IPageSec
         return new PageSection(
             SectionPlace.Body,
             Partial,
-            new WallExcerpt(posts, $"/{query.Language.Code}/wall{filter.QueryAfter(place: null)}", !filter.IsEmpty)
+            new WallExcerpt(
+                posts,
+                $"/{query.Language.Code}/wall{filter.QueryAfter(place: null)}",
+                !filter.IsEmpty && filter.Attached is null
+            )
         );
     }
 
@@ -91,6 +98,30 @@ internal sealed class EffortPostsSection(FindPosts find, RenderPosts show) : Wal
     public override int Order => 40;
 
     protected override WallFilter NarrowedTo(string subject) => WallFilter.None with { Effort = subject };
+}
+
+/// <summary>Posts that were attached to a statement or story.</summary>
+internal sealed class TextPostsSection(FindPosts find, RenderPosts show, CacheTags tags) : WallSection(find, show)
+{
+    /// <summary>Most texts have none, and stay in the cache when posts arrive.</summary>
+    public override IReadOnlyList<string> Tags => [PostAttached.Tag];
+
+    public override SectionPage Page => SectionPage.Text;
+
+    public override int Order => 10;
+
+    public override async Task<PageSection?> ComposeAsync(SectionQuery query, CancellationToken cancellation)
+    {
+        var section = await base.ComposeAsync(query, cancellation);
+        if (section is not null)
+        {
+            tags.Add([.. WallTags]);
+        }
+
+        return section;
+    }
+
+    protected override WallFilter NarrowedTo(string subject) => WallFilter.None with { Attached = subject };
 }
 
 /// <summary>Posts of one campaign: those that belong to it or have its name as a hashtag.</summary>

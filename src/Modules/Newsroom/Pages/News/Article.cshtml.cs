@@ -118,7 +118,7 @@ internal sealed class ArticleModel(
             Response.Headers["X-Robots-Tag"] = "noindex";
         }
 
-        if (SectionsOf(kinds[AddressedDocument.Kind].Gathers) is { } page)
+        if (SectionsOf(kinds[AddressedDocument.Kind]) is { } page)
         {
             var now = clock.Now;
             var section = new SectionQuery(page, AddressedDocument.Slug, localizer.Language, DateOnly.FromDateTime(now), now);
@@ -144,11 +144,12 @@ internal sealed class ArticleModel(
     private static ArticleSource? SourceOf(OriginalText? original) =>
         original is null ? null : new ArticleSource(original.IssuedBy, original.IssuedOn, original.Url);
 
-    private static SectionPage? SectionsOf(TopicScheme? gathered) =>
-        gathered switch
+    private static SectionPage? SectionsOf(Kind kind) =>
+        kind switch
         {
-            TopicScheme.Effort => SectionPage.Effort,
-            TopicScheme.Campaign => SectionPage.Campaign,
+            { Gathers: TopicScheme.Effort } => SectionPage.Effort,
+            { Gathers: TopicScheme.Campaign } => SectionPage.Campaign,
+            { Lists.Count: > 0 } => SectionPage.Text,
             _ => null,
         };
 
