@@ -1,9 +1,12 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Concord.Foundation.Storage;
 using Concord.Media.Uploads;
 using Concord.Modules.Tests.Accounts;
 using Concord.TestKit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Concord.Modules.Tests.Media;
@@ -21,7 +24,12 @@ public sealed class UploadTests : IAsyncDisposable
         site = new TestSite(
             pack.Path,
             clock,
-            new Dictionary<string, string> { ["Concord:Desk:RequestsPerMinute"] = "10000", ["Concord:SiteDate"] = "" }
+            new Dictionary<string, string>
+            {
+                ["Concord:Desk:RequestsPerMinute"] = "10000",
+                ["Concord:SiteDate"] = "",
+                ["Concord:Recordings:Converting"] = "false",
+            }
         );
 
     [Fact]
@@ -79,6 +87,29 @@ public sealed class UploadTests : IAsyncDisposable
         status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         answer.GetProperty("error").GetString()!.ShouldContain("32");
         (await StateAsync(editor, upload)).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task An_upload_of_which_something_was_made_gives_its_content_to_nothing_else()
+    {
+        var editor = await EditorAsync();
+        var content = "RIFF0000WAVEfmt "u8.ToArray();
+        var upload = await BeginAsync(editor, content.Length, "a.wav");
+        await AppendAsync(editor, upload, 0, content);
+        var (status, answer) = await FinishAsync(editor, upload, "recording");
+        (status, answer.GetProperty("isPresent").GetBoolean()).ShouldBe((HttpStatusCode.OK, false));
+
+        await FinishAsync(editor, upload, "file");
+        (await SendAsync(editor, HttpMethod.Delete, upload)).Answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        await using var scope = site.Services.CreateAsyncScope();
+        var parts = scope.ServiceProvider.GetRequiredService<ConcordDb>().Set<UploadPart>();
+        (await parts.CountAsync(TestContext.Current.CancellationToken)).ShouldBe(1, "it is not converted yet");
+        (await FinishAsync(editor, upload, "recording"))
+            .Answer.GetProperty("file")
+            .GetProperty("name")
+            .GetString()
+            .ShouldBe(answer.GetProperty("file").GetProperty("name").GetString());
     }
 
     [Fact]
@@ -195,9 +226,13 @@ public sealed class UploadTests : IAsyncDisposable
         return (answer.StatusCode, OffsetOf(answer));
     }
 
-    private static async Task<(HttpStatusCode Status, JsonElement Answer)> FinishAsync(DeskVisitor visitor, string upload)
+    private static async Task<(HttpStatusCode Status, JsonElement Answer)> FinishAsync(
+        DeskVisitor visitor,
+        string upload,
+        string make = "picture"
+    )
     {
-        var (answer, _) = await SendAsync(visitor, HttpMethod.Post, $"{upload}/picture");
+        var (answer, _) = await SendAsync(visitor, HttpMethod.Post, $"{upload}/{make}");
         var text = await answer.Content.ReadAsStringAsync();
         return (
             answer.StatusCode,

@@ -20,7 +20,7 @@ public sealed class ReaderServicesTests(DemonstrationSite demonstration)
         var (_, page) = await site.OpenAsync(path);
         var address = new Uri(site.Address, path).ToString();
 
-        var links = page.QuerySelectorAll(".share .ways a").ToList();
+        var links = page.QuerySelector(".share .ways")!.QuerySelectorAll("a").ToList();
         links
             .Select(link => new Uri(link.GetAttribute("href")!))
             .Select(link => link.Scheme == "mailto" ? link.Scheme : link.Host)

@@ -3,9 +3,7 @@ using Concord.Foundation.ContentImport;
 using Concord.Foundation.Storage;
 using Concord.Media.Files;
 using Concord.Media.Recordings;
-using Concord.Media.Recordings.Converting;
 using Concord.Media.Recordings.Library;
-using Concord.Media.Rendering;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Media.Import;
@@ -15,21 +13,10 @@ internal sealed class RecordingImportPlan(
     ConcordDb db,
     RecordingStore store,
     MediaStore media,
-    ConvertFile convert,
-    Ffmpeg ffmpeg,
-    ContentFolder pack,
+    InspectRecordings inspection,
     List<RecordingDraft> drafts
 ) : IImportPlan
 {
-    private const int MaxPoster = 4 << 20;
-
-    private static readonly RecordingFormat Mp4 = new("mov");
-
-    /// <summary>What was found in the files that are not stored yet, by recording.</summary>
-    private readonly Dictionary<string, Facts> facts = new(StringComparer.Ordinal);
-
-    private readonly Dictionary<string, Rendition> posters = new(StringComparer.Ordinal);
-
     public IEnumerable<string> DefinedNames => drafts.Select(draft => $"recording:{draft.Name}");
 
     public async Task CheckAsync(
@@ -45,13 +32,10 @@ internal sealed class RecordingImportPlan(
             var stored = await FindAsync(draft.Name, cancellation);
             if (stored is null || !HasFilesOf(stored, draft))
             {
-                await ReadAsync(draft, cancellation);
+                await inspection.ReadAsync(draft, cancellation);
             }
 
-            if (draft.Poster is { } file && pack.ReadBytes(file, MaxPoster) is { } content)
-            {
-                await ReadPosterAsync(draft, file, content, stored, cancellation);
-            }
+            await inspection.ReadPosterAsync(draft, stored?.Poster, cancellation);
         }
     }
 
@@ -85,88 +69,9 @@ internal sealed class RecordingImportPlan(
             .AsSplitQuery()
             .SingleOrDefaultAsync(recording => recording.Name == name, cancellation);
 
-    /// <summary>Trust boundary: a file is stored as it is, so it has to be one that a site made.</summary>
-    private async Task ReadAsync(RecordingDraft draft, CancellationToken cancellation)
-    {
-        if (!ffmpeg.IsInstalled)
-        {
-            pack.Report(
-                draft.Files[0].File,
-                0,
-                ImportProblemCode.InvalidFile,
-                "video and audio are looked into with ffmpeg, which is not installed here: install it, and import again."
-            );
-            return;
-        }
-
-        var found = new Dictionary<RecordingVariant, SourceStreams>();
-        foreach (var file in draft.Files)
-        {
-            try
-            {
-                var streams = await convert.ReadAsync(file.Path, Mp4, cancellation);
-                if (
-                    ConvertFile.FormatOf(file.Path) != Mp4
-                    || !streams.IsConverted
-                    || (streams.Picture is null) != (file.Type == "audio/mp4")
-                )
-                {
-                    pack.Report(
-                        file.File,
-                        0,
-                        ImportProblemCode.InvalidFile,
-                        "this is no variant that a site made: upload the film in the workspace, where it is converted and what it says about itself is removed."
-                    );
-                }
-
-                found[file.Variant] = streams;
-            }
-            catch (RecordingFaultException fault)
-            {
-                pack.Report(file.File, 0, ImportProblemCode.InvalidFile, fault.Message);
-            }
-        }
-
-        if (found.GetValueOrDefault(RecordingVariant.Small) is { Duration: { } duration } small)
-        {
-            var size = (found.GetValueOrDefault(RecordingVariant.Large) ?? small).Picture;
-            facts[draft.Name] = new Facts(
-                size is null ? RecordingKind.Audio : RecordingKind.Video,
-                (int)duration.TotalMilliseconds,
-                small.HasSound,
-                size?.Width ?? 0,
-                size?.Height ?? 0
-            );
-        }
-    }
-
-    private async Task ReadPosterAsync(
-        RecordingDraft draft,
-        string file,
-        byte[] content,
-        Recording? stored,
-        CancellationToken cancellation
-    )
-    {
-        if (stored?.Poster == MediaFile.DigestOf(content))
-        {
-            posters[draft.Name] = new Rendition("image/jpeg", 0, content);
-            return;
-        }
-
-        try
-        {
-            posters[draft.Name] = await AddPoster.RenderAsync(content, cancellation);
-        }
-        catch (RecordingFaultException)
-        {
-            pack.Report(file, 0, ImportProblemCode.InvalidFile, "this is no picture that can be shown before a film plays.");
-        }
-    }
-
     private async Task AddContentAsync(RecordingDraft draft, ImportContext context, CancellationToken cancellation)
     {
-        if (facts.ContainsKey(draft.Name))
+        if (inspection.FactsOf(draft) is not null)
         {
             foreach (var file in draft.Files)
             {
@@ -178,7 +83,7 @@ internal sealed class RecordingImportPlan(
             }
         }
 
-        if (posters.GetValueOrDefault(draft.Name) is { } poster)
+        if (inspection.PosterOf(draft) is { } poster)
         {
             await media.AddFileAsync(poster.Type, poster.Content, context.Actor, cancellation);
         }
@@ -262,7 +167,7 @@ internal sealed class RecordingImportPlan(
 
     private void AssignFiles(Recording recording, RecordingDraft draft)
     {
-        var found = facts[draft.Name];
+        var found = inspection.FactsOf(draft)!;
         (recording.Kind, recording.Duration, recording.HasSound) = (found.Kind, found.Duration, found.HasSound);
         (recording.Width, recording.Height, recording.State) = (found.Width, found.Height, RecordingState.Ready);
         var known = recording.Files.ToDictionary(file => file.Variant);
@@ -294,7 +199,7 @@ internal sealed class RecordingImportPlan(
         var about = draft.Description;
         (recording.FileName, recording.Credit) = (about.FileName, about.Credit);
         (recording.Rights, recording.Consent) = (about.Rights, about.Consent);
-        recording.Poster = posters.GetValueOrDefault(draft.Name) is { } poster ? MediaFile.DigestOf(poster.Content) : null;
+        recording.Poster = inspection.PosterOf(draft) is { } poster ? MediaFile.DigestOf(poster.Content) : null;
         foreach (var texts in recording.Texts.Where(texts => !draft.Texts.Any(given => given.Language == texts.Language)))
         {
             (texts.Captions, texts.CaptionsFile, texts.Transcript) = (null, null, null);
@@ -312,7 +217,4 @@ internal sealed class RecordingImportPlan(
             (texts.Captions, texts.CaptionsFile, texts.Transcript) = (given.Captions, given.CaptionsFile, given.Transcript);
         }
     }
-
-    /// <param name="Duration">Milliseconds.</param>
-    private sealed record Facts(RecordingKind Kind, int Duration, bool HasSound, int Width, int Height);
 }

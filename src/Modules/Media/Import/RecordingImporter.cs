@@ -22,6 +22,8 @@ internal sealed class RecordingImporter(
     {
         var reader = new RecordingFolder(pack, languages);
         var drafts = pack.Folders("recordings").Select(reader.Read).OfType<RecordingDraft>().ToList();
-        return Task.FromResult<IImportPlan>(new RecordingImportPlan(db, store, media, convert, ffmpeg, pack, drafts));
+        return Task.FromResult<IImportPlan>(
+            new RecordingImportPlan(db, store, media, new InspectRecordings(convert, ffmpeg, pack), drafts)
+        );
     }
 }

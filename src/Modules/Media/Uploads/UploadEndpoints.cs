@@ -18,8 +18,7 @@ namespace Concord.Media.Uploads;
 
 /// <summary>
 /// Resumable uploads by the protocol tus 1.0.0 (core, creation, termination, expiration), below
-/// <c>/desk/{lang}/media/uploads</c>. A finished one becomes a picture by <c>POST …/{id}/picture</c>, a file for download by
-/// <c>POST …/{id}/file</c>, and video or audio by <c>POST …/{id}/recording</c>.
+/// <c>/desk/{lang}/media/uploads</c>.
 /// </summary>
 internal static class UploadEndpoints
 {
@@ -36,9 +35,7 @@ internal static class UploadEndpoints
         uploads.MapMethods("/{id:guid}", [HttpMethods.Head], HeadAsync);
         uploads.MapPatch("/{id:guid}", AppendAsync);
         uploads.MapDelete("/{id:guid}", DropAsync);
-        uploads.MapPost("/{id:guid}/picture", MakePictureAsync);
-        uploads.MapPost("/{id:guid}/file", MakeFileAsync);
-        uploads.MapPost("/{id:guid}/recording", MakeRecordingAsync);
+        FinishedUploads.Map(uploads);
     }
 
     private static async Task<IResult> BeginAsync(
@@ -151,144 +148,13 @@ internal static class UploadEndpoints
             return TypedResults.NotFound();
         }
 
-        await store.DropAsync(upload.Id, cancellation);
+        // What was made of it may still need its content.
+        if (upload.Picture is null)
+        {
+            await store.DropAsync(upload.Id, cancellation);
+        }
+
         return TypedResults.NoContent();
-    }
-
-    /// <summary>Makes a picture of a finished upload. Of a refused one nothing is kept.</summary>
-    private static async Task<IResult> MakePictureAsync(
-        Guid id,
-        HttpContext http,
-        UploadStore store,
-        UploadPicture uploads,
-        PictureLibrary library,
-        Localizer localizer,
-        IAntiforgery antiforgery,
-        CancellationToken cancellation
-    )
-    {
-        var (found, refusal) = await FindFinishedAsync(id, http, store, antiforgery, cancellation);
-        if (found is not { } upload)
-        {
-            return refusal!;
-        }
-
-        if (upload.Length > UploadPicture.MaxBytes)
-        {
-            return await RefuseAsync(upload, MediaWording.Of(UploadPicture.TooLarge, localizer), store, cancellation);
-        }
-
-        var result = upload.Picture is { } made
-            ? new UploadResult(made)
-            : await uploads.RunAsync(upload.FileName, token => store.ReadAsync(upload, token), http.User.ToActor(), cancellation);
-        if (result.Name is not { } name)
-        {
-            return await RefuseAsync(upload, MediaWording.Of(result.Fault!, localizer), store, cancellation);
-        }
-
-        await store.FinishAsync(upload, name, cancellation);
-        var added = await library.FindAsync(name, localizer.Language, cancellation);
-        return TypedResults.Json(
-            new
-            {
-                Picture = added,
-                result.IsPresent,
-                Alike = await library.AlikeAsync(name, localizer.Language, cancellation),
-            }
-        );
-    }
-
-    /// <summary>Makes a file for download of a finished upload. Of a refused one nothing is kept.</summary>
-    private static async Task<IResult> MakeFileAsync(
-        Guid id,
-        HttpContext http,
-        UploadStore store,
-        UploadFile uploads,
-        FileLibrary library,
-        Localizer localizer,
-        IAntiforgery antiforgery,
-        CancellationToken cancellation
-    )
-    {
-        var (found, refusal) = await FindFinishedAsync(id, http, store, antiforgery, cancellation);
-        if (found is not { } upload)
-        {
-            return refusal!;
-        }
-
-        if (upload.Length > PdfLimits.MaxBytes)
-        {
-            return await RefuseAsync(upload, PdfFaults.TextOf(PdfFault.TooDemanding, localizer), store, cancellation);
-        }
-
-        var result = upload.Picture is { } made
-            ? new UploadFileResult(made)
-            : await uploads.RunAsync(upload.FileName, token => store.ReadAsync(upload, token), http.User.ToActor(), cancellation);
-        if (result.Name is not { } name)
-        {
-            return await RefuseAsync(upload, PdfFaults.TextOf(result.Fault!.Value, localizer), store, cancellation);
-        }
-
-        await store.FinishAsync(upload, name, cancellation);
-        return TypedResults.Json(new { File = await library.FindAsync(name, cancellation), result.IsPresent });
-    }
-
-    /// <summary>Takes a finished upload as video or audio, to be converted. Of a refused one nothing is kept.</summary>
-    private static async Task<IResult> MakeRecordingAsync(
-        Guid id,
-        HttpContext http,
-        UploadStore store,
-        AddRecording add,
-        RecordingLibrary library,
-        Localizer localizer,
-        IAntiforgery antiforgery,
-        CancellationToken cancellation
-    )
-    {
-        var (found, refusal) = await FindFinishedAsync(id, http, store, antiforgery, cancellation);
-        if (found is not { } upload)
-        {
-            return refusal!;
-        }
-
-        var result = upload.Picture is { } made
-            ? new AddRecordingResult(made)
-            : await add.RunAsync(upload, http.User.ToActor(), cancellation);
-        if (result.Name is not { } name)
-        {
-            return await RefuseAsync(upload, RecordingFaults.TextOf(result.Fault!.Value, localizer), store, cancellation);
-        }
-
-        if (result.IsPresent)
-        {
-            await store.FinishAsync(upload, name, cancellation);
-        }
-
-        var recording = await library.FindAsync(name, cancellation);
-        return TypedResults.Json(new { File = new { name, recording?.FileName }, result.IsPresent });
-    }
-
-    private static async Task<(Upload? Upload, IResult? Refusal)> FindFinishedAsync(
-        Guid id,
-        HttpContext http,
-        UploadStore store,
-        IAntiforgery antiforgery,
-        CancellationToken cancellation
-    ) =>
-        !await antiforgery.IsRequestValidAsync(http) ? (null, TypedResults.BadRequest())
-        : await store.FindAsync(id, http.User.IdOf(), cancellation) is not { } upload ? (null, TypedResults.NotFound())
-        : upload.Received < upload.Length ? (null, TypedResults.Conflict())
-        : (upload, null);
-
-    private static async Task<IResult> RefuseAsync(
-        Upload upload,
-        string reason,
-        UploadStore store,
-        CancellationToken cancellation
-    )
-    {
-        await store.DropAsync(upload.Id, cancellation);
-        return TypedResults.Json(new { Error = reason }, statusCode: StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult?> RefuseAsync(HttpContext http, IAntiforgery antiforgery)

@@ -59,11 +59,6 @@ internal sealed class ConvertFile(Ffmpeg ffmpeg, RecordingOptions options)
         // Some files say a wrong length, or none.
         var played = await ReadAsync(files[0].Path, new RecordingFormat("mov"), cancellation);
         var duration = played.Duration ?? throw new RecordingFaultException(RecordingFaultCode.Empty);
-        if (duration > RecordingLimits.MaxDuration)
-        {
-            throw new RecordingFaultException(RecordingFaultCode.TooLong);
-        }
-
         if (streams.Picture is null)
         {
             return new ConvertedFile(RecordingKind.Audio, duration, HasSound: true, (0, 0), Poster: null, files);
