@@ -76,6 +76,15 @@ public sealed class RecordingTextsTests : IAsyncDisposable
         (await track.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBe(Captions);
         (await Site.IsSuggestedAsync("en", "bridge is open", "/en/news/new")).ShouldBeTrue();
 
+        (await SubmitAsync(editor, texts, ("Transcript", "New words."))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        while (
+            !(await Site.OpenAsync("/en/news/new")).Page.QuerySelector("figure.rec details")!.TextContent.Contains("New words.")
+        )
+        {
+            // The page in the cache follows within a second.
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
         var refused = await SubmitAsync(editor, texts, ("Transcript", ""));
         refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, "readers see it");
         (

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Newsroom.Embeds;
 
 /// <summary>The embeds of texts; each sort is shown by the module that has its data.</summary>
-internal sealed class TextEmbeds(ConcordDb db, IEnumerable<IEmbed> sorts, PageStyle style)
+internal sealed class TextEmbeds(ConcordDb db, IEnumerable<IEmbed> sorts, PageStyle style, CacheTags tags)
 {
     private readonly Dictionary<string, IEmbed> byScheme = sorts.ToDictionary(sort => sort.Scheme, StringComparer.Ordinal);
 
@@ -68,6 +68,8 @@ internal sealed class TextEmbeds(ConcordDb db, IEnumerable<IEmbed> sorts, PageSt
         var rendered = new Dictionary<TextEmbed, string>();
         foreach (var embed in MarkdownText.Embeds(body))
         {
+            // What is said about a file or a recording changes without a release.
+            tags.Add([.. embed.References]);
             if (
                 byScheme.TryGetValue(embed.Scheme, out var sort)
                 && await sort.RenderAsync(embed, context, cancellation) is { } html

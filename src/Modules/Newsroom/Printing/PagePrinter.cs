@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
+using Concord.Foundation;
 
 namespace Concord.Newsroom.Printing;
 
@@ -11,7 +11,7 @@ internal sealed class PagePrinter(PrintingOptions options)
 {
     private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(60);
 
-    private readonly string? program = Find(options.Chromium);
+    private readonly string? program = InstalledProgram.Find(options.Chromium);
 
     /// <summary>False where the program is not on this machine.</summary>
     public bool IsInstalled => program is not null;
@@ -53,7 +53,7 @@ internal sealed class PagePrinter(PrintingOptions options)
         [
             "--headless",
             // A program of the superuser has no sandbox.
-            .. IsSuperuser ? new[] { "--no-sandbox" } : [],
+            .. Environment.IsPrivilegedProcess ? new[] { "--no-sandbox" } : [],
             "--disable-gpu",
             "--disable-quic",
             "--disable-dev-shm-usage",
@@ -104,19 +104,4 @@ internal sealed class PagePrinter(PrintingOptions options)
             }
         }
     }
-
-    private static bool IsSuperuser => !OperatingSystem.IsWindows() && GetEffectiveUserId() == 0;
-
-    [DllImport("libc", EntryPoint = "geteuid")]
-    private static extern uint GetEffectiveUserId();
-
-    private static string? Find(string program) =>
-        Path.IsPathRooted(program)
-            ? File.Exists(program)
-                ? program
-                : null
-            : (Environment.GetEnvironmentVariable("PATH") ?? "")
-                .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-                .Select(folder => Path.Combine(folder, program))
-                .FirstOrDefault(File.Exists);
 }

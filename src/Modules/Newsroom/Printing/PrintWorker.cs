@@ -27,10 +27,10 @@ internal sealed partial class PrintWorker(
 {
     private static readonly Actor Self = Actor.System("printing");
 
-    /// <summary>After which a statement that could not be printed is tried again.</summary>
+    /// <summary>After which a statement that could not be printed is tried again; the others are not kept waiting.</summary>
     private static readonly TimeSpan Retry = TimeSpan.FromMinutes(30);
 
-    private readonly Dictionary<(Guid Edition, int Number), DateTimeOffset> failed = [];
+    private readonly Dictionary<(Guid Edition, int Number), DateTimeOffset> tried = [];
 
     private TimeSpan Pause => TimeSpan.FromSeconds(options.CheckSeconds);
 
@@ -75,46 +75,49 @@ internal sealed partial class PrintWorker(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
         var now = time.GetUtcNow();
-        var due = await scope
-            .ServiceProvider.GetRequiredService<StatementFiles>()
+        var files = scope.ServiceProvider.GetRequiredService<StatementFiles>();
+        var due = await files
             .Listed.Where(edition =>
                 !db.Set<PrintedEdition>().Any(pdf => pdf.EditionId == edition.Id && pdf.Number == edition.PublicRevision)
             )
             .OrderByDescending(edition => edition.PublishedAt)
-            .SelectMany(
-                edition => edition.Releases.Where(release => release.Number == edition.PublicRevision),
-                (edition, release) =>
-                    new
-                    {
-                        edition.Id,
-                        release.Number,
-                        edition.Language,
-                        edition.Kind,
-                        edition.Document.Slug,
-                        new StatementText(release.Title, release.Summary, release.Body).Hash,
-                    }
-            )
+            .Select(edition => new
+            {
+                edition.Id,
+                Number = edition.PublicRevision!.Value,
+                edition.Language,
+                edition.Kind,
+                edition.Document.Slug,
+            })
+            // One of them was not tried, unless all were.
+            .Take(tried.Count + 1)
             .ToListAsync(cancellation);
-        if (due.Find(one => !failed.TryGetValue((one.Id, one.Number), out var until) || until < now) is not { } next)
+        if (
+            due.Find(one => !tried.TryGetValue((one.Id, one.Number), out var until) || until < now) is not { } next
+            || await files.FindAsync(next.Slug, next.Language, cancellation) is not { } statement
+        )
         {
             return false;
         }
 
+        tried[(next.Id, next.Number)] = now + Retry;
         var page = new Uri(address, kinds.AddressOf(next.Language, next.Kind, next.Slug));
         if (await printer.PrintAsync(page, cancellation) is not { } content)
         {
             NotPrinted(log, next.Slug, next.Language);
-            failed[(next.Id, next.Number)] = now + Retry;
             return true;
         }
 
-        var files = scope.ServiceProvider.GetRequiredService<FileStore>();
-        var digest = await files.AddAsync("page.pdf", content, Self, cancellation);
-        var text = (await files.TextsAsync([digest], cancellation)).GetValueOrDefault(digest) ?? "";
-        if (!string.Concat(text.Where(letter => !char.IsWhiteSpace(letter))).Contains(next.Hash, StringComparison.Ordinal))
+        var store = scope.ServiceProvider.GetRequiredService<FileStore>();
+        var digest = await store.AddAsync("page.pdf", content, Self, cancellation);
+        var text = (await store.TextsAsync([digest], cancellation)).GetValueOrDefault(digest) ?? "";
+        if (
+            !string.Concat(text.Where(letter => !char.IsWhiteSpace(letter)))
+                .Contains(statement.Text.Hash, StringComparison.Ordinal)
+        )
         {
             // The page shows another revision, as one of a cache does for a moment after a release.
-            failed[(next.Id, next.Number)] = now + Pause;
+            tried[(next.Id, next.Number)] = now + Pause;
             return true;
         }
 
@@ -136,6 +139,7 @@ internal sealed partial class PrintWorker(
             }
         );
         await db.SaveChangesAsync(cancellation);
+        tried.Remove((next.Id, next.Number));
         return true;
     }
 

@@ -22,13 +22,15 @@ internal sealed class Ffmpeg(RecordingOptions options)
         + "aac,mp3,mp3float,mp2,mp2float,ac3,eac3,opus,libopus,vorbis,libvorbis,flac,alac,amrnb,amrwb,"
         + "pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,pcm_f32le,pcm_f32be,pcm_u8,pcm_alaw,pcm_mulaw";
 
-    private readonly string? program = Find(options.Ffmpeg);
+    private readonly string? program = InstalledProgram.Find(options.Ffmpeg);
 
     /// <summary>False where the program is not on this machine.</summary>
     public bool IsInstalled => program is not null && Probe is not null;
 
     private string? Probe =>
-        program is null ? null : Find(Path.Combine(Path.GetDirectoryName(program)!, $"ffprobe{Path.GetExtension(program)}"));
+        program is null
+            ? null
+            : InstalledProgram.Find(Path.Combine(Path.GetDirectoryName(program)!, $"ffprobe{Path.GetExtension(program)}"));
 
     /// <summary>What ffprobe says about a file, as JSON.</summary>
     /// <returns>Null where it cannot read it.</returns>
@@ -178,20 +180,6 @@ internal sealed class Ffmpeg(RecordingOptions options)
         }
 
         return process;
-    }
-
-    private static string? Find(string program)
-    {
-        if (Path.IsPathRooted(program))
-        {
-            return File.Exists(program) ? program : null;
-        }
-
-        string[] names = OperatingSystem.IsWindows() ? [$"{program}.exe"] : [program];
-        return (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .SelectMany(folder => names.Select(name => Path.Combine(folder, name)))
-            .FirstOrDefault(File.Exists);
     }
 }
 
