@@ -132,6 +132,7 @@ public sealed class ConversionTests : IAsyncDisposable
         var (answer, page) = await editor.OpenAsync($"/desk/en/recordings/{name}");
 
         answer.Headers.Contains("Refresh").ShouldBeFalse("nothing will change by itself");
+        page.QuerySelector("form.describe").ShouldBeNull("a page that reloads by itself loses what is typed");
         page.QuerySelector("main")!.TextContent.ShouldContain("Waiting to be converted");
         page.QuerySelector("main .notice")!.TextContent.ShouldContain("ffmpeg is not installed");
     }
