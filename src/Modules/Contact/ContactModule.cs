@@ -15,8 +15,7 @@ public static class ContactModule
     {
         services.AddValidatedOptions<ContactOptions>(ContactOptions.Section);
         services.AddSingleton<IModelPart, ContactModel>();
-        services.AddSingleton<FormToken>();
-        services.AddSingleton<NetworkLimit>();
+        services.AddSingleton<ContactLimit>();
         services.AddScoped<MessageStore>();
         services.AddSingleton<ICorrectionLink, CorrectionLink>();
         services.AddScoped<IWaitingWork, MessagesWaiting>();

@@ -1,4 +1,5 @@
 using Concord.Foundation;
+using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 using Concord.Mail.Digest;
 using Concord.Mail.Sending;
@@ -14,7 +15,13 @@ public static class MailModule
     {
         services.AddSingleton<IModelPart, MailModel>();
         services.AddValidatedOptions<MailOptions>(MailOptions.Section);
-        services.AddSingleton<MailSender>();
+        services.AddSingleton<DkimSignatures>();
+        services.AddSingleton<MessageWriter>();
+        services.AddSingleton(provider => new MailSender(
+            provider.GetRequiredService<MailOptions>(),
+            provider.GetRequiredService<SiteAddress>(),
+            provider.GetRequiredService<MessageWriter>()
+        ));
         services.AddSingleton<DigestLinks>();
         services.AddSingleton<DigestMessages>();
         services.AddScoped<DigestSettings>();

@@ -1,4 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
+using Concord.Mail.Sending;
+using MailKit.Security;
 using MimeKit;
 
 namespace Concord.Mail;
@@ -27,6 +30,20 @@ internal sealed class MailOptions : IValidatableObject
     [Range(1, 300)]
     public int TimeoutSeconds { get; set; } = 30;
 
+    /// <summary>Domain that signs mail (DKIM): that of the sender, or one above it.</summary>
+    public string DkimDomain { get; set; } = "";
+
+    /// <summary>Keys that sign mail; none leaves it unsigned.</summary>
+    public IList<DkimKeyOptions> Dkim { get; } = [];
+
+    internal SecureSocketOptions SocketOptions =>
+        Security switch
+        {
+            MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
+            MailSecurity.None => SecureSocketOptions.None,
+            _ => SecureSocketOptions.StartTls,
+        };
+
     /// <summary>How often the program looks whether a summary of work is due.</summary>
     [Range(1, 3600)]
     public int CheckSeconds { get; set; } = 60;
@@ -39,7 +56,52 @@ internal sealed class MailOptions : IValidatableObject
                 $"{Section}:From has to be a mail address, such as workspace@example.org, where {Section}:Host is set."
             );
         }
+
+        if (Dkim.Count > 0 && Uri.CheckHostName(DkimDomain) != UriHostNameType.Dns)
+        {
+            yield return new ValidationResult(
+                $"{Section}:DkimDomain has to be a domain, such as example.org, where {Section}:Dkim names keys."
+            );
+        }
+
+        foreach (var (key, number) in Dkim.Select((key, number) => (key, number)))
+        {
+            if (key.Selector.Length == 0 || Uri.CheckHostName(key.Selector) != UriHostNameType.Dns)
+            {
+                yield return new ValidationResult(
+                    $"{Section}:Dkim:{number}:Selector has to be the name of the key in the domain, such as 2026a."
+                );
+            }
+            else if (FaultOf(key) is { } fault)
+            {
+                yield return new ValidationResult($"{Section}:Dkim:{number}:KeyFile cannot be used: {fault}");
+            }
+        }
     }
+
+    private string? FaultOf(DkimKeyOptions key)
+    {
+        try
+        {
+            (DkimSignatures.Read(DkimDomain, key) as IDisposable)?.Dispose();
+            return null;
+        }
+        catch (Exception failure)
+            when (failure is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
+        {
+            return failure.Message;
+        }
+    }
+}
+
+/// <summary>A key that signs mail.</summary>
+internal sealed class DkimKeyOptions
+{
+    /// <summary>Name of the key in the domain: <c>2026a</c> for the record <c>2026a._domainkey.example.org</c>.</summary>
+    public string Selector { get; set; } = "";
+
+    /// <summary>A private key in PEM: RSA or Ed25519.</summary>
+    public string KeyFile { get; set; } = "";
 }
 
 internal enum MailSecurity

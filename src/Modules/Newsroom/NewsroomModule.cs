@@ -125,6 +125,7 @@ public static class NewsroomModule
         services.AddScoped<ReleasableContent>();
         services.AddScoped<IEffortNames, EffortPages>();
         services.AddScoped<IDocumentLinks, DocumentPages>();
+        services.AddScoped<IPublishedDocuments, PublishedDocuments>();
         // Afterwards, because the framework makes the list of conventions anew.
         services.PostConfigure<RazorPagesOptions>(AddAddresses);
         services.AddScoped<IContentImporter, NewsroomImporter>();

@@ -24,6 +24,7 @@ internal static class SitePipeline
             .Configure<SiteOptions>((host, site) => host.ShutdownTimeout = TimeSpan.FromSeconds(site.StopSeconds));
         services.AddValidatedOptions<LimitOptions>(LimitOptions.Section);
         services.AddSingleton<ClientKeys>();
+        services.AddSingleton<FormToken>();
         services.AddSingleton<DistributedContextPropagator, OwnTraces>();
         services.AddOptions<HostFilteringOptions>().Configure<SiteAddress, SiteOptions>(HostRules.Apply);
         services.AddSingleton<SiteStyle>();

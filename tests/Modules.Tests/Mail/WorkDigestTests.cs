@@ -180,7 +180,7 @@ public sealed partial class WorkDigestTests : IAsyncDisposable
         clock.Advance(TimeSpan.FromDays(1));
 
         server.IsRefusing = true;
-        await Should.ThrowAsync<MailFailure>(RunAsync);
+        await Should.ThrowAsync<MailException>(RunAsync);
         server.IsRefusing = false;
         (await RunAsync()).ShouldBe(1);
         (await RunAsync()).ShouldBe(0);

@@ -1,4 +1,5 @@
 using Concord.Foundation.Storage;
+using Concord.Foundation.Text;
 
 namespace Concord.Contact.Messages;
 
@@ -11,8 +12,7 @@ internal sealed class ContactMessage : IVersioned
     public const int MaxAbout = 500;
     public const int MaxNote = 2_000;
 
-    /// <summary>The longest address that mail has.</summary>
-    public const int MaxAddress = 254;
+    public const int MaxAddress = MailAddressRule.MaxLength;
 
     public required Guid Id { get; init; }
 

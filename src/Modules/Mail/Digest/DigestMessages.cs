@@ -105,14 +105,15 @@ internal sealed class DigestMessages(LanguageSet languages, SiteAddress site, Di
         html.Append("<p style=\"font-size:14px;color:#555\">")
             .Append(string.Join("<br>", notes.Select(note => encoder.Encode(note))))
             .Append("</p></body></html>");
-        return new OutgoingMail(
-            to,
-            localizer["site.name"],
-            subject,
-            text.ToString(),
-            html.ToString(),
-            localizer.Language.Code,
-            stop
-        );
+        return new OutgoingMail
+        {
+            To = to,
+            SenderName = localizer["site.name"],
+            Subject = subject,
+            Text = text.ToString(),
+            Html = html.ToString(),
+            Language = localizer.Language.Code,
+            StopAddress = stop,
+        };
     }
 }

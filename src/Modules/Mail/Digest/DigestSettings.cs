@@ -1,7 +1,7 @@
 using Concord.Foundation.Storage;
+using Concord.Foundation.Text;
 using Concord.Mail.Sending;
 using Microsoft.EntityFrameworkCore;
-using MimeKit;
 
 namespace Concord.Mail.Digest;
 
@@ -26,8 +26,8 @@ internal sealed class DigestSettings(
     /// <summary>Saves the choice; a new address is sent a link, and nothing else before it was confirmed.</summary>
     public async Task<DigestResult> SaveAsync(Guid account, DigestChoice choice, CancellationToken cancellation)
     {
-        var address = choice.Address.Trim();
-        if (choice.Days != DigestDays.Never && !IsAddress(address))
+        var address = MailAddressRule.Read(choice.Address) ?? "";
+        if (choice.Days != DigestDays.Never && address.Length == 0)
         {
             return DigestResult.InvalidAddress;
         }
@@ -78,7 +78,7 @@ internal sealed class DigestSettings(
             await sender.SendAsync(messages.Confirmation(row), cancellation);
             return DigestResult.LinkSent;
         }
-        catch (MailFailure)
+        catch (MailException)
         {
             row.LinkSentAt = null;
             await db.SaveChangesAsync(cancellation);
@@ -114,15 +114,6 @@ internal sealed class DigestSettings(
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Days, DigestDays.Never), cancellation);
         return true;
     }
-
-    /// <summary>One address with a domain, without a name beside it.</summary>
-    private static bool IsAddress(string text) =>
-        text.Length <= WorkDigest.MaxAddress
-        && !text.Any(char.IsControl)
-        && MailboxAddress.TryParse(text, out var parsed)
-        && parsed.Address == text
-        && text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at
-        && text.IndexOf('.', at) > at + 1;
 }
 
 /// <param name="Language">Code of the language.</param>

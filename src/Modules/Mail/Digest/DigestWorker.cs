@@ -33,7 +33,7 @@ internal sealed partial class DigestWorker(
                 if (!database.LogOutage(failure) && !isFailing)
                 {
                     isFailing = true;
-                    if (failure is MailFailure)
+                    if (failure is MailException)
                     {
                         NotAccepted(log, options.Host, failure.Message);
                     }

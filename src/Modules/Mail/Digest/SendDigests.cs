@@ -16,7 +16,7 @@ internal sealed class SendDigests(
 )
 {
     /// <returns>How many were sent.</returns>
-    /// <exception cref="MailFailure">The server did not accept one; it is tried again for as long as the day lasts.</exception>
+    /// <exception cref="MailException">The server did not accept one; it is tried again for as long as the day lasts.</exception>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         if (!sender.IsConfigured)
@@ -28,7 +28,7 @@ internal sealed class SendDigests(
             .AsNoTracking()
             .Where(digest => digest.ConfirmedAt != null && digest.Days != DigestDays.Never)
             .ToListAsync(cancellation);
-        var (sent, failure) = (0, (MailFailure?)null);
+        var (sent, failure) = (0, (MailException?)null);
         foreach (var digest in digests)
         {
             if (
@@ -56,7 +56,7 @@ internal sealed class SendDigests(
                 await sender.SendAsync(messages.Summary(digest, work), cancellation);
                 sent++;
             }
-            catch (MailFailure refused)
+            catch (MailException refused)
             {
                 // Another address may be fine.
                 failure = refused;

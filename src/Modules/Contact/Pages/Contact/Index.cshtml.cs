@@ -1,7 +1,8 @@
-using System.Net.Mail;
 using Concord.Contact.Messages;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
+using Concord.Foundation.Security;
+using Concord.Foundation.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -17,7 +18,7 @@ namespace Concord.Contact.Pages.Contact;
 internal sealed class IndexModel(
     MessageStore store,
     FormToken tokens,
-    NetworkLimit limit,
+    ContactLimit limit,
     ContactOptions options,
     Localizer localizer
 ) : PageModel
@@ -80,7 +81,7 @@ internal sealed class IndexModel(
             return Refuse("contact.error.text", StatusCodes.Status422UnprocessableEntity);
         }
 
-        if (message.Address is { } address && !IsMailAddress(address))
+        if (message.Address is { } address && MailAddressRule.Read(address) is null)
         {
             return Refuse("contact.error.address", StatusCodes.Status422UnprocessableEntity);
         }
@@ -142,12 +143,6 @@ internal sealed class IndexModel(
             is { Length: > 0 } clean
             ? clean
             : null;
-
-    private static bool IsMailAddress(string address) =>
-        address.Length <= ContactMessage.MaxAddress
-        && MailAddress.TryCreate(address, out var parsed)
-        && parsed.Address == address
-        && parsed.Host.Contains('.', StringComparison.Ordinal);
 }
 
 /// <summary>The fields of the form.</summary>
