@@ -9,6 +9,7 @@ using Concord.Foundation.Security;
 using Concord.Mail;
 using Concord.Media;
 using Concord.Members;
+using Concord.Newsletters;
 using Concord.Newsroom;
 using Concord.Progress;
 using Concord.Search;
@@ -43,6 +44,7 @@ public static class ConcordModules
             .AddMail()
             .AddMedia()
             .AddMembers()
+            .AddNewsletters()
             .AddNewsroom()
             .AddProgress()
             .AddSearch()

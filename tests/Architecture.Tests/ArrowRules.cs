@@ -11,6 +11,7 @@ internal static class ArrowRules
         ("Finance", "Designations"),
         ("Travel", "Designations"),
         ("Agreement", "Newsroom"),
+        ("Newsletters", "Mail"),
         ("Verification", "Newsroom"),
     ];
 

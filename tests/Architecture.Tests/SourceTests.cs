@@ -93,7 +93,7 @@ public sealed partial class SourceTests
     public void An_assertion_that_can_be_skipped_is_found(string source, bool isFound) =>
         SkippedAssertion().IsMatch(source).ShouldBe(isFound);
 
-    /// <summary>Only of poll state, accounts, uploads, conversions and working copies, which are operational, and of the time of the last check, which is not audited.</summary>
+    /// <summary>Only of poll state, accounts, uploads, conversions, working copies and newsletters, which are operational, and of the time of the last check, which is not audited.</summary>
     [Fact]
     public void Audited_rows_are_not_changed_in_bulk() =>
         SourceTree
@@ -106,8 +106,10 @@ public sealed partial class SourceTests
                 "CheckPosts.cs",
                 "ConversionWorker.cs",
                 "ConvertRecording.cs",
+                "DeliveryQueue.cs",
                 "DigestSettings.cs",
                 "MessageStore.cs",
+                "NewsletterWorker.cs",
                 "OneTimeCodes.cs",
                 "PasswordSignIn.cs",
                 "PersonSessions.cs",
@@ -116,6 +118,8 @@ public sealed partial class SourceTests
                 "RemoveRecording.cs",
                 "SendDigests.cs",
                 "SessionValidator.cs",
+                "SubscriberAddresses.cs",
+                "SubscriberStore.cs",
                 "UploadStore.cs",
                 "WorkingCopies.cs",
             ]);

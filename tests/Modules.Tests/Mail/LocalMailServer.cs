@@ -41,6 +41,24 @@ internal sealed class LocalMailServer : IAsyncDisposable
         set => inbox.IsRefusing = value;
     }
 
+    /// <summary>The answer to a message; null accepts it.</summary>
+    public Func<MimeMessage, SmtpResponse?> Answer
+    {
+        set => inbox.Answer = value;
+    }
+
+    /// <summary>The senders of the envelopes, in the order of the messages.</summary>
+    public IReadOnlyList<string> Envelopes
+    {
+        get
+        {
+            lock (inbox)
+            {
+                return [.. inbox.Envelopes];
+            }
+        }
+    }
+
     public IReadOnlyList<MimeMessage> Messages
     {
         get
@@ -52,10 +70,16 @@ internal sealed class LocalMailServer : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>As a server that is away; its port is free.</summary>
+    public async Task StopAsync()
     {
         await stop.CancelAsync();
         await running.ContinueWith(_ => { }, TaskScheduler.Default);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         stop.Dispose();
     }
 
@@ -63,7 +87,11 @@ internal sealed class LocalMailServer : IAsyncDisposable
     {
         public List<MimeMessage> Messages { get; } = [];
 
+        public List<string> Envelopes { get; } = [];
+
         public bool IsRefusing { get; set; }
+
+        public Func<MimeMessage, SmtpResponse?> Answer { get; set; } = _ => null;
 
         public override async Task<SmtpResponse> SaveAsync(
             ISessionContext context,
@@ -79,9 +107,15 @@ internal sealed class LocalMailServer : IAsyncDisposable
 
             using var bytes = new MemoryStream(buffer.ToArray());
             var message = await MimeMessage.LoadAsync(bytes, cancellationToken);
+            if (Answer(message) is { } answer)
+            {
+                return answer;
+            }
+
             lock (this)
             {
                 Messages.Add(message);
+                Envelopes.Add($"{transaction.From.User}@{transaction.From.Host}");
             }
 
             return SmtpResponse.Ok;

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
@@ -24,7 +23,7 @@ internal sealed class DigestMessages(LanguageSet languages, SiteAddress site, Di
             [localizer["mail.confirm.text"]],
             [],
             (localizer["mail.confirm.link"], address),
-            [localizer["mail.confirm.ignore"]],
+            [(localizer["mail.confirm.ignore"], null)],
             stop: null
         );
     }
@@ -48,7 +47,7 @@ internal sealed class DigestMessages(LanguageSet languages, SiteAddress site, Di
                 ),
             ],
             (localizer["mail.summary.link"], Root(localizer)),
-            [localizer["mail.summary.no-titles"], $"{localizer["mail.summary.stop"]} {stop}"],
+            [(localizer["mail.summary.no-titles"], null), (localizer["mail.summary.stop"], stop)],
             stop
         );
     }
@@ -57,61 +56,31 @@ internal sealed class DigestMessages(LanguageSet languages, SiteAddress site, Di
 
     private string Root(Localizer localizer) => $"{site.Public}/desk/{localizer.Language.Code}";
 
-    private OutgoingMail Write(
+    private static OutgoingMail Write(
         Localizer localizer,
         string to,
         string subject,
         IReadOnlyList<string> paragraphs,
         IReadOnlyList<string> lines,
         (string Words, string Address) link,
-        IReadOnlyList<string> notes,
+        IReadOnlyList<(string Words, string? Address)> notes,
         string? stop
     )
     {
-        var text = new StringBuilder();
-        var html = new StringBuilder(
-            $"<!doctype html><html lang=\"{localizer.Language.Code}\" dir=\"{localizer.Language.Direction}\"><body style=\"font-family:sans-serif;font-size:16px;line-height:1.5\">"
-        );
+        var body = new MailBody(localizer);
         foreach (var paragraph in paragraphs)
         {
-            text.Append(paragraph).Append("\n\n");
-            html.Append("<p>").Append(encoder.Encode(paragraph)).Append("</p>");
+            body.Paragraph(paragraph);
         }
 
-        if (lines.Count > 0)
-        {
-            html.Append("<ul>");
-            foreach (var line in lines)
-            {
-                text.Append("- ").Append(line).Append('\n');
-                html.Append("<li>").Append(encoder.Encode(line)).Append("</li>");
-            }
-
-            text.Append('\n');
-            html.Append("</ul>");
-        }
-
-        text.Append(link.Words).Append('\n').Append(link.Address).Append("\n\n");
-        html.Append("<p><a href=\"")
-            .Append(encoder.Encode(link.Address))
-            .Append("\">")
-            .Append(encoder.Encode(link.Words))
-            .Append("</a></p>");
-        foreach (var note in notes)
-        {
-            text.Append(note).Append('\n');
-        }
-
-        html.Append("<p style=\"font-size:14px;color:#555\">")
-            .Append(string.Join("<br>", notes.Select(note => encoder.Encode(note))))
-            .Append("</p></body></html>");
+        body.Lines(lines).Link(link.Words, link.Address).Notes([.. notes]);
         return new OutgoingMail
         {
             To = to,
             SenderName = localizer["site.name"],
             Subject = subject,
-            Text = text.ToString(),
-            Html = html.ToString(),
+            Text = body.Text,
+            Html = body.Html,
             Language = localizer.Language.Code,
             StopAddress = stop,
         };

@@ -32,6 +32,7 @@ public sealed partial class MailException : Exception
                 or AuthenticationException
                 or SslHandshakeException
                 or ServiceNotConnectedException
+                or ServiceNotAuthenticatedException
                 or NotSupportedException
         || (failure is OperationCanceledException && !cancellation.IsCancellationRequested);
 
