@@ -24,6 +24,7 @@ internal static class Entry
             BackupCommands.Restore(),
             new Command("index", "Manages the search index of this node.") { RebuildIndex.Command() },
             VisitsCommand.Command(),
+            NewsletterCommands.Command(),
             DocumentCommands.Command(),
             AdminCommands.Command(),
             WallCommands.Command(),

@@ -41,6 +41,7 @@ public sealed class DeskAccessibilityTests(BrowserFixture fixture, WorkspaceSite
         "/files",
         "/files?q=nothing-like-this",
         "/messages",
+        "/newsletters",
         "/import",
         "/wall",
         "/wall?state=all",

@@ -2,6 +2,7 @@ using Concord.Foundation;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 using Concord.Mail.Digest;
+using Concord.Mail.Reports;
 using Concord.Mail.Sending;
 using Concord.Mail.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,7 @@ public static class MailModule
             provider.GetRequiredService<SiteAddress>(),
             provider.GetRequiredService<MessageWriter>()
         ));
+        services.AddSingleton(provider => new ReportMailbox(provider.GetRequiredService<MailOptions>()));
         services.AddSingleton<DigestLinks>();
         services.AddSingleton<DigestMessages>();
         services.AddScoped<DigestSettings>();

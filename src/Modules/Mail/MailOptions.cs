@@ -36,13 +36,10 @@ internal sealed class MailOptions : IValidatableObject
     /// <summary>Keys that sign mail; none leaves it unsigned.</summary>
     public IList<DkimKeyOptions> Dkim { get; } = [];
 
-    internal SecureSocketOptions SocketOptions =>
-        Security switch
-        {
-            MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
-            MailSecurity.None => SecureSocketOptions.None,
-            _ => SecureSocketOptions.StartTls,
-        };
+    internal SecureSocketOptions SocketOptions => Security.ToSocketOptions();
+
+    /// <summary>The mailbox into which other servers report failed delivery.</summary>
+    public ReportsOptions Reports { get; } = new();
 
     /// <summary>How often the program looks whether a summary of work is due.</summary>
     [Range(1, 3600)]
@@ -61,6 +58,13 @@ internal sealed class MailOptions : IValidatableObject
         {
             yield return new ValidationResult(
                 $"{Section}:DkimDomain has to be a domain, such as example.org, where {Section}:Dkim names keys."
+            );
+        }
+
+        if (Reports.Host.Length > 0 && (Reports.Port is < 1 or > 65535 || Reports.CheckSeconds is < 10 or > 86_400))
+        {
+            yield return new ValidationResult(
+                $"{Section}:Reports needs a Port between 1 and 65535 and CheckSeconds between 10 and 86400."
             );
         }
 
@@ -92,6 +96,36 @@ internal sealed class MailOptions : IValidatableObject
             return failure.Message;
         }
     }
+}
+
+/// <summary>A mailbox that is read by POP3.</summary>
+internal sealed class ReportsOptions
+{
+    /// <summary>Name of the POP3 server; empty reads no reports.</summary>
+    public string Host { get; set; } = "";
+
+    public int Port { get; set; } = 995;
+
+    public MailSecurity Security { get; set; } = MailSecurity.Tls;
+
+    public string User { get; set; } = "";
+
+    public string Password { get; set; } = "";
+
+    public int CheckSeconds { get; set; } = 300;
+
+    internal SecureSocketOptions SocketOptions => Security.ToSocketOptions();
+}
+
+internal static class MailSecurities
+{
+    public static SecureSocketOptions ToSocketOptions(this MailSecurity security) =>
+        security switch
+        {
+            MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
+            MailSecurity.None => SecureSocketOptions.None,
+            _ => SecureSocketOptions.StartTls,
+        };
 }
 
 /// <summary>A key that signs mail.</summary>

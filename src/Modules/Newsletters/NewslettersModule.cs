@@ -6,6 +6,7 @@ using Concord.Mail.Sending;
 using Concord.Newsletters.Deliveries;
 using Concord.Newsletters.Issues;
 using Concord.Newsletters.Pages.Newsletter;
+using Concord.Newsletters.Reports;
 using Concord.Newsletters.Storage;
 using Concord.Newsletters.Subscribers;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,8 +31,23 @@ public static class NewslettersModule
         services.AddSingleton<NewsletterMessages>();
         services.AddSingleton<DomainPace>();
         services.AddScoped<DeliveryQueue>();
+        services.AddScoped(provider => new NewsletterOverview(
+            provider.GetRequiredService<ConcordDb>(),
+            provider.GetRequiredService<DeliveryQueue>(),
+            provider.GetRequiredService<SubscriberStore>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
+        services.AddScoped<IWaitingWork, UnknownDeliveries>();
+        services.AddSingleton(new DeskLink("newsletters.title", "/newsletters", DeskPolicies.Release, 185));
         services.AddScoped<SendDeliveries>();
         services.AddHostedService<NewsletterWorker>();
+        services.AddScoped(provider => new ApplyReport(
+            provider.GetRequiredService<ConcordDb>(),
+            provider.GetRequiredService<DeliveryQueue>(),
+            provider.GetRequiredService<SubscriberAddresses>(),
+            provider.GetRequiredService<SubscriberStore>()
+        ));
+        services.AddHostedService<ReportWorker>();
         services.AddSingleton(provider => new SitemapPaths(
             provider.GetRequiredService<NewslettersLink>().IsShown ? ["/newsletter"] : []
         ));

@@ -94,6 +94,16 @@ internal sealed class DeliveryQueue(ConcordDb db, TimeProvider time)
             );
     }
 
+    /// <summary>Another server reports that a message which was accepted could not be delivered.</summary>
+    /// <returns>False where this was known.</returns>
+    public async Task<bool> FailAsync(Guid delivery, string? status, CancellationToken cancellation) =>
+        await db.Set<Delivery>()
+            .Where(row => row.Id == delivery && (row.State == DeliveryState.Sent || row.State == DeliveryState.Unknown))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.State, DeliveryState.Failed).SetProperty(row => row.Status, status),
+                cancellation
+            ) > 0;
+
     /// <summary>Puts a message off because the server did; it fails where it was put off for too long.</summary>
     public async Task PutOffAsync(Delivery delivery, string? status)
     {
