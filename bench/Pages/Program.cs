@@ -18,6 +18,8 @@ return args switch
     ["nodes", var changes] => await Nodes.RunAsync(Number(changes)),
     ["wordpress"] => await WordPress.RunAsync(500),
     ["wordpress", var megabytes] => await WordPress.RunAsync(Number(megabytes)),
+    ["newsletters"] => await Newsletters.RunAsync(10_000, 50),
+    ["newsletters", var readers, var kills] => await Newsletters.RunAsync(Number(readers), Number(kills)),
     ["versus", var published] => await Versions.RunAsync(published, 3),
     ["versus", var published, var seconds] => await Versions.RunAsync(published, Number(seconds)),
     [var seconds] => await Measurement.RunAsync(Number(seconds)),

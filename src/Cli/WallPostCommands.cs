@@ -159,28 +159,44 @@ internal static class WallPostCommands
     {
         var post = new Argument<Guid>("POST") { Description = "The whole id of the post." };
         var campaign = new Option<string?>("--campaign") { Description = "The document of the campaign, such as violinist." };
-        var remove = new Option<bool>("--remove") { Description = "Takes the post from its campaign." };
+        var member = new Option<string?>("--member") { Description = "The member whose page shows it too, such as iraq." };
+        var remove = new Option<bool>("--remove") { Description = "Takes the post from its campaign, statement or story." };
+        var removeMember = new Option<bool>("--remove-member") { Description = "Takes the post from the member's page." };
         var json = AsJson();
-        var command = new Command("attach", "Attaches a post to a campaign, or takes it from its campaign.")
+        var command = new Command("attach", "Attaches a post to a campaign, statement, story or member, or takes it from there.")
         {
             post,
             campaign,
+            member,
             remove,
+            removeMember,
             json,
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(campaign) is null == !result.GetValue(remove))
+            var given = new[]
             {
-                result.AddError("Give either --campaign or --remove.");
+                result.GetValue(campaign) is not null,
+                result.GetValue(member) is not null,
+                result.GetValue(remove),
+                result.GetValue(removeMember),
+            };
+            if (given.Count(one => one) != 1)
+            {
+                result.AddError("Give one of --campaign, --member, --remove and --remove-member.");
             }
         });
         command.SetAction(
             (parsed, cancellation) =>
                 RunAsync(
                     services =>
-                        Of<AttachPost>(services)
-                            .RunAsync(parsed.GetRequiredValue(post), parsed.GetValue(campaign), Operator, cancellation),
+                    {
+                        var attach = Of<AttachPost>(services);
+                        var id = parsed.GetRequiredValue(post);
+                        return parsed.GetValue(member) is not null || parsed.GetValue(removeMember)
+                            ? attach.ToMemberAsync(id, parsed.GetValue(member), Operator, cancellation)
+                            : attach.RunAsync(id, parsed.GetValue(campaign), Operator, cancellation);
+                    },
                     WallWording.Attached,
                     parsed.GetValue(json),
                     cancellation

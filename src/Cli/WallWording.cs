@@ -72,7 +72,7 @@ internal static class WallWording
         };
 
     public static string Attached(ModerationResult result) =>
-        result.Code == ModerationCode.Unchanged ? "It was like that already." : "The campaign of the post was changed.";
+        result.Code == ModerationCode.Unchanged ? "It was like that already." : "What the post is attached to was changed.";
 
     public static string Translated(ModerationResult result, bool isRemoved) =>
         isRemoved

@@ -105,6 +105,9 @@ public sealed record PostAttached(Guid Post, string? Campaign, string? Before) :
     public override IEnumerable<string> Tags => [.. base.Tags, Tag];
 }
 
+/// <summary>A post was attached to a member, or taken from it.</summary>
+public sealed record PostAttachedToMember(Guid Post, string? Member, string? Before) : WallEvent;
+
 /// <summary>A translation was added to a post, or removed.</summary>
 public sealed record PostTranslated(Guid Post, string Language, bool IsRemoved) : WallEvent;
 

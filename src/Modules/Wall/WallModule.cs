@@ -87,12 +87,14 @@ public static class WallModule
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddScoped<PostQueue>();
+        services.AddScoped<MemberChoice>();
         services.AddScoped<UndoModeration>();
         services.AddScoped<DecideOnPost>();
         services.AddScoped<IWaitingWork, PostsWaiting>();
         services.AddScoped(provider => new AttachPost(
             provider.GetRequiredService<ConcordDb>(),
             provider.GetRequiredService<IDocumentLinks>(),
+            provider.GetRequiredService<MemberLedger>(),
             provider.GetRequiredService<LanguageSet>(),
             provider.GetRequiredService<TimeProvider>()
         ));

@@ -72,6 +72,7 @@ public sealed class PeopleTests : IAsyncDisposable
         ["desk/{lang:lang}/import/{id:guid}"] = DeskPolicies.ManagePeople,
         ["desk/{lang:lang}/messages"] = DeskPolicies.Release,
         ["desk/{lang:lang}/newsletters"] = DeskPolicies.Release,
+        ["desk/{lang:lang}/wall/add"] = DeskPolicies.Release,
         ["desk/{lang:lang}/messages/{id:guid}"] = DeskPolicies.Release,
         ["desk/{lang:lang}/wall"] = DeskPolicies.Read,
         ["desk/{lang:lang}/wall/{id:guid}"] = DeskPolicies.Read,

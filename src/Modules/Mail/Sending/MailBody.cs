@@ -37,14 +37,14 @@ public sealed class MailBody(Localizer localizer)
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
+            <meta name="color-scheme" content="light">
             <meta name="x-apple-disable-message-reformatting">
             <title>{HtmlText.Encode(localizer["site.name"])}</title>
             </head>
-            <body dir="{localizer.Language.Direction}" style="margin:0;padding:0">
+            <body dir="{localizer.Language.Direction}" style="margin:0;padding:0;background-color:#ffffff">
             {Hidden(
                 Preview
-            )}<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" style="padding:16px">
+            )}<table role="presentation" width="100%" bgcolor="#ffffff" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" style="padding:16px">
             <!--[if mso]><table role="presentation" width="{Width}" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
             <table role="presentation" dir="{localizer.Language.Direction}" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:{Width}px">
             {rows}</table>

@@ -89,6 +89,7 @@ internal sealed class WallExporter(ConcordDb db, MediaStore media, LanguageSet l
             .Add("link", line.Link)
             .Add("effort", folder.Reference("document", line.Effort, subject))
             .Add("campaign", folder.Reference("document", line.Campaign, subject))
+            .Add("attached-to", folder.Reference("member", line.AttachedTo, subject))
             .AddText("text", line.Text)
             .Add("translations", line.Translations);
     }

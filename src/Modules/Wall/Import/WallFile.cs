@@ -78,6 +78,7 @@ internal sealed partial class WallFile(ContentFolder pack, LanguageSet languages
             Link = map.WebAddress("link"),
             Effort = Reference(map, "effort", "document"),
             Campaign = Reference(map, "campaign", "document"),
+            AttachedTo = Reference(map, "attached-to", "member"),
             Picture = Reference(map, "picture", "picture"),
             IsDemonstration = map.Text("demonstration") == "true",
             Translations = map.ByLanguage("translations"),

@@ -177,6 +177,7 @@ internal sealed class WallImportPlan(ConcordDb db, WallFile file, LanguageSet la
             Plain.FingerprintOf(line.Text)
         );
         PostTopics.Write(post, [], line.Effort ?? source.Effort, line.Campaign);
+        PostTopics.Attach(post, TopicScheme.Member, line.AttachedTo);
         WritePicture(post, line.Picture);
         WriteTranslations(post, line);
         return post;

@@ -31,6 +31,9 @@ internal sealed record PostLine
 
     public required string? Campaign { get; init; }
 
+    /// <summary>Slug of the member to which it is attached.</summary>
+    public required string? AttachedTo { get; init; }
+
     /// <summary>Name of a picture of the pack.</summary>
     public required string? Picture { get; init; }
 
@@ -52,6 +55,7 @@ internal sealed record PostLine
             Link = post.Link,
             Effort = effort == effortOfSource ? null : effort,
             Campaign = post.Topics.Find(topic => topic.Scheme == TopicScheme.Campaign)?.Value,
+            AttachedTo = post.Topics.Find(topic => topic.Scheme == TopicScheme.Member)?.Value,
             Picture = post.Pictures.MinBy(picture => picture.Position)?.Name,
             IsDemonstration = post.IsDemonstration,
             Translations = TextsByLanguage.Of(languages, post.Translations, row => row.Language, row => row.Text),

@@ -90,6 +90,9 @@ internal sealed record QueuedPost(Post Post, IReadOnlyList<PagePicture> Pictures
 {
     public string Id => Post.Id.ToString("N");
 
+    /// <summary>Slug of the member to which it is attached.</summary>
+    public string? Member => Post.Topics.Find(topic => topic.Scheme == TopicScheme.Member)?.Value;
+
     public string? Campaign => Post.Topics.Find(topic => topic.Scheme == TopicScheme.Campaign)?.Value;
 
     /// <summary>For people of the workspace, who see pictures of posts that are not live.</summary>

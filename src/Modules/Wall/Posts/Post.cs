@@ -190,7 +190,12 @@ internal enum TopicScheme
 {
     Hashtag,
     Effort,
+
+    /// <summary>A campaign, statement or story.</summary>
     Campaign,
+
+    /// <summary>A member whose page shows the post, although another source made it.</summary>
+    Member,
 }
 
 /// <summary>A picture of a post, or the still of a film.</summary>

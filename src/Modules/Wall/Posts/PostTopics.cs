@@ -2,7 +2,7 @@ using Concord.Wall.Text;
 
 namespace Concord.Wall.Posts;
 
-/// <summary>Updates the topics of a post: hashtags from its text and its source, line of effort, campaign.</summary>
+/// <summary>Updates the topics of a post: hashtags from its text and its source, line of effort, what it is attached to.</summary>
 internal static class PostTopics
 {
     /// <summary>Posts with more are spam-like; the first count.</summary>
@@ -29,6 +29,10 @@ internal static class PostTopics
             wanted.Add((TopicScheme.Campaign, campaign));
         }
 
+        // A person attached it; the source knows nothing of it.
+        wanted.UnionWith(
+            post.Topics.Where(topic => topic.Scheme == TopicScheme.Member).Select(topic => (topic.Scheme, topic.Value))
+        );
         post.Topics.RemoveAll(topic => !wanted.Remove((topic.Scheme, topic.Value)));
         post.Topics.AddRange(
             wanted.Select(topic => new PostTopic
@@ -46,20 +50,21 @@ internal static class PostTopics
         }
     }
 
-    /// <summary>Changes the campaign of a post alone.</summary>
-    /// <param name="campaign">Null for none.</param>
-    public static void Attach(Post post, string? campaign)
+    /// <summary>Changes what a post is attached to.</summary>
+    /// <param name="scheme">Campaign or member.</param>
+    /// <param name="slug">Null for none.</param>
+    public static void Attach(Post post, TopicScheme scheme, string? slug)
     {
         var effort = post.Topics.Find(topic => topic.Scheme == TopicScheme.Effort)?.Value;
-        post.Topics.RemoveAll(topic => topic.Scheme == TopicScheme.Campaign);
-        if (campaign is not null)
+        post.Topics.RemoveAll(topic => topic.Scheme == scheme);
+        if (slug is not null)
         {
             post.Topics.Add(
                 new PostTopic
                 {
                     PostId = post.Id,
-                    Scheme = TopicScheme.Campaign,
-                    Value = campaign,
+                    Scheme = scheme,
+                    Value = slug,
                     Order = post.Order,
                     Language = post.Language,
                     Member = post.Member,

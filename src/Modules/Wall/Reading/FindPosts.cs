@@ -103,6 +103,13 @@ internal sealed class FindPosts(ConcordDb db)
             posts = posts.Where(post => post.Member == member);
         }
 
+        if (filter.MemberPage is { } page)
+        {
+            posts = posts.Where(post =>
+                post.Member == page || post.Topics.Any(topic => topic.Scheme == TopicScheme.Member && topic.Value == page)
+            );
+        }
+
         if (filter.Effort is { } effort)
         {
             posts = posts.Where(post => post.Topics.Any(topic => topic.Scheme == TopicScheme.Effort && topic.Value == effort));
@@ -147,7 +154,7 @@ internal sealed class FindPosts(ConcordDb db)
             found.AddRange(await PlacesAsync(Along(topic, filter, among), after, max, cancellation));
         }
 
-        if (filter.Topics.Count == 0)
+        if (filter.Topics.Count == 0 || filter.MemberPage is not null)
         {
             found.AddRange(await PlacesAsync(AlongAll(filter, among), after, max, cancellation));
         }
@@ -158,7 +165,7 @@ internal sealed class FindPosts(ConcordDb db)
     private static IQueryable<Place> AlongAll(WallFilter filter, IQueryable<Post> among)
     {
         var posts = among.Where(post => post.PinnedAt == null);
-        if (filter.Member is { } member)
+        if ((filter.Member ?? filter.MemberPage) is { } member)
         {
             posts = posts.Where(post => post.Member == member);
         }

@@ -20,6 +20,9 @@ internal sealed record WallFilter(string? Member, string? Language, string? Hash
     /// <summary>Slug, on the page of a text: posts that were attached to it.</summary>
     public string? Attached { get; init; }
 
+    /// <summary>Slug, on a member's own page: posts of the member or attached to it.</summary>
+    public string? MemberPage { get; init; }
+
     /// <summary>True where the reader chose all languages by time, instead of the page's language first.</summary>
     public bool IsByTime { get; init; }
 
@@ -29,6 +32,7 @@ internal sealed record WallFilter(string? Member, string? Language, string? Hash
     public IReadOnlyList<(TopicScheme Scheme, string Value)> Topics =>
         Campaign is { } campaign ? [(TopicScheme.Campaign, campaign), (TopicScheme.Hashtag, Text.Hashtag.Fold(campaign))]
         : Attached is { } text ? [(TopicScheme.Campaign, text)]
+        : MemberPage is { } page ? [(TopicScheme.Member, page)]
         : Hashtag is { } tag ? [(TopicScheme.Hashtag, tag)]
         : Effort is { } effort ? [(TopicScheme.Effort, effort)]
         : [];
@@ -37,7 +41,7 @@ internal sealed record WallFilter(string? Member, string? Language, string? Hash
         (Member is null || member == Member)
         && (Language is null || language == Language)
         && (Effort is null || topics.Contains((TopicScheme.Effort, Effort)))
-        && (Topics.Count == 0 || Topics.Any(topics.Contains));
+        && (Topics.Count == 0 || Topics.Any(topics.Contains) || (MemberPage is not null && member == MemberPage));
 
     public static WallFilter Read(IQueryCollection query)
     {
@@ -67,7 +71,7 @@ internal sealed record WallFilter(string? Member, string? Language, string? Hash
     public string QueryAfter(WallPlace? place)
     {
         var query = new QueryBuilder();
-        Add(query, "member", Member);
+        Add(query, "member", Member ?? MemberPage);
         Add(query, "language", Language);
         Add(query, "hashtag", Hashtag ?? (Campaign is { } campaign ? Text.Hashtag.Fold(campaign) : null));
         Add(query, "effort", Effort);

@@ -80,14 +80,14 @@ internal sealed class HomePostsSection(FindPosts find, RenderPosts show) : WallS
     protected override WallFilter NarrowedTo(string subject) => WallFilter.None;
 }
 
-/// <summary>The posts of one member.</summary>
+/// <summary>The posts of one member, and those attached to it.</summary>
 internal sealed class MemberPostsSection(FindPosts find, RenderPosts show) : WallSection(find, show)
 {
     public override SectionPage Page => SectionPage.Member;
 
     public override int Order => 20;
 
-    protected override WallFilter NarrowedTo(string subject) => WallFilter.None with { Member = subject };
+    protected override WallFilter NarrowedTo(string subject) => WallFilter.None with { MemberPage = subject };
 }
 
 /// <summary>Posts about one line of effort.</summary>

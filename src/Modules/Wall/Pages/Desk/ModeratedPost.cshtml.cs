@@ -18,6 +18,7 @@ internal sealed class ModeratedPostModel(
     DecideOnPost decide,
     PostModeration moderation,
     AttachPost attach,
+    MemberChoice members,
     ITranslationMemory memory,
     LanguageSet languages,
     Localizer localizer
@@ -28,6 +29,9 @@ internal sealed class ModeratedPostModel(
     public QueuedPost Queued { get; private set; } = null!;
 
     public IReadOnlyList<TranslatedPost> Translations { get; private set; } = [];
+
+    /// <summary>Those that it can be attached to.</summary>
+    public IReadOnlyList<(string Slug, string Name)> Members { get; private set; } = [];
 
     public string? Error { get; private set; }
 
@@ -91,6 +95,17 @@ internal sealed class ModeratedPostModel(
         return await AnswerAsync(id, result, cancellation);
     }
 
+    public async Task<IActionResult> OnPostAttachToMemberAsync(Guid id, string? member, CancellationToken cancellation)
+    {
+        if (!MayDecide)
+        {
+            return Forbid();
+        }
+
+        var slug = string.IsNullOrEmpty(member) ? null : member;
+        return await AnswerAsync(id, await attach.ToMemberAsync(id, slug, User.ToActor(), cancellation), cancellation);
+    }
+
     public async Task<IActionResult> OnPostTranslateAsync(Guid id, string language, string? text, CancellationToken cancellation)
     {
         if (!User.MayWrite(language))
@@ -130,6 +145,7 @@ internal sealed class ModeratedPostModel(
         }
 
         (Queued, Campaign) = (queued, queued.Campaign);
+        Members = MayDecide ? await members.ReadAsync(cancellation) : [];
         var post = queued.Post;
         Translations =
         [

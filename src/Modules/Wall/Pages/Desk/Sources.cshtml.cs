@@ -1,7 +1,6 @@
 using Concord.Foundation.Languages;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Security;
-using Concord.Members;
 using Concord.Wall.Desk;
 using Concord.Wall.Moderation;
 using Microsoft.AspNetCore.Authorization;
@@ -13,17 +12,21 @@ namespace Concord.Wall.Pages.Desk;
 
 /// <summary>The sources of the wall with their health.</summary>
 [Authorize(DeskPolicies.Read)]
+[RequestSizeLimit(MaxList + (64 << 10))]
 internal sealed class SourcesModel(
     SourceCommands commands,
     AddSources add,
     IngestionCommands ingestion,
-    MemberLedger ledger,
+    MemberChoice members,
     IEffortNames efforts,
     WallOptions options,
     SiteClock clock,
     Localizer localizer
 ) : PageModel
 {
+    /// <summary>Bytes of an OPML file; a list of ten thousand feeds is smaller.</summary>
+    private const int MaxList = 4 << 20;
+
     public IReadOnlyList<SourceHealth> Sources { get; private set; } = [];
 
     public IReadOnlyList<(string Slug, string Name)> Members { get; private set; } = [];
@@ -64,6 +67,35 @@ internal sealed class SourcesModel(
         var result = await add.FollowAsync(source, User.ToActor(), cancellation);
         Fields = fields;
         return await AnswerAsync(result, cancellation);
+    }
+
+    /// <summary>Adds every feed of a list that a feed reader saved.</summary>
+    public async Task<IActionResult> OnPostImportAsync(IFormFile? list, bool isTrusted, CancellationToken cancellation)
+    {
+        if (!MayDecide)
+        {
+            return Forbid();
+        }
+
+        if (list is not { Length: > 0 and <= MaxList })
+        {
+            return await AnswerAsync(new ModerationResult(ModerationCode.UnreadableList, "", "–"), cancellation);
+        }
+
+        await using var content = list.OpenReadStream();
+        var result = await add.ImportAsync(content, isTrusted, User.ToActor(), cancellation);
+        if (!result.IsDone)
+        {
+            return await AnswerAsync(result, cancellation);
+        }
+
+        Told = localizer.Fill(
+            "moderation.list.done",
+            ("added", localizer.Format.Number(result.Counts?.Added ?? 0)),
+            ("present", localizer.Format.Number(result.Counts?.Unchanged ?? 0))
+        );
+        await LoadAsync(cancellation);
+        return Page();
     }
 
     public async Task<IActionResult> OnPostChangeAsync(
@@ -118,14 +150,7 @@ internal sealed class SourcesModel(
     private async Task LoadAsync(CancellationToken cancellation)
     {
         Sources = await commands.ListAsync(cancellation);
-        var code = localizer.Language.Code;
-        var members = (await ledger.OnAsync(clock.Today, cancellation)).Members;
-        Members =
-        [
-            .. members
-                .Select(member => (member.Slug, Name: member.Names.GetValueOrDefault(code) ?? member.Slug))
-                .OrderBy(member => member.Name, StringComparer.Create(localizer.Language.Culture, ignoreCase: true)),
-        ];
+        Members = await members.ReadAsync(cancellation);
         Efforts = await efforts.ReadAsync(localizer.Language, clock.Now, cancellation);
         Secrets = [.. options.Secrets.Keys.Order(StringComparer.Ordinal)];
     }
