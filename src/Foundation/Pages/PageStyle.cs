@@ -18,6 +18,7 @@ public enum StyleParts
     Wall = 1 << 10,
     Visits = 1 << 11,
     Recordings = 1 << 12,
+    Maps = 1 << 13,
 }
 
 /// <summary>

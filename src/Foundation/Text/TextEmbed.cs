@@ -12,13 +12,14 @@ namespace Concord.Foundation.Text;
 /// <param name="Line">From 1.</param>
 public sealed partial record TextEmbed(string Scheme, string Target, string Words, int Line)
 {
-    public static IReadOnlyList<string> Schemes { get; } = ["file", "figures", "recording", "timeline"];
+    public static IReadOnlyList<string> Schemes { get; } = ["file", "figures", "map", "recording", "timeline"];
 
     /// <summary>What a content pack has to define for it: <c>file:annual-report</c>.</summary>
     public IEnumerable<string> References =>
         Scheme switch
         {
             "figures" => Target.Split(',').Select(figure => $"figure:{figure}"),
+            "map" => Target.Split(',').Select(place => $"location:{place}"),
             "timeline" => [],
             _ => [$"{Scheme}:{Target}"],
         };

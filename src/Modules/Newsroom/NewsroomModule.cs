@@ -27,6 +27,7 @@ using Concord.Newsroom.Import;
 using Concord.Newsroom.Jobs;
 using Concord.Newsroom.Kinds;
 using Concord.Newsroom.Pictures;
+using Concord.Newsroom.Places;
 using Concord.Newsroom.Printing;
 using Concord.Newsroom.Records;
 using Concord.Newsroom.Sections;
@@ -124,6 +125,7 @@ public static class NewsroomModule
         services.AddScoped<TextEmbeds>();
         services.AddScoped<ReleasableContent>();
         services.AddScoped<IEffortNames, EffortPages>();
+        services.AddScoped<IEmbed, PlacesEmbed>();
         services.AddScoped<IDocumentLinks, DocumentPages>();
         services.AddScoped<IPublishedDocuments, PublishedDocuments>();
         // Afterwards, because the framework makes the list of conventions anew.

@@ -237,6 +237,7 @@ public sealed class RecordVerifierTests
         var shown = (await reader.ReadAsync(kind, "raqqa", default))!;
         var values = reader.ValuesOf(kind, shown.Content);
         values["names.en"] = "Raqqa city";
+        values["location"] = "35.95, 39.01";
         (await edit.SaveAsync(kind, "raqqa", values, shown.Base, actor, default)).IsDone.ShouldBeTrue();
         (await edit.PublishAsync(kind, "raqqa", 2, reason: null, actor, default)).IsDone.ShouldBeTrue();
     }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Commands;
 
-/// <summary>Names places; the caller saves.</summary>
+/// <summary>Names places and says where they lie; the caller saves.</summary>
 internal sealed class NamePlaces(ConcordDb db, Actor actor, string? reason = null)
 {
     public async Task RunAsync(IReadOnlyList<ImportedPlace> places, CancellationToken cancellation)
@@ -36,6 +36,7 @@ internal sealed class NamePlaces(ConcordDb db, Actor actor, string? reason = nul
                 }
             }
 
+            changed |= place.HasLocation && await LocateAsync(place, cancellation);
             if (changed)
             {
                 db.Record(
@@ -48,5 +49,37 @@ internal sealed class NamePlaces(ConcordDb db, Actor actor, string? reason = nul
                 );
             }
         }
+    }
+
+    /// <returns>False where it is there already.</returns>
+    private async Task<bool> LocateAsync(ImportedPlace place, CancellationToken cancellation)
+    {
+        var row = await db.Set<PlaceLocation>().FindAsync([place.Slug], cancellation);
+        if (place.Location is not { } point)
+        {
+            if (row is not null)
+            {
+                db.Remove(row);
+            }
+
+            return row is not null;
+        }
+
+        if (row is null)
+        {
+            db.Add(
+                new PlaceLocation
+                {
+                    Place = place.Slug,
+                    Latitude = point.Latitude,
+                    Longitude = point.Longitude,
+                }
+            );
+            return true;
+        }
+
+        var isSame = (row.Latitude, row.Longitude) == (point.Latitude, point.Longitude);
+        (row.Latitude, row.Longitude) = (point.Latitude, point.Longitude);
+        return !isSame;
     }
 }

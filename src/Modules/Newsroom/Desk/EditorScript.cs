@@ -36,6 +36,7 @@ internal sealed class EditorScript(Localizer localizer, TextTokens tokens)
         "embed-insert",
         "figures",
         "timeline",
+        "map",
         "speaker",
         "gallery",
         "footnote",

@@ -95,6 +95,18 @@ internal enum TopicScheme
     Authentic,
 }
 
+/// <summary>Where a place lies.</summary>
+internal sealed class PlaceLocation
+{
+    public required string Place { get; init; }
+
+    /// <summary>Ten-thousandths of a degree, north positive.</summary>
+    public required int Latitude { get; set; }
+
+    /// <summary>Ten-thousandths of a degree, east positive.</summary>
+    public required int Longitude { get; set; }
+}
+
 /// <summary>What a place is called in one language.</summary>
 internal sealed class PlaceName
 {

@@ -5,6 +5,7 @@ using Concord.Newsroom.Commands;
 using Concord.Newsroom.Documents;
 using Concord.Newsroom.Glossary;
 using Concord.Newsroom.Import;
+using Concord.Newsroom.Places;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsroom.Export;
@@ -13,6 +14,8 @@ namespace Concord.Newsroom.Export;
 internal sealed class NewsroomExporter(ConcordDb db, LanguageSet languages, ExportDocuments documents) : IContentExporter
 {
     private const string PlacesComment = "What each place is called in each language.";
+
+    private const string LocationsComment = "Where places lie: latitude and longitude in degrees, north and east positive.";
 
     private const string GlossaryComment =
         "The agreed word for a concept in each language; the workspace warns of others. Titles of other publishers keep theirs.";
@@ -48,6 +51,23 @@ internal sealed class NewsroomExporter(ConcordDb db, LanguageSet languages, Expo
         if (names.Count > 0)
         {
             await folder.WriteYamlAsync(PlacesFile.Name, root, PlacesComment, cancellation);
+            await WriteLocationsAsync(folder, cancellation);
+        }
+    }
+
+    private async Task WriteLocationsAsync(ExportFolder folder, CancellationToken cancellation)
+    {
+        var locations = await db.Set<PlaceLocation>().AsNoTracking().OrderBy(row => row.Place).ToListAsync(cancellation);
+        var root = new YamlText();
+        foreach (var row in locations)
+        {
+            folder.Define($"location:{row.Place}");
+            root.Add(row.Place, $"{new GeoPoint(row.Latitude, row.Longitude)}");
+        }
+
+        if (locations.Count > 0)
+        {
+            await folder.WriteYamlAsync(PlacesFile.Locations, root, LocationsComment, cancellation);
         }
     }
 

@@ -28,6 +28,7 @@ internal sealed class NewsroomImportPlan(
         [
             .. content.Documents.Select(draft => $"document:{draft.Slug}"),
             .. content.Places.Select(place => $"place:{place.Slug}"),
+            .. content.Places.Where(place => place.Location is not null).Select(place => $"location:{place.Slug}"),
         ];
 
     public async Task CheckAsync(

@@ -127,6 +127,12 @@ internal sealed class NewsroomModel : IModelPart
             item.HasIndex(row => row.ItemId);
             item.HasIndex(row => row.Slug);
         });
+        model.Entity<PlaceLocation>(location =>
+        {
+            location.ToTable("newsroom_place_locations");
+            location.IsAudited();
+            location.HasKey(row => row.Place);
+        });
         model.Entity<PlaceName>(name =>
         {
             name.ToTable("newsroom_place_names");

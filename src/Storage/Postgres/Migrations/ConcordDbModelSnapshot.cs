@@ -2291,6 +2291,29 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasAnnotation("Concord:Audited", true);
                 });
 
+            modelBuilder.Entity("Concord.Newsroom.Documents.PlaceLocation", b =>
+                {
+                    b.Property<string>("Place")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("place");
+
+                    b.Property<int>("Latitude")
+                        .HasColumnType("integer")
+                        .HasColumnName("latitude");
+
+                    b.Property<int>("Longitude")
+                        .HasColumnType("integer")
+                        .HasColumnName("longitude");
+
+                    b.HasKey("Place")
+                        .HasName("pk_newsroom_place_locations");
+
+                    b.ToTable("newsroom_place_locations", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", true);
+                });
+
             modelBuilder.Entity("Concord.Newsroom.Documents.PlaceName", b =>
                 {
                     b.Property<string>("Place")

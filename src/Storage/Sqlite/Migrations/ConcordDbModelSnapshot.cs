@@ -2286,6 +2286,29 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.HasAnnotation("Concord:Audited", true);
                 });
 
+            modelBuilder.Entity("Concord.Newsroom.Documents.PlaceLocation", b =>
+                {
+                    b.Property<string>("Place")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<int>("Latitude")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("latitude");
+
+                    b.Property<int>("Longitude")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("longitude");
+
+                    b.HasKey("Place")
+                        .HasName("pk_newsroom_place_locations");
+
+                    b.ToTable("newsroom_place_locations", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", true);
+                });
+
             modelBuilder.Entity("Concord.Newsroom.Documents.PlaceName", b =>
                 {
                     b.Property<string>("Place")

@@ -75,7 +75,7 @@ export async function askForEmbed(texts: Texts, scheme: string, find: string): P
   const told = make('p', { className: 'cap' }, { role: 'status' })
   const list = make('ul', { className: 'found' })
   const insert = make('button', { className: 'main', textContent: texts['embed-insert']!, disabled: true })
-  const isSeveral = scheme === 'figures'
+  const isSeveral = scheme === 'figures' || scheme === 'map'
   const search = offer<{ target: string; title: string }>(
     list,
     told,

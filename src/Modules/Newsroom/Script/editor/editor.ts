@@ -59,6 +59,7 @@ export function mount(area: HTMLTextAreaElement): void {
       { name: 'recording', sign: '▶', run: embed('recording') },
       { name: 'figures', sign: '№', run: embed('figures') },
       { name: 'timeline', sign: '⋮', run: embed('timeline') },
+      { name: 'map', sign: '⌖', run: embed('map') },
       { name: 'link', sign: '↗', run: link, isOn: state => hasMark(state, schema.marks.link!) },
       { name: 'value', sign: '{ }', run: value }
     ],

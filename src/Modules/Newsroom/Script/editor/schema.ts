@@ -144,5 +144,5 @@ export function isAllowed(address: string): boolean {
 
 /** True for an address such as file:annual-report, and false for a file of the writer's own device. */
 export function isEmbed(address: string): boolean {
-  return /^(file|figures|recording|timeline):[a-z0-9][a-z0-9.,-]{0,299}$/.test(address.trim())
+  return /^(file|figures|map|recording|timeline):[a-z0-9][a-z0-9.,-]{0,299}$/.test(address.trim())
 }
