@@ -102,6 +102,7 @@ public sealed class NewsletterOverview
     /// <summary>Keeps newsletters back, or sends them again. Messages to confirm an address are always sent.</summary>
     public async Task PauseAsync(bool paused, Actor actor, CancellationToken cancellation)
     {
+        await NewsletterState.EnsureAsync(db, cancellation);
         var state = await db.Set<NewsletterState>().SingleAsync(row => row.Id == NewsletterState.OnlyId, cancellation);
         if (state.PausedAt is null != paused)
         {

@@ -1,8 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using Concord.Foundation.Storage;
 using Concord.Mail.Sending;
+using Concord.Modules.Tests.Mail;
 using Concord.Newsletters;
 using Concord.Newsletters.Deliveries;
 using Concord.Newsletters.Storage;
@@ -175,7 +173,7 @@ public sealed class DeliveryTests : IAsyncDisposable
             var answer in new[] { "530 5.7.0 Sign in first, news@example.org\r\n", "550 5.7.1 No mail from news@example.org\r\n" }
         )
         {
-            await using var strict = new ScriptedServer(port, answer);
+            await using var strict = new ScriptedMailServer(port, answer);
             failure = await Should.ThrowAsync<MailException>(() => site.SendAsync());
             failure.Kind.ShouldBe(MailFailureKind.Server, answer);
             failure.Message.ShouldNotContain("@");
@@ -190,7 +188,7 @@ public sealed class DeliveryTests : IAsyncDisposable
         await QueueAsync();
         var port = site.Server.Port;
         await site.Server.StopAsync();
-        await using var broken = new ScriptedServer(port, afterContent: null);
+        await using var broken = new ScriptedMailServer(port, afterContent: null);
 
         await site.SendAsync();
 
@@ -307,79 +305,4 @@ public sealed class DeliveryTests : IAsyncDisposable
 
     private Task<T> QueueOfAsync<T>(Func<DeliveryQueue, Task<T>> use) =>
         site.WithAsync(services => use(services.GetRequiredService<DeliveryQueue>()));
-
-    /// <summary>A mail server that answers as it is told, or ends the connection.</summary>
-    private sealed class ScriptedServer : IAsyncDisposable
-    {
-        private readonly CancellationTokenSource stop = new();
-        private readonly TcpListener listener;
-        private readonly string afterMail;
-        private readonly string? afterContent;
-        private readonly Task running;
-
-        public ScriptedServer(int port, string afterMail = "250 OK\r\n", string? afterContent = "250 OK\r\n")
-        {
-            (this.afterMail, this.afterContent) = (afterMail, afterContent);
-            listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            running = RunAsync();
-        }
-
-        /// <summary>How often the whole content arrived.</summary>
-        public int Contents { get; private set; }
-
-        public async ValueTask DisposeAsync()
-        {
-            await stop.CancelAsync();
-            listener.Stop();
-            await running.ContinueWith(_ => { }, TaskScheduler.Default);
-            stop.Dispose();
-        }
-
-        private async Task RunAsync()
-        {
-            while (!stop.IsCancellationRequested)
-            {
-                using var client = await listener.AcceptTcpClientAsync(stop.Token);
-                await TalkAsync(client.GetStream());
-            }
-        }
-
-        private async Task TalkAsync(NetworkStream stream)
-        {
-            using var reader = new StreamReader(stream, Encoding.ASCII);
-            Task SayAsync(string text) => stream.WriteAsync(Encoding.ASCII.GetBytes(text), stop.Token).AsTask();
-            await SayAsync("220 localhost\r\n");
-            var inContent = false;
-            while (await reader.ReadLineAsync(stop.Token) is { } line)
-            {
-                if (inContent && line != ".")
-                {
-                    continue;
-                }
-
-                if (inContent)
-                {
-                    Contents++;
-                    inContent = false;
-                    if (afterContent is null)
-                    {
-                        return;
-                    }
-                }
-
-                inContent = line == "DATA";
-                await SayAsync(
-                    line.Split(' ')[0] switch
-                    {
-                        "." => afterContent!,
-                        "MAIL" => afterMail,
-                        "DATA" => "354 Go on\r\n",
-                        "QUIT" => "221 Bye\r\n",
-                        _ => "250 OK\r\n",
-                    }
-                );
-            }
-        }
-    }
 }

@@ -9,6 +9,7 @@ using Concord.Newsletters.Deliveries;
 using Concord.Newsletters.Reports;
 using Concord.TestKit;
 using Microsoft.Extensions.DependencyInjection;
+using static Concord.Modules.Tests.Newsletters.SampleReports;
 
 namespace Concord.Modules.Tests.Newsletters;
 
@@ -255,65 +256,4 @@ public sealed class ReportTests : IAsyncDisposable
         (await site.SendAsync()).ShouldBe(1);
         return site.Server.Envelopes[^1];
     }
-
-    private static string Bounce(string to, string status, string action = "failed", string messageId = "unknown@example.org") =>
-        Report(
-            "delivery-status",
-            $"""
-            Reporting-MTA: dns; mx.example.net
-
-            Final-Recipient: rfc822; {Reader}
-            Action: {action}
-            Status: {status}
-            Diagnostic-Code: smtp; 550 {status} said the server
-
-            """,
-            to,
-            messageId
-        );
-
-    private static string Complaint(string messageId) =>
-        Report(
-            "feedback-report",
-            """
-            Feedback-Type: abuse
-            User-Agent: SomeProvider/1.0
-            Version: 1
-
-            """,
-            "complaints@example.org",
-            messageId
-        );
-
-    private static string Report(string type, string content, string to, string messageId) =>
-        $"""
-            From: MAILER-DAEMON@mx.example.net
-            To: {to}
-            Subject: Undelivered Mail Returned to Sender
-            Auto-Submitted: auto-replied
-            MIME-Version: 1.0
-            Content-Type: multipart/report; report-type={type}; boundary="b1"
-
-            --b1
-            Content-Type: text/plain
-
-            I could not do what you asked for.
-
-            --b1
-            Content-Type: message/{type}
-
-            {content}
-            --b1
-            Content-Type: text/rfc822-headers
-
-            From: news@example.org
-            Subject: A title
-            Message-ID: <{messageId}>
-
-            --b1--
-
-            """.ReplaceLineEndings("\r\n");
-
-    private static string Plain(string to, string from, string headers, string text) =>
-        $"From: {from}\r\nTo: {to}\r\nSubject: Re: A title\r\n{headers}MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\n{text}\r\n";
 }

@@ -202,7 +202,8 @@ public sealed class SubscriptionTests : IAsyncDisposable
 
         var reader = new DeskVisitor(site.Site);
         var (_, page) = await reader.OpenAsync(link);
-        page.QuerySelector("bdi")!.TextContent.ShouldBe(Reader);
+        page.QuerySelector("bdi")!.TextContent.ShouldBe("r•••@example.net");
+        page.DocumentElement.OuterHtml.ShouldNotContain(Reader);
         page.QuerySelector("input[value=Daily]")!.HasAttribute("checked").ShouldBeTrue();
         page.QuerySelector("footer .here")!.TextContent.ShouldNotContain("preferences");
         var (answer, _) = await reader.SubmitAsync(

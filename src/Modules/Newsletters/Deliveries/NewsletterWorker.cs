@@ -96,6 +96,11 @@ internal sealed partial class NewsletterWorker(
         var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
         DateTime? at = failure is null ? null : time.GetUtcNow().UtcDateTime;
         var text = failure?.Message is { Length: > 500 } longer ? longer[..500] : failure?.Message;
+        if (at is not null)
+        {
+            await NewsletterState.EnsureAsync(db, CancellationToken.None);
+        }
+
         await db.Set<NewsletterState>()
             .Where(row => row.Id == NewsletterState.OnlyId && (at != null || row.FailedAt != null))
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.FailedAt, at).SetProperty(row => row.Failure, text));

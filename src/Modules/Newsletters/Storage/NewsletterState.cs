@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Newsletters.Storage;
 
-/// <summary>What holds for all newsletters: one row.</summary>
+/// <summary>What holds for all newsletters: one row, or none before anything is changed.</summary>
 internal sealed class NewsletterState
 {
     public const int OnlyId = 1;
@@ -22,6 +22,14 @@ internal sealed class NewsletterState
     /// <summary>What it said, without addresses.</summary>
     public string? Failure { get; set; }
 
-    public static Task<NewsletterState> ReadAsync(ConcordDb db, CancellationToken cancellation) =>
-        db.Set<NewsletterState>().AsNoTracking().SingleAsync(row => row.Id == OnlyId, cancellation);
+    public static async Task<NewsletterState> ReadAsync(ConcordDb db, CancellationToken cancellation) =>
+        await db.Set<NewsletterState>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == OnlyId, cancellation)
+        ?? new NewsletterState { Id = OnlyId };
+
+    /// <summary>Makes the row where it is not there yet; whoever changes it calls this first.</summary>
+    public static Task EnsureAsync(ConcordDb db, CancellationToken cancellation) =>
+        db.Database.ExecuteSqlAsync(
+            $"INSERT INTO newsletters_state (id) VALUES ({OnlyId}) ON CONFLICT (id) DO NOTHING",
+            cancellation
+        );
 }

@@ -24,7 +24,6 @@ internal sealed class NewslettersModel : IModelPart
             state.IsOperational();
             state.Property(row => row.Id).ValueGeneratedNever();
             state.Property(row => row.Failure).HasMaxLength(500);
-            state.HasData(new NewsletterState { Id = NewsletterState.OnlyId });
         });
         model.Entity<Subscriber>(subscriber =>
         {

@@ -79,6 +79,7 @@ internal sealed class SubscriberAddresses(IDataProtectionProvider protection, IS
         var state = await NewsletterState.ReadAsync(db, cancellation);
         if (state.Secret is null)
         {
+            await NewsletterState.EnsureAsync(db, cancellation);
             // Another node may be first: its secret then holds.
             var own = secrets.Protect(RandomNumberGenerator.GetBytes(32));
             await db.Set<NewsletterState>()

@@ -74,8 +74,17 @@ internal sealed class SubscriberStore(
         }
 
         Notify(subscriber);
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // It was confirmed in this moment, so there is nothing to ask.
+            db.Discard();
+        }
+
         return true;
     }
 

@@ -1667,12 +1667,6 @@ namespace Concord.Storage.Postgres.Migrations
                     b.ToTable("newsletters_state", (string)null);
 
                     b.HasAnnotation("Concord:Audited", false);
-
-                    b.HasData(
-                        new
-                        {
-                            Id = 1
-                        });
                 });
 
             modelBuilder.Entity("Concord.Newsletters.Subscribers.Subscriber", b =>

@@ -1662,12 +1662,6 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.ToTable("newsletters_state", (string)null);
 
                     b.HasAnnotation("Concord:Audited", false);
-
-                    b.HasData(
-                        new
-                        {
-                            Id = 1
-                        });
                 });
 
             modelBuilder.Entity("Concord.Newsletters.Subscribers.Subscriber", b =>

@@ -21,6 +21,7 @@ internal sealed class PreferencesModel(
     /// <summary>Null where the link is void.</summary>
     public SubscriptionView? View { get; private set; }
 
+    /// <summary>Without most of its letters: a newsletter may be passed on with its link.</summary>
     public string? Address { get; private set; }
 
     public bool IsSaved { get; private set; }
@@ -38,7 +39,7 @@ internal sealed class PreferencesModel(
         }
 
         IsSaved = saved;
-        Address = addresses.Decrypt(subscriber.Address);
+        Address = Masked(addresses.Decrypt(subscriber.Address));
         var fields = new SubscriptionFields
         {
             Language = subscriber.Language,
@@ -60,4 +61,7 @@ internal sealed class PreferencesModel(
             ? LocalRedirect($"/{choice.Language}/newsletter/preferences/{token}?saved=true")
             : await OnGetAsync(token, saved: false, cancellation);
     }
+
+    private static string? Masked(string? address) =>
+        address?.LastIndexOf('@') is { } at and > 0 ? $"{address[..1]}•••{address[at..]}" : null;
 }

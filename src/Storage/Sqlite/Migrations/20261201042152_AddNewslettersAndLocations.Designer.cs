@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Concord.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(ConcordDb))]
-    [Migration("20261201024231_AddNewsletters")]
-    partial class AddNewsletters
+    [Migration("20261201042152_AddNewslettersAndLocations")]
+    partial class AddNewslettersAndLocations
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1665,12 +1665,6 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.ToTable("newsletters_state", (string)null);
 
                     b.HasAnnotation("Concord:Audited", false);
-
-                    b.HasData(
-                        new
-                        {
-                            Id = 1
-                        });
                 });
 
             modelBuilder.Entity("Concord.Newsletters.Subscribers.Subscriber", b =>
@@ -2285,6 +2279,29 @@ namespace Concord.Storage.Sqlite.Migrations
                         .HasName("pk_newsroom_lead_slots");
 
                     b.ToTable("newsroom_lead_slots", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", true);
+                });
+
+            modelBuilder.Entity("Concord.Newsroom.Documents.PlaceLocation", b =>
+                {
+                    b.Property<string>("Place")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<int>("Latitude")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("latitude");
+
+                    b.Property<int>("Longitude")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("longitude");
+
+                    b.HasKey("Place")
+                        .HasName("pk_newsroom_place_locations");
+
+                    b.ToTable("newsroom_place_locations", (string)null);
 
                     b.HasAnnotation("Concord:Audited", true);
                 });

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Concord.Storage.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class AddNewsletters : Migration
+    public partial class AddNewslettersAndLocations : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -129,10 +129,18 @@ namespace Concord.Storage.Postgres.Migrations
                     table.PrimaryKey("pk_newsletters_suppressions", x => x.address_hash);
                 });
 
-            migrationBuilder.InsertData(
-                table: "newsletters_state",
-                columns: new[] { "id", "failed_at", "failure", "paused_at", "secret" },
-                values: new object[] { 1, null, null, null, null });
+            migrationBuilder.CreateTable(
+                name: "newsroom_place_locations",
+                columns: table => new
+                {
+                    place = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    latitude = table.Column<int>(type: "integer", nullable: false),
+                    longitude = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_newsroom_place_locations", x => x.place);
+                });
 
             migrationBuilder.CreateIndex(
                 name: "ix_newsletters_deliveries_issue_id_state",
@@ -190,6 +198,9 @@ namespace Concord.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "newsletters_suppressions");
+
+            migrationBuilder.DropTable(
+                name: "newsroom_place_locations");
         }
     }
 }
