@@ -195,6 +195,22 @@ public sealed class IssueTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_confirms_while_a_newsletter_is_put_into_the_queue_gets_the_next()
+    {
+        await site.AskAsync(Reader, "en", ("Rhythm", "AtOnce"));
+        await site.SendAsync();
+        await site.ReleaseAsync("first", "First");
+        await site.SendAsync();
+        site.Clock.Advance(TimeSpan.FromMinutes(6));
+        await site.WithAsync(services => services.GetRequiredService<ComposeIssues>().RunAsync(default));
+        site.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        await site.PressAsync(NewsletterSite.LinkIn(site.LastTo(Reader), "/confirm/"));
+
+        (await site.SendAsync()).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task One_post_of_a_mail_program_ends_the_subscription_and_what_waits()
     {
         await site.SubscribeAsync(Reader, "en", ("Rhythm", "AtOnce"));

@@ -4,8 +4,11 @@ using AngleSharp.Dom;
 using Concord.Foundation.Storage;
 using Concord.Modules.Tests.Accounts;
 using Concord.Modules.Tests.Cli;
+using Concord.Newsroom.Documents;
 using Concord.Newsroom.Places;
 using Concord.TestKit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Modules.Tests.Newsroom;
 
@@ -109,6 +112,22 @@ public sealed class PlaceMapTests : IDisposable
         using var other = new TemporaryFolder();
         var run = await CommandLine.RunAsync(new StorageSettings(other.Path, null), "import", "content", target);
         run.Code.ShouldBe(0, run.Errors);
+    }
+
+    [Fact]
+    public async Task A_pack_without_locations_leaves_those_of_the_site()
+    {
+        using var folder = new TemporaryFolder();
+        var storage = new StorageSettings(folder.Path, null);
+        (await CommandLine.RunAsync(storage, "import", "content", pack.Path)).Code.ShouldBe(0);
+        File.Delete(Path.Combine(pack.Path, "locations.yaml"));
+
+        (await CommandLine.RunAsync(storage, "import", "content", pack.Path)).Code.ShouldBe(0);
+
+        await using var database = await TestDatabase.OpenAsync(storage);
+        await using var scope = database.Scope();
+        var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
+        (await db.Set<PlaceLocation>().CountAsync(TestContext.Current.CancellationToken)).ShouldBe(2);
     }
 
     [Fact]

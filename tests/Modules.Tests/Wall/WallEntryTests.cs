@@ -183,6 +183,11 @@ public sealed class WallEntryTests : IAsyncDisposable
             HttpStatusCode.UnprocessableEntity
         );
 
+        // An edit at its source leaves what a person attached.
+        var edited = await PostAsync(row => row.Id == post.Id);
+        PostTopics.Write(edited, ["news"], effort: null, campaign: null);
+        edited.Topics.ShouldContain(topic => topic.Scheme == TopicScheme.Member && topic.Value == "league");
+
         // Its campaign is another matter.
         await editor.SubmitAsync(path, "form[action$='handler=Attach']", ("campaign", "one"));
         (await PostAsync(row => row.Id == post.Id)).Topics.Count(topic => topic.Scheme == TopicScheme.Member).ShouldBe(1);
