@@ -116,7 +116,7 @@ internal sealed record PostFields
 
     public string? Language { get; init; }
 
-    /// <summary>UTC, as browsers write a date and time: <c>2020-10-22T09:00</c>; null for now.</summary>
+    /// <summary>UTC, as browsers write a date and time: <c>2020-10-22T09:00</c>; null for the present time.</summary>
     public string? At { get; init; }
 
     public string? Link { get; init; }
