@@ -38,7 +38,7 @@ public sealed class ConversionTests : IAsyncDisposable
         var name = await AddAsync(await SampleRecording.SilentVideoAsync());
         await ChangeAsync(name, attempts: 1, lease: DateTime.UtcNow.AddSeconds(-1));
 
-        await WorkUntilAsync(async () => (await FindAsync(name)).State != RecordingState.Converting);
+        await WorkUntilEndedAsync(name);
 
         (await FindAsync(name)).State.ShouldBe(RecordingState.Ready);
     }
@@ -49,10 +49,24 @@ public sealed class ConversionTests : IAsyncDisposable
         var name = await AddAsync(await SampleRecording.SilentVideoAsync());
         await ChangeAsync(name, attempts: 3, lease: DateTime.UtcNow.AddSeconds(-1));
 
-        await WorkUntilAsync(async () => (await FindAsync(name)).State != RecordingState.Converting);
+        await WorkUntilEndedAsync(name);
 
         (await FindAsync(name)).Fault.ShouldBe(RecordingFaultCode.TooDemanding);
         (await InDbAsync(db => db.Set<UploadPart>().AnyAsync())).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_was_converted_by_nodes_that_died_before_they_could_say_so_stays()
+    {
+        var name = await AddAsync(await SampleRecording.SilentVideoAsync());
+        await InDbAsync(db =>
+            db.Set<Recording>().ExecuteUpdateAsync(set => set.SetProperty(row => row.State, RecordingState.Ready))
+        );
+        await ChangeAsync(name, attempts: 3, lease: DateTime.UtcNow.AddSeconds(-1));
+
+        await WorkUntilEndedAsync(name);
+
+        (await FindAsync(name)).State.ShouldBe(RecordingState.Ready);
     }
 
     [Fact]
@@ -64,7 +78,7 @@ public sealed class ConversionTests : IAsyncDisposable
         );
         await ChangeAsync(taken, attempts: 1, lease: DateTime.UtcNow.AddMinutes(1));
 
-        await WorkUntilAsync(async () => (await FindAsync(free)).State != RecordingState.Converting);
+        await WorkUntilEndedAsync(free);
 
         (await FindAsync(taken)).State.ShouldBe(RecordingState.Converting);
     }
@@ -236,6 +250,10 @@ public sealed class ConversionTests : IAsyncDisposable
         );
 
     /// <summary>Runs a node that converts until something is so, and stops it.</summary>
+    /// <summary>A conversion has ended when its row is gone: the parts of its upload are deleted after its state is set.</summary>
+    private Task WorkUntilEndedAsync(string name) =>
+        WorkUntilAsync(async () => !await InDbAsync(db => db.Set<Conversion>().AnyAsync(row => row.Recording == name)));
+
     private async Task WorkUntilAsync(Func<Task<bool>> isSo)
     {
         using var worker = ActivatorUtilities.CreateInstance<ConversionWorker>(site.Services, new RecordingOptions());

@@ -80,10 +80,18 @@ internal sealed class ConvertRecording(
     /// <summary>Ends the conversion of a recording that cannot be converted.</summary>
     public async Task RefuseAsync(Conversion conversion, RecordingFaultCode fault, CancellationToken cancellation)
     {
-        var recording = await db.Set<Recording>().SingleAsync(row => row.Name == conversion.Recording, cancellation);
-        (recording.State, recording.Fault) = (RecordingState.Refused, fault);
-        db.Record(new RecordingRefused(recording.Name) { Actor = Self, Subject = $"recording:{recording.Name}" });
-        await db.SaveChangesAsync(cancellation);
+        var recording = await db.Set<Recording>()
+            .SingleOrDefaultAsync(
+                row => row.Name == conversion.Recording && row.State == RecordingState.Converting,
+                cancellation
+            );
+        if (recording is not null)
+        {
+            (recording.State, recording.Fault) = (RecordingState.Refused, fault);
+            db.Record(new RecordingRefused(recording.Name) { Actor = Self, Subject = $"recording:{recording.Name}" });
+            await db.SaveChangesAsync(cancellation);
+        }
+
         await EndAsync(conversion, cancellation);
     }
 
