@@ -25,6 +25,7 @@ internal static class Entry
             new Command("index", "Manages the search index of this node.") { RebuildIndex.Command() },
             VisitsCommand.Command(),
             NewsletterCommands.Command(),
+            SocialCommands.Command(),
             DocumentCommands.Command(),
             AdminCommands.Command(),
             WallCommands.Command(),

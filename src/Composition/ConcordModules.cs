@@ -13,6 +13,7 @@ using Concord.Newsletters;
 using Concord.Newsroom;
 using Concord.Progress;
 using Concord.Search;
+using Concord.SocialPosts;
 using Concord.Visits;
 using Concord.Wall;
 using Microsoft.AspNetCore.Routing;
@@ -48,6 +49,7 @@ public static class ConcordModules
             .AddNewsroom()
             .AddProgress()
             .AddSearch()
+            .AddSocialPosts()
             .AddVisits()
             .AddWall();
     }
@@ -59,6 +61,7 @@ public static class ConcordModules
         endpoints.MapMembers();
         endpoints.MapNewsroom();
         endpoints.MapProgress();
+        endpoints.MapSocialPosts();
         endpoints.MapVisits();
         endpoints.MapWall();
     }

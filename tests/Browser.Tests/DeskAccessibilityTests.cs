@@ -42,6 +42,7 @@ public sealed class DeskAccessibilityTests(BrowserFixture fixture, WorkspaceSite
         "/files?q=nothing-like-this",
         "/messages",
         "/newsletters",
+        "/social-posts",
         "/wall/add",
         "/import",
         "/wall",

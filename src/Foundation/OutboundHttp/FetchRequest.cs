@@ -1,6 +1,6 @@
 namespace Concord.Foundation.OutboundHttp;
 
-/// <summary>What is to be fetched.</summary>
+/// <summary>What is to be fetched, or sent.</summary>
 /// <param name="Address">http or https.</param>
 public sealed record FetchRequest(Uri Address)
 {
@@ -15,6 +15,18 @@ public sealed record FetchRequest(Uri Address)
 
     /// <summary>A secret for this server alone: not sent to another host after a redirect, nor over plain http.</summary>
     public string? BearerToken { get; init; }
+
+    /// <summary>The whole value of the header, for this server alone like <see cref="BearerToken"/>, where that is not enough.</summary>
+    public string? Authorization { get; init; }
+
+    /// <summary>Of <see cref="OutboundHttpClient.SendAsync"/>.</summary>
+    public HttpMethod Method { get; init; } = HttpMethod.Get;
+
+    /// <summary>Of <see cref="OutboundHttpClient.SendAsync"/>; null sends none.</summary>
+    public ReadOnlyMemory<byte>? Body { get; init; }
+
+    /// <summary>Media type of the body, with its parameters.</summary>
+    public string? BodyType { get; init; }
 
     /// <summary>Decompressed; null for what the options allow.</summary>
     public int? MaxBytes { get; init; }

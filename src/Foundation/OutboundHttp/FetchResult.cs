@@ -7,6 +7,9 @@ public sealed record FetchResult(FetchOutcome Outcome, Uri Address)
     /// <summary>Of HTTP; 0 where there was no response.</summary>
     public int Status { get; init; }
 
+    /// <summary>False where the server cannot have received the request: it can be sent again without being done twice.</summary>
+    public bool MayHaveArrived { get; init; } = true;
+
     /// <summary>Decompressed; only of <see cref="FetchOutcome.Fetched"/>, and of a server's error message.</summary>
     public ReadOnlyMemory<byte> Content { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Threading.RateLimiting;
@@ -70,8 +69,16 @@ public sealed class OutboundHttpClient : IDisposable
         memory.Dispose();
     }
 
+    /// <summary>Reads from another server, and follows its redirects.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up; nothing else is thrown.</exception>
-    public async Task<FetchResult> GetAsync(FetchRequest request, CancellationToken cancellation)
+    public Task<FetchResult> GetAsync(FetchRequest request, CancellationToken cancellation) =>
+        RunAsync(request with { Method = HttpMethod.Get, Body = null }, cancellation);
+
+    /// <summary>Sends a request that changes something on another server. A redirect is not followed.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up; nothing else is thrown.</exception>
+    public Task<FetchResult> SendAsync(FetchRequest request, CancellationToken cancellation) => RunAsync(request, cancellation);
+
+    private async Task<FetchResult> RunAsync(FetchRequest request, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(options.Timeout);
@@ -96,8 +103,14 @@ public sealed class OutboundHttpClient : IDisposable
             )
         {
             return fault.GetBaseException() is BlockedAddressException refused
-                ? Failed(FetchOutcome.Refused, at, refused.Message)
-                : Failed(FetchOutcome.Unreachable, at, $"The server cannot be reached: {fault.GetBaseException().Message}");
+                ? Failed(FetchOutcome.Refused, at, refused.Message) with
+                {
+                    MayHaveArrived = false,
+                }
+                : Failed(FetchOutcome.Unreachable, at, $"The server cannot be reached: {fault.GetBaseException().Message}") with
+                {
+                    MayHaveArrived = !IsBeforeConnection(fault),
+                };
         }
     }
 
@@ -109,7 +122,7 @@ public sealed class OutboundHttpClient : IDisposable
             goTo(at);
             if (ReasonToRefuse(at, options) is { } reason)
             {
-                return Failed(FetchOutcome.Refused, at, reason);
+                return Failed(FetchOutcome.Refused, at, reason) with { MayHaveArrived = false };
             }
 
             using var message = MessageFor(request, at);
@@ -119,6 +132,18 @@ public sealed class OutboundHttpClient : IDisposable
             if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } next)
             {
                 return await ReadAsync(request, response, at, hasMoved && redirects > 0, cancellation);
+            }
+
+            if (request.Method != HttpMethod.Get)
+            {
+                return Failed(
+                    FetchOutcome.Denied,
+                    at,
+                    $"The server redirects to {next}; what changes something is not redirected."
+                ) with
+                {
+                    Status = (int)response.StatusCode,
+                };
             }
 
             hasMoved = (redirects == 0 || hasMoved) && (int)response.StatusCode is (301 or 308);
@@ -151,7 +176,7 @@ public sealed class OutboundHttpClient : IDisposable
 
     private HttpRequestMessage MessageFor(FetchRequest request, Uri at)
     {
-        var message = new HttpRequestMessage(HttpMethod.Get, at)
+        var message = new HttpRequestMessage(request.Method, at)
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
@@ -164,9 +189,18 @@ public sealed class OutboundHttpClient : IDisposable
         }
 
         message.Headers.IfModifiedSince = request.LastModified;
-        if (request.BearerToken is { } token && IsOwn(request.Address, at))
+        if (
+            (request.Authorization ?? (request.BearerToken is { } token ? $"Bearer {token}" : null)) is { } secret
+            && IsOwn(request.Address, at)
+        )
         {
-            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            message.Headers.TryAddWithoutValidation("Authorization", secret);
+        }
+
+        if (request.Body is { } body)
+        {
+            message.Content = new ReadOnlyMemoryContent(body);
+            message.Content.Headers.TryAddWithoutValidation("Content-Type", request.BodyType);
         }
 
         foreach (var (name, value) in request.Sign?.Invoke(at) ?? [])
@@ -318,6 +352,15 @@ public sealed class OutboundHttpClient : IDisposable
     private bool IsTrusted(IPAddress address) => trusted.Any(network => network.Contains(Unmapped(address)));
 
     private static IPAddress Unmapped(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+
+    private static bool IsBeforeConnection(Exception fault) =>
+        fault
+            is HttpRequestException
+            {
+                HttpRequestError: HttpRequestError.NameResolutionError
+                    or HttpRequestError.ConnectionError
+                    or HttpRequestError.SecureConnectionError
+            };
 
     private static string TooLarge(int maxBytes) =>
         maxBytes >= 1024 * 1024 ? $"It is larger than {maxBytes / 1024 / 1024} MB." : $"It is larger than {maxBytes / 1024} KB.";

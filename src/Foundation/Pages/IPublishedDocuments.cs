@@ -48,6 +48,12 @@ public sealed record PublishedDocument
     /// <summary>Who published the full text, where this is a summary of it; null where it is the full text.</summary>
     public required string? SummaryOf { get; init; }
 
+    /// <summary>Name of its picture; null for none.</summary>
+    public string? Picture { get; init; }
+
+    /// <summary>Number of the text that readers see: another number, another text.</summary>
+    public int Revision { get; init; }
+
     /// <summary>Slugs of its lines of effort.</summary>
     public required IReadOnlyList<string> Efforts { get; init; }
 }

@@ -18,6 +18,12 @@ public sealed record PagePicture(
     IReadOnlyList<PictureFiles> Sources
 )
 {
+    /// <summary>Of the file at <see cref="Address"/>, in the media store.</summary>
+    public string Digest => Address.Split('/')[2];
+
+    /// <summary>Whether the file is a photograph and not a drawing.</summary>
+    public bool IsPhotograph => Address.EndsWith(".jpg", StringComparison.Ordinal);
+
     /// <summary>The same cut to the shape of lists; null where it has that shape.</summary>
     public PagePicture? Card { get; init; }
 

@@ -128,6 +128,7 @@ public static class NewsroomModule
         services.AddScoped<IEmbed, PlacesEmbed>();
         services.AddScoped<IDocumentLinks, DocumentPages>();
         services.AddScoped<IPublishedDocuments, PublishedDocuments>();
+        services.AddScoped<IDocumentOutlines, DocumentOutlines>();
         // Afterwards, because the framework makes the list of conventions anew.
         services.PostConfigure<RazorPagesOptions>(AddAddresses);
         services.AddScoped<IContentImporter, NewsroomImporter>();

@@ -72,6 +72,8 @@ public sealed class PeopleTests : IAsyncDisposable
         ["desk/{lang:lang}/import/{id:guid}"] = DeskPolicies.ManagePeople,
         ["desk/{lang:lang}/messages"] = DeskPolicies.Release,
         ["desk/{lang:lang}/newsletters"] = DeskPolicies.Release,
+        ["desk/{lang:lang}/social-posts"] = DeskPolicies.Read,
+        ["desk/{lang:lang}/documents/{slug}/social-posts"] = DeskPolicies.Read,
         ["desk/{lang:lang}/wall/add"] = DeskPolicies.Release,
         ["desk/{lang:lang}/messages/{id:guid}"] = DeskPolicies.Release,
         ["desk/{lang:lang}/wall"] = DeskPolicies.Read,

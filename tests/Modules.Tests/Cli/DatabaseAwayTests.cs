@@ -26,6 +26,8 @@ public sealed partial class DatabaseAwayTests
         "newsletter status",
         "newsletter report {file}",
         "newsletter remove reader@example.net",
+        "social status",
+        "social check",
         "admin create admin@example.org",
         "admin link admin@example.org",
         "document list",
@@ -121,7 +123,7 @@ public sealed partial class DatabaseAwayTests
     public async Task The_test_knows_every_verb()
     {
         var verbs = new List<string>();
-        foreach (var group in (string[])["", "import", "index", "document", "admin", "xliff", "wall", "newsletter"])
+        foreach (var group in (string[])["", "import", "index", "document", "admin", "xliff", "wall", "newsletter", "social"])
         {
             var help = await CommandLine.RunAsync(
                 settings: [],
@@ -133,7 +135,7 @@ public sealed partial class DatabaseAwayTests
         }
 
         verbs
-            .Except(["import", "index", "document", "admin", "xliff", "xliff check", "wall", "newsletter", "feed"])
+            .Except(["import", "index", "document", "admin", "xliff", "xliff check", "wall", "newsletter", "social", "feed"])
             .ShouldBe(
                 Verbs.Select(verb =>
                     string.Join(' ', verb.Split(' ').TakeWhile((word, place) => place == 0 || (place == 1 && IsVerb(verb))))
@@ -143,7 +145,7 @@ public sealed partial class DatabaseAwayTests
     }
 
     private static bool IsVerb(string line) =>
-        line.Split(' ')[0] is "import" or "index" or "document" or "admin" or "xliff" or "wall" or "newsletter";
+        line.Split(' ')[0] is "import" or "index" or "document" or "admin" or "xliff" or "wall" or "newsletter" or "social";
 
     [GeneratedRegex("^  (?<name>[a-z-]+)", RegexOptions.Multiline, 10_000)]
     private static partial Regex Verb();

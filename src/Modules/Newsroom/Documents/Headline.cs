@@ -23,6 +23,9 @@ internal sealed record Headline
     /// <summary>Name of the picture.</summary>
     public required string? Picture { get; init; }
 
+    /// <summary>Number of the text; 0 where it is not released.</summary>
+    public int Revision { get; init; }
+
     public required string Title { get; init; }
 
     public required string Summary { get; init; }
@@ -65,6 +68,7 @@ internal sealed record Headline
         Speaker = edition.Document.Speaker,
         Place = edition.Document.Place,
         Picture = edition.Document.Picture,
+        Revision = edition.PublicRevision ?? 0,
         Title = edition.Releases.First(revision => revision.Number == edition.PublicRevision).Title,
         Summary = edition.Releases.First(revision => revision.Number == edition.PublicRevision).Summary,
         OriginalJson = edition.Releases.First(revision => revision.Number == edition.PublicRevision).Original,

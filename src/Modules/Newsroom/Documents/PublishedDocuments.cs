@@ -67,6 +67,8 @@ internal sealed class PublishedDocuments(ConcordDb db, KindCatalogue kinds) : IP
                 Summary = row.Summary,
                 Path = kinds.AddressOf(row.Language, row.Kind, row.Slug),
                 PublishedAt = row.PublishedAt,
+                Picture = row.Picture,
+                Revision = row.Revision,
                 SummaryOf = row.Original?.IssuedBy,
                 Efforts = [.. efforts[row.DocumentId]],
             }),

@@ -1,0 +1,216 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Concord.Foundation.OutboundHttp;
+
+namespace Concord.SocialPosts.Networks;
+
+/// <summary>Requests to the interfaces of networks, and what their answers mean.</summary>
+internal sealed class NetworkClient(OutboundHttpClient client, TimeProvider time)
+{
+    private const int MaxBytes = 1024 * 1024;
+    private const int MaxWords = 300;
+
+    public Task<FetchResult> GetAsync(Uri address, string? authorization, CancellationToken cancellation) =>
+        client.GetAsync(
+            new FetchRequest(address)
+            {
+                Accept = "application/json",
+                Authorization = authorization,
+                MaxBytes = MaxBytes,
+            },
+            cancellation
+        );
+
+    public Task<FetchResult> PostJsonAsync(
+        Uri address,
+        string? authorization,
+        object body,
+        CancellationToken cancellation,
+        params IReadOnlyList<KeyValuePair<string, string>> headers
+    ) =>
+        client.SendAsync(
+            Request(HttpMethod.Post, address, authorization) with
+            {
+                Body = JsonSerializer.SerializeToUtf8Bytes(body),
+                BodyType = "application/json",
+                Sign = headers.Count == 0 ? null : _ => headers,
+            },
+            cancellation
+        );
+
+    public Task<FetchResult> PostAsync(
+        Uri address,
+        string? authorization,
+        byte[] body,
+        string type,
+        CancellationToken cancellation
+    ) => client.SendAsync(Request(HttpMethod.Post, address, authorization) with { Body = body, BodyType = type }, cancellation);
+
+    /// <param name="fields">Name and text.</param>
+    /// <param name="file">Name of the field of the picture.</param>
+    public async Task<FetchResult> PostPictureAsync(
+        Uri address,
+        string? authorization,
+        IReadOnlyList<(string Name, string Value)> fields,
+        string file,
+        byte[] picture,
+        CancellationToken cancellation
+    )
+    {
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, value) in fields)
+        {
+            form.Add(new StringContent(value, Encoding.UTF8), $"\"{name}\"");
+        }
+
+        var content = new ByteArrayContent(picture);
+        content.Headers.ContentType = new("image/jpeg");
+        form.Add(content, $"\"{file}\"", "\"picture.jpg\"");
+        return await PostAsync(
+            address,
+            authorization,
+            await form.ReadAsByteArrayAsync(cancellation),
+            form.Headers.ContentType!.ToString(),
+            cancellation
+        );
+    }
+
+    public Task<FetchResult> DeleteAsync(Uri address, string? authorization, CancellationToken cancellation) =>
+        client.SendAsync(Request(HttpMethod.Delete, address, authorization), cancellation);
+
+    /// <summary>What an answer means that is no success.</summary>
+    public NetworkAnswer Failure(FetchResult result)
+    {
+        var words = Words(result);
+        return result.Status switch
+        {
+            0 when !result.MayHaveArrived => new NetworkAnswer(AnswerKind.Later, words),
+            0 => new NetworkAnswer(AnswerKind.Unknown, words),
+            429 => new NetworkAnswer(AnswerKind.Later, words) { Wait = WaitOf(result) },
+            // The server, or one before it, did not come to an end with the request.
+            408 or >= 500 => new NetworkAnswer(AnswerKind.Unknown, words) { Wait = WaitOf(result) },
+            _ => new NetworkAnswer(AnswerKind.Refused, words),
+        };
+    }
+
+    /// <summary>An answer of success that cannot be understood.</summary>
+    public static NetworkAnswer Unreadable(FetchResult result) =>
+        new(AnswerKind.Unknown, $"{result.Status}: the answer cannot be read");
+
+    /// <summary>The same where nothing was to become public.</summary>
+    public NetworkAnswer FailureBefore(FetchResult result) =>
+        Failure(result) is { Kind: AnswerKind.Unknown } unknown ? unknown with { Kind = AnswerKind.Later } : Failure(result);
+
+    /// <returns>Null where it is no JSON object.</returns>
+    public static JsonElement? Json(FetchResult result)
+    {
+        if (result.Status is < 200 or > 299)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var read = JsonDocument.Parse(result.Content);
+            return read.RootElement.ValueKind == JsonValueKind.Object ? read.RootElement.Clone() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <returns>Null where there is no text at the path.</returns>
+    public static string? Text(JsonElement? json, params ReadOnlySpan<string> path)
+    {
+        if (json is not { } at)
+        {
+            return null;
+        }
+
+        foreach (var name in path)
+        {
+            if (at.ValueKind != JsonValueKind.Object || !at.TryGetProperty(name, out at))
+            {
+                return null;
+            }
+        }
+
+        return at.ValueKind == JsonValueKind.String && at.GetString() is { Length: > 0 } text ? text : null;
+    }
+
+    private static FetchRequest Request(HttpMethod method, Uri address, string? authorization) =>
+        new(address)
+        {
+            Method = method,
+            Accept = "application/json",
+            Authorization = authorization,
+            MaxBytes = MaxBytes,
+        };
+
+    private TimeSpan? WaitOf(FetchResult result)
+    {
+        if (result.RetryAfter is not null)
+        {
+            return result.RetryAfter;
+        }
+
+        foreach (var name in new[] { "ratelimit-reset", "x-rate-limit-reset", "x-ratelimit-reset" })
+        {
+            if (result.Headers.GetValueOrDefault(name) is not { } value)
+            {
+                continue;
+            }
+
+            DateTimeOffset? at =
+                long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253402300800
+                    ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+                : DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
+                    ? date
+                : null;
+            if (at - time.GetUtcNow() is { } wait && wait > TimeSpan.Zero && wait < TimeSpan.FromDays(1))
+            {
+                return wait;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The code and the server's own words, where it says them in JSON as the networks do.</summary>
+    private static string Words(FetchResult result)
+    {
+        if (result.Status == 0)
+        {
+            return Shorten(result.Problem ?? "");
+        }
+
+        var said = Said(result);
+        return Shorten(said is null ? result.Problem ?? $"{result.Status}" : $"{result.Status}: {said}");
+    }
+
+    private static string? Said(FetchResult result)
+    {
+        try
+        {
+            using var read = JsonDocument.Parse(result.Content);
+            JsonElement? json = read.RootElement.ValueKind == JsonValueKind.Object ? read.RootElement : null;
+            return Text(json, "message")
+                ?? Text(json, "detail")
+                ?? Text(json, "error_description")
+                ?? Text(json, "error")
+                ?? Text(json, "title");
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string Shorten(string words)
+    {
+        var line = new string([.. words.Select(letter => char.IsControl(letter) ? ' ' : letter)]);
+        return line.Length <= MaxWords ? line : $"{line[..MaxWords]}…";
+    }
+}
