@@ -1,4 +1,5 @@
 using Concord.Accounts;
+using Concord.ActivityPub;
 using Concord.Contact;
 using Concord.Foundation;
 using Concord.Foundation.ContentExport;
@@ -41,6 +42,7 @@ public static class ConcordModules
         services.AddOutboundHttp();
         return services
             .AddAccounts()
+            .AddActivityPub()
             .AddContact()
             .AddMail()
             .AddMedia()
@@ -57,6 +59,7 @@ public static class ConcordModules
     public static void MapModules(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapAccounts();
+        endpoints.MapActivityPub();
         endpoints.MapMedia();
         endpoints.MapMembers();
         endpoints.MapNewsroom();

@@ -93,7 +93,7 @@ public sealed partial class SourceTests
     public void An_assertion_that_can_be_skipped_is_found(string source, bool isFound) =>
         SkippedAssertion().IsMatch(source).ShouldBe(isFound);
 
-    /// <summary>Only of poll state, accounts, uploads, conversions, working copies, newsletters and posts out, which are operational, and of the time of the last check, which is not audited.</summary>
+    /// <summary>Only of poll state, accounts, uploads, conversions, working copies, newsletters, posts out and followers, which are operational, and of the time of the last check, which is not audited.</summary>
     [Fact]
     public void Audited_rows_are_not_changed_in_bulk() =>
         SourceTree
@@ -107,8 +107,10 @@ public sealed partial class SourceTests
                 "ConversionWorker.cs",
                 "ConvertRecording.cs",
                 "DecidePost.cs",
+                "DeliverActivities.cs",
                 "DeliveryQueue.cs",
                 "DigestSettings.cs",
+                "FollowerStore.cs",
                 "MessageStore.cs",
                 "NewsletterWorker.cs",
                 "OneTimeCodes.cs",
@@ -117,6 +119,7 @@ public sealed partial class SourceTests
                 "PollSource.cs",
                 "PollSources.cs",
                 "PostQueue.cs",
+                "PublishNotes.cs",
                 "QueuePosts.cs",
                 "RemoveRecording.cs",
                 "SendDigests.cs",

@@ -43,6 +43,7 @@ public sealed class DeskAccessibilityTests(BrowserFixture fixture, WorkspaceSite
         "/messages",
         "/newsletters",
         "/social-posts",
+        "/fediverse",
         "/wall/add",
         "/import",
         "/wall",

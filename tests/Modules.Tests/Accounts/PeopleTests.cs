@@ -72,6 +72,7 @@ public sealed class PeopleTests : IAsyncDisposable
         ["desk/{lang:lang}/import/{id:guid}"] = DeskPolicies.ManagePeople,
         ["desk/{lang:lang}/messages"] = DeskPolicies.Release,
         ["desk/{lang:lang}/newsletters"] = DeskPolicies.Release,
+        ["desk/{lang:lang}/fediverse"] = DeskPolicies.Release,
         ["desk/{lang:lang}/social-posts"] = DeskPolicies.Read,
         ["desk/{lang:lang}/documents/{slug}/social-posts"] = DeskPolicies.Read,
         ["desk/{lang:lang}/wall/add"] = DeskPolicies.Release,

@@ -1,6 +1,5 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
+using Concord.Foundation.OutboundHttp;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Storage;
 
@@ -20,7 +19,7 @@ internal sealed class ActivityKey : IDisposable
     private readonly RSA? key;
 
     /// <summary>RSA keys are not safe for concurrent use.</summary>
-    private readonly Lock hand = new();
+    private readonly Lock turn = new();
     private readonly string site;
     private readonly TimeProvider time;
 
@@ -75,22 +74,15 @@ internal sealed class ActivityKey : IDisposable
         }
     }
 
-    public IEnumerable<KeyValuePair<string, string>> Sign(Uri address)
-    {
-        var date = time.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
-        var host = address.IsDefaultPort ? address.IdnHost : $"{address.IdnHost}:{address.Port}";
-        var text = $"(request-target): get {address.PathAndQuery}\nhost: {host}\ndate: {date}";
-        byte[] signature;
-        lock (hand)
-        {
-            signature = key!.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        }
+    public IEnumerable<KeyValuePair<string, string>> Sign(Uri address) =>
+        HttpSignature.Headers(SignBytes, KeyId, HttpMethod.Get, address, time.GetUtcNow());
 
-        yield return new("Date", date);
-        yield return new(
-            "Signature",
-            $"keyId=\"{KeyId}\",algorithm=\"rsa-sha256\",headers=\"(request-target) host date\",signature=\"{Convert.ToBase64String(signature)}\""
-        );
+    private byte[] SignBytes(byte[] text)
+    {
+        lock (turn)
+        {
+            return key!.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        }
     }
 
     public void Dispose() => key?.Dispose();

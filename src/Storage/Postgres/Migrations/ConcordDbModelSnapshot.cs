@@ -297,6 +297,277 @@ namespace Concord.Storage.Postgres.Migrations
                     b.HasAnnotation("Concord:Audited", false);
                 });
 
+            modelBuilder.Entity("Concord.ActivityPub.Actors.ActorKey", b =>
+                {
+                    b.Property<string>("Language")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("Private")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("private");
+
+                    b.Property<string>("Public")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("public");
+
+                    b.HasKey("Language")
+                        .HasName("pk_activitypub_keys");
+
+                    b.ToTable("activitypub_keys", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", false);
+                });
+
+            modelBuilder.Entity("Concord.ActivityPub.Deliveries.ActivityDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("activity_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Inbox")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("inbox");
+
+                    b.Property<string>("InboxHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("inbox_hash");
+
+                    b.Property<Guid?>("LeasedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("leased_by");
+
+                    b.Property<DateTime?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("leased_until");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_activitypub_deliveries");
+
+                    b.HasIndex("ActivityId", "InboxHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_activitypub_deliveries_activity_id_inbox_hash");
+
+                    b.HasIndex("State", "DueAt")
+                        .HasDatabaseName("ix_activitypub_deliveries_state_due_at");
+
+                    b.ToTable("activitypub_deliveries", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", false);
+                });
+
+            modelBuilder.Entity("Concord.ActivityPub.Deliveries.OutgoingActivity", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasMaxLength(40000)
+                        .HasColumnType("character varying(40000)")
+                        .HasColumnName("json");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("language");
+
+                    b.Property<Guid?>("NoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("note_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_activitypub_activities");
+
+                    b.HasIndex("NoteId")
+                        .HasDatabaseName("ix_activitypub_activities_note_id");
+
+                    b.ToTable("activitypub_activities", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", false);
+                });
+
+            modelBuilder.Entity("Concord.ActivityPub.Followers.Follower", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ActorHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("actor_hash");
+
+                    b.Property<string>("FollowHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("follow_hash");
+
+                    b.Property<DateTime>("FollowedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("followed_at");
+
+                    b.Property<string>("Inbox")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("inbox");
+
+                    b.Property<string>("InboxHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("inbox_hash");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("language");
+
+                    b.HasKey("Id")
+                        .HasName("pk_activitypub_followers");
+
+                    b.HasIndex("Language", "ActorHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_activitypub_followers_language_actor_hash");
+
+                    b.HasIndex("Language", "InboxHash")
+                        .HasDatabaseName("ix_activitypub_followers_language_inbox_hash");
+
+                    b.ToTable("activitypub_followers", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", false);
+                });
+
+            modelBuilder.Entity("Concord.ActivityPub.Notes.NoteCheck", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Through")
+                        .HasColumnType("bigint")
+                        .HasColumnName("through");
+
+                    b.HasKey("Id")
+                        .HasName("pk_activitypub_checks");
+
+                    b.ToTable("activitypub_checks", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", false);
+                });
+
+            modelBuilder.Entity("Concord.ActivityPub.Notes.PublishedNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_activitypub_notes");
+
+                    b.HasIndex("Language", "DocumentId")
+                        .HasDatabaseName("ix_activitypub_notes_language_document_id");
+
+                    b.HasIndex("Language", "State", "PublishedAt")
+                        .HasDatabaseName("ix_activitypub_notes_language_state_published_at");
+
+                    b.ToTable("activitypub_notes", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", false);
+                });
+
             modelBuilder.Entity("Concord.Contact.Messages.ContactMessage", b =>
                 {
                     b.Property<Guid>("Id")

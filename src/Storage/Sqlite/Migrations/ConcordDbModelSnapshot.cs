@@ -292,6 +292,277 @@ namespace Concord.Storage.Sqlite.Migrations
                     b.HasAnnotation("Concord:Audited", false);
                 });
 
+            modelBuilder.Entity("Concord.ActivityPub.Actors.ActorKey", b =>
+                {
+                    b.Property<string>("Language")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("Private")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("private");
+
+                    b.Property<string>("Public")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("public");
+
+                    b.HasKey("Language")
+                        .HasName("pk_activitypub_keys");
+
+                    b.ToTable("activitypub_keys", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", false);
+                });
+
+            modelBuilder.Entity("Concord.ActivityPub.Deliveries.ActivityDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activity_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Inbox")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inbox");
+
+                    b.Property<string>("InboxHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inbox_hash");
+
+                    b.Property<Guid?>("LeasedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("leased_by");
+
+                    b.Property<DateTime?>("LeasedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("leased_until");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_activitypub_deliveries");
+
+                    b.HasIndex("ActivityId", "InboxHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_activitypub_deliveries_activity_id_inbox_hash");
+
+                    b.HasIndex("State", "DueAt")
+                        .HasDatabaseName("ix_activitypub_deliveries_state_due_at");
+
+                    b.ToTable("activitypub_deliveries", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", false);
+                });
+
+            modelBuilder.Entity("Concord.ActivityPub.Deliveries.OutgoingActivity", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasMaxLength(40000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("json");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<Guid?>("NoteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_activitypub_activities");
+
+                    b.HasIndex("NoteId")
+                        .HasDatabaseName("ix_activitypub_activities_note_id");
+
+                    b.ToTable("activitypub_activities", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", false);
+                });
+
+            modelBuilder.Entity("Concord.ActivityPub.Followers.Follower", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ActorHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_hash");
+
+                    b.Property<string>("FollowHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("follow_hash");
+
+                    b.Property<DateTime>("FollowedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("followed_at");
+
+                    b.Property<string>("Inbox")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inbox");
+
+                    b.Property<string>("InboxHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inbox_hash");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.HasKey("Id")
+                        .HasName("pk_activitypub_followers");
+
+                    b.HasIndex("Language", "ActorHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_activitypub_followers_language_actor_hash");
+
+                    b.HasIndex("Language", "InboxHash")
+                        .HasDatabaseName("ix_activitypub_followers_language_inbox_hash");
+
+                    b.ToTable("activitypub_followers", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", false);
+                });
+
+            modelBuilder.Entity("Concord.ActivityPub.Notes.NoteCheck", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Through")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("through");
+
+                    b.HasKey("Id")
+                        .HasName("pk_activitypub_checks");
+
+                    b.ToTable("activitypub_checks", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", false);
+                });
+
+            modelBuilder.Entity("Concord.ActivityPub.Notes.PublishedNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_id");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_at");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_activitypub_notes");
+
+                    b.HasIndex("Language", "DocumentId")
+                        .HasDatabaseName("ix_activitypub_notes_language_document_id");
+
+                    b.HasIndex("Language", "State", "PublishedAt")
+                        .HasDatabaseName("ix_activitypub_notes_language_state_published_at");
+
+                    b.ToTable("activitypub_notes", (string)null);
+
+                    b.HasAnnotation("Concord:Audited", false);
+                });
+
             modelBuilder.Entity("Concord.Contact.Messages.ContactMessage", b =>
                 {
                     b.Property<Guid>("Id")
