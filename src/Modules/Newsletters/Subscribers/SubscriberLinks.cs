@@ -49,11 +49,12 @@ internal sealed class SubscriberLinks(
     private string AddressOf(Subscriber subscriber, string page, string token) =>
         $"{site.Public}/{subscriber.Language}/newsletter/{page}/{token}";
 
-    private static string? Read(IDataProtector protector, string token)
+    /// <param name="token">Null where the address has a blank in its place.</param>
+    private static string? Read(IDataProtector protector, string? token)
     {
         try
         {
-            return token.Length is 0 or > MaxToken ? null : protector.Unprotect(token);
+            return token is { Length: > 0 and <= MaxToken } ? protector.Unprotect(token) : null;
         }
         catch (CryptographicException)
         {
