@@ -195,11 +195,11 @@ internal sealed class FediverseSite : IAsyncDisposable
         corrected.IsDone.ShouldBeTrue(corrected.ToString());
     }
 
-    public async Task WithdrawAsync(string slug)
+    public async Task WithdrawAsync(string slug, string language = "en")
     {
-        var notices = new Dictionary<string, string> { ["en"] = "Withdrawn." };
+        var notices = new Dictionary<string, string> { [language] = "Withdrawn." };
         var withdrawn = await WithAsync(services =>
-            services.GetRequiredService<Withdraw>().RunAsync(slug, "en", notices, "test", Tester, Cancellation)
+            services.GetRequiredService<Withdraw>().RunAsync(slug, language, notices, "test", Tester, Cancellation)
         );
         withdrawn.IsDone.ShouldBeTrue(withdrawn.ToString());
     }

@@ -116,6 +116,30 @@ public sealed class PublishingTests
     }
 
     [Fact]
+    public async Task The_first_text_in_a_language_is_told_and_so_is_one_that_is_public_again_after_weeks()
+    {
+        await using var site = await FediverseSite.StartAsync();
+        await site.RunAsync();
+        await site.FollowAsync("reader", "fr");
+        await site.ReleaseAsync("bridge", "Le pont est ouvert", "fr");
+        await site.RunAsync();
+        site.Of("Create")
+            .ShouldHaveSingleItem()
+            .Message.GetProperty("object")
+            .GetProperty("content")
+            .GetString()!
+            .ShouldContain("Le pont");
+
+        await site.WithdrawAsync("bridge", "fr");
+        await site.RunAsync();
+        site.Clock.Advance(TimeSpan.FromDays(20));
+        await site.ReleaseAsync("bridge", "Le pont est ouvert de nouveau", "fr");
+        await site.RunAsync();
+        site.Of("Create").Count.ShouldBe(2);
+        site.Of("Delete").Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task What_is_taken_back_before_followers_were_told_is_never_told()
     {
         await using var site = await FediverseSite.StartAsync();

@@ -12,6 +12,22 @@ public sealed class SubscriptionTests : IAsyncDisposable
 
     private readonly NewsletterSite site = new(("Concord:Newsletters:PerHour", "8"));
 
+    [Theory]
+    [InlineData("confirm")]
+    [InlineData("preferences")]
+    [InlineData("stop")]
+    public async Task A_link_with_a_blank_in_place_of_its_code_is_void(string page)
+    {
+        using var content = new FormUrlEncodedContent([]);
+        var answer = await site.Site.Client.PostAsync(
+            new Uri($"/en/newsletter/{page}/%20", UriKind.Relative),
+            content,
+            TestContext.Current.CancellationToken
+        );
+
+        ((int)answer.StatusCode).ShouldBeInRange(200, 499);
+    }
+
     [Fact]
     public async Task An_address_is_confirmed_by_the_button_and_not_by_opening_the_link()
     {

@@ -79,11 +79,12 @@ internal sealed class RemoteActors(OutboundHttpClient client, ActorKeys keys)
         }
     }
 
+    /// <summary>Without encryption anybody on the way could change what is read; on the same machine there is nobody.</summary>
     /// <returns>Null where it is no address of the web.</returns>
     public static Uri? ReadAddress(string? text) =>
         text is { Length: <= MaxAddress }
         && Uri.TryCreate(text, UriKind.Absolute, out var address)
-        && address.Scheme is "https" or "http"
+        && (address.Scheme == "https" || (address.Scheme == "http" && address.IsLoopback))
             ? address
             : null;
 

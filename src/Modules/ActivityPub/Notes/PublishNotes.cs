@@ -46,26 +46,43 @@ internal sealed class PublishNotes(
         foreach (var actor in actors.All)
         {
             db.Discard();
-            await using var transaction = await db.BeginExclusiveTransactionAsync(Scope, cancellation);
-            await NoticeAsync(actor, cancellation);
-            await PublishAsync(actor, cancellation);
-            await db.SaveChangesAsync(cancellation);
-            await db.CommitAsync(transaction, cancellation);
-        }
+            await using (var transaction = await db.BeginExclusiveTransactionAsync(Scope, cancellation))
+            {
+                await NoticeAsync(actor, cancellation);
+                await PublishAsync(actor, cancellation);
+                await db.SaveChangesAsync(cancellation);
+                await db.CommitAsync(transaction, cancellation);
+            }
 
-        await FindChangesAsync(cancellation);
+            await FindChangesAsync(actor, cancellation);
+        }
     }
 
     /// <summary>Notes what became public since.</summary>
     private async Task NoticeAsync(LocalActor actor, CancellationToken cancellation)
     {
-        var notes = Of(actor.Language);
-        var isFirst = !await notes.AnyAsync(cancellation);
-        var found = isFirst
-            ? await documents.NewAsync(actor.Language, clock.Now - Archive, DateTime.MinValue, clock.Now, cancellation)
-            : await documents.NewAsync(actor.Language, clock.Now - NewsAge, Now - CatchUp, clock.Now, cancellation);
+        if (await CheckOf(actor).AnyAsync(cancellation))
+        {
+            var found = await documents.NewAsync(actor.Language, clock.Now - NewsAge, Now - CatchUp, clock.Now, cancellation);
+            await AddAsync(actor, found, NoteState.Pending, cancellation);
+            return;
+        }
+
+        var archive = await documents.NewAsync(actor.Language, clock.Now - Archive, DateTime.MinValue, clock.Now, cancellation);
+        await AddAsync(actor, archive, NoteState.Public, cancellation);
+        db.Add(new NoteCheck { Language = actor.Language.Code, Through = await NewestAsync(cancellation) });
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private async Task AddAsync(
+        LocalActor actor,
+        IReadOnlyList<PublishedDocument> found,
+        NoteState state,
+        CancellationToken cancellation
+    )
+    {
         var ids = found.Select(document => document.Id).ToList();
-        var known = await notes
+        var known = await Of(actor.Language)
             .Where(note => note.State != NoteState.Deleted && ids.Contains(note.DocumentId))
             .Select(note => note.DocumentId)
             .ToListAsync(cancellation);
@@ -78,7 +95,7 @@ internal sealed class PublishNotes(
                     Id = Guid.CreateVersion7(),
                     DocumentId = document.Id,
                     Language = actor.Language.Code,
-                    State = isFirst ? NoteState.Public : NoteState.Pending,
+                    State = state,
                     DueAt = Now.AddSeconds(options.DelaySeconds),
                     PublishedAt = document.PublishedAt,
                     Revision = document.Revision,
@@ -127,37 +144,41 @@ internal sealed class PublishNotes(
     }
 
     /// <summary>Looks at all posts again where something about documents changed.</summary>
-    private async Task FindChangesAsync(CancellationToken cancellation)
+    private async Task FindChangesAsync(LocalActor actor, CancellationToken cancellation)
     {
-        var check = await db.Set<NoteCheck>().AsNoTracking().SingleOrDefaultAsync(cancellation);
         var newest = await NewestAsync(cancellation);
-        if (newest <= (check?.Through ?? 0))
+        if (!await CheckOf(actor).AnyAsync(check => check.Through < newest, cancellation))
         {
             return;
         }
 
-        foreach (var actor in actors.All)
+        for (var (last, more) = (Guid.Empty, true); more; )
         {
-            for (var (last, more) = (Guid.Empty, true); more; )
-            {
-                db.Discard();
-                await using var transaction = await db.BeginExclusiveTransactionAsync(Scope, cancellation);
-                var notes = await Of(actor.Language)
-                    .Where(note => note.State == NoteState.Public && note.Id > last)
-                    .OrderBy(note => note.Id)
-                    .Take(BatchSize)
-                    .ToListAsync(cancellation);
-                await CompareAsync(actor, notes, cancellation);
-                await db.SaveChangesAsync(cancellation);
-                await db.CommitAsync(transaction, cancellation);
-                (last, more) = (notes.Count > 0 ? notes[^1].Id : last, notes.Count == BatchSize);
-            }
+            db.Discard();
+            await using var transaction = await db.BeginExclusiveTransactionAsync(Scope, cancellation);
+            var notes = await Of(actor.Language)
+                .Where(note => note.State != NoteState.Pending && note.Id > last)
+                .OrderBy(note => note.Id)
+                .Take(BatchSize)
+                .ToListAsync(cancellation);
+            await CompareAsync(actor, notes.FindAll(note => note.State == NoteState.Public), cancellation);
+            await ReviveAsync(actor, notes.FindAll(note => note.State == NoteState.Deleted), cancellation);
+            await db.SaveChangesAsync(cancellation);
+            await db.CommitAsync(transaction, cancellation);
+            (last, more) = (notes.Count > 0 ? notes[^1].Id : last, notes.Count == BatchSize);
         }
 
-        await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO activitypub_checks (id, through) VALUES ({NoteCheck.OnlyId}, {newest}) ON CONFLICT (id) DO UPDATE SET through = {newest}",
-            cancellation
-        );
+        await CheckOf(actor).ExecuteUpdateAsync(set => set.SetProperty(check => check.Through, newest), cancellation);
+    }
+
+    /// <summary>What is public again after a withdrawal is told of as a new post.</summary>
+    private async Task ReviveAsync(LocalActor actor, List<PublishedNote> deleted, CancellationToken cancellation)
+    {
+        if (deleted.Count > 0)
+        {
+            var readable = await FindAsync(actor, deleted, cancellation);
+            await AddAsync(actor, [.. readable.Values], NoteState.Pending, cancellation);
+        }
     }
 
     private async Task CompareAsync(LocalActor actor, List<PublishedNote> notes, CancellationToken cancellation)
@@ -283,6 +304,9 @@ internal sealed class PublishNotes(
 
     private static PagePicture? PictureOf(PublishedDocument document, IReadOnlyDictionary<string, PagePicture> shown) =>
         document.Picture is { } name ? shown.GetValueOrDefault(name) : null;
+
+    private IQueryable<NoteCheck> CheckOf(LocalActor actor) =>
+        db.Set<NoteCheck>().Where(check => check.Language == actor.Language.Code);
 
     private IQueryable<PublishedNote> Of(Language language) =>
         db.Set<PublishedNote>().Where(note => note.Language == language.Code);

@@ -37,13 +37,11 @@ internal enum NoteState
     Deleted,
 }
 
-/// <summary>How far the journal was looked through for changes: one row, made on first use.</summary>
+/// <summary>How far the journal was looked through for changes in one language; there is none before the account's first round.</summary>
 internal sealed class NoteCheck
 {
-    public const int OnlyId = 1;
-
-    public required int Id { get; init; }
+    public required string Language { get; init; }
 
     /// <summary>Number of the last entry about documents.</summary>
-    public long Through { get; set; }
+    public required long Through { get; set; }
 }

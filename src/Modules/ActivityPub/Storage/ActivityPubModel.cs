@@ -59,7 +59,8 @@ internal sealed class ActivityPubModel : IModelPart
         {
             check.ToTable("activitypub_checks");
             check.IsOperational();
-            check.Property(row => row.Id).ValueGeneratedNever();
+            check.HasKey(row => row.Language);
+            check.Property(row => row.Language).HasMaxLength(MaxLanguage);
         });
         model.Entity<OutgoingActivity>(activity =>
         {

@@ -494,15 +494,16 @@ namespace Concord.Storage.Postgres.Migrations
 
             modelBuilder.Entity("Concord.ActivityPub.Notes.NoteCheck", b =>
                 {
-                    b.Property<int>("Id")
-                        .HasColumnType("integer")
-                        .HasColumnName("id");
+                    b.Property<string>("Language")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("language");
 
                     b.Property<long>("Through")
                         .HasColumnType("bigint")
                         .HasColumnName("through");
 
-                    b.HasKey("Id")
+                    b.HasKey("Language")
                         .HasName("pk_activitypub_checks");
 
                     b.ToTable("activitypub_checks", (string)null);

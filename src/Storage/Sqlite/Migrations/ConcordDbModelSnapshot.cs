@@ -489,15 +489,16 @@ namespace Concord.Storage.Sqlite.Migrations
 
             modelBuilder.Entity("Concord.ActivityPub.Notes.NoteCheck", b =>
                 {
-                    b.Property<int>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
+                    b.Property<string>("Language")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
 
                     b.Property<long>("Through")
                         .HasColumnType("INTEGER")
                         .HasColumnName("through");
 
-                    b.HasKey("Id")
+                    b.HasKey("Language")
                         .HasName("pk_activitypub_checks");
 
                     b.ToTable("activitypub_checks", (string)null);

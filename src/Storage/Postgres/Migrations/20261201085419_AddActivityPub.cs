@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Concord.Storage.Sqlite.Migrations
+namespace Concord.Storage.Postgres.Migrations
 {
     /// <inheritdoc />
     public partial class AddActivityPub : Migration
@@ -15,12 +15,12 @@ namespace Concord.Storage.Sqlite.Migrations
                 name: "activitypub_activities",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    language = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    note_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    json = table.Column<string>(type: "TEXT", maxLength: 40000, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    language = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    note_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    json = table.Column<string>(type: "character varying(40000)", maxLength: 40000, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -31,29 +31,29 @@ namespace Concord.Storage.Sqlite.Migrations
                 name: "activitypub_checks",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false),
-                    through = table.Column<long>(type: "INTEGER", nullable: false)
+                    language = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    through = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_activitypub_checks", x => x.id);
+                    table.PrimaryKey("pk_activitypub_checks", x => x.language);
                 });
 
             migrationBuilder.CreateTable(
                 name: "activitypub_deliveries",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    inbox_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    inbox = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    leased_by = table.Column<Guid>(type: "TEXT", nullable: true),
-                    leased_until = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    status = table.Column<int>(type: "INTEGER", nullable: true),
-                    settled_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    inbox_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    inbox = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    leased_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    leased_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    status = table.Column<int>(type: "integer", nullable: true),
+                    settled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -64,13 +64,13 @@ namespace Concord.Storage.Sqlite.Migrations
                 name: "activitypub_followers",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    language = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
-                    actor_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    inbox_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    inbox = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    follow_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    followed_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    language = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    actor_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    inbox_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    inbox = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    follow_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    followed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -81,10 +81,10 @@ namespace Concord.Storage.Sqlite.Migrations
                 name: "activitypub_keys",
                 columns: table => new
                 {
-                    language = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
-                    @private = table.Column<byte[]>(name: "private", type: "BLOB", nullable: false),
-                    @public = table.Column<string>(name: "public", type: "TEXT", maxLength: 2000, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    language = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    @private = table.Column<byte[]>(name: "private", type: "bytea", nullable: false),
+                    @public = table.Column<string>(name: "public", type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -95,15 +95,15 @@ namespace Concord.Storage.Sqlite.Migrations
                 name: "activitypub_notes",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    document_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    language = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    published_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    language = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    published_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
