@@ -20,6 +20,8 @@ return args switch
     ["wordpress", var megabytes] => await WordPress.RunAsync(Number(megabytes)),
     ["newsletters"] => await Newsletters.RunAsync(10_000, 50),
     ["newsletters", var readers, var kills] => await Newsletters.RunAsync(Number(readers), Number(kills)),
+    ["pictures"] => await Pictures.RunAsync(200, 50),
+    ["pictures", var count, var atOnce] => await Pictures.RunAsync(Number(count), Number(atOnce)),
     ["versus", var published] => await Versions.RunAsync(published, 3),
     ["versus", var published, var seconds] => await Versions.RunAsync(published, Number(seconds)),
     [var seconds] => await Measurement.RunAsync(Number(seconds)),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Concord.Foundation.Storage;
 using Concord.TestKit;
 
@@ -33,5 +34,25 @@ internal static class Programs
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} {arguments}\n{output}");
+    }
+
+    /// <summary>What the kernel calls the high water mark of resident memory.</summary>
+    /// <returns>Bytes; 0 where the process has ended.</returns>
+    public static long PeakMemory(int process)
+    {
+        try
+        {
+            return File.ReadLines($"/proc/{process}/status")
+                .Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+                .Select(line =>
+                    long.Parse(line["VmHWM:".Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture)
+                    * 1024
+                )
+                .FirstOrDefault();
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
     }
 }

@@ -19,6 +19,9 @@ internal sealed class Server : IDisposable
         }
     }
 
+    /// <summary>The largest memory so far, in bytes.</summary>
+    public long PeakMemory => Programs.PeakMemory(process.Id);
+
     public static Server Start(string cores, string program, string arguments, params (string Key, string Value)[] environment)
     {
         var start = new ProcessStartInfo("taskset", $"-c {cores} {program} {arguments}")

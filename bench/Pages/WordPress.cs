@@ -38,13 +38,13 @@ internal static class WordPress
                     dry run: {checkedIn.TotalSeconds:F1} s, {checkedIn / parsed:F1} of the parser, {items
                         / checkedIn.TotalSeconds:F0} items/s
                     import: {importedIn.TotalSeconds:F1} s, {items / importedIn.TotalSeconds:F0} items/s, at most {memory
-                        >> 10} MB
+                        >> 20} MB
                     again: {repeatedIn.TotalSeconds:F1} s, {items / repeatedIn.TotalSeconds:F0} items/s, at most {repeatedMemory
-                        >> 10} MB
+                        >> 20} MB
                     """
                 )
             );
-            return memory >> 10 > 300 ? 1 : 0;
+            return memory >> 20 > 300 ? 1 : 0;
         }
         finally
         {
@@ -63,7 +63,7 @@ internal static class WordPress
         return watch.Elapsed;
     }
 
-    /// <returns>The time and the largest memory, in kilobytes.</returns>
+    /// <returns>The time and the largest memory, in bytes.</returns>
     private static async Task<(TimeSpan Time, long Memory)> MeasureAsync(string folder, string arguments)
     {
         var start = new ProcessStartInfo($"{folder}/cli/concord", arguments)
@@ -79,7 +79,7 @@ internal static class WordPress
         var memory = 0L;
         while (!process.HasExited)
         {
-            memory = Math.Max(memory, Peak(process.Id));
+            memory = Math.Max(memory, Programs.PeakMemory(process.Id));
             await Task.Delay(50);
         }
 
@@ -87,24 +87,6 @@ internal static class WordPress
         return process.ExitCode == 0
             ? (watch.Elapsed, memory)
             : throw new InvalidOperationException($"{arguments}\n{await output}");
-    }
-
-    /// <summary>What the kernel calls the high water mark of resident memory.</summary>
-    private static long Peak(int process)
-    {
-        try
-        {
-            return File.ReadLines($"/proc/{process}/status")
-                .Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
-                .Select(line =>
-                    long.Parse(line["VmHWM:".Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture)
-                )
-                .FirstOrDefault();
-        }
-        catch (IOException)
-        {
-            return 0;
-        }
     }
 
     private static async Task<int> WriteAsync(string file, long bytes)
