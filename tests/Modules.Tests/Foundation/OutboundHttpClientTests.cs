@@ -43,6 +43,70 @@ public sealed class OutboundHttpClientTests
         (await client.GetAsync(again, Cancellation)).Outcome.ShouldBe(FetchOutcome.NotModified);
     }
 
+    [Fact]
+    public async Task What_changes_something_is_sent_whole_with_its_secret()
+    {
+        await using var server = await LocalServer.StartAsync(async http =>
+        {
+            using var reader = new StreamReader(http.Request.Body);
+            await http.Response.WriteAsync(
+                $"{http.Request.Method} {http.Request.ContentType} {http.Request.Headers.Authorization} {await reader.ReadToEndAsync()}"
+            );
+        });
+        using var client = Client();
+        var request = new FetchRequest(server.Address)
+        {
+            Method = HttpMethod.Post,
+            Body = "text"u8.ToArray(),
+            BodyType = "text/plain",
+            Authorization = "OAuth one",
+        };
+
+        var sent = await client.SendAsync(request, Cancellation);
+        var read = await client.GetAsync(request, Cancellation);
+
+        Encoding.UTF8.GetString(sent.Content.Span).ShouldBe("POST text/plain OAuth one text");
+        Encoding.UTF8.GetString(read.Content.Span).ShouldBe("GET  OAuth one ");
+    }
+
+    [Fact]
+    public async Task What_changes_something_is_not_redirected()
+    {
+        await using var server = await LocalServer.StartAsync(http =>
+        {
+            http.Response.Redirect("/elsewhere", permanent: true, preserveMethod: true);
+            return Task.CompletedTask;
+        });
+        using var client = Client();
+
+        var sent = await client.SendAsync(
+            new FetchRequest(server.Address) { Method = HttpMethod.Post, Body = new byte[1] },
+            Cancellation
+        );
+
+        (sent.Outcome, sent.Status).ShouldBe((FetchOutcome.Denied, 308));
+        server.Asked.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task It_is_known_whether_a_request_may_have_arrived()
+    {
+        await using var server = await LocalServer.StartAsync(http =>
+        {
+            http.Abort();
+            return Task.CompletedTask;
+        });
+        using var client = Client();
+        FetchRequest To(string address) => new(new Uri(address)) { Method = HttpMethod.Post, Body = new byte[1] };
+
+        (await client.SendAsync(To(server.Address.AbsoluteUri), Cancellation)).MayHaveArrived.ShouldBeTrue("it was received");
+        (await client.SendAsync(To($"http://127.0.0.1:{LocalServer.FreePort()}/"), Cancellation)).MayHaveArrived.ShouldBeFalse(
+            "nobody listens"
+        );
+        (await client.SendAsync(To("http://no-such-host.invalid/"), Cancellation)).MayHaveArrived.ShouldBeFalse();
+        (await client.SendAsync(To("http://10.0.0.1/"), Cancellation)).MayHaveArrived.ShouldBeFalse("it is not allowed");
+    }
+
     [Theory]
     [InlineData("http://127.0.0.1:{0}/")]
     [InlineData("http://localhost:{0}/")]

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Concord.ActivityPub.Actors;
 using Concord.Foundation.OutboundHttp;
 
@@ -51,32 +50,28 @@ internal sealed class RemoteActors(OutboundHttpClient client, ActorKeys keys)
     /// <summary>The account of a JSON document; null where something is missing or does not fit together.</summary>
     public static RemoteActor? Read(ReadOnlyMemory<byte> content)
     {
-        try
-        {
-            using var read = JsonDocument.Parse(content);
-            var json = read.RootElement;
-            var (address, key) = (json.Line("id"), json.Part("publicKey"));
-            if (
-                ReadAddress(address) is not { } at
-                || ReadAddress(json.Line("inbox")) is not { } inbox
-                || key.Line("id") is not { } keyId
-                || key.Line("owner") != address
-                || key.Line("publicKeyPem") is not { } pem
-                || !IsKey(pem)
-                // A server speaks for itself only; else one could make us send to another.
-                || inbox.Authority != at.Authority
-            )
-            {
-                return null;
-            }
-
-            var shared = ReadAddress(json.Part("endpoints").Line("sharedInbox"));
-            return new RemoteActor(address!, keyId, pem, inbox, shared?.Authority == at.Authority ? shared : null);
-        }
-        catch (JsonException)
+        if (JsonReading.ReadObject(content) is not { } json)
         {
             return null;
         }
+
+        var (address, key) = (json.TextOf("id"), json.Part("publicKey"));
+        if (
+            ReadAddress(address) is not { } at
+            || ReadAddress(json.TextOf("inbox")) is not { } inbox
+            || key.TextOf("id") is not { } keyId
+            || key.TextOf("owner") != address
+            || key.TextOf("publicKeyPem") is not { } pem
+            || !IsKey(pem)
+            // A server speaks for itself only; else one could make us send to another.
+            || inbox.Authority != at.Authority
+        )
+        {
+            return null;
+        }
+
+        var shared = ReadAddress(json.Part("endpoints").TextOf("sharedInbox"));
+        return new RemoteActor(address!, keyId, pem, inbox, shared?.Authority == at.Authority ? shared : null);
     }
 
     /// <summary>Without encryption anybody on the way could change what is read; on the same machine there is nobody.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Concord.ActivityPub.Actors;
 using Concord.ActivityPub.Followers;
 using Concord.ActivityPub.Notes;
+using Concord.Foundation.OutboundHttp;
 using Microsoft.AspNetCore.Http;
 
 namespace Concord.ActivityPub.Inbox;
@@ -15,23 +16,16 @@ internal sealed class TakeActivity(LocalActors actors, VerifyRequest verify, Rem
     /// <returns>The code of HTTP to answer with.</returns>
     public async Task<int> RunAsync(HttpRequest request, byte[] body, CancellationToken cancellation)
     {
-        JsonElement activity;
-        try
-        {
-            using var read = JsonDocument.Parse(body);
-            activity = read.RootElement.Clone();
-        }
-        catch (JsonException)
+        if (
+            JsonReading.ReadObject(body) is not { } activity
+            || IdOf(activity.Part("actor")) is not { } sender
+            || RemoteActors.ReadAddress(sender) is null
+        )
         {
             return StatusCodes.Status400BadRequest;
         }
 
-        if (activity.Part("actor").IdOf() is not { } sender || RemoteActors.ReadAddress(sender) is null)
-        {
-            return StatusCodes.Status400BadRequest;
-        }
-
-        return activity.Line("type") switch
+        return activity.TextOf("type") switch
         {
             "Follow" => await FollowAsync(request, body, activity, sender, cancellation),
             "Undo" => await UndoAsync(request, body, activity.Part("object"), sender, cancellation),
@@ -49,8 +43,8 @@ internal sealed class TakeActivity(LocalActors actors, VerifyRequest verify, Rem
     )
     {
         if (
-            actors.At(activity.Part("object").IdOf()) is not { } followed
-            || activity.Line("id") is not { } id
+            actors.At(IdOf(activity.Part("object"))) is not { } followed
+            || activity.TextOf("id") is not { } id
             || RemoteActors.ReadAddress(id)?.Authority != RemoteActors.ReadAddress(sender)!.Authority
         )
         {
@@ -82,8 +76,8 @@ internal sealed class TakeActivity(LocalActors actors, VerifyRequest verify, Rem
     )
     {
         var isWhole = undone.ValueKind == JsonValueKind.Object;
-        var named = isWhole ? actors.At(undone.Part("object").IdOf()) : null;
-        if (isWhole && (undone.Line("type") != "Follow" || named is null || undone.Part("actor").IdOf() != sender))
+        var named = isWhole ? actors.At(IdOf(undone.Part("object"))) : null;
+        if (isWhole && (undone.TextOf("type") != "Follow" || named is null || IdOf(undone.Part("actor")) != sender))
         {
             return StatusCodes.Status202Accepted;
         }
@@ -110,7 +104,7 @@ internal sealed class TakeActivity(LocalActors actors, VerifyRequest verify, Rem
 
         foreach (var actor in followed)
         {
-            await followers.RemoveAsync(actor, sender, named is null ? undone.Line() : null, cancellation);
+            await followers.RemoveAsync(actor, sender, named is null ? undone.TextOf() : null, cancellation);
         }
 
         return StatusCodes.Status202Accepted;
@@ -119,7 +113,7 @@ internal sealed class TakeActivity(LocalActors actors, VerifyRequest verify, Rem
     /// <summary>An account that is deleted can prove nothing any more: its server is asked whether it is gone.</summary>
     private async Task<int> DeleteAsync(JsonElement deleted, string sender, CancellationToken cancellation)
     {
-        if (deleted.IdOf() != sender)
+        if (IdOf(deleted) != sender)
         {
             return StatusCodes.Status202Accepted;
         }
@@ -137,4 +131,7 @@ internal sealed class TakeActivity(LocalActors actors, VerifyRequest verify, Rem
 
         return StatusCodes.Status202Accepted;
     }
+
+    /// <summary>The id of what is given whole or by its id.</summary>
+    private static string? IdOf(JsonElement json) => json.TextOf() ?? json.TextOf("id");
 }

@@ -72,7 +72,7 @@ internal sealed class BlueskyNetwork(NetworkClient client) : ISocialNetwork
             },
             cancellation
         );
-        return NetworkClient.Text(NetworkClient.Json(result), "uri") is not null
+        return NetworkClient.Json(result)?.TextOf("uri") is not null
                 ? new NetworkAnswer(AnswerKind.Accepted, $"{result.Status}")
                 {
                     Id = key,
@@ -144,7 +144,7 @@ internal sealed class BlueskyNetwork(NetworkClient client) : ISocialNetwork
                     new Dictionary<string, object>(StringComparer.Ordinal)
                     {
                         ["alt"] = picture.Alt,
-                        ["image"] = JsonDocument.Parse(blob).RootElement.Clone(),
+                        ["image"] = JsonSerializer.Deserialize<JsonElement>(blob),
                         ["aspectRatio"] = new { width = picture.Width, height = picture.Height },
                     },
                 },
@@ -179,7 +179,7 @@ internal sealed class BlueskyNetwork(NetworkClient client) : ISocialNetwork
             cancellation
         );
         var json = NetworkClient.Json(result);
-        return NetworkClient.Text(json, "accessJwt") is { } token && NetworkClient.Text(json, "did") is { } owner
+        return json?.TextOf("accessJwt") is { } token && json?.TextOf("did") is { } owner
             ? (new Session(token, owner), new NetworkAnswer(AnswerKind.Accepted, ""))
             : (null, result.Outcome == FetchOutcome.Fetched ? Unreadable(result) : client.FailureBefore(result));
     }

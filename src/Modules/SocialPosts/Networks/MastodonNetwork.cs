@@ -24,7 +24,7 @@ internal sealed class MastodonNetwork(NetworkClient client, TimeProvider time) :
             Authorization(account),
             cancellation
         );
-        return NetworkClient.Text(NetworkClient.Json(result), "acct") is { } name
+        return NetworkClient.Json(result)?.TextOf("acct") is { } name
             ? new NetworkAnswer(AnswerKind.Accepted, $"@{name}@{new Uri(account.Server).Host}")
             : client.FailureBefore(result);
     }
@@ -48,7 +48,7 @@ internal sealed class MastodonNetwork(NetworkClient client, TimeProvider time) :
             picture.Content,
             cancellation
         );
-        if (NetworkClient.Text(NetworkClient.Json(result), "id") is not { } id)
+        if (NetworkClient.Json(result)?.TextOf("id") is not { } id)
         {
             return (null, client.FailureBefore(result));
         }
@@ -95,11 +95,11 @@ internal sealed class MastodonNetwork(NetworkClient client, TimeProvider time) :
             [new("Idempotency-Key", post.Id.ToString("N"))]
         );
         var json = NetworkClient.Json(result);
-        return NetworkClient.Text(json, "id") is { } id
+        return json?.TextOf("id") is { } id
                 ? new NetworkAnswer(AnswerKind.Accepted, $"{result.Status}")
                 {
                     Id = id,
-                    Url = NetworkClient.Text(json, "url") ?? NetworkClient.Text(json, "uri"),
+                    Url = json?.TextOf("url") ?? json?.TextOf("uri"),
                 }
             : result.Outcome == FetchOutcome.Fetched ? NetworkClient.Unreadable(result)
             : client.Failure(result);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Concord.Foundation.OutboundHttp;
@@ -10,6 +9,9 @@ internal sealed class NetworkClient(OutboundHttpClient client, TimeProvider time
 {
     private const int MaxBytes = 1024 * 1024;
     private const int MaxWords = 300;
+
+    /// <summary>Where the networks say what is wrong, the most telling first.</summary>
+    private static readonly string[] Words = ["message", "detail", "error_description", "error", "title"];
 
     public Task<FetchResult> GetAsync(Uri address, string? authorization, CancellationToken cancellation) =>
         client.GetAsync(
@@ -82,14 +84,14 @@ internal sealed class NetworkClient(OutboundHttpClient client, TimeProvider time
     /// <summary>What an answer means that is no success.</summary>
     public NetworkAnswer Failure(FetchResult result)
     {
-        var words = Words(result);
+        var words = WordsOf(result);
         return result.Status switch
         {
             0 when !result.MayHaveArrived => new NetworkAnswer(AnswerKind.Later, words),
             0 => new NetworkAnswer(AnswerKind.Unknown, words),
-            429 => new NetworkAnswer(AnswerKind.Later, words) { Wait = WaitOf(result) },
+            429 => new NetworkAnswer(AnswerKind.Later, words) { Wait = RateLimits.WaitOf(result, time) },
             // The server, or one before it, did not come to an end with the request.
-            408 or >= 500 => new NetworkAnswer(AnswerKind.Unknown, words) { Wait = WaitOf(result) },
+            408 or >= 500 => new NetworkAnswer(AnswerKind.Unknown, words) { Wait = RateLimits.WaitOf(result, time) },
             _ => new NetworkAnswer(AnswerKind.Refused, words),
         };
     }
@@ -102,43 +104,9 @@ internal sealed class NetworkClient(OutboundHttpClient client, TimeProvider time
     public NetworkAnswer FailureBefore(FetchResult result) =>
         Failure(result) is { Kind: AnswerKind.Unknown } unknown ? unknown with { Kind = AnswerKind.Later } : Failure(result);
 
-    /// <returns>Null where it is no JSON object.</returns>
-    public static JsonElement? Json(FetchResult result)
-    {
-        if (result.Status is < 200 or > 299)
-        {
-            return null;
-        }
-
-        try
-        {
-            using var read = JsonDocument.Parse(result.Content);
-            return read.RootElement.ValueKind == JsonValueKind.Object ? read.RootElement.Clone() : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    /// <returns>Null where there is no text at the path.</returns>
-    public static string? Text(JsonElement? json, params ReadOnlySpan<string> path)
-    {
-        if (json is not { } at)
-        {
-            return null;
-        }
-
-        foreach (var name in path)
-        {
-            if (at.ValueKind != JsonValueKind.Object || !at.TryGetProperty(name, out at))
-            {
-                return null;
-            }
-        }
-
-        return at.ValueKind == JsonValueKind.String && at.GetString() is { Length: > 0 } text ? text : null;
-    }
+    /// <returns>Null where it is no success, or no JSON object.</returns>
+    public static JsonElement? Json(FetchResult result) =>
+        result.Outcome == FetchOutcome.Fetched ? JsonReading.ReadObject(result.Content) : null;
 
     private static FetchRequest Request(HttpMethod method, Uri address, string? authorization) =>
         new(address)
@@ -149,37 +117,8 @@ internal sealed class NetworkClient(OutboundHttpClient client, TimeProvider time
             MaxBytes = MaxBytes,
         };
 
-    private TimeSpan? WaitOf(FetchResult result)
-    {
-        if (result.RetryAfter is not null)
-        {
-            return result.RetryAfter;
-        }
-
-        foreach (var name in new[] { "ratelimit-reset", "x-rate-limit-reset", "x-ratelimit-reset" })
-        {
-            if (result.Headers.GetValueOrDefault(name) is not { } value)
-            {
-                continue;
-            }
-
-            DateTimeOffset? at =
-                long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253402300800
-                    ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-                : DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
-                    ? date
-                : null;
-            if (at - time.GetUtcNow() is { } wait && wait > TimeSpan.Zero && wait < TimeSpan.FromDays(1))
-            {
-                return wait;
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>The code and the server's own words, where it says them in JSON as the networks do.</summary>
-    private static string Words(FetchResult result)
+    private static string WordsOf(FetchResult result)
     {
         if (result.Status == 0)
         {
@@ -190,23 +129,10 @@ internal sealed class NetworkClient(OutboundHttpClient client, TimeProvider time
         return Shorten(said is null ? result.Problem ?? $"{result.Status}" : $"{result.Status}: {said}");
     }
 
-    private static string? Said(FetchResult result)
-    {
-        try
-        {
-            using var read = JsonDocument.Parse(result.Content);
-            JsonElement? json = read.RootElement.ValueKind == JsonValueKind.Object ? read.RootElement : null;
-            return Text(json, "message")
-                ?? Text(json, "detail")
-                ?? Text(json, "error_description")
-                ?? Text(json, "error")
-                ?? Text(json, "title");
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    private static string? Said(FetchResult result) =>
+        JsonReading.ReadObject(result.Content) is { } json
+            ? Words.Select(name => json.TextOf(name)).FirstOrDefault(words => !string.IsNullOrEmpty(words))
+            : null;
 
     private static string Shorten(string words)
     {

@@ -17,7 +17,7 @@ internal sealed class XNetwork(NetworkClient client, TimeProvider time) : ISocia
     {
         var address = At(account, "/2/users/me");
         var result = await client.GetAsync(address, Authorization(account, HttpMethod.Get, address), cancellation);
-        return NetworkClient.Text(NetworkClient.Json(result), "data", "username") is { } name
+        return NetworkClient.Json(result)?.Part("data").TextOf("username") is { } name
             ? new NetworkAnswer(AnswerKind.Accepted, $"@{name}")
             : client.FailureBefore(result);
     }
@@ -42,7 +42,7 @@ internal sealed class XNetwork(NetworkClient client, TimeProvider time) : ISocia
             picture.Content,
             cancellation
         );
-        if (NetworkClient.Text(NetworkClient.Json(result), "data", "id") is not { } id)
+        if (NetworkClient.Json(result)?.Part("data").TextOf("id") is not { } id)
         {
             return (null, client.FailureBefore(result));
         }
@@ -75,7 +75,7 @@ internal sealed class XNetwork(NetworkClient client, TimeProvider time) : ISocia
         }
 
         var result = await client.PostJsonAsync(address, Authorization(account, HttpMethod.Post, address), body, cancellation);
-        return NetworkClient.Text(NetworkClient.Json(result), "data", "id") is { } id
+        return NetworkClient.Json(result)?.Part("data").TextOf("id") is { } id
                 ? new NetworkAnswer(AnswerKind.Accepted, $"{result.Status}") { Id = id, Url = $"https://x.com/i/web/status/{id}" }
             : result.Outcome == FetchOutcome.Fetched ? NetworkClient.Unreadable(result)
             : client.Failure(result);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Concord.FeedReading;
 using Concord.FeedReading.Text;
+using Concord.Foundation.OutboundHttp;
 
 namespace Concord.Wall.Sources;
 

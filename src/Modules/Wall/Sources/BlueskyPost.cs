@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Concord.FeedReading.Text;
+using Concord.Foundation.OutboundHttp;
 
 namespace Concord.Wall.Sources;
 

@@ -11,9 +11,6 @@ internal static class JsonParts
     /// <returns>Null where the response is not JSON.</returns>
     public static JsonElement? Json(this FetchResult answer) => LenientJson.Parse(answer.Content);
 
-    public static JsonElement Part(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var part) ? part : default;
-
     /// <summary>A list; a single value counts as a list of one, as in JSON-LD.</summary>
     public static List<JsonElement> Items(this JsonElement element, string name) => element.Part(name).Items();
 

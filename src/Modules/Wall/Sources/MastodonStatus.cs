@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Concord.FeedReading.Text;
+using Concord.Foundation.OutboundHttp;
 
 namespace Concord.Wall.Sources;
 

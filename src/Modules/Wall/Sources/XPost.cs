@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Concord.FeedReading.Text;
+using Concord.Foundation.OutboundHttp;
 
 namespace Concord.Wall.Sources;
 

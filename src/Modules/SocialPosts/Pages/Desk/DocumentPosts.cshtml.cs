@@ -111,7 +111,7 @@ internal sealed class DocumentPostsModel(
 
     public async Task<IActionResult> OnPostApproveAsync(string slug, Guid id, int version, CancellationToken cancellation)
     {
-        var post = await FindAsync(id, cancellation);
+        var post = await FindAsync(slug, id, cancellation);
         return !User.May(DeskPolicies.Release) ? Forbid()
             : post is null ? NotFound()
             : await FinishAsync(
@@ -130,7 +130,7 @@ internal sealed class DocumentPostsModel(
 
     public async Task<IActionResult> OnPostRemoveAsync(string slug, Guid id, int version, CancellationToken cancellation)
     {
-        var post = await FindAsync(id, cancellation);
+        var post = await FindAsync(slug, id, cancellation);
         return post is null ? NotFound()
             : !User.MayWrite(post.Language) ? Forbid()
             : await FinishAsync(
@@ -179,8 +179,8 @@ internal sealed class DocumentPostsModel(
     private static string AltOf(SocialPost post, OutgoingPicture? photograph) =>
         post.Alt.Length > 0 ? post.Alt : photograph?.Alt ?? "";
 
-    private Task<SocialPost?> FindAsync(Guid id, CancellationToken cancellation) =>
-        db.Set<SocialPost>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellation);
+    private Task<SocialPost?> FindAsync(string slug, Guid id, CancellationToken cancellation) =>
+        db.Set<SocialPost>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.Slug == slug, cancellation);
 
     private async Task<IActionResult> FinishAsync(
         string slug,

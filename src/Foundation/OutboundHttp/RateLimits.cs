@@ -1,13 +1,12 @@
 using System.Globalization;
-using Concord.Foundation.OutboundHttp;
 
-namespace Concord.Wall.Sources;
+namespace Concord.Foundation.OutboundHttp;
 
 /// <summary>
-/// How long a network asks not to be polled. Besides <c>Retry-After</c>, each counts requests in headers of its own, with a
+/// How long a network asks to be left alone. Besides <c>Retry-After</c>, each counts requests in headers of its own, with a
 /// reset time as a date or in seconds since 1970.
 /// </summary>
-internal static class RateLimits
+public static class RateLimits
 {
     private static readonly (string Left, string Reset)[] Headers =
     [
@@ -16,6 +15,7 @@ internal static class RateLimits
         ("x-rate-limit-remaining", "x-rate-limit-reset"),
     ];
 
+    /// <returns>Null where it asks for nothing.</returns>
     public static TimeSpan? WaitOf(FetchResult answer, TimeProvider time)
     {
         if (answer.RetryAfter is { } delay)
