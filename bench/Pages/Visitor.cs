@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -11,10 +12,8 @@ internal sealed partial class Visitor : IDisposable
 {
     private const string Password = "correct horse battery";
 
-    private readonly HttpClientHandler handler = new() { CookieContainer = new CookieContainer(), AllowAutoRedirect = true };
-
     public Visitor(int port) =>
-        Client = new HttpClient(handler)
+        Client = new HttpClient(new CookieKeeper())
         {
             BaseAddress = new Uri($"http://127.0.0.1:{port}"),
             Timeout = Timeout.InfiniteTimeSpan,
@@ -63,11 +62,7 @@ internal sealed partial class Visitor : IDisposable
         made.EnsureSuccessStatusCode();
     }
 
-    public void Dispose()
-    {
-        Client.Dispose();
-        handler.Dispose();
-    }
+    public void Dispose() => Client.Dispose();
 
     private static HttpRequestMessage Request(HttpMethod method, string path, string token)
     {
@@ -104,4 +99,29 @@ internal sealed partial class Visitor : IDisposable
 
     [GeneratedRegex(" value=\"(?<value>[^\"]*)\"", RegexOptions.None, 10_000)]
     private static partial Regex Value();
+
+    /// <summary>Sends cookies for https over http too, to a site on the same machine.</summary>
+    private sealed class CookieKeeper() : DelegatingHandler(new HttpClientHandler { UseCookies = false })
+    {
+        private readonly ConcurrentDictionary<string, string> cookies = new(StringComparer.Ordinal);
+
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
+        {
+            request.Headers.TryAddWithoutValidation(
+                "Cookie",
+                string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"))
+            );
+            var answer = await base.SendAsync(request, cancellationToken);
+            foreach (var sent in answer.Headers.TryGetValues("Set-Cookie", out var values) ? values : [])
+            {
+                var pair = sent.Split(';')[0].Split('=', 2);
+                cookies[pair[0]] = pair[1];
+            }
+
+            return answer;
+        }
+    }
 }
