@@ -22,14 +22,15 @@ public sealed class PostgresServer
     /// <summary>The server, started on first use; null where PostgreSQL is not installed.</summary>
     public static Task<PostgresServer?> GetAsync() => Shared.Value;
 
-    /// <summary>Makes an empty database and returns its connection string.</summary>
-    public async Task<string> CreateDatabaseAsync()
+    /// <summary>Makes a database, empty or a copy, and returns its connection string.</summary>
+    /// <param name="template">The name of the database that is copied; nothing may be connected to it.</param>
+    public async Task<string> CreateDatabaseAsync(string template = "template1")
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref databases)}");
         await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = $"CREATE DATABASE {name}";
+        command.CommandText = $"CREATE DATABASE {name} TEMPLATE {template}";
         await command.ExecuteNonQueryAsync();
         return ConnectionString(name);
     }

@@ -60,7 +60,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         var connection =
             provider == Provider.Postgres && await PostgresServer.GetAsync() is { } server
-                ? await server.CreateDatabaseAsync()
+                ? await MigratedDatabases.CreateAsync(server)
                 : null;
         if (provider == Provider.Postgres && connection is null)
         {
@@ -68,17 +68,21 @@ public sealed class TestDatabase : IAsyncDisposable
         }
 
         var folder = new TemporaryFolder();
-        return await MigratedAsync(
-            new TestDatabase(new StorageSettings(folder.Path, connection), folder, time ?? TimeProvider.System, settings)
-        );
+        if (connection is null)
+        {
+            await MigratedDatabases.CopyToAsync(folder.Path);
+        }
+
+        return new TestDatabase(new StorageSettings(folder.Path, connection), folder, time ?? TimeProvider.System, settings);
     }
 
     /// <summary>Opens a database that one of our programs left, as its next start would.</summary>
-    public static Task<TestDatabase> OpenAsync(StorageSettings settings, IReadOnlyDictionary<string, string?>? further = null) =>
-        MigratedAsync(new TestDatabase(settings, folder: null, TimeProvider.System, further));
-
-    private static async Task<TestDatabase> MigratedAsync(TestDatabase database)
+    public static async Task<TestDatabase> OpenAsync(
+        StorageSettings settings,
+        IReadOnlyDictionary<string, string?>? further = null
+    )
     {
+        var database = new TestDatabase(settings, folder: null, TimeProvider.System, further);
         await using var scope = database.Scope();
         await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().RunAsync(default);
         return database;
