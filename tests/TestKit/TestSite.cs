@@ -1,21 +1,20 @@
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
+using Concord.Web;
+using Concord.Web.Serving;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Concord.TestKit;
 
 /// <summary>The whole site on its own port, with its own database and the demonstration content.</summary>
-public sealed class TestSite : WebApplicationFactory<Program>
+public sealed class TestSite : IAsyncDisposable, IDisposable
 {
     private readonly TemporaryFolder folder = new();
     private readonly HtmlParser parser = new();
-    private readonly string? content;
-    private readonly TimeProvider? time;
-    private readonly IReadOnlyDictionary<string, string> settings;
-    private readonly Action<IServiceCollection>? configure;
+    private readonly WebApplication app;
+    private bool isDisposed;
 
     /// <param name="content">Another content folder than the demonstration's.</param>
     /// <param name="settings">Further settings, by key.</param>
@@ -27,13 +26,41 @@ public sealed class TestSite : WebApplicationFactory<Program>
         Action<IServiceCollection>? configure = null
     )
     {
-        this.configure = configure;
-        (this.content, this.time, this.settings) = (content, time, settings ?? new Dictionary<string, string>());
-        // To migrate is half of the work of a start; tests of starts run the program itself.
-        MigratedDatabases.CopyToAsync(folder.Path).GetAwaiter().GetResult();
-        UseKestrel(0);
-        StartServer();
-        Address = ClientOptions.BaseAddress;
+        var all = Settings(folder.Path);
+        if (content is not null || time is not null)
+        {
+            // Only the demonstration stands on a fixed day.
+            all["Concord:SiteDate"] = "";
+        }
+
+        if (content is not null)
+        {
+            all["Concord:ContentDirectory"] = content;
+        }
+
+        foreach (var (key, value) in settings ?? new Dictionary<string, string>())
+        {
+            all[key] = value;
+        }
+
+        app = SiteHost.Build(
+            [.. all.Select(setting => $"--{setting.Key}={setting.Value}")],
+            services =>
+            {
+                configure?.Invoke(services);
+                if (time is not null)
+                {
+                    services.Replace(ServiceDescriptor.Singleton(time));
+                }
+            }
+        );
+        // Timers of the site that outlive it shall not hold what belongs to the test.
+        using (ExecutionContext.SuppressFlow())
+        {
+            Task.Run(StartAsync).GetAwaiter().GetResult();
+        }
+
+        Address = new Uri(app.Urls.First());
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {
             BaseAddress = Address,
@@ -44,6 +71,8 @@ public sealed class TestSite : WebApplicationFactory<Program>
         : this(content: null) { }
 
     public Uri Address { get; }
+
+    public IServiceProvider Services => app.Services;
 
     /// <summary>A client that follows no redirect, stores no cookie and decompresses nothing.</summary>
     public HttpClient Client { get; }
@@ -60,49 +89,43 @@ public sealed class TestSite : WebApplicationFactory<Program>
         return (answer, await parser.ParseDocumentAsync(await answer.Content.ReadAsStringAsync()));
     }
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    public async ValueTask DisposeAsync()
     {
-        builder.UseSetting("Concord:DataDirectory", folder.Path);
-        builder.UseSetting("ConnectionStrings:Concord", "");
-        builder.UseSetting("Logging:LogLevel:Default", "Warning");
-        // A browser for every site that a test starts would slow all of them.
-        builder.UseSetting("Concord:Printing:Enabled", "false");
-        // All clients of the tests have one address.
-        builder.UseSetting("Concord:Limits:UncachedPerMinute", "1000000");
-        if (content is not null || time is not null)
+        if (isDisposed)
         {
-            // Only the demonstration stands on a fixed day.
-            builder.UseSetting("Concord:SiteDate", "");
+            return;
         }
 
-        foreach (var (key, value) in settings)
-        {
-            builder.UseSetting(key, value);
-        }
+        isDisposed = true;
+        await app.StopAsync();
+        await app.DisposeAsync();
+        Client.Dispose();
+        folder.Dispose();
+    }
 
-        if (content is not null)
+    private async Task StartAsync()
+    {
+        // To migrate is half of the work of a start; tests of starts run the program itself.
+        await MigratedDatabases.CopyToAsync(folder.Path);
+        if (!await HostRunner.StartAsync(app))
         {
-            builder.UseSetting("Concord:ContentDirectory", content);
-        }
-
-        if (configure is not null)
-        {
-            builder.ConfigureServices(configure);
-        }
-
-        if (time is not null)
-        {
-            builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton(time)));
+            throw new InvalidOperationException("The site did not start; the error output says why.");
         }
     }
 
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing)
+    private static Dictionary<string, string> Settings(string dataDirectory) =>
+        new()
         {
-            Client?.Dispose();
-            folder.Dispose();
-        }
-    }
+            ["environment"] = "Development",
+            ["urls"] = "http://127.0.0.1:0",
+            ["Concord:DataDirectory"] = dataDirectory,
+            ["ConnectionStrings:Concord"] = "",
+            ["Logging:LogLevel:Default"] = "Warning",
+            // A browser for every site that a test starts would slow all of them.
+            ["Concord:Printing:Enabled"] = "false",
+            // All clients of the tests have one address.
+            ["Concord:Limits:UncachedPerMinute"] = "1000000",
+        };
 }

@@ -3,8 +3,6 @@ using Concord.Foundation;
 using Concord.Foundation.Pages;
 using Concord.Foundation.Security;
 using Concord.Web.Serving;
-using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.Options;
 
 namespace Concord.Web.Desk;
 
@@ -36,21 +34,24 @@ internal static class DeskPipeline
             };
             options.SuppressXFrameOptionsHeader = true;
         });
-        services.AddRateLimiter(_ => { });
-        services.AddOptions<RateLimiterOptions>().Configure<DeskOptions, ClientKeys>(Limit);
         return services;
     }
 
-    private static void Limit(RateLimiterOptions limits, DeskOptions options, ClientKeys keys)
+    /// <summary>How many requests one network may send to the workspace.</summary>
+    public static void UseDeskLimit(this IApplicationBuilder app)
     {
-        limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
-            IsDesk(http)
-                ? RateLimitPartition.GetFixedWindowLimiter(
-                    keys.Of(http),
-                    _ => new FixedWindowRateLimiterOptions { PermitLimit = options.RequestsPerMinute, Window = Window }
-                )
-                : RateLimitPartition.GetNoLimiter("")
+        var options = app.ApplicationServices.GetRequiredService<DeskOptions>();
+        var keys = app.ApplicationServices.GetRequiredService<ClientKeys>();
+        RequestLimit.Use(
+            app,
+            PartitionedRateLimiter.Create<HttpContext, string>(http =>
+                IsDesk(http)
+                    ? RateLimitPartition.GetFixedWindowLimiter(
+                        keys.Of(http),
+                        _ => new FixedWindowRateLimiterOptions { PermitLimit = options.RequestsPerMinute, Window = Window }
+                    )
+                    : RateLimitPartition.GetNoLimiter("")
+            )
         );
-        limits.OnRejected = UncachedLimits.RejectAsync;
     }
 }

@@ -14,22 +14,12 @@ internal static class HostRunner
         PrivateFiles.RestrictNewFiles();
         try
         {
-            var app = build();
-            // Before anything is written.
-            app.Services.GetRequiredService<IStartupValidator>().Validate();
-            // The slowest part of a first start; it runs while the rest of the application is built.
-            var prepared = Task.Run(() => Startup.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping));
-            app.UseSite();
-            app.MapSite();
-            if (!await prepared)
+            await using var app = build();
+            if (!await StartAsync(app))
             {
                 return 1;
             }
 
-            await app.StartAsync();
-            HostRules.WarnWithoutPublicAddress(app.Services, app.Urls);
-            Console.WriteLine($"Concord is at {string.Join(", ", app.Urls)}");
-            await FirstSteps.WriteAsync(app);
             await app.WaitForShutdownAsync();
             return 0;
         }
@@ -45,5 +35,26 @@ internal static class HostRunner
             );
             return 1;
         }
+    }
+
+    /// <returns>False where the site cannot be served; the reason has been written to the error output.</returns>
+    public static async Task<bool> StartAsync(WebApplication app)
+    {
+        // Before anything is written.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        // The slowest part of a first start; it runs while the rest of the application is built.
+        var prepared = Task.Run(() => Startup.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping));
+        app.UseSite();
+        app.MapSite();
+        if (!await prepared)
+        {
+            return false;
+        }
+
+        await app.StartAsync();
+        HostRules.WarnWithoutPublicAddress(app.Services, app.Urls);
+        Console.WriteLine($"Concord is at {string.Join(", ", app.Urls)}");
+        await FirstSteps.WriteAsync(app);
+        return true;
     }
 }

@@ -50,7 +50,7 @@ internal static class SitePipeline
                 site.UseUncachedLimits();
             }
         );
-        app.UseRateLimiter();
+        app.UseDeskLimit();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseExceptionHandler(ExceptionHandling.Options(app.Services.GetRequiredService<DatabaseAvailability>()));

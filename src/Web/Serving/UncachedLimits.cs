@@ -1,9 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Threading.RateLimiting;
-using Concord.Foundation.Languages;
 using Concord.Foundation.Security;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.FileProviders;
 
 namespace Concord.Web.Serving;
@@ -35,11 +32,6 @@ internal static class UncachedLimits
 
     /// <summary>Requests of one network that wait for their turn.</summary>
     private const int MaxWaiting = 50;
-
-    /// <summary>Refusals held back at once, of this node; further ones are sent at once, so that memory is bounded.</summary>
-    private const int MaxHeld = 1000;
-
-    private static int held;
 
     /// <summary>Placed behind the cache.</summary>
     public static void UseUncachedLimits(this IApplicationBuilder app)
@@ -77,12 +69,8 @@ internal static class UncachedLimits
                     }
                 )
         );
-        var limits = new RateLimiterOptions
-        {
-            GlobalLimiter = PartitionedRateLimiter.CreateChained(perMinute, atOnce),
-            OnRejected = RejectAsync,
-        };
-        app.UseRateLimiter(limits);
+        RequestLimit.Use(app, perMinute);
+        RequestLimit.Use(app, atOnce);
     }
 
     /// <summary>Endpoints that are not to be limited, such as pictures, say so themselves.</summary>
@@ -91,29 +79,4 @@ internal static class UncachedLimits
         && http.Request.Path.Value is { } path
         && (path.EndsWith(".woff2", StringComparison.Ordinal) || path.EndsWith(".js", StringComparison.Ordinal))
         && files.GetFileInfo(path).Exists;
-
-    /// <summary>429 with the time to wait, in the reader's language.</summary>
-    public static async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancellation)
-    {
-        var http = rejected.HttpContext;
-        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Period;
-        http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        http.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        http.Response.Headers.CacheControl = "no-store";
-        http.Response.ContentType = "text/plain; charset=utf-8";
-        await HoldAsync(http.RequestServices.GetRequiredService<LimitOptions>(), http.RequestAborted);
-        var text = http.RequestServices.GetRequiredService<Localizer>()["busy"];
-        await http.Response.WriteAsync(text, cancellation);
-    }
-
-    private static async Task HoldAsync(LimitOptions options, CancellationToken cancellation)
-    {
-        if (Interlocked.Increment(ref held) <= MaxHeld)
-        {
-            await Task.Delay(options.RefusalDelayMilliseconds, cancellation)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        Interlocked.Decrement(ref held);
-    }
 }

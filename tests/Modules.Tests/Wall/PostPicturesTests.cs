@@ -85,7 +85,7 @@ public sealed class PostPicturesTests
         using var pack = new SmallPack();
         pack.Write("wall.yaml", WallPack.Of([]));
         using var site = new TestSite(pack.Path);
-        using var browser = site.CreateClient();
+        using var browser = new HttpClient { BaseAddress = site.Address };
         var picture = SamplePicture.Png(300, 200, 10);
         var first = await AddAsync("A bridge is open.");
         var path = (await site.OpenAsync("/en/wall")).Page.QuerySelector("article.post img")!.GetAttribute("src")!;

@@ -10,27 +10,33 @@ internal sealed class SignInLimits : IDisposable
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
-    private readonly PartitionedRateLimiter<(string Network, string Name)> limiter;
+    private readonly PartitionedRateLimiter<(string Network, string Name)> perName;
+    private readonly PartitionedRateLimiter<(string Network, string Name)> perNetwork;
 
-    public SignInLimits(AccountsOptions options) =>
-        limiter = PartitionedRateLimiter.CreateChained(
-            PartitionedRateLimiter.Create<(string Network, string Name), (string, string)>(attempt =>
-                RateLimitPartition.GetSlidingWindowLimiter(attempt, _ => Of(options.AttemptsPerName))
-            ),
-            PartitionedRateLimiter.Create<(string Network, string Name), string>(attempt =>
-                RateLimitPartition.GetSlidingWindowLimiter(attempt.Network, _ => Of(options.AttemptsPerNetwork))
-            )
+    public SignInLimits(AccountsOptions options)
+    {
+        perName = PartitionedRateLimiter.Create<(string Network, string Name), (string, string)>(attempt =>
+            RateLimitPartition.GetSlidingWindowLimiter(attempt, _ => Of(options.AttemptsPerName))
         );
+        perNetwork = PartitionedRateLimiter.Create<(string Network, string Name), string>(attempt =>
+            RateLimitPartition.GetSlidingWindowLimiter(attempt.Network, _ => Of(options.AttemptsPerNetwork))
+        );
+    }
 
     /// <param name="network">As <see cref="Foundation.Security.ClientKeys"/> names it.</param>
     /// <param name="name">Normalized.</param>
     public bool TryAttempt(string network, string name)
     {
-        using var lease = limiter.AttemptAcquire((network, name));
-        return lease.IsAcquired;
+        using var ofName = perName.AttemptAcquire((network, name));
+        using var ofNetwork = ofName.IsAcquired ? perNetwork.AttemptAcquire((network, name)) : null;
+        return ofNetwork is { IsAcquired: true };
     }
 
-    public void Dispose() => limiter.Dispose();
+    public void Dispose()
+    {
+        perName.Dispose();
+        perNetwork.Dispose();
+    }
 
     private static SlidingWindowRateLimiterOptions Of(int attempts) =>
         new()
