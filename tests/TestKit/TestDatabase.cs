@@ -60,7 +60,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         var connection =
             provider == Provider.Postgres && await PostgresServer.GetAsync() is { } server
-                ? await MigratedDatabases.CreateAsync(server)
+                ? await PreparedData.CreateDatabaseAsync(server)
                 : null;
         if (provider == Provider.Postgres && connection is null)
         {
@@ -70,7 +70,7 @@ public sealed class TestDatabase : IAsyncDisposable
         var folder = new TemporaryFolder();
         if (connection is null)
         {
-            await MigratedDatabases.CopyToAsync(folder.Path);
+            await PreparedData.CopyDatabaseAsync(folder.Path);
         }
 
         return new TestDatabase(new StorageSettings(folder.Path, connection), folder, time ?? TimeProvider.System, settings);

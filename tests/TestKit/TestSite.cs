@@ -26,7 +26,7 @@ public sealed class TestSite : IAsyncDisposable, IDisposable
         Action<IServiceCollection>? configure = null
     )
     {
-        var all = Settings(folder.Path);
+        var all = DefaultSettings(folder.Path);
         if (content is not null || time is not null)
         {
             // Only the demonstration stands on a fixed day.
@@ -44,7 +44,7 @@ public sealed class TestSite : IAsyncDisposable, IDisposable
         }
 
         app = SiteHost.Build(
-            [.. all.Select(setting => $"--{setting.Key}={setting.Value}")],
+            Arguments(all),
             services =>
             {
                 configure?.Invoke(services);
@@ -57,7 +57,8 @@ public sealed class TestSite : IAsyncDisposable, IDisposable
         // Timers of the site that outlive it shall not hold what belongs to the test.
         using (ExecutionContext.SuppressFlow())
         {
-            Task.Run(StartAsync).GetAwaiter().GetResult();
+            var isDemonstration = content is null && time is null && settings is null && configure is null;
+            Task.Run(() => StartAsync(isDemonstration)).GetAwaiter().GetResult();
         }
 
         Address = new Uri(app.Urls.First());
@@ -105,17 +106,10 @@ public sealed class TestSite : IAsyncDisposable, IDisposable
         folder.Dispose();
     }
 
-    private async Task StartAsync()
-    {
-        // To migrate is half of the work of a start; tests of starts run the program itself.
-        await MigratedDatabases.CopyToAsync(folder.Path);
-        if (!await HostRunner.StartAsync(app))
-        {
-            throw new InvalidOperationException("The site did not start; the error output says why.");
-        }
-    }
+    internal static string[] Arguments(IEnumerable<KeyValuePair<string, string>> settings) =>
+        [.. settings.Select(setting => $"--{setting.Key}={setting.Value}")];
 
-    private static Dictionary<string, string> Settings(string dataDirectory) =>
+    internal static Dictionary<string, string> DefaultSettings(string dataDirectory) =>
         new()
         {
             ["environment"] = "Development",
@@ -128,4 +122,14 @@ public sealed class TestSite : IAsyncDisposable, IDisposable
             // All clients of the tests have one address.
             ["Concord:Limits:UncachedPerMinute"] = "1000000",
         };
+
+    private async Task StartAsync(bool isDemonstration)
+    {
+        // First starts have tests of their own, which run the program.
+        await (isDemonstration ? PreparedData.CopyDemonstrationAsync(folder.Path) : PreparedData.CopyDatabaseAsync(folder.Path));
+        if (!await HostRunner.StartAsync(app))
+        {
+            throw new InvalidOperationException("The site did not start; the error output says why.");
+        }
+    }
 }
