@@ -46,6 +46,9 @@ public sealed class SocialPostsDeskTests
         (await editor.OpenAsync("/desk/en/documents/bridge/release"))
             .Page.QuerySelector("main")!
             .TextContent.ShouldContain("1 approved post goes out with it.");
+        (await editor.OpenAsync("/desk/en/release?slug=bridge"))
+            .Page.QuerySelector("fieldset")!
+            .TextContent.ShouldContain("1 approved post goes out with it.");
         (await editor.OpenAsync("/desk/en/social-posts?state=waiting"))
             .Page.QuerySelector(".rows")!
             .TextContent.ShouldContain("الجسر مفتوح الآن {link}");

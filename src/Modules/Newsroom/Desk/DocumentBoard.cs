@@ -66,6 +66,7 @@ internal sealed class DocumentBoard(ConcordDb db, LanguageSet languages)
                     .ToList();
                 return new BoardRow(document.Slug, document.Kind, document.PublishedAt, cells)
                 {
+                    DocumentId = document.Id,
                     DueAt = document.DueAt,
                     Titles = document
                         .Editions.Where(edition => newest.ContainsKey(edition.Id))
@@ -211,6 +212,8 @@ internal enum BoardState
 /// <param name="PublishedAt">UTC.</param>
 internal sealed record BoardRow(string Slug, string Kind, DateTime PublishedAt, IReadOnlyList<BoardCell> Cells)
 {
+    public required Guid DocumentId { get; init; }
+
     /// <summary>UTC until which its texts have to be ready; null where nobody said.</summary>
     public DateTime? DueAt { get; init; }
 
