@@ -22,6 +22,8 @@ return args switch
     ["newsletters", var readers, var kills] => await Newsletters.RunAsync(Number(readers), Number(kills)),
     ["pictures"] => await Pictures.RunAsync(200, 50),
     ["pictures", var count, var atOnce] => await Pictures.RunAsync(Number(count), Number(atOnce)),
+    ["log"] => await Log.RunAsync(1_000_000),
+    ["log", var entries] => await Log.RunAsync(Number(entries)),
     ["versus", var published] => await Versions.RunAsync(published, 3),
     ["versus", var published, var seconds] => await Versions.RunAsync(published, Number(seconds)),
     [var seconds] => await Measurement.RunAsync(Number(seconds)),
