@@ -39,21 +39,19 @@ public static class SilenceRound
         private readonly HashSet<string> withoutMandate = new(StringComparer.Ordinal);
         private readonly List<(RoundEvent Event, Effect Effect)> effects = [];
         private DateTime end = terms.EndsAt;
-        private DateTime last = terms.StartedAt;
         private RoundPhase phase = RoundPhase.Open;
         private DateTime? decidedAt;
         private SilenceBroken? broken;
 
         public void Apply(RoundEvent one)
         {
-            last = one.At > last ? one.At : last;
             Pass(one.At);
             effects.Add((one, EffectOf(one)));
         }
 
         public RoundState StateAt(DateTime now)
         {
-            Pass(now > last ? now : last);
+            Pass(now);
             return new RoundState
             {
                 Phase = phase,

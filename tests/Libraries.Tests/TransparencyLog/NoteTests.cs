@@ -52,6 +52,7 @@ public sealed class NoteTests
         }
 
         NoteKey.TryParse(null).ShouldBeNull();
+        NoteKey.TryParse(key.Replace("c74f20a3", "C74F20A3", StringComparison.Ordinal)).ShouldBeNull();
         // A longer key, and another type of signature, each with its right identifier.
         NoteKey.TryParse("PeterNeumann+cc469956+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TWBADKEY==").ShouldBeNull();
         NoteKey.TryParse("PeterNeumann+173116ae+ZRpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW").ShouldBeNull();

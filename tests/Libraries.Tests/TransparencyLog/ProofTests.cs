@@ -110,6 +110,8 @@ public sealed class ProofTests
         var root = PublishedTree.Roots[2];
         var leaf = TreeHash.OfLeaf([]);
         MerkleProof.VerifyInclusion(leaf, 0, 2, [new byte[31]], root).ShouldBeFalse();
+        MerkleProof.VerifyInclusion(leaf, 0, 2, [new byte[100]], root).ShouldBeFalse();
+        MerkleProof.VerifyConsistency(1, 2, leaf, root, [new byte[100]]).ShouldBeFalse();
         MerkleProof.VerifyInclusion(leaf.AsSpan(0, 31), 0, 1, [], leaf.AsSpan(0, 31)).ShouldBeFalse();
         MerkleProof.VerifyInclusion(leaf, -1, 2, [new byte[32]], root).ShouldBeFalse();
         MerkleProof.VerifyInclusion(leaf, 0, long.MaxValue, [.. Enumerable.Repeat(leaf, 70)], root).ShouldBeFalse();

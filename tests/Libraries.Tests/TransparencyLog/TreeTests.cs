@@ -131,6 +131,15 @@ public sealed class TreeTests
     [InlineData("tile/0/x999/x999/x999/x999/x999/x999/999")]
     public void Another_spelling_is_no_tile(string path) => Tile.TryParse(path, out _).ShouldBeFalse();
 
+    [Theory]
+    [InlineData("tile/entries/0")]
+    [InlineData("tile/entries/0000")]
+    [InlineData("tile/entries/x000/001")]
+    [InlineData("tile/entries/000.p/256")]
+    [InlineData("tile/entries/../checkpoint")]
+    [InlineData("tile/0/000")]
+    public void Another_spelling_is_no_bundle(string path) => Tile.TryParseEntries(path, out _).ShouldBeFalse();
+
     [Fact]
     public void Entries_come_back()
     {
