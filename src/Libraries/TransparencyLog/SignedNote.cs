@@ -147,6 +147,7 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
         return new NoteSignature(name, BinaryPrimitives.ReadUInt32BigEndian(bytes), bytes.AsMemory(IdBytes));
     }
 
+    /// <summary>Line feeds and no other control characters; U+FFFD stands where the bytes were not UTF-8.</summary>
     private static bool IsText(string text) =>
         text.EndsWith('\n') && !text.Any(letter => (letter < ' ' && letter != '\n') || letter == '\uFFFD') && IsWellFormed(text);
 

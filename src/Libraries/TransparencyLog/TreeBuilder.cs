@@ -18,7 +18,8 @@ public sealed class TreeBuilder
     {
         ArgumentOutOfRangeException.ThrowIfNegative(size);
         var builder = new TreeBuilder { Size = size };
-        for (var level = 0; size >> (level * Tile.Height) is var inLevel and > 0; level++)
+        // A shift by 64 would begin anew.
+        for (var level = 0; level * Tile.Height < 64 && size >> (level * Tile.Height) is var inLevel and > 0; level++)
         {
             var row = new Row { Tiles = inLevel / Tile.FullWidth, Count = (int)(inLevel % Tile.FullWidth) };
             if (row.Count > 0)

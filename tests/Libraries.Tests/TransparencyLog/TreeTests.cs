@@ -77,6 +77,7 @@ public sealed class TreeTests
     public async Task A_missing_tile_is_an_error()
     {
         await Should.ThrowAsync<InvalidDataException>(() => TreeBuilder.LoadAsync(new MemoryTiles(), 5, default));
+        await Should.ThrowAsync<InvalidDataException>(() => TreeBuilder.LoadAsync(new MemoryTiles(), long.MaxValue, default));
         await Should.ThrowAsync<InvalidDataException>(() => new TreeReader(new MemoryTiles(), 5).RootAsync(default));
     }
 

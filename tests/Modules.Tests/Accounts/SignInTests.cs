@@ -167,6 +167,22 @@ public sealed class SignInTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task One_network_has_sixty_attempts_for_all_names()
+    {
+        var guesser = new DeskVisitor(site, clock) { Network = "203.0.113.1" };
+        for (var attempt = 0; attempt < 60; attempt++)
+        {
+            (await guesser.SignInAsync($"nobody-{attempt}@example.org", "000000")).Answer.StatusCode.ShouldBe(
+                HttpStatusCode.UnprocessableEntity
+            );
+        }
+
+        (await guesser.SignInAsync("nobody@example.org", "000000")).Answer.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        var other = new DeskVisitor(site, clock) { Network = "203.0.113.2" };
+        (await other.SignInAsync("nobody@example.org", "000000")).Answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
     public async Task Ten_wrong_codes_with_the_right_password_leave_recovery_codes_only()
     {
         var visitor = await DeskVisitor.JoinedAsync(site, Editor, ["editor"], clock);

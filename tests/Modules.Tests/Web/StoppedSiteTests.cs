@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using Concord.Foundation.Security;
 using Concord.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Modules.Tests.Web;
 
@@ -9,13 +11,15 @@ public sealed class StoppedSiteTests
     public async Task A_stopped_site_is_released_from_memory()
     {
         using var pack = new SmallPack();
-        var sites = new List<WeakReference>();
+        var (sites, limited) = (new List<WeakReference>(), new List<WeakReference>());
         for (var round = 0; round < 5; round++)
         {
-            sites.Add(await RunAsync(pack.Path));
+            var (site, keys) = await RunAsync(pack.Path);
+            sites.Add(site);
+            limited.Add(keys);
         }
 
-        for (var attempt = 0; attempt < 20 && sites.Count(site => site.IsAlive) > 1; attempt++)
+        for (var attempt = 0; attempt < 20 && sites.Concat(limited).Count(held => held.IsAlive) > 2; attempt++)
         {
             await Task.Delay(100);
             GC.Collect();
@@ -24,14 +28,17 @@ public sealed class StoppedSiteTests
 
         // The last may still be in the hands of a thread that ends.
         sites.Count(site => site.IsAlive).ShouldBeLessThanOrEqualTo(1);
+        limited.Count(keys => keys.IsAlive).ShouldBeLessThanOrEqualTo(1, "the limiters are disposed");
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<WeakReference> RunAsync(string content)
+    private static async Task<(WeakReference Site, WeakReference Keys)> RunAsync(string content)
     {
         await using var site = new TestSite(content);
         using var answer = await site.Client.GetAsync("/en");
         answer.EnsureSuccessStatusCode();
-        return new WeakReference(site.Services);
+        // The limiters hold them.
+        var keys = site.Services.GetRequiredService<ClientKeys>();
+        return (new WeakReference(site.Services), new WeakReference(keys));
     }
 }
